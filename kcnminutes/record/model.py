@@ -211,3 +211,11 @@ class Place:
 def field_names(of: type[Row] | type[Conference]) -> tuple[str, ...]:
     """The fields of a row or a conference, in the order of its JSON form."""
     return tuple(f.name for f in fields(of))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What was typed and is not yet valid (a half-typed date): kept letter for letter beside the record."""
+
+    place: Place
+    text: str
