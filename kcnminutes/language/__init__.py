@@ -1,0 +1,40 @@
+"""Vietnamese text, and nothing of this program: folding, order, dates, old encodings."""
+
+from kcnminutes.language.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NBSP,
+    date_in_words,
+    format_date,
+    format_datetime,
+    format_time,
+    hour_in_words,
+    parse_date,
+    parse_time,
+)
+from kcnminutes.language.folding import fold, fold_key, fold_with_origins
+from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni, old_encoding
+from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "NBSP",
+    "OldEncoding",
+    "alphabet_sort_key",
+    "date_in_words",
+    "fold",
+    "fold_key",
+    "fold_with_origins",
+    "format_date",
+    "format_datetime",
+    "format_time",
+    "from_tcvn3",
+    "from_vni",
+    "given_name",
+    "hour_in_words",
+    "name_sort_key",
+    "old_encoding",
+    "parse_date",
+    "parse_time",
+]
