@@ -1,0 +1,155 @@
+"""Opens a photo no further than its header: its kind, its upright size, when it was taken."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PIL import ExifTags, Image
+
+from kcnminutes.pictures.kinds import HEAD_BYTES, PictureError, kind_of
+from kcnminutes.pictures.limits import check_bytes, check_pixels
+from kcnminutes.words import t
+
+# Our own limits, stated in a sentence, stand before every decoding; Pillow's would warn at half of its own.
+Image.MAX_IMAGE_PIXELS = None
+
+_TURNS = (2, 3, 4, 5, 6, 7, 8)
+_LYING = (5, 6, 7, 8)
+_DNG_VERSION = 50706
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as its header tells: `kind` from the bytes ("JPEG", "PNG" ...), upright size in pixels.
+
+    `taken_at` is the camera's local time to the minute, as records write times.
+    """
+
+    kind: str
+    width: int
+    height: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An image that is open and not yet decoded; `turn` (EXIF, 1-8) is still to be applied to its pixels."""
+
+    image: Image.Image
+    picture: Picture
+    turn: int
+
+
+def inspect(source: Path) -> Picture:
+    """What the header of a photo tells; every limit is checked, nothing is decoded. Raises PictureError."""
+    with opened(source) as photo:
+        return photo.picture
+
+
+def size_px(print_copy: Path) -> tuple[int, int]:
+    """Width and height of a print copy or thumbnail of this room, in pixels."""
+    with Image.open(print_copy, formats=("JPEG",)) as image:
+        return image.size
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[Opened]:
+    """Opens a photo of the closed list, within the limits. Raises PictureError, also for what fails meanwhile."""
+    name = source.name
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        raise PictureError(
+            t("không mở được tệp ảnh {name}", name=name), t("hãy kiểm tra tệp còn đó và được phép đọc")
+        ) from error
+    with stream, _quiet():
+        check_bytes(source.stat().st_size, name)
+        kind = kind_of(stream.read(HEAD_BYTES), name)
+        try:
+            image: Image.Image = Image.open(stream, formats=(kind,))
+            with image:
+                yield _header(image, kind, name, source)
+        except PictureError:
+            raise
+        except MemoryError as error:
+            raise PictureError(
+                t("máy không đủ bộ nhớ để mở ảnh {name}", name=name), t("hãy lưu ảnh ở cỡ nhỏ hơn rồi nhập lại")
+            ) from error
+        except Exception as error:  # decoders raise nearly everything over broken bytes: struct, index, value, zlib ...
+            raise PictureError(
+                t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
+            ) from error
+
+
+def _header(image: Image.Image, kind: str, name: str, source: Path) -> Opened:
+    width, height = image.size
+    with source.open("rb") as bytes_again:  # the decoder keeps its own place in the first stream
+        check_pixels(kind, width, height, bytes_again, name)
+    if kind == "TIFF" and _DNG_VERSION in getattr(image, "tag_v2", ()):
+        raise PictureError(
+            t("tệp {name} là ảnh RAW của máy ảnh, chương trình không đọc được", name=name),
+            t("hãy lưu ảnh thành JPEG rồi nhập lại"),
+        )
+    turn, taken_at = _exif(image)
+    if kind == "TIFF":
+        turn = 1  # Pillow gives a TIFF's size upright and turns it itself while loading
+    if turn in _LYING:
+        width, height = height, width
+    return Opened(image, Picture(kind, width, height, taken_at), turn)
+
+
+def _exif(image: Image.Image) -> tuple[int, datetime | None]:
+    """The turn (1-8) and the time of the shot; what is broken counts as missing: the picture itself may be whole."""
+    try:
+        exif = image.getexif()
+        turn = exif.get(ExifTags.Base.Orientation, 1)
+        shot = exif.get_ifd(ExifTags.IFD.Exif)
+    except Exception:  # Pillow's EXIF reader raises whatever a broken directory makes it stumble over
+        return 1, None
+    when = _exif_time(shot.get(ExifTags.Base.DateTimeOriginal)) or _exif_time(
+        shot.get(ExifTags.Base.DateTimeDigitized)
+    )
+    return (turn if turn in _TURNS else 1), when
+
+
+def _exif_time(text: object) -> datetime | None:
+    if not isinstance(text, str):
+        return None
+    try:
+        when = datetime.strptime(text.strip("\x00 ")[:16], "%Y:%m:%d %H:%M")
+    except ValueError:
+        return None
+    return when if 1900 <= when.year <= 9999 else None
+
+
+_quiet_lock = threading.Lock()
+_quiet_users = 0
+_quiet_filter = warnings.catch_warnings()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps Pillow's warnings (odd EXIF, malformed extra pictures) out of a console that speaks to an office.
+
+    The filter belongs to the whole process: the first who comes sets it, the last who leaves takes it away.
+    """
+    global _quiet_users, _quiet_filter
+    with _quiet_lock:
+        if _quiet_users == 0:
+            _quiet_filter = warnings.catch_warnings()
+            _quiet_filter.__enter__()
+            warnings.filterwarnings("ignore", module=r"PIL\.")
+        _quiet_users += 1
+    try:
+        yield
+    finally:
+        with _quiet_lock:
+            _quiet_users -= 1
+            if _quiet_users == 0:
+                _quiet_filter.__exit__(None, None, None)
