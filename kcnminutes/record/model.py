@@ -158,7 +158,7 @@ Row = Attendee | AgendaItem | Speech | Directive | Photo | Attachment
 
 @dataclass(frozen=True, slots=True)
 class Conference:
-    """One conference, whole. The order of the fields is the order of its JSON form."""
+    """One conference, whole. `id` and `starts_at` are what it cannot be without."""
 
     id: str
     starts_at: datetime
@@ -209,7 +209,7 @@ class Place:
 
 
 def field_names(of: type[Row] | type[Conference]) -> tuple[str, ...]:
-    """The fields of a row or a conference, in the order of its JSON form."""
+    """The names of the fields of a row (in the order of its JSON form) or of a conference."""
     return tuple(f.name for f in fields(of))
 
 
