@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from kcnminutes.language.folding import fold
 
@@ -33,6 +34,10 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’…–—]+")
 _LETTERS = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
+
+
+_LONGEST_SYLLABLE = 16
+"""Characters: "nghiêng" has seven, more where marks are written apart."""
 
 
 class OldEncoding(StrEnum):
@@ -63,8 +68,11 @@ def old_encoding(text: str) -> OldEncoding | None:
     return best if readings[best] >= 2 and readings[best] * 4 >= len(strange) * 3 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_syllable(word: str) -> bool:
     """Whether `word` is built like one Vietnamese syllable: its letters, one vowel group, one tone at most."""
+    if len(word) > _LONGEST_SYLLABLE:
+        return False
     lower = unicodedata.normalize("NFC", word.lower())
     bare, tones = _without_tones(lower)
     return tones <= 1 and set(bare) <= _LETTERS and bool(_SYLLABLE.fullmatch(fold(lower)))

@@ -187,5 +187,5 @@ def _short(value: Any) -> str:
         return t("một nhóm trường")
     if isinstance(value, list):
         return t("một danh sách")
-    text = str(value)
+    text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[:60])
     return text if len(text) <= 40 else text[:39] + "…"
