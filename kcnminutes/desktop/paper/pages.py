@@ -1,0 +1,93 @@
+"""One PDF opened with pdfium: the sizes of its pages, their pictures, and where words stand on them.
+
+pdfium is not safe for threads: one lock for the whole program. Import this module only in a worker; it loads pdfium.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from kcnminutes.language import fold
+
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """The picture of a page. `image` lies over the memory of `bitmap`, which must live as long: no copy is made."""
+
+    image: QImage
+    bitmap: pdfium.PdfBitmap
+    page: int
+    scale: float
+
+
+class Pages:
+    """The pages of one PDF. Every method may be called from any thread; after `close` they answer with nothing."""
+
+    def __init__(self, pdf: bytes) -> None:
+        with _lock:
+            self._pdf: pdfium.PdfDocument | None = pdfium.PdfDocument(pdf)
+            self.sizes: tuple[tuple[float, float], ...] = tuple(
+                self._pdf.get_page_size(at) for at in range(len(self._pdf))
+            )
+        """Width and height of each page, in points."""
+
+    def render(self, page: int, scale: float) -> PageImage | None:
+        """The picture of a page (from 0) at `scale` device pixels a point."""
+        with _lock:
+            if self._pdf is None or page >= len(self.sizes):
+                return None
+            opened = self._pdf[page]
+            bitmap = opened.render(scale=scale, prefer_bgrx=True)
+            opened.close()
+        image = QImage(
+            memoryview(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+        )
+        return PageImage(image, bitmap, page, scale)
+
+    def find(self, page: int, words: Collection[str]) -> list[QRectF]:
+        """Where words stand on a page, in points from its top-left corner; marks and capitals do not matter."""
+        keys = {key for word in words if (key := fold(word).strip())}
+        with _lock:
+            if self._pdf is None or page >= len(self.sizes) or not keys:
+                return []
+            opened = self._pdf[page]
+            height = opened.get_height()
+            text = opened.get_textpage()
+            found = []
+            for start, length in _matches(fold(text.get_text_range()), keys):
+                for at in range(text.count_rects(start, length)):
+                    left, bottom, right, top = text.get_rect(at)
+                    found.append(QRectF(left, height - top, right - left, top - bottom))
+            text.close()
+            opened.close()
+        return found
+
+    def close(self) -> None:
+        with _lock:
+            if self._pdf is not None:
+                self._pdf.close()
+                self._pdf = None
+
+
+def _matches(text: str, keys: Collection[str]) -> list[tuple[int, int]]:
+    """(start, length) of the keys as whole words of the text; a phrase may run over the end of a line."""
+    spaced = text.replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
+    found = []
+    for key in keys:
+        start = spaced.find(key)
+        while start >= 0:
+            end = start + len(key)
+            before = spaced[start - 1] if start else " "
+            after = spaced[end] if end < len(spaced) else " "
+            if not before.isalnum() and not after.isalnum():
+                found.append((start, len(key)))
+            start = spaced.find(key, end)
+    return sorted(found)

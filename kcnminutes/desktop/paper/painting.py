@@ -1,0 +1,75 @@
+"""How pages, their shadow, marks and notes are painted. The paper is white in both themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from kcnminutes.desktop.colours import PAPER
+from kcnminutes.desktop.theme import theme
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.paper.pages import PageImage
+
+SHADOW = 10
+"""How far the shadow of a page reaches, in pixels."""
+
+
+def page(painter: QPainter, rect: QRectF, image: PageImage | None, ratio: float) -> None:
+    """One page at its place; white as long as its picture has not come. `ratio` device pixels make a pixel."""
+    snapped = QRectF(round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio, rect.width(), rect.height())
+    _shadow(painter, snapped)
+    if image is None:
+        painter.fillRect(snapped, Qt.GlobalColor.white)
+        return
+    size = QRectF(snapped.topLeft(), image.image.size().toSizeF() / ratio)
+    if abs(size.width() - snapped.width()) < 2:
+        painter.drawImage(size, image.image)  # pixel for pixel
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(snapped, image.image)  # of another zoom, for the moment until the right one comes
+
+
+def marks(painter: QPainter, rect: QRectF, scale: float, hits: Iterable[QRectF], revealed: QRectF | None) -> None:
+    """Found words and the revealed spot, as a marker pen would: the letters stay black."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    if revealed is not None:
+        spot = _on_page(revealed, rect, scale).adjusted(-6, -2, 6, 2)
+        painter.fillRect(spot, QColor("#EAF3F5"))
+    for hit in hits:
+        painter.fillRect(_on_page(hit, rect, scale).adjusted(-1, -1, 1, 1), QColor(PAPER.hit))
+    painter.restore()
+    if revealed is not None:
+        painter.fillRect(QRectF(spot.left() - 3, spot.top(), 3, spot.height()), QColor(PAPER.accent))
+
+
+def note(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.setFont(theme().font())
+    painter.setPen(theme().colour("text"))
+    painter.drawText(rect.adjusted(48, 48, -48, -48), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def focus(painter: QPainter, rect: QRect) -> None:
+    painter.setPen(QPen(theme().colour("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def _on_page(area: QRectF, rect: QRectF, scale: float) -> QRectF:
+    return QRectF(QPointF(rect.x() + area.x() * scale, rect.y() + area.y() * scale), area.size() * scale)
+
+
+def _shadow(painter: QPainter, rect: QRectF) -> None:
+    """Soft: rings that fade, lower than the page as light from above throws it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    strength = 14 if theme().dark else 5
+    for ring in range(SHADOW, 0, -2):
+        painter.setBrush(QColor(0, 0, 0, strength))
+        painter.drawRoundedRect(rect.adjusted(-ring, -ring + 3, ring, ring + 3), ring, ring)
+    painter.restore()

@@ -1,0 +1,374 @@
+"""The paper as a widget: white pages on the desk, sharp at any scaling, following what is typed."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from kcnminutes.desktop.paper import painting
+from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
+from kcnminutes.desktop.paper.layout import LaidOut, lay_out
+from kcnminutes.desktop.paper.marks import area_of, at_point
+from kcnminutes.desktop.theme import theme
+from kcnminutes.desktop.work import Pool
+from kcnminutes.record import Conference, Place
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.paper.pages import PageImage
+    from kcnminutes.minutes import Mark, Office, PdfResult
+
+_numbers = itertools.count(1)
+ZOOM_STEP = 1.15
+
+
+class PaperView(QAbstractScrollArea):
+    """Shows the minutes of one conference as they will be printed.
+
+    `show_draft` may be called at every letter: layout runs in the pool, the newest wins, and the reader's place on the
+    paper is kept as long as `key` stays the same.
+    """
+
+    place_clicked = Signal(Place)
+    """Where in the record the words under the mouse came from."""
+    rendered = Signal(int, float)
+    """Pages, and milliseconds from `show_draft` to the finished picture."""
+    page_changed = Signal(int, int)
+    """The page in view (from 1), and how many there are."""
+    zoom_changed = Signal(float)
+    """1.0 is the true size of the paper."""
+
+    def __init__(self, pool: Pool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._number = next(_numbers)
+        self._key = ""
+        self._note = ""
+        self._asked = self._answered = 0
+        self._waiting: list[Callable[[PdfResult], None]] = []
+        self._laid: LaidOut | None = None
+        self._images: dict[int, PageImage] = {}
+        self._fresh: set[int] = set()
+        self._rendering = False
+        self._desk = lay((), 1.0, 0)
+        self._zoom: float | None = None
+        self._revealed: Place | None = None
+        self._scroll_to_revealed = False
+        self._words: frozenset[str] = frozenset()
+        self._hits: dict[int, list[QRectF]] = {}
+        self._pressed: QPoint | None = None
+        self._page = (0, 0)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(t("Trang giấy của biên bản"))
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme().changed.connect(self.viewport().update)
+
+    # What is shown
+
+    def show_draft(self, conference: Conference, office: Office, files: Mapping[str, Path], key: str) -> None:
+        """Lay the minutes out and show them. `files`: record `file` -> print copy. `key`: which conference it is."""
+        if key != self._key:
+            self._forget()
+            self._key = key
+        self._note = ""
+        self._asked += 1
+        ticket, began = self._asked, time.perf_counter()
+        scale = self._scale() * self.devicePixelRatioF() if self.isVisible() else 0.0
+        in_view = self._in_view() or (0,)
+
+        def arrived(laid: LaidOut) -> None:
+            self._accept(laid, key, ticket, began)
+
+        self._pool.latest(
+            f"layout-{self._number}",
+            lambda: lay_out(conference, office, files, in_view, scale),
+            arrived,
+            lambda error: self._failed(error, key, ticket),
+        )
+
+    def show_note(self, text: str) -> None:
+        """Show no paper but a sentence, such as what to do to see one."""
+        self._forget()
+        self._key, self._note = "", text
+        self._asked += 1
+        self._place_pages()
+        self.viewport().update()
+
+    @property
+    def result(self) -> PdfResult | None:
+        """The PDF that is shown, letter for letter; None where there is no paper."""
+        return self._laid.result if self._laid else None
+
+    @property
+    def current(self) -> bool:
+        """Whether what is shown is the newest that was asked for."""
+        return self._laid is not None and self._answered == self._asked
+
+    def when_current(self, then: Callable[[PdfResult], None]) -> None:
+        """Call `then` with the PDF of the newest draft: at once, or when its layout arrives."""
+        if self.current and self._laid:
+            then(self._laid.result)
+        else:
+            self._waiting.append(then)
+
+    def reveal(self, place: Place | None) -> None:
+        """Mark softly what came from a place of the record, and bring it into view; None takes the mark away."""
+        self._revealed = place
+        self._scroll_to_revealed = place is not None
+        if self.current:
+            self._follow()
+        self.viewport().update()
+
+    def mark_hits(self, words: Collection[str]) -> None:
+        """Mark words wherever they stand on the paper; none takes the marks away."""
+        self._words = frozenset(words)
+        self._hits.clear()
+        self._find_hits()
+        self.viewport().update()
+
+    # Zoom
+
+    @property
+    def zoom(self) -> float:
+        return self._scale() / FULL
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """1.0 is the true size; None fits the width of the room."""
+        at = self.verticalScrollBar().value() / max(self._desk.height, 1)
+        self._zoom = None if zoom is None else min(max(zoom * FULL, LEAST), MOST)
+        self._fresh.clear()
+        self._place_pages()
+        self.verticalScrollBar().setValue(round(at * self._desk.height))
+        self.zoom_changed.emit(self.zoom)
+
+    @property
+    def fits_width(self) -> bool:
+        return self._zoom is None
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme().colour("desk"))
+        if self._laid is None:
+            painting.note(painter, self.viewport().rect(), self._note)
+        origin = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for page in self._in_view():
+            sheet = self._desk.sheets[page]
+            rect = QRectF(sheet.x, sheet.y, sheet.width, sheet.height).translated(origin)
+            area = area_of(self._marks(), self._revealed, page)
+            painting.page(painter, rect, self._images.get(page), self.devicePixelRatioF())
+            painting.marks(painter, rect, self._desk.scale, self._hits.get(page, ()), area)
+        if self.hasFocus():
+            painting.focus(painter, self.viewport().rect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before = self.zoom
+        at = self.verticalScrollBar().value() / max(self._desk.height, 1)
+        self._place_pages()
+        if self._zoom is None and self._laid:
+            self.verticalScrollBar().setValue(round(at * self._desk.height))
+        if self.zoom != before:
+            self._fresh.clear()
+            self.zoom_changed.emit(self.zoom)
+        self._render_next()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * (ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Home: lambda: bar.setValue(0),
+            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
+            Qt.Key.Key_Space: lambda: bar.setValue(bar.value() + bar.pageStep() * 9 // 10),
+            Qt.Key.Key_Plus: lambda: self.set_zoom(self.zoom * ZOOM_STEP),
+            Qt.Key.Key_Equal: lambda: self.set_zoom(self.zoom * ZOOM_STEP),
+            Qt.Key.Key_Minus: lambda: self.set_zoom(self.zoom / ZOOM_STEP),
+            Qt.Key.Key_0: lambda: self.set_zoom(None),
+        }
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        action = keys.get(event.key()) if plain else None
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        still = self._pressed and (event.position().toPoint() - self._pressed).manhattanLength() < 6
+        self._pressed = None
+        if place and still and event.button() == Qt.MouseButton.LeftButton:
+            self.place_clicked.emit(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._place_at(event.position()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    # The work behind
+
+    def _accept(self, laid: LaidOut, key: str, ticket: int, began: float) -> None:
+        if key != self._key or ticket < self._answered:
+            laid.pages.close()
+            return
+        old, self._laid, self._answered = self._laid, laid, ticket
+        if old:
+            old.pages.close()
+        self._fresh.clear()
+        self._hits.clear()
+        self._images = {page: image for page, image in self._images.items() if page < len(laid.pages.sizes)}
+        self._place_pages()
+        for image in laid.images:
+            self._take(image)
+        self._find_hits()
+        self._follow()
+        self._render_next()
+        self.viewport().update()
+        self._tell_page()
+        self.rendered.emit(laid.result.pages, (time.perf_counter() - began) * 1000)
+        if self.current:
+            waiting, self._waiting = self._waiting, []
+            for then in waiting:
+                then(laid.result)
+
+    def _failed(self, error: UserError, key: str, ticket: int) -> None:
+        if key == self._key and ticket == self._asked:
+            self.show_note(str(error))
+
+    def _forget(self) -> None:
+        if self._laid:
+            self._laid.pages.close()
+        self._laid = None
+        self._images.clear()
+        self._fresh.clear()
+        self._hits.clear()
+        self._waiting.clear()
+        self._revealed = None
+        self.verticalScrollBar().setValue(0)
+
+    def _scale(self) -> float:
+        if self._zoom is not None:
+            return self._zoom
+        return fitting(self._laid.pages.sizes if self._laid else (), self.viewport().width())
+
+    def _place_pages(self) -> None:
+        sizes = self._laid.pages.sizes if self._laid else ()
+        room = self.viewport().size()
+        self._desk: Desk = lay(sizes, self._scale(), room.width())
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setPageStep(room.height())
+        vertical.setSingleStep(48)
+        vertical.setRange(0, max(0, round(self._desk.height) - room.height()))
+        horizontal.setPageStep(room.width())
+        horizontal.setRange(0, max(0, round(self._desk.width) - room.width()))
+        self._render_next()
+        self.viewport().update()
+
+    def _in_view(self) -> tuple[int, ...]:
+        top = self.verticalScrollBar().value()
+        return self._desk.seen(top, top + self.viewport().height())
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self._render_next()
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        seen = self._in_view()
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        above = [at for at in seen if self._desk.sheets[at].y <= middle]
+        now = ((above[-1] if above else seen[0]) + 1 if seen else 0, len(self._desk.sheets))
+        if now != self._page:
+            self._page = now
+            self.setAccessibleDescription(t("Trang {page} trên {pages}", page=now[0], pages=now[1]))
+            self.page_changed.emit(*now)
+
+    def _render_next(self) -> None:
+        """Picture the pages in view, and then their neighbours, one at a time; drop those far away."""
+        seen = self._in_view()
+        if self._laid is None or self._rendering or not seen or not self.isVisible():
+            return
+        near = [*seen, seen[-1] + 1, seen[0] - 1]
+        wanted = [page for page in near if 0 <= page < len(self._desk.sheets) and page not in self._fresh]
+        for page in [page for page in self._images if not seen[0] - 2 <= page <= seen[-1] + 2]:
+            del self._images[page]
+            self._fresh.discard(page)
+        if not wanted:
+            return
+        page, pages, scale = wanted[0], self._laid.pages, self._scale() * self.devicePixelRatioF()
+        self._rendering = True
+
+        def arrived(image: PageImage | None) -> None:
+            self._rendering = False
+            if image is not None and self._laid and self._laid.pages is pages:
+                self._take(image)
+                self.viewport().update()
+            self._render_next()
+
+        self._pool.submit(lambda: pages.render(page, scale), arrived)
+
+    def _take(self, image: PageImage) -> None:
+        self._images[image.page] = image
+        if image.scale == self._scale() * self.devicePixelRatioF():
+            self._fresh.add(image.page)
+
+    def _find_hits(self) -> None:
+        if self._laid is None or not self._words:
+            return
+        pages, words = self._laid.pages, self._words
+
+        def arrived(hits: dict[int, list[QRectF]]) -> None:
+            if self._laid and self._laid.pages is pages and self._words == words:
+                self._hits = hits
+                self.viewport().update()
+
+        self._pool.latest(
+            f"hits-{self._number}",
+            lambda: {page: pages.find(page, words) for page in range(len(pages.sizes))},
+            arrived,
+        )
+
+    def _marks(self) -> tuple[Mark, ...]:
+        return self._laid.result.marks if self._laid else ()
+
+    def _follow(self) -> None:
+        """Bring the revealed place into view, unless it is there."""
+        if not self._scroll_to_revealed:
+            return
+        self._scroll_to_revealed = False
+        for page, sheet in enumerate(self._desk.sheets):
+            area = area_of(self._marks(), self._revealed, page)
+            if area is None:
+                continue
+            top = sheet.y + area.top() * self._desk.scale
+            bottom = sheet.y + area.bottom() * self._desk.scale
+            bar, height = self.verticalScrollBar(), self.viewport().height()
+            if top < bar.value() + 16 or min(bottom, top + height / 2) > bar.value() + height - 16:
+                bar.setValue(round(top - height / 4))
+            return
+
+    def _place_at(self, at: QPointF) -> Place | None:
+        x = at.x() + self.horizontalScrollBar().value()
+        y = at.y() + self.verticalScrollBar().value()
+        for page in self._desk.seen(y, y + 1):
+            sheet = self._desk.sheets[page]
+            point = QPointF((x - sheet.x) / self._desk.scale, (y - sheet.y) / self._desk.scale)
+            return at_point(self._marks(), page, point)
+        return None

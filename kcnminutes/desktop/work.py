@@ -1,0 +1,248 @@
+"""The one runner of long work: a worker that owns the archive, and a pool for everything else.
+
+Jobs run outside the window's thread, callbacks inside it, in the order in which the jobs ended. A job that fails with
+a `UserError` calls `failed`, or is told through `trouble` where nobody asked; any other exception is a bug and goes to
+`sys.excepthook`, which writes the log and tells once.
+"""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+
+T = TypeVar("T")
+Failed = Callable[[UserError], None]
+
+REST = 2.0
+"""Seconds without a job after which the archive's worker does what can wait."""
+
+
+class _Letterbox(QObject):
+    """Carries callbacks from any thread into the window's thread, in order."""
+
+    trouble = Signal(object)
+    """A UserError that no caller asked for."""
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._letters: deque[Callable[[], None]] = deque()
+        self._arrived.connect(self._empty, Qt.ConnectionType.QueuedConnection)
+
+    def _post(self, letter: Callable[[], None]) -> None:
+        self._letters.append(letter)
+        self._arrived.emit()
+
+    @Slot()
+    def _empty(self) -> None:
+        while self._letters:
+            letter = self._letters.popleft()
+            try:
+                letter()
+            except Exception:  # a bug in one callback must not keep the others from arriving
+                sys.excepthook(*sys.exc_info())
+
+    def _answer(
+        self, run: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None
+    ) -> Callable[[], None]:
+        """Run a job here and now; return what is to be called in the window's thread."""
+        try:
+            result = run()
+        except UserError as error:
+            trouble = failed or self.trouble.emit
+            return lambda error=error: trouble(error)  # type: ignore[misc]
+        except Exception as error:
+            return lambda error=error: sys.excepthook(type(error), error, error.__traceback__)  # type: ignore[misc]
+        return (lambda: done(result)) if done else lambda: None
+
+
+class ArchiveWork(_Letterbox):
+    """One thread that opens the archive, does every job on it in order, and closes it.
+
+    The first signal is `opened` or, where the folder cannot be used, `broken`; after that every job fails with the
+    same error.
+    """
+
+    opened = Signal()
+    broken = Signal(object)
+
+    def __init__(self, folder: Path, *, rest: float = REST, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._rest = rest
+        self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
+        self._newest: dict[str, int] = {}
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        job: Callable[[Archive], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Do a job after those before it. `job` runs in the worker and must touch no widget."""
+
+        def run(archive: Archive | UserError) -> Callable[[], None]:
+            return self._answer(lambda: job(_usable(archive)), done, failed)
+
+        self._jobs.put(run)
+
+    def latest(
+        self,
+        key: str,
+        job: Callable[[Archive], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """As `submit`, but a newer job with the same key makes this one void: not begun, or its answer dropped."""
+        ticket = self._newest[key] = self._newest.get(key, 0) + 1
+
+        def current() -> bool:
+            return self._newest[key] == ticket
+
+        def run(archive: Archive | UserError) -> Callable[[], None]:
+            if not current():
+                return lambda: None
+            letter = self._answer(lambda: job(_usable(archive)), done, failed)
+            return lambda: letter() if current() else None
+
+        self._jobs.put(run)
+
+    def forget(self, key: str) -> None:
+        """Drop what `latest` has under way with this key."""
+        self._newest[key] = self._newest.get(key, 0) + 1
+
+    def flush(self) -> None:
+        """Wait until every job is done and its callback called, with those that the callbacks ask for."""
+        while self._jobs.unfinished_tasks or self._letters:
+            self._jobs.join()
+            self._empty()
+
+    def close(self) -> None:
+        """Flush, bring the side files up to date, close the archive and end the thread. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.flush()
+        self._jobs.put(None)
+        self._thread.join()
+        self._empty()
+
+    def _run(self) -> None:
+        from kcnminutes.archive import Archive  # the database is loaded here, beside the first paint
+
+        archive: Archive | UserError
+        try:
+            archive = Archive.open(self.folder, create=True)
+        except UserError as error:
+            archive = error
+            self._post(lambda: self.broken.emit(archive))
+        except Exception as error:
+            archive = UserError(str(error), "")
+            self._post(lambda error=error: sys.excepthook(type(error), error, error.__traceback__))  # type: ignore[misc]
+        else:
+            self._post(self.opened.emit)
+        try:
+            self._work(archive)
+        finally:
+            if not isinstance(archive, UserError):
+                archive.close()
+
+    def _work(self, archive: Archive | UserError) -> None:
+        rested = True
+        while True:
+            try:
+                job = self._jobs.get(timeout=None if rested else self._rest)
+            except queue.Empty:
+                rested = True
+                self._tidy(archive)
+                continue
+            if job is None:
+                if not rested:
+                    self._tidy(archive)
+                self._jobs.task_done()
+                return
+            rested = False
+            self._post(job(archive))
+            self._jobs.task_done()
+
+    def _tidy(self, archive: Archive | UserError) -> None:
+        if not isinstance(archive, UserError):
+            self._post(self._answer(archive.renew_side_files, None, None))
+
+
+class Pool(_Letterbox):
+    """Threads for long work that does not touch the archive."""
+
+    def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
+        self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
+        self._lock = threading.Lock()
+        self._threads = [threading.Thread(target=self._run, name=f"pool-{at}", daemon=True) for at in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(
+        self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        self._jobs.put(lambda: self._answer(job, done, failed))
+
+    def latest(
+        self, key: str, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """One job of a key at a time; of those asked for meanwhile only the newest runs after it.
+
+        Every job that ran is answered, in order: what is shown follows the typing even where it is faster than the
+        work.
+        """
+
+        def run() -> Callable[[], None]:
+            letter = self._answer(job, done, failed)
+            with self._lock:
+                following = self._waiting[key]
+                if following is None:
+                    del self._waiting[key]
+                else:
+                    self._waiting[key] = None
+                    self._jobs.put(following)
+            return letter
+
+        with self._lock:
+            if key in self._waiting:
+                self._waiting[key] = run
+                return
+            self._waiting[key] = None
+        self._jobs.put(run)
+
+    def close(self) -> None:
+        """End the threads after the jobs that have begun; callbacks not yet called are dropped."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._letters.clear()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._post(job())
+
+
+def _usable(archive: Archive | UserError) -> Archive:
+    if isinstance(archive, UserError):
+        raise archive
+    return archive
