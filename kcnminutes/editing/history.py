@@ -1,0 +1,89 @@
+"""Undo and redo: the drafts before and after each step, with the place of each change.
+
+Drafts share all that did not change, so a step costs a reference. Typing in one field is one step until the field is
+left, two seconds pass, or something is pasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from kcnminutes.editing.draft import Draft
+from kcnminutes.record import Place
+
+MERGE_SECONDS = 2.0
+MOST_STEPS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: Draft
+    after: Draft
+    place: Place
+    merge_key: str
+    at: float
+
+
+class History:
+    """The drafts of one sitting. `draft` is the present one; `clock` gives seconds."""
+
+    def __init__(self, draft: Draft, clock: Callable[[], float] = monotonic) -> None:
+        self.draft = draft
+        self._clock = clock
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._sealed = True
+
+    def push(self, draft: Draft, place: Place, merge_key: str = "") -> bool:
+        """Make `draft` the present one, changed at `place`; False when it is the present one already.
+
+        Steps of the same non-empty key that follow each other closely become one.
+        """
+        if draft == self.draft:
+            return False
+        now = self._clock()
+        before = self.draft
+        last = self._done[-1] if self._done else None
+        if last and merge_key and not self._sealed and last.merge_key == merge_key and now - last.at < MERGE_SECONDS:
+            self._done.pop()
+            before = last.before
+        self._done.append(_Step(before, draft, place, merge_key, now))
+        del self._done[:-MOST_STEPS]
+        self._undone.clear()
+        self._sealed = False
+        self.draft = draft
+        return True
+
+    def seal(self) -> None:
+        """End the present step: the field was left, or something was pasted. The next change is a step of its own."""
+        self._sealed = True
+
+    def undo(self) -> tuple[Draft, Place] | None:
+        """Go back one step: the draft before it and where it was; None when there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        self._sealed = True
+        self.draft = step.before
+        return step.before, step.place
+
+    def redo(self) -> tuple[Draft, Place] | None:
+        """Go forward again over one undone step; None when there is none."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        self._sealed = True
+        self.draft = step.after
+        return step.after, step.place
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)

@@ -1,0 +1,105 @@
+"""What is missing, what a new conference starts from, and the light marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kcnminutes.editing import (
+    BOLD,
+    ITALIC,
+    Draft,
+    Usual,
+    missing,
+    new_conference,
+    next_number,
+    persons_in,
+    toggled,
+    type_text,
+)
+from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, read_record, validate
+
+
+def sentences(draft: Draft) -> list[str]:
+    return [one.sentence for one in missing(draft)]
+
+
+def test_the_sample_lacks_what_an_official_would_ask_for(sample_path: Path) -> None:
+    sample, _ = read_record(sample_path.read_bytes())
+    assert sentences(Draft(sample)) == ["1 nhiệm vụ chưa có thời hạn"]
+    assert missing(Draft(sample))[0].place == Place("directives", "d5", "due")
+
+
+def test_several_of_one_sort_are_one_line_that_leads_to_the_first(sample_path: Path) -> None:
+    sample, _ = read_record(sample_path.read_bytes())
+    bare = tuple(replace(photo, caption="") for photo in sample.photos[1:3])
+    draft = Draft(replace(sample, photos=(sample.photos[0], *bare)))
+    assert "2 ảnh chưa có chú thích" in sentences(draft)
+    assert missing(draft)[-1].place == Place("photos", "p2", "caption")
+
+
+def test_what_waits_is_missing_and_said_once() -> None:
+    draft = type_text(Draft(Conference("c1", datetime(2019, 12, 27, 14))), Place(field="ends_at"), "17:99")
+    assert "Giờ kết thúc chưa đúng: “17:99”" in sentences(draft)
+    assert "Chưa có giờ kết thúc" not in sentences(draft)
+
+
+def test_an_end_before_the_start_is_told(sample_path: Path) -> None:
+    sample, _ = read_record(sample_path.read_bytes())
+    assert "Giờ kết thúc sớm hơn giờ bắt đầu" in sentences(Draft(replace(sample, ends_at=datetime(2019, 12, 27, 8))))
+
+
+def test_persons_are_counted_with_their_groups() -> None:
+    people = (
+        Attendee("a", name="Yến Lệ"),
+        Attendee("b", group="Doanh nghiệp", count=34),
+        Attendee("c", name="Lê Nam", state=Presence.ABSENT),
+    )
+    assert persons_in(Conference("c1", datetime(2020, 1, 1), attendees=people)) == (36, 1)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_new_conference_of_each_kind_is_valid_and_named(kind: Kind) -> None:
+    now = datetime(2019, 12, 27, 14, 44, 12)
+    fresh = new_conference(kind, now, "c1", Usual(organisation="Ban Quản lý", recipients=("Lưu: VT",)), 13)
+    validate(fresh)
+    assert fresh.starts_at == datetime(2019, 12, 27, 14, 30)
+    assert fresh.title
+    assert (fresh.organisation, fresh.number, fresh.recipients) == ("Ban Quản lý", 13, ("Lưu: VT",))
+
+
+def test_a_new_review_names_its_year() -> None:
+    fresh = new_conference(Kind.ANNUAL_REVIEW, datetime(2019, 12, 27), "c1", Usual())
+    assert fresh.title == "Hội nghị tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020"
+
+
+def test_the_next_number_follows_the_largest() -> None:
+    assert next_number([]) == 1
+    assert next_number([3, None, 12, 7]) == 13
+
+
+def test_a_chosen_part_gets_marks_and_loses_them_again() -> None:
+    text = "tăng cao so với năm 2018"
+    bold, start, end = toggled(text, 0, 9, BOLD)
+    assert (bold, bold[start:end]) == ("**tăng cao** so với năm 2018", "tăng cao")
+    assert toggled(bold, start, end, BOLD) == (text, 0, 8)
+
+
+def test_bold_and_italic_live_together() -> None:
+    both, start, end = toggled("**cao**", 2, 5, ITALIC)
+    assert both == "***cao***"
+    assert toggled(both, start, end, BOLD)[0] == "*cao*"
+    assert toggled(both, start, end, ITALIC)[0] == "**cao**"
+
+
+def test_marks_round_nothing_leave_the_cursor_between() -> None:
+    assert toggled("ab", 1, 1, BOLD) == ("a****b", 3, 3)
+
+
+def test_a_photo_without_caption_is_missing_only_until_it_has_one() -> None:
+    draft = Draft(Conference("c1", datetime(2020, 1, 1), photos=(Photo("p1", "photos/1.jpg"),)))
+    assert "1 ảnh chưa có chú thích" in sentences(draft)
+    assert "1 ảnh chưa có chú thích" not in sentences(type_text(draft, Place("photos", "p1", "caption"), "Toàn cảnh"))
