@@ -85,7 +85,7 @@ class Values:
             return "permanent"
         if isinstance(value, str):
             problem = t("“{value}” không phải là thời hạn bảo quản", value=_short(value))
-            raise RecordError(path, problem, t("hãy ghi số năm, \"permanent\" hoặc null"))
+            raise RecordError(path, problem, t('hãy ghi số năm, "permanent" hoặc null'))
         return _whole(value, path, LONGEST_RETENTION)
 
     def day(self, value: Any, path: str) -> date | None:

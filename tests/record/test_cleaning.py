@@ -1,0 +1,53 @@
+"""Text at the door: NFC, LF, nothing invisible; old encodings kept letter for letter."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kcnminutes.record import clean_text
+from kcnminutes.record.cleaning import clean_with_reasons
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("một\r\nhai\rba\vbốn\fnăm\u2028sáu\u0085bảy", "một\nhai\nba\nbốn\nnăm\nsáu\nbảy"),
+        ("Hàm\x1eTân, đền\x1fbù, ô\x07ô", "Hàm-Tân, đềnbù, ô\tô"),
+        ("Nguyễn\u200b Văn\u2060 An\ufeff", "Nguyễn Văn An"),
+        ("sửa\u00adđổi, công\u200dnghiệp", "sửađổi, côngnghiệp"),
+        (unicodedata.normalize("NFD", "Hội nghị về đường"), "Hội nghị về đường"),
+        ("a\x00b\x1bc\x9fd\uffff", "abcd"),
+        ("👨\u200d👩\u200d👧 ❤\ufe0f", "👨\u200d👩\u200d👧 ❤\ufe0f"),
+        ("Tab\tở lại", "Tab\tở lại"),
+    ],
+)
+def test_text_is_cleaned_as_word_meant_it(typed: str, kept: str) -> None:
+    assert clean_text(typed) == kept
+    assert clean_with_reasons(typed)[1] or typed == kept
+
+
+def test_clean_text_is_left_alone_without_a_word() -> None:
+    assert clean_with_reasons("Hội nghị tổng kết năm 2019: “đạt 99%”") == ("Hội nghị tổng kết năm 2019: “đạt 99%”", ())
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam; ñeà nghò",
+        "Céng hßa x· héi chñ nghÜa ViÖt Nam, ®­a ra, nh\u00adng",
+    ],
+)
+def test_old_encodings_are_kept_letter_for_letter_and_warned_about(old: str) -> None:
+    text, reasons = clean_with_reasons(old)
+    assert text == old
+    assert len(reasons) == 1
+
+
+@given(st.text())
+def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
+    once = clean_text(text)
+    assert clean_with_reasons(once)[0] == once
