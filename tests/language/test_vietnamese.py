@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,12 +54,12 @@ def test_origins_lead_back_to_the_letters_that_were_folded(text: str) -> None:
 
 def test_words_stand_in_the_order_of_the_alphabet_and_the_tones() -> None:
     words = ["an", "ăn", "ân", "ba", "bà", "bả", "bã", "bá", "bạ", "dương", "đặng", "em", "êm", "hoa", "hoà"]
-    assert sorted(words[::-1], key=alphabet_sort_key) == words
+    assert all(alphabet_sort_key(first) < alphabet_sort_key(second) for first, second in pairwise(words))
 
 
 def test_people_stand_by_given_name_then_family_and_middle_names() -> None:
     people = ["Trần Văn An", "Lương Văn Hải", "Nguyễn Hải", "Nguyễn Văn Hải", "Đỗ Thị Yến"]
-    assert sorted(people[::-1], key=name_sort_key) == people
+    assert all(name_sort_key(first) < name_sort_key(second) for first, second in pairwise(people))
 
 
 def test_dates_in_words_have_a_leading_nought_for_days_under_ten_and_the_first_two_months() -> None:
