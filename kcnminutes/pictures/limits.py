@@ -50,10 +50,14 @@ def check_pixels(kind: str, width: int, height: int, stream: BinaryIO, name: str
         raise PictureError(
             t(
                 "ảnh {name} có {width} x {height} điểm ảnh, quá giới hạn {limit} triệu điểm ảnh của loại {kind}",
-                name=name, width=width, height=height, limit=limit, kind=kind,
+                name=name,
+                width=width,
+                height=height,
+                limit=limit,
+                kind=kind,
             ),
             t("hãy lưu ảnh ở cỡ nhỏ hơn rồi nhập lại"),
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)

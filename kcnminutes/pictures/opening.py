@@ -112,9 +112,7 @@ def _exif(image: Image.Image) -> tuple[int, datetime | None]:
         shot = exif.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # Pillow's EXIF reader raises whatever a broken directory makes it stumble over
         return 1, None
-    when = _exif_time(shot.get(ExifTags.Base.DateTimeOriginal)) or _exif_time(
-        shot.get(ExifTags.Base.DateTimeDigitized)
-    )
+    when = _exif_time(shot.get(ExifTags.Base.DateTimeOriginal)) or _exif_time(shot.get(ExifTags.Base.DateTimeDigitized))
     return (turn if turn in _TURNS else 1), when
 
 

@@ -1,0 +1,79 @@
+"""Files of this machine: why one cannot be read or written, and writing one whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from kcnminutes.words import UserError, t
+
+_TRIES = 4
+_PAUSE = 0.25
+
+
+class ExchangeError(UserError):
+    """A file cannot come in or go out. From `read` the sentence leaves the source's name to whoever gave it."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the user's words."""
+    code = error.errno
+    if code == errno.ENOENT:
+        return t("không tìm thấy")
+    if code in (errno.EACCES, errno.EPERM):
+        return t("không được phép, hoặc tệp đang mở ở chương trình khác")
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return t("ổ đĩa đã đầy")
+    if code == errno.EROFS:
+        return t("ổ đĩa chỉ cho đọc")
+    if code == errno.EISDIR:
+        return t("đó là thư mục")
+    if code == errno.ENOTDIR:
+        return t("đường dẫn đi qua một tệp")
+    if code == errno.ENAMETOOLONG:
+        return t("đường dẫn quá dài")
+    return t("lỗi đọc ghi của máy")
+
+
+def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Lets `write` fill a new file beside `target`, then puts it in the place of `target`: whole or not at all.
+
+    Raises ExchangeError, with nothing left behind, also where the target is open in another program.
+    """
+    if target.is_dir():
+        raise ExchangeError(t("không ghi được tệp {path} vì đó là thư mục", path=target), t("hãy chọn tên tệp khác"))
+    if not target.parent.is_dir():
+        raise ExchangeError(
+            t("không ghi được tệp {path} vì chưa có thư mục chứa nó", path=target),
+            t("hãy tạo thư mục hoặc chọn nơi khác"),
+        )
+    beside = target.parent / f".{secrets.token_hex(8)}.kcnminutes-tmp"
+    try:
+        with beside.open("xb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(beside, target)
+    except OSError as error:
+        raise ExchangeError(
+            t("không ghi được tệp {path}: {reason}", path=target, reason=reason(error)),
+            t("hãy đóng tệp ở chương trình khác hoặc chọn nơi khác rồi xuất lại"),
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    for left in reversed(range(_TRIES)):
+        try:
+            beside.replace(target)
+            return
+        except PermissionError:  # on Windows: a virus scanner or a viewer holds the target for a moment
+            if not left:
+                raise
+            time.sleep(_PAUSE)
