@@ -1,0 +1,122 @@
+"""What the user asked for: the commands and their options, by argparse; its complaints in the program's own words."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from kcnminutes import __version__
+from kcnminutes.cli.output import complain
+from kcnminutes.words import sentence, t
+
+ARCHIVE_VARIABLE = "KCNMINUTES_ARCHIVE"
+FORMATS = ("pdf", "json", "zip")
+"""What `export` writes."""
+
+_WRONG_USAGE = 2
+_PROGRAM = "kcnminutes"
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or t("cách dùng: "))  # type: ignore[arg-type]
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog, description=description, formatter_class=_Formatter, allow_abbrev=False, add_help=False)
+        self._positionals.title = t("gồm")
+        self._optionals.title = t("tùy chọn")
+        self.add_argument("-h", "--help", action="help", help=t("hiện trang này rồi thôi"))
+
+    def error(self, message: str) -> NoReturn:
+        complain(sentence(_in_our_words(message), t("gõ {command} --help để xem cách dùng", command=self.prog)))
+        sys.exit(_WRONG_USAGE)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The wanted command and its options; `command` is None for the window. Exits with 2 on wrong usage."""
+    parser = _parser()
+    wanted = parser.parse_args(arguments)
+    if wanted.archive == "":
+        parser.error(t("tùy chọn --archive chưa có thư mục"))
+    if wanted.command == "export":
+        if wanted.all == (wanted.id is not None):
+            parser.error(t("lệnh export cần mã hội nghị, hoặc --all"))
+        if wanted.all != (wanted.format is not None):
+            parser.error(t("lệnh export cần --format đi cùng --all"))
+    if wanted.command == "search" and not wanted.query.strip():
+        parser.error(t("chưa có từ cần tìm"))
+    return wanted
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=_PROGRAM,
+        description=t("KCN Minutes: soạn, in, lưu và tìm biên bản hội nghị. Không có lệnh nào thì mở cửa sổ."),
+    )
+    about = t("hiện phiên bản rồi thôi")
+    parser.add_argument("--version", action="version", version=f"KCN Minutes {__version__}", help=about)
+    parser.add_argument("--archive", metavar="DIR", help=_archive_help())
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=t("lệnh"), parser_class=_Parser)
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about, prog=f"{_PROGRAM} {name}")
+        added.add_argument("--archive", metavar="DIR", default=argparse.SUPPRESS, help=_archive_help())
+        return added
+
+    take_in = command("import", t("nhập hồ sơ .json (ảnh để bên cạnh) hoặc gói .zip"))
+    take_in.add_argument("paths", nargs="+", metavar="PATH", help=t("tệp cần nhập"))
+    command("list", t("liệt kê hội nghị, mỗi dòng một đối tượng JSON"))
+    show = command("show", t("in toàn bộ hồ sơ của một hội nghị dạng JSON"))
+    show.add_argument("id", metavar="ID", help=t("mã hội nghị"))
+    export = command("export", t("xuất biên bản ra tệp .pdf, .json hoặc .zip"))
+    export.add_argument("id", metavar="ID", nargs="?", help=t("mã hội nghị"))
+    export.add_argument("--all", action="store_true", help=t("xuất mọi hội nghị"))
+    export.add_argument("--to", required=True, metavar="FILE", help=t("tệp, hoặc thư mục khi có --all"))
+    export.add_argument("--format", choices=FORMATS, help=t("dạng tệp khi có --all"))
+    search = command("search", t("tìm trong mọi hội nghị, mỗi dòng một kết quả JSON"))
+    search.add_argument("query", metavar="QUERY", help=t("từ cần tìm; bắt đầu bằng dấu - thì đặt sau --"))
+    search.add_argument("--sort", choices=("relevance", "newest"), default="relevance", help=t("thứ tự kết quả"))
+    search.add_argument("--limit", type=_count, default=50, metavar="N", help=t("nhiều nhất bao nhiêu kết quả"))
+    command("verify", t("kiểm tra kho: cơ sở dữ liệu, tệp, mã băm"))
+    backup = command("backup", t("sao lưu kho vào một thư mục, in đường dẫn bản sao lưu"))
+    backup.add_argument("--to", required=True, metavar="FOLDER", help=t("thư mục chứa các bản sao lưu"))
+    restore = command("restore", t("khôi phục bản sao lưu vào thư mục trống hoặc chưa có"))
+    restore.add_argument("backup", metavar="BACKUP", help=t("bản sao lưu"))
+    demo = command("demo", t("đưa hội nghị mẫu vào kho và in biên bản của nó ra tệp PDF"))
+    demo.add_argument("--to", metavar="FILE.pdf", help=t("tệp PDF; không ghi thì đặt ở thư mục tạm"))
+    return parser
+
+
+def _archive_help() -> str:
+    return t("thư mục kho; không ghi thì lấy từ biến môi trường {variable}", variable=ARCHIVE_VARIABLE)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
+        raise argparse.ArgumentTypeError(t("cần một số nguyên từ 1 trở lên"))
+    return int(text)
+
+
+def _in_our_words(message: str) -> str:
+    """argparse speaks English only: here is all that it can say about the options above; the rest are our own words."""
+    if found := re.fullmatch(r"the following arguments are required: (.+)", message):
+        return t("còn thiếu {names}", names=found[1])
+    if found := re.fullmatch(r"unrecognized arguments: (.+)", message, re.DOTALL):
+        return t("không hiểu {names}", names=found[1])
+    if found := re.fullmatch(r"argument (.+?): expected .+", message):
+        return t("tùy chọn {name} chưa có giá trị", name=found[1])
+    if found := re.fullmatch(r"argument COMMAND: invalid choice: (.+) \(choose from .*\)", message, re.DOTALL):
+        return t("không có lệnh {name}", name=found[1])
+    if found := re.fullmatch(r"argument (.+?): invalid choice: (.+) \(choose from (.*)\)", message, re.DOTALL):
+        choices = found[3].replace("'", "")
+        return t("{name} không nhận {value}, chỉ nhận {choices}", name=found[1], value=found[2], choices=choices)
+    if found := re.fullmatch(r"argument (.+?): ignored explicit argument (.+)", message, re.DOTALL):
+        return t("tùy chọn {name} không kèm giá trị {value}", name=found[1], value=found[2])
+    if found := re.fullmatch(r"argument (.+?): (.+)", message, re.DOTALL):
+        return t("{name}: {problem}", name=found[1], problem=found[2])
+    return message

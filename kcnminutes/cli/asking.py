@@ -1,0 +1,86 @@
+"""The commands that read or keep the archive itself: list, show, search, verify, backup, restore."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from kcnminutes.archive import Archive
+from kcnminutes.cli.output import complain, emit, write
+from kcnminutes.words import sentence, t
+
+
+def run(wanted: Namespace, folder: Path) -> int:
+    """Runs one of these commands on the archive in `folder`; returns the exit status."""
+    if wanted.command == "restore":
+        Archive.restore(Path(wanted.backup), folder)
+        emit({"path": str(folder)})
+        return 0
+    with Archive.open(folder, write=False) as archive:
+        match wanted.command:
+            case "list":
+                _list(archive)
+            case "show":
+                _show(archive, wanted.id)
+            case "search":
+                _search(archive, wanted)
+            case "backup":
+                write(f"{archive.backup(Path(wanted.to))}\n")
+            case "verify":
+                return _verify(archive)
+    return 0
+
+
+def _list(archive: Archive) -> None:
+    for summary in archive.summaries():
+        emit(
+            {
+                "id": summary.id,
+                "title": summary.title or t("Chưa đặt tên"),
+                "kind": summary.kind,
+                "starts_at": summary.starts_at.isoformat(timespec="minutes"),
+                "number": summary.number,
+                "symbol": summary.symbol,
+                "status": summary.status,
+            }
+        )
+
+
+def _show(archive: Archive, conference: str) -> None:
+    from kcnminutes.record import record_to_json
+
+    write(record_to_json(archive.load(conference).conference))
+
+
+def _search(archive: Archive, wanted: Namespace) -> None:
+    query = wanted.query.encode("utf-8", "replace").decode("utf-8")  # half characters of a strange console
+    hits = archive.search(query, sort=wanted.sort, limit=wanted.limit)
+    for hit in hits:
+        emit(
+            {
+                "conference": hit.conference,
+                "part": hit.part,
+                "part_id": hit.part_id,
+                "title": hit.title,
+                "date": hit.date.isoformat()[:10],
+                "snippet": hit.snippet,
+                "hits": [list(pair) for pair in hit.hits],
+            }
+        )
+    if not hits:
+        suggestion = archive.suggest(query)
+        if suggestion:
+            complain(sentence(t("không tìm thấy “{query}”", query=query), t("hãy thử “{other}”", other=suggestion)))
+
+
+def _verify(archive: Archive) -> int:
+    problems = [problem.what for problem in archive.verify()]
+    emit({"ok": not problems, "problems": problems})
+    if problems:
+        complain(
+            sentence(
+                t("kho {folder} có {count} chỗ hỏng", folder=archive.folder, count=len(problems)),
+                t("hãy khôi phục bản sao lưu gần nhất vào một thư mục khác"),
+            )
+        )
+    return 1 if problems else 0

@@ -1,0 +1,37 @@
+"""When we are wrong: the traceback goes to a log file, the user hears one sentence that names it."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from datetime import datetime
+
+from kcnminutes import __version__
+from kcnminutes.cli.folders import state_folder
+from kcnminutes.words import sentence, t
+
+_MAX_BYTES = 1_000_000
+
+
+def log_failure() -> str:
+    """Writes the exception being handled to the log and returns the sentence for the user."""
+    log = state_folder() / "kcnminutes.log"
+    entry = (
+        f"{datetime.now():%Y-%m-%d %H:%M:%S} KCN Minutes {__version__}, Python {sys.version}, {sys.platform}\n"
+        f"{sys.argv!r}\n{traceback.format_exc()}\n"
+    )
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > _MAX_BYTES:
+            log.replace(log.with_suffix(".1.log"))
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(entry)
+    except OSError:
+        return sentence(
+            t("chương trình gặp lỗi và không ghi được nhật ký {log}", log=log),
+            t("hãy báo người phụ trách phần mềm lệnh vừa gõ"),
+        )
+    return sentence(
+        t("chương trình gặp lỗi, chi tiết đã ghi vào {log}", log=log),
+        t("hãy gửi tệp này cho người phụ trách phần mềm"),
+    )

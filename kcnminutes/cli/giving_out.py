@@ -1,0 +1,104 @@
+"""The command that writes conferences to files: export, of one or of all."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kcnminutes import exchange
+from kcnminutes.archive import Archive
+from kcnminutes.cli.output import complain, emit
+from kcnminutes.record import Conference
+from kcnminutes.words import UserError, sentence, t
+
+Writer = Callable[[Archive, Conference, Path], Sequence[str]]
+"""Writes one conference to a file, whole or not at all; returns the warnings."""
+
+
+def run(wanted: Namespace, folder: Path) -> int:
+    """Exports what is wanted from the archive in `folder`; returns the exit status."""
+    if wanted.all:
+        return _export_all(folder, Path(wanted.to), f".{wanted.format}")
+    target = Path(wanted.to)
+    write_as(target)
+    with Archive.open(folder, write=False) as archive:
+        export_one(archive, wanted.id, target)
+    return 0
+
+
+def export_one(archive: Archive, conference: str, target: Path) -> None:
+    """Writes one conference to `target` by its ending and says so. Raises UserError."""
+    warnings = write_as(target)(archive, archive.load(conference).conference, target)
+    emit({"path": str(target), "warnings": list(warnings)})
+
+
+def write_as(target: Path) -> Writer:
+    """How to write a file of this ending. Raises UserError, naming the endings there are."""
+    ending = target.suffix.casefold()
+    writer = _WRITERS.get(ending)
+    if writer is None:
+        raise UserError(
+            t("tệp {name} không có đuôi tệp mà chương trình xuất được", name=target.name),
+            t("hãy đặt tên tệp có đuôi .pdf, .json hoặc .zip"),
+        )
+    return writer
+
+
+def _export_all(folder: Path, to: Path, ending: str) -> int:
+    status = 0
+    taken: set[str] = set()
+    with Archive.open(folder, write=False) as archive:
+        _make_folder(to)
+        for summary in archive.summaries():
+            try:
+                conference = archive.load(summary.id).conference
+                target = _target(conference, to, ending, taken)
+                export_one(archive, conference.id, target)
+            except UserError as error:
+                problem = t("hội nghị {id}: {problem}", id=summary.id, problem=error.what)
+                complain(sentence(problem, error.advice))
+                status = 1
+    return status
+
+
+def _target(conference: Conference, to: Path, ending: str, taken: set[str]) -> Path:
+    """The name of one conference of many; a .json gets a folder of its own, for its files lie beside it."""
+    name = exchange.unique_name(conference, "" if ending == ".json" else ending, taken)
+    taken.add(name.casefold())
+    if ending != ".json":
+        return to / name
+    _make_folder(to / name)
+    return to / name / "record.json"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            t("không tạo được thư mục {path}: {reason}", path=folder, reason=exchange.reason(error)),
+            t("hãy chọn nơi khác"),
+        ) from error
+
+
+def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    from kcnminutes.minutes import compose, office_from_dict, write_pdf
+
+    office = office_from_dict(archive.setting("office"))
+    made = write_pdf(compose(conference, office, archive.print_copies(conference.id)))
+    exchange.write_whole(target, lambda out: out.write(made.pdf))
+    return made.warnings
+
+
+def _write_json(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    exchange.write_json(conference, archive.originals(conference.id), target)
+    return ()
+
+
+def _write_package(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    exchange.write_package(conference, archive.originals(conference.id), target)
+    return ()
+
+
+_WRITERS: dict[str, Writer] = {".pdf": _write_pdf, ".json": _write_json, ".zip": _write_package}

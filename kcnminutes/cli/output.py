@@ -1,0 +1,55 @@
+"""What the commands say: JSON lines on standard output, plain sentences on standard error, in UTF-8 on any console."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import json
+import os
+import sys
+
+from kcnminutes.words import UserError, t
+
+
+def speak_utf8() -> None:
+    """Output is UTF-8 with LF whatever the console. Half characters of odd file names become \\udcff, legal in JSON."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None in a Windows program without a console
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def emit(values: dict[str, object]) -> None:
+    """One JSON object, on a line of its own."""
+    write(json.dumps(values, ensure_ascii=False) + "\n")
+
+
+def write(text: str) -> None:
+    """Raises BrokenPipeError when the reader has gone, UserError when the output cannot take more."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # what Windows says of a closed pipe
+            raise BrokenPipeError from error
+        raise UserError(t("không ghi được kết quả"), t("hãy kiểm tra nơi nhận kết quả còn chỗ")) from error
+
+
+def complain(sentence: str) -> None:
+    """One sentence on standard error, on one line, beginning with a capital."""
+    line = " ".join(sentence.split())
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(line[:1].upper() + line[1:] + "\n")
+            sys.stderr.flush()
+
+
+def leave_quietly() -> None:
+    """Lets Python end without a word about the output that nobody reads any more."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

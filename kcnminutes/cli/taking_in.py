@@ -1,0 +1,83 @@
+"""The commands that put conferences into the archive: import and demo."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from kcnminutes import exchange
+from kcnminutes.archive import Archive, NotFound
+from kcnminutes.cli.giving_out import export_one, write_as
+from kcnminutes.cli.output import complain, emit
+from kcnminutes.record import Cleaned
+from kcnminutes.shipped import shipped
+from kcnminutes.words import UserError, sentence, t
+
+
+def run(wanted: Namespace, folder: Path) -> int:
+    """Imports the wanted files into the archive in `folder`, made if missing; returns the exit status."""
+    if wanted.command == "demo":
+        return _demo(folder, Path(wanted.to) if wanted.to else None)
+    with Archive.open(folder, create=True) as archive:
+        done = [_import(archive, Path(path)) for path in wanted.paths]
+    return 0 if all(done) else 1
+
+
+def _import(archive: Archive, source: Path) -> bool:
+    with _scratch() as scratch:
+        try:
+            incoming = exchange.read(source, Path(scratch))
+        except UserError as error:
+            key, title = exchange.glance(source)
+            _refuse(source, key, title, (), error)
+            return False
+        conference = incoming.conference
+        try:
+            outcome = archive.put(conference, incoming.files)
+        except UserError as error:
+            _refuse(source, conference.id, conference.title, incoming.warnings, error)
+            return False
+    emit(
+        {
+            "id": conference.id,
+            "title": conference.title,
+            "outcome": outcome,
+            "warnings": _as_values(incoming.warnings),
+        }
+    )
+    return True
+
+
+def _refuse(source: Path, key: str | None, title: str, warnings: Sequence[Cleaned], error: UserError) -> None:
+    why = sentence(t("tệp {file}: {problem}", file=source, problem=error.what), error.advice)
+    emit({"id": key, "title": title, "outcome": "refused", "warnings": _as_values(warnings), "why": why})
+    complain(why)
+
+
+def _as_values(warnings: Sequence[Cleaned]) -> list[dict[str, str]]:
+    return [{"field": warning.field, "problem": warning.problem} for warning in warnings]
+
+
+def _demo(folder: Path, target: Path | None) -> int:
+    if target is not None:
+        write_as(target)  # a name that cannot be written is refused before anything is put in
+    with Archive.open(folder, create=True) as archive, _scratch() as scratch:
+        incoming = exchange.read(shipped("sample", "record.json"), Path(scratch))
+        conference = incoming.conference
+        try:
+            archive.summary(conference.id)  # what the user has made of the sample stays
+        except NotFound:
+            archive.put(conference, incoming.files, sample=True)
+        if target is None:
+            # its own folder: two users of a machine, or two archives, never meet
+            made = Path(tempfile.mkdtemp(prefix="kcnminutes-demo-"))
+            target = made / exchange.file_name(conference, ".pdf")
+        export_one(archive, conference.id, target)
+    return 0
+
+
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """Where a package is unpacked; gone afterwards, whatever happens."""
+    return tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)
