@@ -1,0 +1,32 @@
+"""A record becomes paper: record -> document tree -> PDF. README.md says how.
+
+`compose` and `Office` are light; reportlab is loaded by the first `write_pdf`.
+"""
+
+from __future__ import annotations
+
+from kcnminutes.minutes.compose import compose
+from kcnminutes.minutes.decree30 import Profile
+from kcnminutes.minutes.office import Layout, Office, office_from_dict, office_to_dict
+from kcnminutes.minutes.result import Mark, PdfResult
+from kcnminutes.minutes.tree import Document
+
+__all__ = [
+    "Document",
+    "Layout",
+    "Mark",
+    "Office",
+    "PdfResult",
+    "Profile",
+    "compose",
+    "office_from_dict",
+    "office_to_dict",
+    "write_pdf",
+]
+
+
+def write_pdf(document: Document) -> PdfResult:
+    """The PDF of a document, where its blocks stand, and what the paper lacks."""
+    from kcnminutes.minutes.pdf.writer import write_pdf as write
+
+    return write(document)

@@ -1,0 +1,54 @@
+"""The head of the first page and the name of the document, by Annex I, part II, 1-5."""
+
+from __future__ import annotations
+
+from kcnminutes.language import date_in_words
+from kcnminutes.minutes.compose.blanks import DATE, DOTS, or_dots
+from kcnminutes.minutes.compose.event import number_and_symbol
+from kcnminutes.minutes.decree30 import MOTTO, NATION
+from kcnminutes.minutes.office import Office
+from kcnminutes.minutes.tree import Head, Line, Title
+from kcnminutes.minutes.typed import bold, one_line, plain
+from kcnminutes.record import Conference, Place, Status
+
+DRAFT_MARK = "DỰ THẢO"
+DOCUMENT_NAME = "BIÊN BẢN"
+
+
+def organisation_of(conference: Conference, office: Office) -> str:
+    """The organisation that writes the minutes: the record's own, else the office's; "" when neither is known."""
+    return one_line(conference.organisation) or one_line(office.organisation)
+
+
+def head(conference: Conference, office: Office) -> Head:
+    """The two columns above the title. The organisation's superior has no line where only that is unknown."""
+    parent = one_line(conference.parent_organisation) or one_line(office.parent_organisation)
+    organisation = organisation_of(conference, office)
+    if not organisation and not parent:
+        parent = DOTS
+    return Head(
+        parent=Line(plain(parent.upper()), Place(field="parent_organisation")) if parent else None,
+        organisation=Line(bold(organisation.upper() or DOTS), Place(field="organisation")),
+        number=Line(plain(f"Số: {number_and_symbol(conference, office)}"), Place(field="number")),
+        nation=NATION,
+        motto=MOTTO,
+        place_and_date=_place_and_date(conference, office) if office.place_and_date else None,
+        draft=DRAFT_MARK if conference.status is Status.DRAFT else "",
+    )
+
+
+def _place_and_date(conference: Conference, office: Office) -> Line:
+    locality = one_line(conference.locality) or or_dots(office.locality)
+    return Line(plain(f"{locality}, {minutes_date(conference)}"), Place(field="locality"))
+
+
+def minutes_date(conference: Conference) -> str:
+    """The day of the minutes in words, dotted until the number is given: both are given together after signing."""
+    if conference.number is None:
+        return DATE
+    return date_in_words((conference.ends_at or conference.starts_at).date())
+
+
+def title(conference: Conference) -> Title:
+    """BIÊN BẢN and the name of the conference."""
+    return Title(DOCUMENT_NAME, Line(bold(or_dots(conference.title)), Place(field="title")))

@@ -1,0 +1,72 @@
+"""How minutes speak of people: with honorific, name, position and organisation, never twice the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kcnminutes.language import NBSP
+from kcnminutes.minutes.compose.blanks import or_dots
+from kcnminutes.minutes.typed import one_line
+from kcnminutes.record import Attendee, Presence
+
+ABSENT = (Presence.ABSENT, Presence.ABSENT_EXCUSED)
+
+# Annex I, part II, 7b: academic and honorary titles are not written before a signer's name.
+_TITLE = (
+    r"(?:PGS|GS|TSKH|TS|Th\.?S|CN|KS|KTS|CVC|CVCC|BS|BSCK\.?I{0,2}|DS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT"
+    r"|Tiến\s+sĩ|Tiến\s+sỹ|Thạc\s+sĩ|Thạc\s+sỹ|Cử\s+nhân|Kỹ\s+sư|Kĩ\s+sư|Phó\s+Giáo\s+sư|Giáo\s+sư"
+    r"|Nhà\s+giáo\s+(?:Ưu\s+tú|Nhân\s+dân)|Thầy\s+thuốc\s+(?:Ưu\s+tú|Nhân\s+dân))"
+)
+_TITLES = re.compile(rf"(?:{_TITLE}(?:\.[\s,\-–]*|[\s,\-–]+))+", re.IGNORECASE)
+_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng\s+chí|Đ/c)\s+", re.IGNORECASE)
+
+
+def signed_name(name: str) -> str:
+    """The name as it stands under a signature: "PGS.TS. Nguyễn Văn A" signs as "Nguyễn Văn A"."""
+    line = one_line(name)
+    bare = _TITLES.sub("", _HONORIFIC.sub("", line, count=1), count=1) if line else ""
+    return bare or line
+
+
+def called(attendee: Attendee) -> str:
+    """Name with honorific, or the group: "Ông Lương Văn Hải"."""
+    if attendee.group and not attendee.name:
+        return or_dots(attendee.group)
+    honorific, name = one_line(attendee.honorific), or_dots(attendee.name)
+    return f"{honorific}{NBSP}{name}" if honorific else name
+
+
+def introduced(attendee: Attendee) -> str:
+    """With position and organisation: "Ông Lương Văn Hải, Phó Chủ tịch Thường trực UBND tỉnh"."""
+    name, office = called(attendee), position_of(attendee)
+    return name if not office or office.casefold() in name.casefold() else f"{name}, {office}"
+
+
+def position_of(attendee: Attendee) -> str:
+    """Position and organisation as one phrase; the organisation is left out where the words before name it."""
+    position, organisation = one_line(attendee.position), one_line(attendee.organisation)
+    named = f"{one_line(attendee.group)} {position}".casefold()
+    if organisation.casefold() in named:
+        return position
+    return f"{position} {organisation}".strip()
+
+
+def is_absent(attendee: Attendee) -> bool:
+    """Whether nobody came; whoever is represented counts as present."""
+    return attendee.state in ABSENT
+
+
+def persons(attendees: Iterable[Attendee]) -> int:
+    """How many persons the rows stand for; a group without a count is taken as one."""
+    return sum(1 if attendee.count is None else attendee.count for attendee in attendees)
+
+
+def all_counted(attendees: Iterable[Attendee]) -> bool:
+    """Whether the number of persons is known: each row is a person or a group with its count."""
+    return all(attendee.name or attendee.count is not None for attendee in attendees)
+
+
+def number(count: int) -> str:
+    """A count as an office writes it: "05"."""
+    return f"{count:02d}"

@@ -1,0 +1,247 @@
+"""Spans become lines: greedy, inside the measure whatever the word, kept between documents.
+
+Widths are counted in parts of the size of the letters until a line is made. A word wider than the measure breaks
+between letters. U+00A0 holds two words together; on paper it is a plain space that stretches with the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kcnminutes.language import NBSP
+from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
+from kcnminutes.minutes.tree import Span, Text
+
+_SLACK = 1e-6
+_LONELY = 0.25
+"""A last line narrower than this part of the measure takes one more word with it."""
+
+_BALANCED_LINES = 12
+_LEANING = frozenset(
+    "các và của những về tại cho với theo trong do từ đến việc công khu năm số là để bằng giữa hoặc".split()
+) - {"công", "khu", "việc"}
+"""Words that lean on the next one: a centred line does not end with them."""
+
+
+class Run(NamedTuple):
+    """Letters of one face. `stands_for` is the letter that the font lacks, printed as a box."""
+
+    face: int
+    text: str
+    stands_for: str = ""
+
+
+class Word(NamedTuple):
+    width: float
+    runs: tuple[Run, ...]
+
+
+class TypeLine(NamedTuple):
+    """One line as printed. `width` is points, `spaces` how many may stretch; `ends` a paragraph or a typed line."""
+
+    runs: tuple[Run, ...]
+    width: float
+    spaces: int
+    ends: bool
+
+
+Lines = tuple[TypeLine, ...]
+
+
+@lru_cache(maxsize=4096)
+def break_text(text: Text, size: float, measure: float, indent: float = 0.0) -> Lines:
+    """The lines of a text at `size`, in a measure of points, the first line `indent` in. At least one line."""
+    lines: list[TypeLine] = []
+    for words in _typed_lines(text):
+        first = (measure - (0.0 if lines else indent)) / size
+        lines.extend(_greedy(_with_company(words, measure / size), first, measure / size, size))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def break_balanced(text: Text, size: float, measure: float) -> Lines:
+    """The lines of a centred text: as few as fit, as even as words allow."""
+    lines: list[TypeLine] = []
+    for words in _typed_lines(text):
+        lines.extend(_balanced(words, measure / size, size))
+    return tuple(lines)
+
+
+def _balanced(words: list[Word], measure: float, size: float) -> Iterator[TypeLine]:
+    leaning = _lean(words, measure)
+    for candidate in (leaning, words):
+        count = _count(candidate, measure)
+        if count == _count(words, measure):
+            words = candidate
+            break
+    if 1 < count <= _BALANCED_LINES and all(word.width <= measure for word in words):
+        low, high = max(word.width for word in words), measure
+        while high - low > 0.02:
+            middle = (low + high) / 2
+            low, high = (low, middle) if _count(words, middle) == count else (middle, high)
+        measure = high
+    return _greedy(words, measure, measure, size)
+
+
+def _lean(words: list[Word], measure: float) -> list[Word]:
+    found: list[Word] = []
+    held: Word | None = None
+    for word in words:
+        held = _joined(held, word) if held else word
+        last = word.runs[-1].text.rpartition(NBSP)[2].casefold()
+        if last not in _LEANING or held.width > measure / 2:
+            found.append(held)
+            held = None
+    return found + ([held] if held else [])
+
+
+def _joined(left: Word, right: Word) -> Word:
+    width = left.width + SPACE_WIDTH + right.width
+    return Word(width, (*left.runs, Run(right.runs[0].face, NBSP), *right.runs))
+
+
+def _count(words: list[Word], measure: float) -> int:
+    count, filled = 1, 0.0
+    for word in words:
+        wider = filled + SPACE_WIDTH + word.width if filled else word.width
+        if filled and wider > measure + _SLACK:
+            count += 1
+            filled = word.width
+        else:
+            filled = wider
+    return count
+
+
+def _with_company(words: list[Word], measure: float) -> list[Word]:
+    """The last two words held together, so that no short word has a line to itself."""
+    if len(words) < 4 or words[-1].width > measure * _LONELY or words[-2].width > measure * _LONELY:
+        return words
+    return [*words[:-2], _joined(words[-2], words[-1])]
+
+
+def _greedy(words: list[Word], first: float, measure: float, size: float) -> Iterator[TypeLine]:
+    room = first + _SLACK
+    line: list[Word] = []
+    filled = 0.0
+    for word in words:
+        width = word.width
+        if line:
+            wider = filled + SPACE_WIDTH + width
+            if wider <= room:
+                line.append(word)
+                filled = wider
+                continue
+            yield _line(line, filled, size, False)
+            room = measure + _SLACK
+            line = []
+        if width > room:
+            parts = _letters_apart(word, room, measure + _SLACK)
+            for part in parts[:-1]:
+                yield _line([part], part.width, size, False)
+            room = measure + _SLACK
+            word = parts[-1]
+        line = [word]
+        filled = word.width
+    yield _line(line, filled, size, True)
+
+
+def _line(words: list[Word], width: float, size: float, ends: bool) -> TypeLine:
+    runs: list[Run] = []
+    face, texts = -1, [""]
+    for number, word in enumerate(words):
+        for index, run in enumerate(word.runs):
+            gap = " " if number and not index else ""
+            if run.stands_for or run.face != face:
+                texts.append(gap)
+                _close(runs, face, texts)
+                if run.stands_for:
+                    runs.append(run)
+                    face, texts = run.face, []
+                else:
+                    face, texts = run.face, [run.text]
+            else:
+                texts.append(gap + run.text)
+    _close(runs, face, texts)
+    spaces = sum(run.text.count(" ") + run.text.count(NBSP) for run in runs)
+    return TypeLine(tuple(runs), width * size, spaces, ends)
+
+
+def _close(runs: list[Run], face: int, texts: list[str]) -> None:
+    text = "".join(texts)
+    if text:
+        runs.append(Run(max(face, 0), text))
+
+
+def _letters_apart(word: Word, first: float, measure: float) -> list[Word]:
+    """A word too wide for a line, cut into pieces that fit; the last piece may be followed by other words."""
+    widths = fonts().widths
+    pieces: list[Word] = []
+    runs: list[Run] = []
+    filled, room = 0.0, first
+    for run in word.runs:
+        of_letter = widths[run.face].of_letter
+        start = 0
+        for index, letter in enumerate(run.text):
+            width = of_letter(letter)
+            if filled + width > room and (runs or index > start):
+                if index > start:
+                    runs.append(Run(run.face, run.text[start:index], run.stands_for))
+                pieces.append(Word(filled, tuple(runs)))
+                runs, start, filled, room = [], index, 0.0, measure
+            filled += width
+        if start < len(run.text):
+            runs.append(Run(run.face, run.text[start:], run.stands_for))
+    pieces.append(Word(filled, tuple(runs)))
+    return pieces
+
+
+def _typed_lines(text: Text) -> Iterator[list[Word]]:
+    """The words of each line as typed: a text has one line more than line ends."""
+    words: list[Word] = []
+    current: list[Run] = []
+    for span in text:
+        face = span.bold + 2 * span.italic
+        for number, line in enumerate(span.text.split("\n")):
+            if number:
+                _flush(words, current)
+                yield words
+                words = []
+            for index, part in enumerate(line.split(" ")):
+                if index:
+                    _flush(words, current)
+                if part:
+                    current.extend(_runs(face, part))
+    _flush(words, current)
+    yield words
+
+
+def _flush(words: list[Word], current: list[Run]) -> None:
+    if current:
+        widths = fonts().widths
+        words.append(Word(sum(widths[run.face][run.text] for run in current), tuple(current)))
+        current.clear()
+
+
+def _runs(face: int, text: str) -> list[Run]:
+    """One run; where the font lacks letters, each of them is a run of its own, printed as a box."""
+    covered = fonts().covered
+    if covered.issuperset(text):
+        return [Run(face, text)]
+    found: list[Run] = []
+    start = 0
+    for index, letter in enumerate(text):
+        if letter not in covered:
+            if index > start:
+                found.append(Run(face, text[start:index]))
+            found.append(Run(face, BOX, letter))
+            start = index + 1
+    if start < len(text):
+        found.append(Run(face, text[start:]))
+    return found
+
+
+def plain_lines(text: str, size: float, measure: float, face: int = 0) -> Lines:
+    """The lines of a plain text in one face."""
+    return break_text((Span(text, bool(face & 1), bool(face & 2)),), size, measure)

@@ -1,0 +1,74 @@
+"""The four faces of Tinos: loaded once, their word widths kept, and what to do with a letter they lack.
+
+Tinos (OFL) has the widths of Times New Roman to the unit and every Vietnamese letter. A letter it lacks prints as the
+box U+25A1, which it has, and keeps itself in copied text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from kcnminutes.shipped import shipped
+
+FACES = ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
+"""By index: 1 is bold, 2 italic, 3 both."""
+
+_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
+BOX = "\u25a1"
+SPACE_WIDTH = 0.25
+"""Of the size of the letters, in all four faces."""
+
+_KEPT_WORDS = 20_000
+_LONGEST_KEPT = 40
+
+
+class Widths(dict[str, float]):
+    """Word -> width in parts of the size of its letters, for one face. Keeps the short words of a few documents."""
+
+    def __init__(self, letters: Mapping[int, float]) -> None:
+        super().__init__()
+        self._letters = {chr(code): width / 1000 for code, width in letters.items()}
+        self._box = self._letters[BOX]
+
+    def __missing__(self, word: str) -> float:
+        width = sum(map(self.of_letter, word))
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT_WORDS:
+                self.clear()
+            self[word] = width
+        return width
+
+    def of_letter(self, letter: str) -> float:
+        """The width of one letter, or of the box that stands for it."""
+        return self._letters.get(letter, self._box)
+
+
+class Fonts(NamedTuple):
+    """`covered`: the letters that all faces have."""
+
+    widths: tuple[Widths, ...]
+    covered: frozenset[str]
+
+
+@cache
+def fonts() -> Fonts:
+    """The faces, registered with reportlab at the first call (some 30 ms)."""
+    widths = []
+    covered: set[str] | None = None
+    for name, file in zip(FACES, _FILES, strict=True):
+        font = TTFont(name, str(shipped("fonts", file)))
+        pdfmetrics.registerFont(font)
+        letters = {chr(code) for code in font.face.charToGlyph}
+        covered = letters if covered is None else covered & letters
+        widths.append(Widths(font.face.charWidths))
+    return Fonts(tuple(widths), frozenset(covered or ()) | {"\n"})
+
+
+def width_of(text: str, face: int, size: float) -> float:
+    """The width of `text` in points."""
+    return fonts().widths[face][text] * size

@@ -1,0 +1,168 @@
+"""A table with thin lines: the head repeated on each page, rows whole where they can be, long cells cut by lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.lib.units import mm
+
+from kcnminutes.minutes.decree30 import (
+    CELL_PADDING_X,
+    CELL_PADDING_Y,
+    ORPHAN_LINES,
+    ROW_MAY_BREAK,
+    TABLE_LINE,
+    TABLE_SIZE,
+    WIDOW_LINES,
+)
+from kcnminutes.minutes.pdf.breaking import Lines, break_text
+from kcnminutes.minutes.pdf.measures import single
+from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Cut, Piece
+from kcnminutes.minutes.pdf.sheet import Sheet
+from kcnminutes.minutes.tree import Align, Row, Span, Table, Text
+from kcnminutes.record import Place
+
+_LEADING = single(TABLE_SIZE)
+_PADDING = 2 * CELL_PADDING_Y
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """The broken lines of each cell; a band has one cell, as wide as the table."""
+
+    cells: tuple[Lines, ...]
+    place: Place | None
+    band: bool = False
+
+    @property
+    def lines(self) -> int:
+        return max(map(len, self.cells))
+
+    @property
+    def height(self) -> float:
+        return self.lines * _LEADING + _PADDING
+
+    def cut(self, count: int) -> tuple[GridRow, GridRow]:
+        """The first `count` lines of each cell, and the rest."""
+        return (
+            replace(self, cells=tuple(lines[:count] for lines in self.cells)),
+            replace(self, cells=tuple(lines[count:] for lines in self.cells)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What all parts of one table share: left edges and widths of the columns in points, their align, their titles."""
+
+    columns: tuple[tuple[float, float, Align], ...]
+    head: GridRow
+
+
+class Grid(Piece):
+    """A table, or the part of it from some row on."""
+
+    def __init__(self, shape: Shape, rows: Sequence[GridRow], gap: float = 0.0) -> None:
+        super().__init__()
+        self.shape = shape
+        self.rows = rows
+        self.gap = gap
+        self._tall = shape.head.height + sum(row.height for row in rows)
+
+    @property
+    def tall(self) -> float:
+        return self._tall
+
+    def cut(self, room: float) -> Cut | None:
+        count, left = self._fitting(room)
+        while count and self.rows[count - 1].band:
+            count -= 1
+            left += self.rows[count].height
+        row = self.rows[count] if count < len(self.rows) else None
+        if row and not row.band and row.height > ROW_MAY_BREAK * mm:
+            lines = min(int((left - _PADDING) / _LEADING), row.lines - WIDOW_LINES)
+            if lines >= ORPHAN_LINES:
+                return self._parts(count, lines)
+        return self._parts(count) if 0 < count < len(self.rows) else None
+
+    def cut_hard(self, room: float) -> Cut | None:
+        count, left = self._fitting(room)
+        lines = int((left - _PADDING) / _LEADING)
+        if count < len(self.rows) and 0 < lines < self.rows[count].lines:
+            return self._parts(count, lines)
+        return self._parts(count) if 0 < count < len(self.rows) else None
+
+    def cut_end(self) -> tuple[Piece | None, Piece]:
+        last = self.rows[-1]
+        if last.height > ROW_MAY_BREAK * mm:
+            return self._parts(len(self.rows) - 1, last.lines - WIDOW_LINES)
+        count = len(self.rows) - 1
+        while count and self.rows[count - 1].band:
+            count -= 1
+        return self._parts(count) if count else (None, self)
+
+    def _fitting(self, room: float) -> tuple[int, float]:
+        """How many whole rows fit into `room` under the head, and the room left under them."""
+        left = room - self.shape.head.height
+        for count, row in enumerate(self.rows):
+            if row.height > left:
+                return count, left
+            left -= row.height
+        return len(self.rows), left
+
+    def _parts(self, count: int, lines: int = 0) -> tuple[Piece, Piece]:
+        """The first `count` rows, with `lines` of the next; and the rest."""
+        front, rest = list(self.rows[:count]), list(self.rows[count:])
+        if lines:
+            upper, rest[0] = rest[0].cut(lines)
+            front.append(upper)
+        return Grid(self.shape, front, self.gap), Grid(self.shape, rest)
+
+    def print_at(self, sheet: Sheet, x: float, top: float) -> None:
+        sheet.setLineWidth(TABLE_LINE)
+        edges = [x + left for left, _, _ in self.shape.columns] + [x + FULL_WIDTH]
+        sheet.line(x, top, x + FULL_WIDTH, top)
+        for index, row in enumerate((self.shape.head, *self.rows)):
+            bottom = top - row.height
+            verticals = (edges[0], edges[-1]) if row.band else edges
+            sheet.lines(
+                [(edge, top, edge, bottom) for edge in verticals] + [(x, bottom, x + FULL_WIDTH, bottom)]
+            )
+            sheet.mark(row.place, x, top, FULL_WIDTH, row.height)
+            self._print_row(sheet, row, x, top - CELL_PADDING_Y, centred=not index)
+            top = bottom
+
+    def _print_row(self, sheet: Sheet, row: GridRow, x: float, top: float, centred: bool) -> None:
+        columns = ((0.0, FULL_WIDTH, Align.LEFT),) if row.band else self.shape.columns
+        for (left, width, align), lines in zip(columns, row.cells, strict=True):
+            drop = (row.lines - len(lines)) * _LEADING / 2 if centred else 0.0
+            how = Align.CENTRE if centred else align
+            start, measure = x + left + CELL_PADDING_X, width - 2 * CELL_PADDING_X
+            if lines:
+                sheet.print_lines(lines, TABLE_SIZE, _LEADING, start, top - drop, measure, how)
+
+
+def grid(table: Table, gap: float) -> Grid:
+    """The piece that prints a table of the tree."""
+    left = 0.0
+    columns = []
+    for column in table.columns:
+        columns.append((left * mm, column.width * mm, column.align))
+        left += column.width
+    head = GridRow(
+        tuple(_lines((Span(column.title, bold=True),), column.width * mm) for column in table.columns), None
+    )
+    return Grid(Shape(tuple(columns), head), [_row(row, table) for row in table.rows], gap)
+
+
+def _row(row: Row, table: Table) -> GridRow:
+    widths = [FULL_WIDTH] if row.band else [column.width * mm for column in table.columns]
+    cells = tuple(
+        tuple(line for text in texts for line in _lines(text, width))
+        for texts, width in zip(row.cells, widths, strict=True)
+    )
+    return GridRow(cells, row.place, row.band)
+
+
+def _lines(text: Text, width: float) -> Lines:
+    return break_text(text, TABLE_SIZE, width - 2 * CELL_PADDING_X)

@@ -1,0 +1,245 @@
+"""The document tree becomes pieces in order. Sizes and gaps are chosen here; words are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportlab.lib.units import mm
+
+from kcnminutes.minutes.decree30 import (
+    ANNEX_LABEL_SIZE,
+    DRAFT_SIZE,
+    FIRST_LINE_INDENT,
+    HEAD_LEFT,
+    HEAD_RIGHT,
+    NUMBER_SIZE,
+    PARAGRAPH_GAP,
+    RECIPIENTS_SIZE,
+    RECIPIENTS_TITLE_SIZE,
+    SIGNATURE_ROOM,
+    SIZES,
+    TABLE_SIZE,
+    Sizes,
+)
+from kcnminutes.minutes.pdf.breaking import Lines, break_balanced, break_text, plain_lines
+from kcnminutes.minutes.pdf.columns import Centred, Columns, Item, Rule, Stack, White
+from kcnminutes.minutes.pdf.grid import grid
+from kcnminutes.minutes.pdf.keeping import Ending, Kept, group, stacked
+from kcnminutes.minutes.pdf.measures import body, rule_length, single
+from kcnminutes.minutes.pdf.photos import pages_of_photos
+from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Piece, TextPiece
+from kcnminutes.minutes.tree import (
+    Annex,
+    Block,
+    Document,
+    Head,
+    Heading,
+    Level,
+    ListItem,
+    Paragraph,
+    PhotoGrid,
+    Recipients,
+    Signature,
+    Signatures,
+    Span,
+    Table,
+    Text,
+    Title,
+)
+from kcnminutes.record import Place
+
+_INDENT = FIRST_LINE_INDENT * mm
+_HALF = FULL_WIDTH / 2
+_BOLD = 1
+
+Page = list[Piece]
+
+
+class Story:
+    """The pieces of a document: the pages of the body, then those of each annex.
+
+    `sections` are lists of pages that must begin anew; each section counts its own pages. `missing` are the files of
+    photos that could not be shown.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._sizes = SIZES[document.profile]
+        self.missing: list[str] = []
+        self.sections: list[list[Page]] = [[self._body(document)]]
+        for annex in document.annexes:
+            self.sections.append(self._annex(annex))
+
+    def _body(self, document: Document) -> Page:
+        pieces: Page = [_head(document.head, self._sizes), *_title(document.heading, self._sizes)]
+        pieces.extend(self._flow(document.blocks))
+        return pieces
+
+    def _flow(self, blocks: Iterable[Block]) -> Page:
+        """Pieces for blocks, held together where they must be."""
+        pieces: Page = []
+        kept: list[Piece] = []
+        for block in blocks:
+            if isinstance(block, Signatures):
+                _end_with(pieces, _signatures(block, self._sizes))
+                continue
+            kept.append(self._piece(block))
+            if not (isinstance(block, Heading) or getattr(block, "keep", False)):
+                pieces.append(group(kept))
+                kept = []
+        return pieces + kept
+
+    def _piece(self, block: Block) -> Piece:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block.text, block.place)
+            case ListItem():
+                return self._paragraph((Span(f"{block.marker}\u00a0"), *block.text), block.place)
+            case Table():
+                return grid(block, PARAGRAPH_GAP)
+            case Recipients():
+                return _recipients(block)
+            case _:
+                raise TypeError(f"{type(block).__name__} has a page of its own")
+
+    def _paragraph(self, text: Text, place: Place | None) -> TextPiece:
+        size = self._sizes.body
+        return TextPiece(
+            break_text(text, size, FULL_WIDTH, _INDENT),
+            size,
+            body(size),
+            gap=PARAGRAPH_GAP,
+            align="justify",
+            indent=_INDENT,
+            place=place,
+        )
+
+    def _heading(self, heading: Heading) -> TextPiece:
+        piece = self._paragraph(heading.text, heading.place)
+        piece.gap = PARAGRAPH_GAP * (2 if heading.level is Level.PART else 1.5)
+        piece.align = "left"
+        words = "".join(span.text for span in heading.text)
+        piece.bookmark = (words, 1 if heading.level is Level.PART else 2)
+        return piece
+
+    def _annex(self, annex: Annex) -> list[Page]:
+        size = self._sizes.annex_title
+        title = plain_balanced(annex.title, size, _BOLD)
+        note = break_balanced(tuple(Span(span.text, italic=True) for span in annex.note), size, FULL_WIDTH)
+        top: Page = [
+            TextPiece(
+                plain_balanced(annex.label, ANNEX_LABEL_SIZE, _BOLD),
+                ANNEX_LABEL_SIZE,
+                single(ANNEX_LABEL_SIZE),
+                align="centre",
+                bookmark=(annex.label, 0),
+            ),
+            TextPiece(title, size, single(size), align="centre"),
+            TextPiece(note, size, single(size), align="centre"),
+            _rule_under(note),
+        ]
+        pages: list[Page] = [top]
+        for block in annex.blocks:
+            if isinstance(block, PhotoGrid):
+                photos, missing = pages_of_photos(block, stacked(pages[-1]), TABLE_SIZE)
+                self.missing.extend(missing)
+                pages[-1].extend(photos[0])
+                pages.extend(photos[1:])
+            else:
+                pages[-1].extend(self._flow((block,)))
+        return pages
+
+
+def plain_balanced(text: str, size: float, face: int, measure: float = FULL_WIDTH) -> Lines:
+    """Centred lines of one face."""
+    return break_balanced((Span(text, bold=bool(face & _BOLD)),), size, measure)
+
+
+def _rule_under(lines: Lines, after: float = 6.0) -> Piece:
+    return Columns([Stack(0, FULL_WIDTH, (Rule(rule_length(lines), 3.0, 3.0 + after),))])
+
+
+def _head(head: Head, sizes: Sizes) -> Piece:
+    left_width, right_width = HEAD_LEFT * mm, HEAD_RIGHT * mm
+    first = single(sizes.motto)
+    left: list[Item] = []
+    if head.parent:
+        left.append(Centred(break_balanced(head.parent.text, sizes.organisation, left_width), sizes.organisation, first, head.parent.place))
+    name = break_balanced(head.organisation.text, sizes.organisation, left_width)
+    left.append(Centred(name, sizes.organisation, first, head.organisation.place))
+    left.append(Rule(rule_length(name), 3.0, 9.0))
+    above_number = sum(item.height for item in left)
+    number = break_balanced(head.number.text, NUMBER_SIZE, left_width)
+    left.append(Centred(number, NUMBER_SIZE, first, head.number.place))
+    if head.draft:
+        left.append(White(8.0))
+        draft = plain_balanced(head.draft, DRAFT_SIZE, _BOLD, left_width)
+        left.append(Centred(draft, DRAFT_SIZE, single(DRAFT_SIZE), framed=True))
+    motto = plain_balanced(head.motto, sizes.motto, _BOLD, right_width)
+    right: list[Item] = [
+        Centred(plain_balanced(head.nation, sizes.nation, _BOLD, right_width), sizes.nation, first),
+        Centred(motto, sizes.motto, first),
+        Rule(motto[-1].width, 3.0, 9.0),
+    ]
+    if head.place_and_date:
+        right.append(White(max(0.0, above_number - sum(item.height for item in right))))
+        text = tuple(Span(span.text, italic=True) for span in head.place_and_date.text)
+        lines = break_balanced(text, sizes.place_and_date, right_width)
+        right.append(Centred(lines, sizes.place_and_date, first, head.place_and_date.place))
+    return Columns([Stack(0, left_width, tuple(left)), Stack(left_width, right_width, tuple(right))])
+
+
+def _title(title: Title, sizes: Sizes) -> list[Piece]:
+    size = sizes.document_name
+    subject = break_balanced(title.subject.text, size, FULL_WIDTH)
+    name = TextPiece(
+        plain_balanced(title.name, size, _BOLD), size, single(size), gap=18.0, align="centre", bookmark=(title.name, 0)
+    )
+    lines = TextPiece(subject, size, single(size), gap=2.0, align="centre", place=title.subject.place)
+    return [Kept([name, lines]), _rule_under(subject)]
+
+
+def _end_with(pieces: Page, signatures: Piece) -> None:
+    """Put the signatures under the last text, holding enough of it with them."""
+    closing = pieces.pop() if pieces else None
+    if not isinstance(closing, TextPiece):
+        pieces.extend([closing] if closing else [])
+        pieces.append(signatures)
+        return
+    before = pieces.pop() if pieces else None
+    pieces.append(Ending(before, closing, signatures))
+
+
+def _signatures(block: Signatures, sizes: Sizes) -> Columns:
+    sides = [_above_name(side, sizes) for side in (block.left, block.right)]
+    tall = max(sum(item.height for item in side) for side in sides)
+    stacks = []
+    for number, (side, items) in enumerate(zip((block.left, block.right), sides, strict=True)):
+        items.append(White(tall - sum(item.height for item in items) + SIGNATURE_ROOM * mm))
+        size = sizes.signatures
+        items.append(Centred(plain_balanced(side.name, size, _BOLD, _HALF), size, single(size), side.place))
+        stacks.append(Stack(number * _HALF, _HALF, tuple(items)))
+    return Columns(stacks, gap=2 * PARAGRAPH_GAP)
+
+
+def _above_name(side: Signature, sizes: Sizes) -> list[Item]:
+    size = sizes.signatures
+    lines = [side.title] + ([side.position] if side.position else [])
+    return [Centred(plain_balanced(line, size, _BOLD, _HALF), size, single(size), side.place) for line in lines]
+
+
+def _recipients(block: Recipients) -> Piece:
+    title = TextPiece(
+        plain_lines(block.title, RECIPIENTS_TITLE_SIZE, FULL_WIDTH, 3),
+        RECIPIENTS_TITLE_SIZE,
+        single(RECIPIENTS_TITLE_SIZE),
+        gap=2 * PARAGRAPH_GAP,
+    )
+    lines = [
+        TextPiece(
+            break_text(line.text, RECIPIENTS_SIZE, _HALF), RECIPIENTS_SIZE, single(RECIPIENTS_SIZE), place=line.place
+        )
+        for line in block.lines
+    ]
+    return Kept([title, *lines])

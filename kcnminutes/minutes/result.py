@@ -1,0 +1,29 @@
+"""What printing gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kcnminutes.record import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a part of a block stands: page from 0, box in points from the page's top left corner."""
+
+    place: Place
+    page: int
+    x: float
+    top: float
+    width: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """`marks`: where each block with a place in the record stands, in the order printed."""
+
+    pdf: bytes
+    pages: int
+    marks: tuple[Mark, ...]
+    warnings: tuple[str, ...]

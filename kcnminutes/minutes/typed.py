@@ -1,0 +1,171 @@
+"""Letters a user typed, made ready for paper: the one place where a record's text becomes spans of the tree.
+
+Nothing here is a command to a writer: `<b>`, `&` and `{0}` stay letters, because a span has no markup. Marks that
+nobody can see (zero width, soft hyphens, direction marks) are left out; every other letter stays, whether the font has
+it or not. Only `**bold**`, `*italic*`, "- " and "1. " in the long texts of a record have a meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kcnminutes.language import NBSP
+from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
+from kcnminutes.record import Place
+
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_HELD_SPACES = frozenset("\u00a0\u2007\u202f")
+_SPACES = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"\s+")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n[ \t\n]*")
+_ITEM = re.compile(r"(-|\d{1,4}\.) +(?=\S)")
+_STARS = re.compile(r"\*+")
+
+# A number stays with its word, an honorific with the name, a dash with what it follows (a line that begins with a
+# dash looks like an item of a list). The space to hold is the last letter of each match.
+_HELD = re.compile(
+    r"\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Gg]iờ|[Ss]ố|Điều|[Kk]hoản|Ảnh) (?=\d)"
+    r"|(?<=\d) (?=(?:giờ|phút)\b)"
+    r"|\b(?:Ông|Bà|ông|bà) (?=[^\W\d_])"
+    r"| (?=[-–—] )"
+)
+
+
+class _Seen(dict[int, int | str | None]):
+    """What each letter prints as, by its code: itself, a plain or a held space, a line end, or nothing."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        self[code] = seen = _seen(chr(code))
+        return seen
+
+
+def _seen(letter: str) -> int | str | None:
+    if letter == "\n":
+        return letter
+    if letter in _HELD_SPACES:
+        return NBSP
+    if letter in "\t\u2028\u2029":
+        return "\n" if letter > "\t" else " "
+    category = unicodedata.category(letter)
+    if category == "Zs":
+        return " "
+    variation = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
+    if category in ("Cf", "Cc", "Cs") or variation or letter in _UNSEEN:
+        return None
+    return ord(letter)
+
+
+_SEEN = _Seen()
+
+
+def seen(text: str) -> str:
+    """The letters of `text` that print, in NFC; line ends kept."""
+    return unicodedata.normalize("NFC", text.translate(_SEEN))
+
+
+def one_line(text: str) -> str:
+    """A short field of a record on one line, what belongs together held together."""
+    return hold(_BLANKS.sub(_blank, seen(text)).strip())
+
+
+def _blank(blanks: re.Match[str]) -> str:
+    return NBSP if blanks[0] == NBSP else " "
+
+
+def hold(text: str) -> str:
+    """`text` with U+00A0 where a line must not end."""
+    return _HELD.sub(lambda match: match[0][:-1] + NBSP, text)
+
+
+def plain(text: str) -> Text:
+    """One line of upright letters."""
+    return (Span(text),)
+
+
+def bold(text: str) -> Text:
+    """One line of bold letters."""
+    return (Span(text, bold=True),)
+
+
+def blocks(text: str, place: Place) -> tuple[Paragraph | ListItem, ...]:
+    """A long text of a record: its paragraphs and list items in order; a line end within one stays a line end."""
+    found: list[Paragraph | ListItem] = []
+    for part in _PARAGRAPHS.split(seen(text).strip()):
+        for marker, lines in _items(part):
+            spans = marked(hold("\n".join(lines)))
+            if marker:
+                found.append(ListItem(marker, spans, place))
+            elif spans:
+                found.append(Paragraph(spans, place))
+    return tuple(found)
+
+
+def cell(text: str) -> tuple[Text, ...]:
+    """A long text in a cell of a table: one text a paragraph or item, at least one."""
+    parts = [
+        (Span(f"{marker} "), *spans) if marker else spans
+        for part in _PARAGRAPHS.split(seen(text).strip())
+        for marker, lines in _items(part)
+        if (spans := marked(hold("\n".join(lines))))
+    ]
+    return tuple(parts) or (plain(""),)
+
+
+def _items(part: str) -> list[tuple[str, list[str]]]:
+    """The lines of one paragraph, grouped: ("-" or "1.", its lines), or ("", lines) for what is no item."""
+    groups: list[tuple[str, list[str]]] = []
+    for raw in part.split("\n"):
+        line = _SPACES.sub(" ", raw).strip(" ")
+        if item := _ITEM.match(line):
+            groups.append((item[1], [line[item.end() :]]))
+        elif groups:
+            groups[-1][1].append(line)
+        else:
+            groups.append(("", [line]))
+    return groups
+
+
+def marked(text: str) -> Text:
+    """The spans of a text with `**bold**` and `*italic*`; stars that are not a pair stay letters. Linear in length."""
+    tokens = list(_STARS.finditer(text))
+    meaning = _pairs(text, tokens) if tokens else {}
+    spans: list[Span] = []
+    start, is_bold, is_italic = 0, False, False
+    for index in sorted(meaning):
+        star = tokens[index]
+        _add(spans, Span(text[start : star.start()], is_bold, is_italic))
+        is_bold ^= meaning[index] >= 2
+        is_italic ^= meaning[index] != 2
+        start = star.end()
+    _add(spans, Span(text[start:], is_bold, is_italic))
+    return tuple(spans)
+
+
+def _add(spans: list[Span], span: Span) -> None:
+    if span.text:
+        spans.append(span)
+
+
+def _pairs(text: str, tokens: list[re.Match[str]]) -> dict[int, int]:
+    """The tokens that open or close a style, by index: 1 italic, 2 bold, 3 both."""
+    opened: dict[int, int] = {}
+    meaning: dict[int, int] = {}
+    for index, token in enumerate(tokens):
+        stars = len(token[0])
+        before = text[token.start() - 1 : token.start()]
+        after = text[token.end() : token.end() + 1]
+        closes, opens = before.strip() != "", after.strip() != ""
+        if before.isdigit() and after.isdigit():
+            continue  # 5*6*7 is a sum
+        if stars > 3:
+            continue
+        if stars in opened and closes:
+            meaning[opened.pop(stars)] = stars
+            meaning[index] = stars
+        elif stars == 3 and closes and {1, 2} <= opened.keys():
+            meaning[opened.pop(1)], meaning[opened.pop(2)] = 1, 2
+            meaning[index] = 3
+        elif opens and stars not in opened and 3 not in opened:
+            opened[stars] = index
+    return meaning

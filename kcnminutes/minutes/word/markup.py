@@ -1,0 +1,95 @@
+"""WordprocessingML as text: elements, their lengths, and the one place where letters become XML.
+
+A body is built as text and parsed once: thousands of paragraphs cost milliseconds so, and seconds element by element.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from kcnminutes.minutes.tree import Span, Text
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot hold at all, not even as a number. The door lets none of it in; an office's settings may."""
+
+_BREAKS = re.compile(r"(\r\n|[\r\n\t])")
+_BREAK = {"\t": "<w:tab/>"}
+
+_TWIPS_PER_MM = 1440 / 25.4
+_TWIPS_PER_POINT = 20
+_EMU_PER_MM = 36000
+
+
+def twips(mm: float) -> int:
+    """Millimetres as Word counts lengths: twentieths of a point."""
+    return round(mm * _TWIPS_PER_MM)
+
+
+def point_twips(points: float) -> int:
+    return round(points * _TWIPS_PER_POINT)
+
+
+def emu(mm: float) -> int:
+    """Millimetres as Word counts the sizes of pictures."""
+    return round(mm * _EMU_PER_MM)
+
+
+def letters(text: str) -> str:
+    """Plain text for an element or an attribute: every letter stands for itself, half characters become U+FFFD."""
+    return escape(_NO_XML.sub(_stand_in, text))
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return "" if match.group() < " " else "\ufffd"
+
+
+def element(tag: str, *children: str, **attributes: str | int) -> str:
+    """One element. Attributes of a `w:` element are of that namespace too; a trailing "_" in a name is dropped."""
+    space = "w:" if tag.startswith("w:") else ""
+    opening = tag + "".join(
+        f' {space}{name.rstrip("_")}="{letters(str(value))}"' for name, value in attributes.items()
+    )
+    inside = "".join(children)
+    return f"<{opening}>{inside}</{tag}>" if inside else f"<{opening}/>"
+
+
+def on(tag: str, value: bool) -> str:
+    """A switch such as `w:keepNext`, written only where it is on."""
+    return f"<{tag}/>" if value else ""
+
+
+def run(span: Span, properties: str = "") -> str:
+    """The letters of one style; line ends and tabs become Word's own."""
+    if not span.text:
+        return ""
+    style = properties + on("w:b", span.bold) + on("w:bCs", span.bold) + on("w:i", span.italic) + on("w:iCs", span.italic)
+    inside = "".join(
+        _BREAK.get(part, "<w:br/>") if _BREAKS.fullmatch(part) else _letters_of_run(part)
+        for part in _BREAKS.split(span.text)
+        if part
+    )
+    return element("w:r", element("w:rPr", style) if style else "", inside)
+
+
+def _letters_of_run(text: str) -> str:
+    return f'<w:t xml:space="preserve">{letters(text)}</w:t>'
+
+
+def runs(text: Text) -> str:
+    return "".join(run(span) for span in text)
+
+
+def plain(text: str) -> Text:
+    """Words of the program's own as the tree writes them."""
+    return (Span(text),)
+
+
+def paragraph(style: str, text: Text | str, *settings: str) -> str:
+    """A paragraph of a named style; `text` is spans, or runs already written.
+
+    `settings` differ from the style and stand in the order of the schema: keepNext, keepLines, pageBreakBefore,
+    numPr, pBdr, spacing, ind, jc.
+    """
+    inside = text if isinstance(text, str) else runs(text)
+    return element("w:p", element("w:pPr", element("w:pStyle", val=style), *settings), inside)
