@@ -5,15 +5,16 @@ pdfium is not safe for threads: one lock for the whole program. Import this modu
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from kcnminutes.language import fold
+from kcnminutes.language import fold_key, fold_with_origins
 
 _lock = threading.Lock()
 
@@ -54,7 +55,7 @@ class Pages:
 
     def find(self, page: int, words: Collection[str]) -> list[QRectF]:
         """Where words stand on a page, in points from its top-left corner; marks and capitals do not matter."""
-        keys = {key for word in words if (key := fold(word).strip())}
+        keys = {key for word in words if (key := fold_key(word))}
         with _lock:
             if self._pdf is None or page >= len(self.sizes) or not keys:
                 return []
@@ -62,7 +63,7 @@ class Pages:
             height = opened.get_height()
             text = opened.get_textpage()
             found = []
-            for start, length in _matches(fold(text.get_text_range()), keys):
+            for start, length in _matches(text.get_text_range(), keys):
                 for at in range(text.count_rects(start, length)):
                     left, bottom, right, top = text.get_rect(at)
                     found.append(QRectF(left, height - top, right - left, top - bottom))
@@ -78,16 +79,12 @@ class Pages:
 
 
 def _matches(text: str, keys: Collection[str]) -> list[tuple[int, int]]:
-    """(start, length) of the keys as whole words of the text; a phrase may run over the end of a line."""
-    spaced = text.replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
+    """(start, length) in the text of the keys as whole words; a phrase may run over the end of a line."""
+    folded, origins = fold_with_origins(text)
     found = []
     for key in keys:
-        start = spaced.find(key)
-        while start >= 0:
-            end = start + len(key)
-            before = spaced[start - 1] if start else " "
-            after = spaced[end] if end < len(spaced) else " "
-            if not before.isalnum() and not after.isalnum():
-                found.append((start, len(key)))
-            start = spaced.find(key, end)
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, key.split())) + r"(?!\w)"
+        for match in re.finditer(pattern, folded):
+            start, last = origins[match.start()], origins[match.end() - 1]
+            found.append((start, last + 1 - start))
     return sorted(found)

@@ -57,8 +57,9 @@ class PaperView(QAbstractScrollArea):
         self._images: dict[int, PageImage] = {}
         self._fresh: set[int] = set()
         self._rendering = False
-        self._desk = lay((), 1.0, 0)
+        self._desk: Desk = lay((), 1.0, 0)
         self._zoom: float | None = None
+        self._told_zoom = 0.0
         self._revealed: Place | None = None
         self._scroll_to_revealed = False
         self._words: frozenset[str] = frozenset()
@@ -145,10 +146,8 @@ class PaperView(QAbstractScrollArea):
         """1.0 is the true size; None fits the width of the room."""
         at = self.verticalScrollBar().value() / max(self._desk.height, 1)
         self._zoom = None if zoom is None else min(max(zoom * FULL, LEAST), MOST)
-        self._fresh.clear()
         self._place_pages()
         self.verticalScrollBar().setValue(round(at * self._desk.height))
-        self.zoom_changed.emit(self.zoom)
 
     @property
     def fits_width(self) -> bool:
@@ -173,15 +172,10 @@ class PaperView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        before = self.zoom
         at = self.verticalScrollBar().value() / max(self._desk.height, 1)
         self._place_pages()
         if self._zoom is None and self._laid:
             self.verticalScrollBar().setValue(round(at * self._desk.height))
-        if self.zoom != before:
-            self._fresh.clear()
-            self.zoom_changed.emit(self.zoom)
-        self._render_next()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -271,7 +265,11 @@ class PaperView(QAbstractScrollArea):
     def _place_pages(self) -> None:
         sizes = self._laid.pages.sizes if self._laid else ()
         room = self.viewport().size()
-        self._desk: Desk = lay(sizes, self._scale(), room.width())
+        self._desk = lay(sizes, self._scale(), room.width())
+        if self.zoom != self._told_zoom:
+            self._told_zoom = self.zoom
+            self._fresh.clear()
+            self.zoom_changed.emit(self.zoom)
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setPageStep(room.height())
         vertical.setSingleStep(48)

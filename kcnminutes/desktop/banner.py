@@ -1,0 +1,107 @@
+"""A line over the place it speaks of: what happened and what to do next, instead of a stack of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.theme import icon, look, set_icon, theme
+from kcnminutes.words import t
+
+ICONS = {"plain": "info", "done": "circle-check", "waiting": "triangle-alert", "bad": "circle-x"}
+STAY = 12_000
+"""Milliseconds that good news stays; what went wrong stays until it is closed."""
+
+
+class Banner(QFrame):
+    """Hidden until `tell`. A new message takes the place of the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = "plain"
+        self._picture = QLabel()
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QLabel()
+        self._details.setWordWrap(True)
+        self._details.setTextFormat(Qt.TextFormat.PlainText)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room = QScrollArea()
+        self._room.setWidget(self._details)
+        self._room.setWidgetResizable(True)
+        self._room.setMaximumHeight(theme().px(200))
+        self._room.setAccessibleName(t("Chi tiết từng tệp"))
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme().px(8))
+        close = QToolButton()
+        look(close, "quiet")
+        set_icon(close, "x")
+        close.setToolTip(t("Đóng thông báo"))
+        close.setAccessibleName(t("Đóng thông báo"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        row.addWidget(self._picture)
+        row.addWidget(self._words, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme().px(16), theme().px(8), theme().px(8), theme().px(8))
+        column.addLayout(row)
+        column.addWidget(self._room)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAY)
+        self._timer.timeout.connect(self.hide)
+        theme().changed.connect(self._draw)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being told; "" where nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
+    @property
+    def details(self) -> str:
+        return "" if self.isHidden() else self._details.text()
+
+    def tell(
+        self,
+        kind: str,
+        text: str,
+        *,
+        details: Sequence[str] = (),
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """`kind`: plain, done, waiting or bad. `actions`: the words of a button and what it does."""
+        self._kind = kind
+        self._words.setText(text)
+        self._details.setText("\n".join(details))
+        self._room.setVisible(bool(details))
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for words, action in actions:
+            button = QPushButton(words)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _=False, action=action: action())
+            self._buttons.addWidget(button)
+        self._draw()
+        self.show()
+        self._words.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+        self._timer.stop()
+        if kind in ("plain", "done") and not details:
+            self._timer.start()
+
+    def _draw(self) -> None:
+        look(self, f"banner-{self._kind}")
+        role = {"plain": "accent"}.get(self._kind, self._kind)
+        self._picture.setPixmap(
+            icon(ICONS[self._kind], role).pixmap(QSize(theme().px(18), theme().px(18)), self.devicePixelRatioF())
+        )

@@ -1,0 +1,146 @@
+"""The filters at the left: captions, and under them lines with a count, picked by a click or the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kcnminutes.desktop.browse import painting
+from kcnminutes.desktop.browse.rows import Index
+from kcnminutes.desktop.browse.shelf import Choice, Group, grouped
+from kcnminutes.desktop.theme import BODY, MUTED, ROW, icon, look, theme
+from kcnminutes.words import t
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+
+
+class FiltersView(QListView):
+    picked = Signal(str)
+    """The key of a choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _LinesModel()
+        self.setModel(self._model)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setAccessibleName(t("Bộ lọc"))
+        look(self, "panel")
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._pick)
+        theme().changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        at = self.currentIndex().row()
+        self._model.show(groups)
+        if at >= 0:
+            self.setCurrentIndex(self._model.index(min(at, self._model.rowCount() - 1), 0))
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(line for line in self._model.lines if isinstance(line, Choice))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _pick(self, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        if isinstance(line, Choice):
+            self.picked.emit(line.key)
+
+
+class _LinesModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str | Choice] = []
+
+    def show(self, groups: Sequence[Group]) -> None:
+        lines: list[str | Choice] = []
+        for group in groups:
+            lines += [group.caption, *group.choices]
+        if [_name(line) for line in lines] == [_name(line) for line in self.lines]:
+            self.lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()  # the lines are few and hold no selection
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        choice = index.isValid() and isinstance(self.lines[index.row()], Choice)
+        return (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable) if choice else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if isinstance(line, str):
+                return line
+            words = t("{name}: {count}", name=line.text, count=grouped(line.count))
+            return t("{name}, đang chọn", name=words) if line.chosen else words
+        return None
+
+
+class _LineDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme().px(120), theme().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        px = theme().px
+        rect: QRect = option.rect
+        painter.save()
+        if isinstance(line, str):
+            caption = rect.adjusted(px(16), px(8), -px(16), 0)
+            painting.line(painter, caption, line, theme().font(MUTED, bold=True), "muted")
+        else:
+            self._choice(painter, option, line)
+        painter.restore()
+
+    def _choice(self, painter: QPainter, option: QStyleOptionViewItem, line: Choice) -> None:
+        px = theme().px
+        pill: QRect = option.rect.adjusted(px(8), px(2), -px(8), -px(2))
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("selection" if line.chosen else "over"))
+            painter.drawRoundedRect(pill, px(6), px(6))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme().colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), px(6), px(6))
+        inner = pill.adjusted(px(8), 0, -px(8), 0)
+        role = "accent" if line.chosen else "text"
+        if line.icon:
+            size = px(16)
+            icon(line.icon, role).paint(painter, inner.left(), inner.center().y() - size // 2 + 1, size, size)
+            inner.setLeft(inner.left() + size + px(8))
+        count = grouped(line.count)
+        small = theme().font(MUTED)
+        painter.setFont(small)
+        width = painter.fontMetrics().horizontalAdvance(count)
+        painter.setPen(theme().colour("muted"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        inner.setRight(inner.right() - width - px(8))
+        painting.line(painter, inner, line.text, theme().font(BODY, bold=line.chosen), role)
+
+
+def _name(line: str | Choice) -> str:
+    return line if isinstance(line, str) else line.key

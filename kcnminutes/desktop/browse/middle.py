@@ -1,0 +1,106 @@
+"""The middle of the archive place: the heading, and under it the conferences, the hits, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.browse import hits_view, wording
+from kcnminutes.desktop.browse.empty import EmptyPage
+from kcnminutes.desktop.browse.hits_view import HitList
+from kcnminutes.desktop.browse.list_view import ConferenceList, RowsView
+from kcnminutes.desktop.browse.rows import RowsModel
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Hit, Summary
+
+AnyRows = RowsModel[object]
+
+
+class Middle(QWidget):
+    sort_changed = Signal()
+    suggestion_taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._searching = False
+        self.conferences_model: RowsModel[Summary] = RowsModel(lambda row: row.id, wording.spoken)
+        self.hits_model: RowsModel[Hit] = RowsModel(
+            lambda hit: (hit.conference, hit.part, hit.part_id), hits_view.spoken
+        )
+        self.conferences = ConferenceList(cast(AnyRows, self.conferences_model))
+        self.hits = HitList(cast(AnyRows, self.hits_model))
+        self.nothing = EmptyPage("search")
+        self._heading = QLabel()
+        look(self._heading, "muted")
+        self._order = QPushButton()
+        look(self._order, "link")
+        self._order.clicked.connect(self.sort_changed)
+        self._newest = QLabel(t("Mới nhất trước"))
+        look(self._newest, "muted")
+        head = QWidget()
+        look(head, "subbar")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(theme().px(40))
+        theme().changed.connect(lambda: head.setFixedHeight(theme().px(40)))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        row.addWidget(self._heading, 1)
+        row.addWidget(self._newest)
+        row.addWidget(self._order)
+        self._stack = QStackedWidget()
+        for page in (self.conferences, self.hits, self.nothing):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        self._order.hide()
+
+    @property
+    def heading(self) -> str:
+        return self._heading.text()
+
+    def current_view(self) -> RowsView:
+        return self.hits if self._searching else self.conferences
+
+    def show_mode(self, *, searching: bool) -> None:
+        self._searching = searching
+        self._order.setVisible(searching)
+        self._newest.setVisible(not searching)
+
+    def show_conferences(self, rows: Sequence[Summary], heading: str, *, in_bin: bool) -> None:
+        self.conferences_model.show(rows)
+        if self._searching:
+            return
+        self._heading.setText(heading)
+        self._newest.setVisible(not in_bin)
+        self._stack.setCurrentWidget(self.conferences if rows else self.nothing)
+        if in_bin:
+            self.nothing.say(t("Thùng rác trống"), t("Hội nghị đã xóa nằm ở đây 30 ngày và khôi phục được."))
+        else:
+            self.nothing.say(t("Không có hội nghị nào"), t("Bỏ bớt bộ lọc ở bên trái để thấy thêm."))
+
+    def show_hits(self, hits: Sequence[Hit], sort: str, suggestion: str | None) -> None:
+        self.show_mode(searching=True)
+        self.hits_model.show(hits)
+        relevance = sort == "relevance"
+        self._heading.setText(t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước"))
+        self._order.setText(t("Mới nhất trước") if relevance else t("Phù hợp nhất trước"))
+        self._stack.setCurrentWidget(self.hits if hits else self.nothing)
+        if not hits:
+            self._say_nothing_found(suggestion)
+
+    def _say_nothing_found(self, suggestion: str | None) -> None:
+        words = t("Thử ít từ hơn hoặc từ khác; không cần gõ dấu.")
+        if suggestion is None:
+            self.nothing.say(t("Không tìm thấy"), words)
+            return
+        take = ("search", t("Tìm “{words}”", words=suggestion), "", lambda: self.suggestion_taken.emit(suggestion))
+        self.nothing.say(t("Không tìm thấy"), t("Có phải ý bạn là “{words}”?", words=suggestion), (take,))

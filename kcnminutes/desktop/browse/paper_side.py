@@ -1,0 +1,105 @@
+"""The right side of the archive: the title of what is chosen, its buttons, and its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.paper import PaperView
+from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.work import Pool
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.minutes import Office
+    from kcnminutes.record import Conference
+
+OFFICE_SETTING = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What one paper is made of."""
+
+    conference: Conference
+    office: Office
+    files: Mapping[str, Path]
+
+
+def minutes_of(archive: Archive, conference_id: str) -> Minutes:
+    """Read it all in the archive's worker."""
+    from kcnminutes.minutes import office_from_dict
+
+    stored = archive.load(conference_id)
+    office = office_from_dict(archive.setting(OFFICE_SETTING))
+    return Minutes(stored.conference, office, archive.print_copies(conference_id))
+
+
+class PaperSide(QWidget):
+    def __init__(self, pool: Pool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paper = PaperView(pool)
+        self._whole = ""
+        self._title = QLabel()
+        look(self._title, "section")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme().px(8))
+        head = QWidget()
+        look(head, "subbar")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(theme().px(56))
+        self._head = head
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        row.setSpacing(theme().px(12))
+        row.addWidget(self._title, 1)
+        row.addLayout(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.paper, 1)
+        theme().changed.connect(lambda: head.setFixedHeight(theme().px(56)))
+
+    def offer(self, *actions: QAction) -> None:
+        """Buttons for actions, which show and hide with them."""
+        for action in actions:
+            button = QPushButton(action.text())
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text().rstrip("…"))
+            set_icon(button, str(action.property("icon_name")))
+            button.clicked.connect(action.trigger)
+            _mirror(button, action)
+            action.changed.connect(lambda button=button, action=action: _mirror(button, action))
+            self._buttons.addWidget(button)
+
+    def show_title(self, text: str) -> None:
+        self._whole = text
+        self._title.setToolTip(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut a long title with dots; the whole stays in the tooltip and for the screen reader."""
+        buttons = self._buttons.sizeHint().width()
+        room = self.width() - buttons - theme().px(48)
+        metrics = self._title.fontMetrics()
+        self._title.setMinimumWidth(1)
+        self._title.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 40)))
+        self._title.setAccessibleName(self._whole or t("Chưa chọn hội nghị"))
+
+
+def _mirror(button: QPushButton, action: QAction) -> None:
+    button.setEnabled(action.isEnabled())
+    button.setVisible(action.isVisible())

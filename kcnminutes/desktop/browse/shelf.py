@@ -1,0 +1,164 @@
+"""Which conferences are shown: the filters, what they leave, and how many each would. Plain functions, no Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kcnminutes.record import Kind, Status, label
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Summary
+
+
+class Shelf(StrEnum):
+    """The parts of the archive; exactly one is open."""
+
+    ALL = "all"
+    DRAFT = "draft"
+    FINAL = "final"
+    BIN = "bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`year` and `kind` narrow the open shelf; None means every one."""
+
+    shelf: Shelf = Shelf.ALL
+    year: int | None = None
+    kind: Kind | None = None
+
+    def to_text(self) -> str:
+        """One line for the settings."""
+        return f"{self.shelf} {self.year or '-'} {self.kind or '-'}"
+
+    @staticmethod
+    def from_text(text: str) -> Filters:
+        """Read back; anything not understood means no filter."""
+        try:
+            shelf, year, kind = text.split()
+            return Filters(Shelf(shelf), None if year == "-" else int(year), None if kind == "-" else Kind(kind))
+        except ValueError:
+            return Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the filters."""
+
+    key: str
+    text: str
+    count: int
+    chosen: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    caption: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything the archive holds, newest first, and what lies in the bin."""
+
+    kept: tuple[Summary, ...] = ()
+    binned: tuple[Summary, ...] = ()
+
+
+def chosen(contents: Contents, filters: Filters) -> tuple[Summary, ...]:
+    """The conferences that the filters leave, in their order."""
+    return tuple(row for row in _on_shelf(contents, filters.shelf) if _year(row, filters) and _kind(row, filters))
+
+
+def groups(contents: Contents, filters: Filters) -> tuple[Group, ...]:
+    """The lines of the filters with their counts: each count is what a click on it would show."""
+    shelf = _on_shelf(contents, filters.shelf)
+    years = Counter(row.starts_at.year for row in shelf if _kind(row, filters))
+    kinds = Counter(Kind(row.kind) for row in shelf if _year(row, filters))
+    if filters.year is not None:
+        years.setdefault(filters.year, 0)
+    if filters.kind is not None:
+        kinds.setdefault(filters.kind, 0)
+    made = [
+        Group(t("Kho lưu trữ"), tuple(_shelf_choice(contents, filters, shelf) for shelf in Shelf)),
+        Group(
+            t("Năm"),
+            tuple(
+                Choice(f"year:{year}", str(year), years[year], filters.year == year)
+                for year in sorted(years, reverse=True)
+            ),
+        ),
+        Group(
+            t("Loại"),
+            tuple(
+                Choice(f"kind:{kind}", label(kind), kinds[kind], filters.kind == kind) for kind in Kind if kind in kinds
+            ),
+        ),
+    ]
+    return tuple(group for group in made if group.choices)
+
+
+def pick(filters: Filters, key: str) -> Filters:
+    """The filters after a click on a choice; a year or a kind clicked again is let go."""
+    name, _, value = key.partition(":")
+    if name == "year":
+        return replace(filters, year=None if filters.year == int(value) else int(value))
+    if name == "kind":
+        return replace(filters, kind=None if filters.kind == Kind(value) else Kind(value))
+    return Filters(Shelf(value))
+
+
+def heading(count: int, filters: Filters) -> str:
+    """What stands over the list: "81 hội nghị · năm 2019 · Giao ban"."""
+    parts = [t("{count} hội nghị", count=grouped(count))]
+    if filters.shelf is not Shelf.ALL:
+        parts.append(_shelf_word(filters.shelf).lower())
+    if filters.year is not None:
+        parts.append(t("năm {year}", year=filters.year))
+    if filters.kind is not None:
+        parts.append(label(filters.kind).lower())
+    return " · ".join(parts)
+
+
+def grouped(number: int) -> str:
+    """A whole number as Vietnamese offices write it: 1.248."""
+    return f"{number:,}".replace(",", ".")
+
+
+def _shelf_choice(contents: Contents, filters: Filters, shelf: Shelf) -> Choice:
+    icons = {Shelf.ALL: "archive", Shelf.DRAFT: "pencil", Shelf.FINAL: "lock", Shelf.BIN: "trash-2"}
+    whole = filters.shelf is shelf
+    return Choice(f"shelf:{shelf}", _shelf_word(shelf), len(_on_shelf(contents, shelf)), whole, icons[shelf])
+
+
+def _shelf_word(shelf: Shelf) -> str:
+    return {
+        Shelf.ALL: t("Tất cả hội nghị"),
+        Shelf.DRAFT: label(Status.DRAFT),
+        Shelf.FINAL: label(Status.FINAL),
+        Shelf.BIN: t("Thùng rác"),
+    }[shelf]
+
+
+def _on_shelf(contents: Contents, shelf: Shelf) -> Sequence[Summary]:
+    keep: dict[Shelf, Callable[[Summary], bool]] = {
+        Shelf.DRAFT: lambda row: row.status == Status.DRAFT,
+        Shelf.FINAL: lambda row: row.status == Status.FINAL,
+    }
+    if shelf is Shelf.BIN:
+        return contents.binned
+    return [row for row in contents.kept if keep[shelf](row)] if shelf in keep else contents.kept
+
+
+def _year(row: Summary, filters: Filters) -> bool:
+    return filters.year is None or row.starts_at.year == filters.year
+
+
+def _kind(row: Summary, filters: Filters) -> bool:
+    return filters.kind is None or row.kind == filters.kind

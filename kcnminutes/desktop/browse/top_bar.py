@@ -1,0 +1,52 @@
+"""The bar over the archive: new conference, search, import, and the menu of everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from kcnminutes.desktop.browse.search_field import SearchField
+from kcnminutes.desktop.commands import Commands
+from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.words import t
+
+
+class TopBar(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField()
+        self.search.setMinimumWidth(theme().px(240))
+        self.search.setMaximumWidth(theme().px(560))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._new = QPushButton()
+        look(self._new, "primary")
+        self._import = QPushButton()
+        self._menu_button = QToolButton()
+        set_icon(self._menu_button, "menu")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
+        row.setSpacing(theme().px(12))
+        row.addWidget(self._new)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        row.addWidget(self._import)
+        row.addWidget(self._menu_button)
+
+    def connect_commands(self, commands: Commands) -> None:
+        for button, key in ((self._new, "new"), (self._import, "import")):
+            action = commands[key]
+            button.setText(action.text())
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text().rstrip("…"))
+            set_icon(button, str(action.property("icon_name")))
+            button.clicked.connect(action.trigger)
+        self._menu_button.setToolTip(t("Mọi việc làm được ở đây (F10)"))
+        self._menu_button.setAccessibleName(t("Trình đơn"))
+        self._menu_button.clicked.connect(commands["menu"].trigger)
+
+    def show_menu(self, menu: QMenu) -> None:
+        """Under its button, to the left of it."""
+        corner = self._menu_button.mapToGlobal(QPoint(self._menu_button.width(), self._menu_button.height() + 4))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))

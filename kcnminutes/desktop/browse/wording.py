@@ -1,0 +1,75 @@
+"""How one conference or one hit is worded in a list: the same words on the screen and for a screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kcnminutes.language import format_date, format_time
+from kcnminutes.record import Status, label
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Hit, Summary
+
+
+def title(row: Summary) -> str:
+    return row.title or t("Hội nghị chưa có tên")
+
+
+def when(row: Summary) -> str:
+    """ "27/12/2019 · 14:00 · 12/BB-BQL"."""
+    parts = [format_date(row.starts_at.date()), format_time(row.starts_at.time())]
+    if row.number is not None:
+        parts.append(t("Số {number}/{symbol}", number=f"{row.number:02}", symbol=row.symbol or "BB"))
+    return " · ".join(parts)
+
+
+def contents(row: Summary) -> str:
+    """ "61 đại biểu · 9 phát biểu · 4 ảnh · 5 nhiệm vụ": what there is of each, without the nothings."""
+    counts = (
+        (row.attendees, t("{count} đại biểu", count=row.attendees)),
+        (row.speeches, t("{count} phát biểu", count=row.speeches)),
+        (row.directives, t("{count} nhiệm vụ", count=row.directives)),
+        (row.photos, t("{count} ảnh", count=row.photos)),
+    )
+    return " · ".join(words for count, words in counts if count)
+
+
+def status(row: Summary) -> tuple[str, str]:
+    """The look and the word of the chip."""
+    if row.sample:
+        return "plain", t("Mẫu")
+    return ("done" if row.status == Status.FINAL else "waiting"), label(Status(row.status))
+
+
+def spoken(row: Summary) -> str:
+    """The whole row in one sentence for a screen reader."""
+    return ", ".join(part for part in (title(row), status(row)[1], when(row), contents(row)) if part)
+
+
+def part(hit: Hit) -> str:
+    """What kind of spot was found."""
+    return {
+        "title": t("Tên hội nghị"),
+        "speech": t("Phát biểu"),
+        "agenda": t("Chương trình"),
+        "conclusion": t("Kết luận"),
+        "conclusions": t("Kết luận"),
+        "directive": t("Nhiệm vụ"),
+        "photo": t("Chú thích ảnh"),
+        "attendee": t("Đại biểu"),
+        "attachment": t("Tài liệu"),
+    }.get(str(hit.part), t("Hội nghị"))
+
+
+def part_icon(hit: Hit) -> str:
+    return {
+        "speech": "message-square",
+        "agenda": "history",
+        "conclusion": "file-text",
+        "conclusions": "file-text",
+        "directive": "list-checks",
+        "photo": "image",
+        "attendee": "users",
+        "attachment": "paperclip",
+    }.get(str(hit.part), "files")

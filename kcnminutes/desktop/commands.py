@@ -1,0 +1,108 @@
+"""Every deed of the window in one table: its words, icon and shortcut, for menus, tooltips and the list behind F1.
+
+No shortcut holds Ctrl+Shift: that is UniKey's own switch between languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from kcnminutes.desktop.theme import set_icon
+from kcnminutes.words import t
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`everywhere`: works in the editor too; the others only where the archive is shown. "-" in `group` parts menus."""
+
+    key: str
+    words: str
+    keys: tuple[str, ...]
+    icon: str = ""
+    everywhere: bool = False
+
+
+def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
+    """The commands of window and archive by group, in the order of the menu."""
+    return (
+        (
+            t("Hội nghị"),
+            (
+                Command("new", t("Hội nghị mới"), ("Ctrl+N",), "plus", everywhere=True),
+                Command("open", t("Mở để soạn"), ("Ctrl+Return", "Ctrl+Enter"), "pencil"),
+                Command("print", t("In…"), ("Ctrl+P",), "printer"),
+                Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down"),
+                Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),
+                Command("delete", t("Chuyển vào thùng rác"), ("Delete",), "trash-2"),
+                Command("restore", t("Khôi phục từ thùng rác"), ("Ctrl+R",), "rotate-ccw"),
+                Command("undo", t("Hoàn tác việc xóa"), ("Ctrl+Z",), "undo-2"),
+            ),
+        ),
+        (
+            t("Kho"),
+            (
+                Command("search", t("Tìm"), ("Ctrl+F",), "search"),
+                Command("import", t("Nhập…"), ("Ctrl+O",), "file-input", everywhere=True),
+                Command("refresh", t("Đọc lại kho"), ("F5",), "history"),
+                Command("verify", t("Kiểm tra kho"), ("F8",), "circle-check", everywhere=True),
+                Command("backup", t("Sao lưu kho…"), ("F9",), "archive", everywhere=True),
+            ),
+        ),
+        (
+            t("Cửa sổ"),
+            (
+                Command("panes", t("Sang phần kế bên"), ("F6",)),
+                Command("larger", t("Giao diện lớn hơn"), ("Ctrl++", "Ctrl+="), everywhere=True),
+                Command("smaller", t("Giao diện nhỏ hơn"), ("Ctrl+-",), everywhere=True),
+                Command("designed", t("Giao diện cỡ thường"), ("Ctrl+0",), everywhere=True),
+                Command("theme", t("Đổi nền sáng, tối"), ("F7",), everywhere=True),
+                Command("menu", t("Mở trình đơn"), ("F10",)),
+                Command("shortcuts", t("Phím tắt"), ("F1",), "keyboard", everywhere=True),
+                Command("quit", t("Thoát"), ("Ctrl+Q",), everywhere=True),
+            ),
+        ),
+    )
+
+
+class Commands(QObject):
+    """The actions made from the table. `on(key, deed)` says what one does."""
+
+    def __init__(self, window: QWidget, archive_place: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self.groups: list[tuple[str, list[QAction]]] = []
+        for name, commands in table():
+            actions = [self._make(command, window, archive_place) for command in commands]
+            self.groups.append((name, actions))
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def on(self, key: str, deed: Callable[[], object]) -> None:
+        self._actions[key].triggered.connect(lambda: deed())
+
+    def _make(self, command: Command, window: QWidget, archive_place: QWidget) -> QAction:
+        action = QAction(command.words, self)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        keys = shown(action)
+        action.setToolTip(t("{words} ({keys})", words=command.words, keys=keys))
+        if command.icon:
+            set_icon(action, command.icon)
+        if command.everywhere:
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            archive_place.addAction(action)
+        self._actions[command.key] = action
+        return action
+
+
+def shown(action: QAction) -> str:
+    """The first shortcut of an action as the keyboard writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

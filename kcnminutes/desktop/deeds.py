@@ -1,0 +1,290 @@
+"""What the window does on command: import, export, print, delete and restore, back up, check. Each ends in a banner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from kcnminutes.desktop import exporting, importing
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.browse.place import ArchivePlace
+from kcnminutes.desktop.commands import Commands
+from kcnminutes.desktop.importing import Fate, Imported
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.desktop.theme import Mode, theme
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.desktop.window import MainWindow
+    from kcnminutes.minutes import PdfResult
+
+BACKUP_SETTING = "last_backup"
+
+
+class Deeds(QObject):
+    def __init__(
+        self, window: MainWindow, place: ArchivePlace, banner: Banner, settings: Settings, commands: Commands
+    ) -> None:
+        super().__init__(window)
+        self._window, self._place, self._banner = window, place, banner
+        self._settings, self._commands = settings, commands
+        self._deleted: list[str] = []
+        self._menu = QMenu(window)
+        for _, actions in commands.groups:
+            self._menu.addSeparator()
+            self._menu.addActions([action for action in actions if action is not commands["menu"]])
+        self._row_menu = QMenu(window)
+        for key in ("open", "print", "export", "package", "delete", "restore"):
+            self._row_menu.addAction(commands[key])
+        place.offer_menu(self._row_menu)
+        place.chosen_changed.connect(self._fit_commands)
+        deeds: dict[str, Callable[[], object]] = {
+            "open": place.open_chosen,
+            "print": self.print_chosen,
+            "export": self.export_chosen,
+            "package": self.package_chosen,
+            "delete": self.delete_chosen,
+            "restore": self.restore_chosen,
+            "undo": self.undo_delete,
+            "search": place.focus_search,
+            "import": self.ask_import,
+            "refresh": place.refresh,
+            "verify": self.verify,
+            "backup": self.ask_backup,
+            "panes": place.next_pane,
+            "larger": lambda: theme().step_scale(1),
+            "smaller": lambda: theme().step_scale(-1),
+            "designed": lambda: theme().step_scale(0),
+            "theme": self.change_theme,
+            "menu": lambda: place.top.show_menu(self._menu),
+            "shortcuts": self.show_shortcuts,
+            "quit": window.close,
+        }
+        for key, deed in deeds.items():
+            commands.on(key, deed)
+        self._fit_commands()
+
+    def begin(self) -> None:
+        self._window.work.submit(_last_backup, self._window.show_backup)
+
+    def _fit_commands(self) -> None:
+        """What cannot be done now is grey, or not there at all."""
+        chosen, in_bin = bool(self._place.chosen), self._place.in_bin
+        paper = chosen and self._place.minutes is not None
+        for key, possible in (
+            ("open", chosen),
+            ("print", paper),
+            ("export", paper),
+            ("package", chosen),
+            ("delete", chosen),
+        ):
+            self._commands[key].setEnabled(possible)
+        for key in ("open", "delete"):
+            self._commands[key].setVisible(not in_bin)
+        self._commands["restore"].setVisible(in_bin)
+        self._commands["restore"].setEnabled(in_bin and chosen)
+        self._commands["undo"].setEnabled(bool(self._deleted))
+
+    # Import
+
+    def ask_import(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            t("Nhập hội nghị"),
+            str(self._settings.folder("import-folder")),
+            t("Hồ sơ hội nghị (*.json *.zip)"),
+        )
+        if paths:
+            self._settings.keep("import-folder", str(Path(paths[0]).parent))
+            self.bring_in([Path(path) for path in paths])
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Import files one by one: each is a job of its own, so that the window's own questions come in between."""
+        outcomes: list[Imported] = []
+
+        def one_more(outcome: Imported) -> None:
+            outcomes.append(outcome)
+            if len(outcomes) < len(paths):
+                self._banner.tell("plain", t("Đang nhập {at} trên {count}…", at=len(outcomes) + 1, count=len(paths)))
+            else:
+                self._report(outcomes)
+
+        self._banner.tell("plain", t("Đang nhập {at} trên {count}…", at=1, count=len(paths)))
+        for path in paths:
+            self._window.work.submit(lambda archive, path=path: importing.bring_in(archive, path), one_more)  # type: ignore[misc]
+
+    def bring_in_sample(self) -> None:
+        self._window.work.submit(importing.bring_in_sample, lambda outcome: self._report([outcome]))
+
+    def _report(self, outcomes: Sequence[Imported]) -> None:
+        kind, words = importing.told(outcomes)
+        plain = len(outcomes) == 1 and outcomes[0].fate is not Fate.REFUSED and not outcomes[0].warnings
+        if plain:
+            self._banner.tell(kind, t("{outcome}.", outcome=str(outcomes[0])))
+        else:
+            self._banner.tell(kind, words, details=[str(outcome) for outcome in outcomes])
+        taken = [outcome for outcome in outcomes if outcome.id]
+        self._place.renew_paper()
+        self._place.refresh()
+        if taken:
+            self._place.choose(taken[-1].id)
+
+    # Paper
+
+    def print_chosen(self) -> None:
+        minutes = self._place.minutes
+        if minutes is None:
+            return
+        title = minutes.conference.title or t("Biên bản")
+        self._place.side.paper.when_current(lambda result: self.print_pdf(result, title))
+
+    def print_pdf(self, result: PdfResult, title: str) -> None:
+        from kcnminutes.desktop.printing import PrintJob, ask_printer
+
+        printer = ask_printer(self._window, title, result.pages)
+        if printer is None:
+            return
+        self._banner.tell("plain", t("Đang gửi “{title}” đến máy in…", title=title))
+        PrintJob(
+            self._window.pool,
+            printer,
+            result.pdf,
+            lambda sheets: self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=sheets)),
+            self._window.tell_trouble,
+            self,
+        )
+
+    def export_chosen(self) -> None:
+        minutes = self._place.minutes
+        if minutes is None:
+            return
+
+        def with_paper(result: PdfResult) -> None:
+            target = exporting.ask_pdf(self._window, self._settings, minutes.conference)
+            if target is not None:
+                self.save_pdf(result, target)
+
+        self._place.side.paper.when_current(with_paper)
+
+    def save_pdf(self, result: PdfResult, target: Path) -> None:
+        exporting.save_pdf(self._window.pool, result.pdf, target, self._exported, self._window.tell_trouble)
+
+    def package_chosen(self) -> None:
+        minutes = self._place.minutes
+        if minutes is None:
+            return
+        target = exporting.ask_package(self._window, self._settings, minutes.conference)
+        if target is not None:
+            work, identity = self._window.work, minutes.conference.id
+            exporting.save_package(work, identity, target, self._exported, self._window.tell_trouble)
+
+    def _exported(self, target: Path) -> None:
+        open_it = (t("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
+        folder = (t("Mở thư mục"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))))
+        self._banner.tell("done", t("Đã xuất ra {target}.", target=target), actions=(open_it, folder))
+
+    # The bin
+
+    def delete_chosen(self) -> None:
+        chosen = self._place.chosen
+        if not chosen or self._place.in_bin:
+            return
+        title = self._place.title_of(chosen)
+
+        def gone(_: object) -> None:
+            self._deleted.append(chosen)
+            words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
+            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self.undo_delete),))
+            self._place.refresh(self._fit_commands)
+
+        self._window.work.submit(lambda archive: archive.delete(chosen), gone)
+
+    def undo_delete(self) -> None:
+        if self._deleted:
+            self._restore(self._deleted.pop())
+
+    def restore_chosen(self) -> None:
+        if self._place.in_bin and self._place.chosen:
+            self._restore(self._place.chosen)
+
+    def _restore(self, conference_id: str) -> None:
+        def back(_: object) -> None:
+            self._deleted = [one for one in self._deleted if one != conference_id]
+            self._place.choose(conference_id)
+            self._place.refresh(lambda: self._tell_restored(conference_id))
+
+        self._window.work.submit(lambda archive: archive.restore_from_bin(conference_id), back)
+
+    def _tell_restored(self, conference_id: str) -> None:
+        self._fit_commands()
+        self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))
+
+    # The archive
+
+    def ask_backup(self) -> None:
+        start = str(self._settings.folder("backup-folder"))
+        folder = QFileDialog.getExistingDirectory(self._window, t("Sao lưu vào thư mục"), start)
+        if folder:
+            self._settings.keep("backup-folder", folder)
+            self.back_up(Path(folder))
+
+    def back_up(self, folder: Path) -> None:
+        def done(made: tuple[Path, datetime]) -> None:
+            self._window.show_backup(made[1])
+            self._banner.tell("done", t("Đã sao lưu ra {folder}.", folder=made[0]))
+
+        self._banner.tell("plain", t("Đang sao lưu; cứ làm việc tiếp."))
+        self._window.work.submit(lambda archive: _back_up(archive, folder), done)
+
+    def verify(self) -> None:
+        def done(problems: Sequence[str]) -> None:
+            if problems:
+                words = t("Kho có {count} chỗ hỏng; giữ nguyên kho và khôi phục từ bản sao lưu.", count=len(problems))
+                self._banner.tell("bad", words, details=problems)
+            else:
+                self._banner.tell("done", t("Kho toàn vẹn."))
+
+        self._banner.tell("plain", t("Đang kiểm tra kho; cứ làm việc tiếp."))
+        self._window.work.submit(lambda archive: [str(problem.what) for problem in archive.verify()], done)
+
+    # The window
+
+    def change_theme(self) -> None:
+        """From the system's choice to the other one, and on round: system, light, dark."""
+        order = (Mode.SYSTEM, Mode.LIGHT, Mode.DARK)
+        mode = order[(order.index(theme().mode) + 1) % len(order)]
+        theme().choose(mode)
+        words = {
+            Mode.SYSTEM: t("Nền theo hệ thống."),
+            Mode.LIGHT: t("Nền sáng."),
+            Mode.DARK: t("Nền tối."),
+        }
+        self._banner.tell("plain", words[mode])
+
+    def show_shortcuts(self) -> None:
+        from kcnminutes.desktop import shortcuts
+
+        groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
+        dialog = shortcuts.ShortcutsDialog([*groups, shortcuts.in_editor(), shortcuts.on_paper()], self._window)
+        dialog.open()
+
+
+def _last_backup(archive: Archive) -> datetime | None:
+    kept = archive.setting(BACKUP_SETTING)
+    try:
+        return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return None
+
+
+def _back_up(archive: Archive, folder: Path) -> tuple[Path, datetime]:
+    made, now = archive.backup(folder), datetime.now().replace(microsecond=0)
+    archive.set_setting(BACKUP_SETTING, now.isoformat())
+    return made, now

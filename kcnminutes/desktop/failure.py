@@ -1,0 +1,89 @@
+"""When we are wrong: every unexpected error goes to a log file, and the user is told once, with the log's place."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+
+log = logging.getLogger("kcnminutes")
+
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Failures(QObject):
+    """Takes every exception that nobody caught, from any thread. `tell` shows one, once for each spot in the code."""
+
+    _happened = Signal(str, str)
+
+    def __init__(self, log_file: Path, tell: Callable[[str, Path], None], parent: QObject | None = None) -> None:
+        """`tell(summary, log_file)` is called in the window's thread."""
+        super().__init__(parent)
+        self._file = log_file
+        self._tell = tell
+        self._told: set[str] = set()
+        self._telling = False
+        handler = logging.handlers.RotatingFileHandler(
+            log_file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.propagate = False
+        self._handler = handler
+        self._before = (sys.excepthook, threading.excepthook)
+        self._happened.connect(self._show)
+
+    def watch(self) -> None:
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(_qt_message)
+
+    def stop(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+        qInstallMessageHandler(None)
+        log.removeHandler(self._handler)
+        self._handler.close()
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        frames = traceback.extract_tb(trace)
+        spot = f"{kind.__name__} {frames[-1].filename}:{frames[-1].lineno}" if frames else kind.__name__
+        if spot in self._told:  # a broken paint would come back sixty times a second
+            return
+        self._told.add(spot)
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        if sys.stderr is not None:  # a program without a console has none
+            traceback.print_exception(kind, error, trace)
+        self._happened.emit(kind.__name__, str(error))
+
+    def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def _show(self, kind: str, text: str) -> None:
+        if self._telling:  # one dialog at a time; the log has them all
+            return
+        self._telling = True
+        try:
+            self._tell(f"{kind}: {text}" if text else kind, self._file)
+        finally:
+            self._telling = False
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)

@@ -1,0 +1,69 @@
+"""The start of the window: what must be there before the first paint, and nothing more."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kcnminutes.desktop.failure import Failures
+from kcnminutes.desktop.qt_words import QtWords
+from kcnminutes.desktop.settings import own_folder
+from kcnminutes.desktop.single import SingleWindow
+from kcnminutes.desktop.theme import theme
+from kcnminutes.desktop.window import MainWindow
+from kcnminutes.words import t
+
+
+def make_application() -> QApplication:
+    """The application, dressed and speaking; before any widget."""
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("KCN Minutes")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("kcnminutes")
+    theme().use(app)
+    app.installTranslator(QtWords(app))
+    return app
+
+
+def run_window(archive: Path) -> int:
+    """Show the window on an archive (made if missing) until it is closed; the exit status.
+
+    A second start on the same archive raises the first one's window and ends.
+    """
+    app = make_application()
+    failures = Failures(own_folder() / "log.txt", tell_failure, app)
+    failures.watch()
+    single = SingleWindow(archive, app)
+    if not single.claim():
+        return 0
+    window = MainWindow(archive)
+    single.raised.connect(window.come_forward)
+    window.painted.connect(window.begin)
+    window.show()
+    status = app.exec()
+    single.release()
+    failures.stop()
+    return status
+
+
+def tell_failure(summary: str, log_file: Path) -> None:
+    """The one dialog about a bug of ours."""
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle(t("Lỗi của chương trình"))
+    box.setText(
+        t(
+            "Chương trình gặp lỗi không lường trước. Những gì đã ghi “Đã lưu” vẫn an toàn; "
+            "nếu cửa sổ lạ đi, hãy đóng và mở lại."
+        )
+    )
+    box.setInformativeText(t("Chi tiết nằm trong tệp {file}; hãy gửi tệp đó cho người hỗ trợ.", file=log_file))
+    box.setDetailedText(summary)
+    box.exec()
+
+
+main = run_window

@@ -1,0 +1,84 @@
+"""The list of shortcuts behind F1: read from the actions themselves, so it is never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.words import t
+
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""A caption and its lines: what is done, and by which key."""
+
+
+class ShortcutsDialog(QDialog):
+    def __init__(self, groups: Sequence[Group], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(t("Phím tắt"))
+        self.setAccessibleName(t("Phím tắt"))
+        inside = QWidget()
+        look(inside, "surface")
+        columns = QGridLayout(inside)
+        columns.setContentsMargins(theme().px(24), theme().px(16), theme().px(24), theme().px(16))
+        columns.setHorizontalSpacing(theme().px(32))
+        for at, group in enumerate(groups):
+            columns.addWidget(_column(group), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+        room = QScrollArea()
+        room.setWidget(inside)
+        room.setWidgetResizable(True)
+        room.setAccessibleName(t("Danh sách phím tắt"))
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
+        column.addWidget(room)
+        column.addWidget(close)
+        self.resize(theme().px(820), theme().px(560))
+
+
+def of_actions(name: str, actions: Sequence[QAction]) -> Group:
+    return name, [(action.text(), shown(action)) for action in actions if shown(action)]
+
+
+def on_paper() -> Group:
+    """The keys of the paper, which are no actions."""
+    return t("Trang giấy"), (
+        (t("Cuộn lên, xuống"), t("Mũi tên, PgUp, PgDn")),
+        (t("Đầu, cuối biên bản"), t("Home, End")),
+        (t("Phóng to, thu nhỏ"), t("+ và -, Ctrl+lăn chuột")),
+        (t("Vừa bề ngang"), t("0")),
+    )
+
+
+def in_editor() -> Group:
+    """The keys of the editor that its own menus do not show."""
+    return t("Khi soạn"), (
+        (t("Sang mục 1 đến 8"), t("Ctrl+1 … Ctrl+8")),
+        (t("Thêm dòng kế tiếp"), t("Ctrl+Enter")),
+        (t("Chuyển dòng lên, xuống"), t("Alt+mũi tên")),
+        (t("Hoàn tác, làm lại"), t("Ctrl+Z, Ctrl+Y")),
+        (t("Về kho"), t("Esc")),
+    )
+
+
+def _column(group: Group) -> QWidget:
+    name, lines = group
+    column = QWidget()
+    grid = QGridLayout(column)
+    grid.setContentsMargins(0, 0, 0, theme().px(16))
+    grid.setVerticalSpacing(theme().px(8))
+    caption = QLabel(name)
+    look(caption, "section")
+    grid.addWidget(caption, 0, 0, 1, 2)
+    for at, (what, keys) in enumerate(lines, 1):
+        key = QLabel(keys)
+        look(key, "plain")
+        grid.addWidget(QLabel(what), at, 0)
+        grid.addWidget(key, at, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return column

@@ -1,0 +1,229 @@
+"""The one window with its two places: the archive and the editor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.browse.empty import teach_empty_archive
+from kcnminutes.desktop.browse.place import ArchivePlace
+from kcnminutes.desktop.browse.shelf import Filters
+from kcnminutes.desktop.commands import Commands
+from kcnminutes.desktop.deeds import Deeds
+from kcnminutes.desktop.focus_ring import FocusRing
+from kcnminutes.desktop.importing import dropped
+from kcnminutes.desktop.paper import PaperBar, PaperView
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.desktop.theme import Mode, look, theme
+from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.place import EditorPlace
+    from kcnminutes.record import Kind
+
+
+class MainWindow(QMainWindow):
+    painted = Signal()
+    """The window stands on the screen: what is heavy may be loaded now."""
+
+    def __init__(self, folder: Path, *, rest: float | None = None) -> None:
+        """`rest`: seconds after which the archive's worker tidies; None is the usual."""
+        super().__init__()
+        self._settings = Settings(folder)
+        self._wear()
+        self.work = ArchiveWork(folder) if rest is None else ArchiveWork(folder, rest=rest)
+        self.pool = Pool()
+        self.archive_place = ArchivePlace(self.work, self.pool)
+        self.banner = Banner()
+        self._editor: EditorPlace | None = None
+        self._editing = ""
+        self._closed = False
+        self._places = QStackedWidget()
+        self._places.addWidget(self.archive_place)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._places, 1)
+        self.setCentralWidget(middle)
+        self.setWindowTitle(t("{name} – KCN Minutes", name=folder.name))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme().px(900), theme().px(560))
+        self.commands = Commands(self, self.archive_place)
+        self.deeds = Deeds(self, self.archive_place, self.banner, self._settings, self.commands)
+        self.archive_place.top.connect_commands(self.commands)
+        self.archive_place.side.offer(*(self.commands[key] for key in ("open", "restore", "print", "export")))
+        self._make_status(folder)
+        self._ring = FocusRing(self)
+        teach_empty_archive(
+            self.archive_place.empty_page, self.new_conference, self.deeds.ask_import, self.deeds.bring_in_sample
+        )
+        self.archive_place.open_asked.connect(self.open_conference)
+        self.commands.on("new", self.new_conference)
+        self.work.broken.connect(self._cannot_open)
+        self.work.trouble.connect(self.tell_trouble)
+        self._restore()
+
+    # Places
+
+    @property
+    def editor(self) -> EditorPlace:
+        """The editor, made when it is first needed."""
+        if self._editor is None:
+            from kcnminutes.desktop.editor.place import EditorPlace
+
+            self._editor = EditorPlace(self.work, self.make_paper)
+            self._editor.left.connect(self._back)
+            self._editor.saved.connect(self._kept)
+            self._places.addWidget(self._editor)
+        return self._editor
+
+    @property
+    def in_editor(self) -> bool:
+        return self._editor is not None and self._places.currentWidget() is self._editor
+
+    def make_paper(self) -> PaperView:
+        return PaperView(self.pool)
+
+    def open_conference(self, conference_id: str) -> None:
+        self._editing = conference_id
+        self.editor.open(conference_id)
+        self._enter_editor()
+
+    def new_conference(self, kind: Kind | None = None) -> None:
+        if self.in_editor:
+            self.editor.close_draft()
+        self._editing = ""
+        self.editor.new(kind)
+        self._enter_editor()
+
+    def _enter_editor(self) -> None:
+        self.banner.hide()
+        self._places.setCurrentWidget(self.editor)
+        self._hint.setText(t("Ctrl+1…8 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
+        self._paper_bar.hide()
+
+    def _back(self) -> None:
+        """From the editor to the archive, with the edited conference chosen and its paper as it is now."""
+        self._places.setCurrentWidget(self.archive_place)
+        self._hint.setText("")
+        self._paper_bar.show()
+        edited, self._editing = self._editing, ""
+        self.archive_place.renew_paper()
+        self.archive_place.refresh()
+        if edited:
+            self.archive_place.choose(edited)
+        self.archive_place.focus_list()
+
+    def _kept(self, conference_id: str) -> None:
+        self._editing = conference_id
+
+    # What happens
+
+    def tell_trouble(self, error: UserError) -> None:
+        self.banner.tell("bad", str(error))
+
+    def _cannot_open(self, error: UserError) -> None:
+        self.tell_trouble(error)
+        self.archive_place.setEnabled(False)
+
+    def come_forward(self) -> None:
+        """A second start wishes to see this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_backup(self, when: datetime | None) -> None:
+        from kcnminutes.language import format_datetime
+
+        words = t("Sao lưu gần nhất: {when}", when=format_datetime(when)) if when else t("Chưa sao lưu")
+        self._backup.setText(words)
+
+    def _make_status(self, folder: Path) -> None:
+        status = self.statusBar()
+        status.setSizeGripEnabled(False)
+        where = QLabel(t("Kho: {name}", name=folder.name))
+        where.setToolTip(str(folder))
+        self._backup = QLabel()
+        self._hint = QLabel()
+        self._paper_bar = PaperBar(self.archive_place.side.paper)
+        for label in (where, self._backup, self._hint):
+            label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
+            status.addWidget(label)
+        status.addPermanentWidget(self._paper_bar)
+
+    # The first moments and the last
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.painted.emit)
+
+    def begin(self) -> None:
+        """Read the archive and show the last place again."""
+        self.deeds.begin()
+        last = self._settings.of_archive("editing")
+
+        def then() -> None:
+            if last and self.archive_place.title_of(last):
+                self.open_conference(last)
+
+        self.archive_place.refresh(then)
+        self.archive_place.focus_list()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closed:
+            self._closed = True
+            self._remember()
+            if self._editor is not None:
+                self._editor.close_draft()
+            self.work.close()
+            self.pool.close()
+        event.accept()
+
+    def _wear(self) -> None:
+        settings = self._settings
+        mode = settings.text("theme", Mode.SYSTEM)
+        theme().choose(Mode(mode) if mode in set(Mode) else Mode.SYSTEM)
+        theme().set_scale(settings.number("scale", 1.0))
+        look(self, "window")
+
+    def _restore(self) -> None:
+        settings = self._settings
+        self.resize(theme().px(1366), theme().px(740))
+        if not settings.data("geometry").isEmpty():
+            self.restoreGeometry(settings.data("geometry"))
+        self.archive_place.restore_splitter(settings.data("splitter"))
+        self.archive_place.set_filters(Filters.from_text(settings.of_archive("filters")))
+        self.archive_place.choose(settings.of_archive("chosen"))
+
+    def _remember(self) -> None:
+        settings = self._settings
+        settings.keep("geometry", self.saveGeometry())
+        settings.keep("splitter", self.archive_place.splitter_state())
+        settings.keep("theme", theme().mode)
+        settings.keep("scale", theme().scale)
+        settings.keep_of_archive("filters", self.archive_place.filters.to_text())
+        settings.keep_of_archive("chosen", self.archive_place.chosen)
+        settings.keep_of_archive("editing", self._editing if self.in_editor else "")
+        settings.write()
+
+    # Files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()) and not self.in_editor:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped(event.mimeData())
+        event.acceptProposedAction()
+        self.deeds.bring_in(paths)
