@@ -1,0 +1,310 @@
+"""The archive: one folder that keeps conferences, their files and the index to find them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kcnminutes.archive import connection as connecting
+from kcnminutes.archive import loading, schema, summaries
+from kcnminutes.archive.connection import DATABASE, WAIT_S, Steps
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.archive.loading import Stored
+from kcnminutes.archive.locks import FileLock
+from kcnminutes.archive.summaries import Summary
+
+if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.checking import Problem
+    from kcnminutes.archive.drafts import DraftLock
+    from kcnminutes.archive.files import FileKey, FileStore
+    from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.saving import Saved
+    from kcnminutes.archive.tables import AdoptedDatabase
+    from kcnminutes.record import Conference, Pending
+
+LOCKS = "locks"
+BIN_DAYS = 30
+"""How long a deleted conference lies in the bin."""
+
+
+class Archive:
+    """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._writer = FileLock(folder / LOCKS / "writer.lock")
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False, write: bool = True, steps: Steps = schema.STEPS) -> Archive:
+        """Opens the archive in `folder`; `create` makes it if there is none.
+
+        Raises ArchiveMissing, ArchiveNewer, ArchiveBusy, ArchiveDamaged, ArchiveError.
+        """
+        from kcnminutes.archive.opening import open_archive
+
+        return open_archive(cls, folder, create=create, write=write, steps=steps)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Within this room
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the modules of this room only."""
+        return self._connection
+
+    @cached_property
+    def _database(self) -> AdoptedDatabase:
+        from kcnminutes.archive.tables import AdoptedDatabase
+
+        return AdoptedDatabase(self._connection)
+
+    @cached_property
+    def _store(self) -> FileStore:
+        from kcnminutes.archive.files import FileStore
+
+        return FileStore(self.folder)
+
+    @contextmanager
+    def writer_lock(self) -> Iterator[None]:
+        """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
+        try:
+            held = self._writer.acquire(WAIT_S)
+        except OSError as failure:
+            raise ArchiveError(*connecting.not_writable(self.folder)) from failure
+        if not held:
+            raise connecting.busy(self.folder)
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
+        with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
+            yield self._connection
+
+    # Reading
+
+    def summaries(self, *, binned: bool = False) -> list[Summary]:
+        """All conferences, newest first; `binned`: those in the bin, last deleted first."""
+        return self.page(0, -1, binned=binned)
+
+    def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
+        """A piece of `summaries()`."""
+        with connecting.sentences(self.folder / DATABASE):
+            return summaries.page(self._connection, offset, limit, binned=binned)
+
+    def count(self, *, binned: bool = False) -> int:
+        return summaries.count(self._connection, binned=binned)
+
+    def ids(self) -> list[str]:
+        """The ids of all conferences, newest first."""
+        return summaries.ids(self._connection)
+
+    def summary(self, id: str) -> Summary:
+        """Raises NotFound; finds what lies in the bin too."""
+        return summaries.one(self._connection, loading.key_of(self._connection, id, binned=None))
+
+    def load(self, id: str, *, binned: bool = False) -> Stored:
+        """The whole record. Raises NotFound; `binned` asks for one in the bin."""
+        with connecting.sentences(self.folder / DATABASE):
+            return loading.load(self._connection, loading.key_of(self._connection, id, binned=binned))
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Literal["relevance", "newest"] = "relevance",
+        limit: int = 50,
+        as_typed: bool = False,
+    ) -> list[Hit]:
+        """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
+        from kcnminutes.archive.search import search
+
+        with connecting.sentences(self.folder / DATABASE):
+            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
+
+    def suggest(self, query: str) -> str | None:
+        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
+        from kcnminutes.archive.suggesting import suggest
+
+        return suggest(self._connection, query)
+
+    def _abbreviations(self) -> Mapping[str, str]:
+        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+
+        own = self.setting(SETTING)
+        return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
+
+    # Files
+
+    def store_file(self, source: Path) -> FileKey:
+        """Keeps a copy of any file. Raises ArchiveError."""
+        staged = self._store.stage(source, photo=False)
+        self._store.keep(staged)
+        return staged.key
+
+    def store_photo(self, source: Path) -> FileKey:
+        """Keeps a photo, its print copy and its thumbnail. Raises PictureError, ArchiveError."""
+        staged = self._store.stage(source, photo=True)
+        self._store.keep(staged)
+        return staged.key
+
+    def originals(self, id: str) -> dict[str, Path]:
+        """The path of the original bytes of each photo and attachment, by the record's `file`."""
+        return {path: self._store.original(sha256) for path, sha256 in self._hashes(id).items()}
+
+    def print_copies(self, id: str) -> dict[str, Path]:
+        """The print copy (upright JPEG) of each photo, by the record's `file`."""
+        return {path: self._store.print_copy(sha256) for path, sha256 in self._photo_hashes(id).items()}
+
+    def thumbnails(self, id: str) -> dict[str, Path]:
+        """The thumbnail (upright JPEG) of each photo, by the record's `file`."""
+        return {path: self._store.thumbnail(sha256) for path, sha256 in self._photo_hashes(id).items()}
+
+    def _hashes(self, id: str) -> dict[str, str]:
+        from kcnminutes.archive import registry
+
+        key = loading.key_of(self._connection, id, binned=None)
+        return registry.hashes(self._connection, key, loading.load(self._connection, key).conference)
+
+    def _photo_hashes(self, id: str) -> dict[str, str]:
+        key = loading.key_of(self._connection, id, binned=None)
+        found = self._connection.execute(
+            "SELECT f.path, f.sha256 FROM conference_file f JOIN photo p ON p.conference = f.conference "
+            "AND p.file = f.path WHERE f.conference = ? ORDER BY p.ordinal",
+            (key,),
+        )
+        return dict(found.fetchall())
+
+    # Writing
+
+    def save(
+        self,
+        new: Conference,
+        base: Conference | None,
+        revision: int,
+        *,
+        pending: tuple[Pending, ...] = (),
+        files: Mapping[str, FileKey] | None = None,
+    ) -> Saved:
+        """Writes what differs between `base`, which is revision `revision` of the archive, and `new`.
+
+        `base` None and revision 0 make a new conference. `files` says what `store_file` or `store_photo` gave for
+        paths that are new in this record. Raises StaleRevision when the archive holds another revision.
+        """
+        from kcnminutes.archive import editing
+
+        with self.writing() as inside:
+            return editing.save(inside, self._store, new, base, revision, pending, files or {}, _now())
+
+    def put(self, conference: Conference, files: Mapping[str, Path], *, sample: bool = False) -> Outcome:
+        """Imports a record with its files, by path.
+
+        Raises Refused for sealed minutes that differ, RecordError at the field of a file that cannot be taken.
+        """
+        from kcnminutes.archive import importing
+
+        with ExitStack() as undo:
+            staged = importing.stage_all(self._store, conference, files, undo)
+            with self.writing() as inside:
+                return importing.put(inside, self._store, conference, staged, sample=sample, now=_now())
+
+    def delete(self, id: str) -> None:
+        """Puts a conference into the bin, where no search finds it. Raises NotFound."""
+        from kcnminutes.archive import editing
+
+        with self.writing() as inside:
+            editing.to_bin(inside, loading.key_of(inside, id), _now())
+
+    def restore_from_bin(self, id: str) -> None:
+        """Raises NotFound for what is not in the bin."""
+        from kcnminutes.archive import editing
+
+        with self.writing() as inside:
+            editing.from_bin(inside, loading.key_of(inside, id, binned=True), _now())
+
+    def empty_bin(self, older_than_days: int = BIN_DAYS) -> int:
+        """Removes for good what has lain in the bin that long; how many conferences that were."""
+        from kcnminutes.archive import editing
+
+        with self.writing() as inside:
+            return editing.purge(inside, self.folder, _now() - timedelta(days=older_than_days))
+
+    def lock_draft(self, id: str) -> DraftLock:
+        """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound."""
+        from kcnminutes.archive.drafts import lock_draft
+        from kcnminutes.archive.side_files import stem
+
+        return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title)
+
+    # Settings
+
+    def setting(self, key: str) -> object:
+        """A value that `set_setting` kept (JSON), None if there is none."""
+        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keeps a JSON value; None forgets it."""
+        from kcnminutes.archive.tables import SettingTable
+
+        with self.writing():
+            if value is None:
+                SettingTable.delete().where(SettingTable.key == key).execute(self._database)
+            else:
+                text = json.dumps(value, ensure_ascii=False)
+                SettingTable.insert(key=key, value=text).on_conflict_replace().execute(self._database)
+
+    # Upkeep
+
+    def renew_side_files(self) -> int:
+        """Brings the records' JSON side files up to date and tidies the index; for when typing rests."""
+        from kcnminutes.archive import search_index, side_files
+
+        done = side_files.renew(self.folder, self._connection, self.writing)
+        if done:
+            with self.writing() as inside:
+                search_index.merge(inside)
+        return done
+
+    def verify(self) -> list[Problem]:
+        """Every way in which the archive is not what was written; empty when it is whole."""
+        from kcnminutes.archive.checking import check
+
+        return check(self.folder, self._connection)
+
+    def backup(self, to: Path) -> Path:
+        """Makes a checked copy in a new folder under `to`; its path. Raises ArchiveError."""
+        from kcnminutes.archive.backups import back_up
+
+        return back_up(self.folder, self._connection, to, datetime.now())
+
+    @staticmethod
+    def restore(backup: Path, folder: Path) -> None:
+        """Brings a backup back into an empty or missing folder. Raises ArchiveError."""
+        from kcnminutes.archive.backups import restore
+
+        restore(backup, folder)
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

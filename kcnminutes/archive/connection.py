@@ -1,0 +1,160 @@
+"""Opens the database of an archive: settings of the connection, schema steps, failures as sentences."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kcnminutes.archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer
+from kcnminutes.words import t
+
+DATABASE = "archive.sqlite"
+WAIT_S = 30.0
+"""How long a writer waits for another one."""
+
+Steps = tuple[tuple[str, ...], ...]
+
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32000")
+
+
+def make_database(path: Path) -> None:
+    """An empty file with the user's rights only; what SQLite puts beside it takes the same rights."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
+    """A connection to an existing database, in WAL mode, without transactions of its own.
+
+    Raises ArchiveMissing, ArchiveDamaged.
+    """
+    if not path.is_file():
+        raise ArchiveMissing(
+            t("không có kho lưu trữ trong thư mục {folder}", folder=path.parent),
+            t("hãy kiểm tra lại đường dẫn, hoặc nhập một hội nghị để tạo kho mới"),
+        )
+    with sentences(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_S, cached_statements=256
+        )
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            if write and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The number of schema steps done."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def check_version(connection: sqlite3.Connection, path: Path, application_id: int, steps: Steps) -> int:
+    """The archive's version. Raises ArchiveNewer, or ArchiveDamaged for a database of another program."""
+    with sentences(path):
+        found = version(connection)
+        made_by = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found and made_by != application_id:
+        raise ArchiveDamaged(
+            t("tệp {path} không phải của kho biên bản", path=path), t("hãy kiểm tra lại đường dẫn hoặc khôi phục từ bản sao lưu")
+        )
+    if found > len(steps):
+        raise ArchiveNewer(
+            t("kho lưu trữ {folder} do phiên bản mới hơn của chương trình tạo ra", folder=path.parent),
+            t("hãy cập nhật chương trình rồi mở lại"),
+        )
+    return found
+
+
+def run_steps(connection: sqlite3.Connection, application_id: int, steps: Steps) -> None:
+    """Brings the database to the newest version, each step whole or not at all."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for number in range(version(connection), len(steps)):
+            _run_step(connection, application_id, number + 1, steps[number])
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _run_step(connection: sqlite3.Connection, application_id: int, number: int, statements: tuple[str, ...]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in statements:
+            connection.execute(statement)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise AssertionError(f"schema step {number} breaks foreign keys: {broken[:3]}")
+        connection.execute(f"PRAGMA application_id = {application_id}")
+        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Failures of the world (locked, full, broken, read-only) as ArchiveError; our own mistakes rise as they are."""
+    try:
+        yield
+    except Exception as failure:
+        # Peewee raises exceptions of its own with SQLite's inside; it is not imported for that.
+        inner = failure if isinstance(failure, sqlite3.Error) else next(iter(failure.args), None)
+        error = _as_sentence(inner, path) if isinstance(inner, sqlite3.Error) else None
+        if error is None:
+            raise
+        raise error from failure
+
+
+def _as_sentence(failure: sqlite3.Error, path: Path) -> ArchiveError | None:
+    code = (getattr(failure, "sqlite_errorcode", None) or 0) & 0xFF
+    folder = path.parent
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy(folder)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return ArchiveDamaged(
+            t("cơ sở dữ liệu của kho {folder} bị hỏng", folder=folder), t("hãy khôi phục từ bản sao lưu vào một thư mục trống")
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveError(
+            t("ổ đĩa chứa kho {folder} đã đầy, chưa ghi được", folder=folder), t("hãy giải phóng dung lượng rồi thử lại")
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
+        return ArchiveError(*not_writable(folder))
+    if code == sqlite3.SQLITE_IOERR:
+        return ArchiveError(
+            t("ổ đĩa chứa kho {folder} không đọc hoặc ghi được", folder=folder),
+            t("hãy kiểm tra kết nối của ổ đĩa; những gì đã lưu trước đó vẫn còn"),
+        )
+    return None
+
+
+def busy(folder: Path) -> ArchiveBusy:
+    return ArchiveBusy(
+        t("kho {folder} đang được một cửa sổ hoặc lệnh khác ghi", folder=folder), t("hãy đợi việc đó xong rồi thử lại")
+    )
+
+
+def not_writable(folder: Path) -> tuple[str, str]:
+    """What to say of an archive that cannot be written."""
+    return t("không ghi được vào kho {folder}", folder=folder), t("hãy kiểm tra quyền ghi của thư mục rồi thử lại")
+
+
+def check_copy(path: Path) -> None:
+    """Opens a copy of a database by itself and has SQLite check it. Raises ArchiveDamaged."""
+    with sentences(path):
+        copy = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        finally:
+            copy.close()
+    if answer != "ok":
+        raise ArchiveDamaged(t("bản sao {path} bị hỏng", path=path), t("hãy kiểm tra ổ đĩa rồi sao lưu lại"))

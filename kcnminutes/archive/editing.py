@@ -1,0 +1,106 @@
+"""The writing transactions on one conference: save, bin, index anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from kcnminutes.archive import registry, saving, search_index, side_files
+from kcnminutes.archive.files import FileKey, FileStore
+from kcnminutes.archive.importing import missing_file
+from kcnminutes.archive.loading import load
+from kcnminutes.archive.saving import Saved, stale
+from kcnminutes.record import Conference, Pending
+
+
+def save(
+    connection: sqlite3.Connection,
+    store: FileStore,
+    new: Conference,
+    base: Conference | None,
+    revision: int,
+    pending: tuple[Pending, ...],
+    files: Mapping[str, FileKey],
+    now: datetime,
+) -> Saved:
+    """See `Archive.save`."""
+    found = connection.execute(
+        "SELECT key, revision, saved_at, deleted_at FROM conference WHERE id = ?", (new.id,)
+    ).fetchone()
+    if base is None:
+        if found is not None or revision:
+            raise stale(new.id)
+        key = saving.write_new(connection, new, now, sample=False)
+        _note_files(connection, store, key, new, None, files, now)
+        saving.write_pending(connection, key, pending)
+        return Saved(1, now)
+    if found is None or found[1] != revision or found[3] is not None or base.id != new.id:
+        raise stale(new.id)
+    key = found[0]
+    written = saving.write_changes(connection, key, base, new)
+    written |= _note_files(connection, store, key, new, base, files, now)
+    written |= saving.write_pending(connection, key, pending)
+    if not written:
+        return Saved(revision, datetime.fromisoformat(found[2]))
+    saving.note_save(connection, key, revision + 1, now)
+    return Saved(revision + 1, now)
+
+
+def _note_files(
+    connection: sqlite3.Connection,
+    store: FileStore,
+    key: int,
+    new: Conference,
+    base: Conference | None,
+    files: Mapping[str, FileKey],
+    now: datetime,
+) -> bool:
+    """Every file that the record names must be in the archive before the record says so."""
+    for path, content in files.items():
+        if not store.original(content.sha256).is_file():
+            raise missing_file(path)
+    written = registry.note_files(connection, key, files, now) if files else False
+    if base is None or base.photos is not new.photos or base.attachments is not new.attachments:
+        lacking = registry.paths(new) - registry.hashes(connection, key, new).keys()
+        if lacking:
+            raise missing_file(min(lacking))
+    return written
+
+
+def to_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
+    stored = load(connection, key)
+    search_index.update(connection, key, stored.conference, None)
+    connection.execute("UPDATE conference SET deleted_at = ? WHERE key = ?", (now.isoformat(), key))
+    saving.note_save(connection, key, stored.revision + 1, stored.saved_at)
+
+
+def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
+    stored = load(connection, key)
+    connection.execute("UPDATE conference SET deleted_at = NULL WHERE key = ?", (key,))
+    search_index.update(connection, key, None, stored.conference)
+    saving.note_save(connection, key, stored.revision + 1, now)
+
+
+def purge(connection: sqlite3.Connection, folder: Path, before: datetime) -> int:
+    """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
+    found = connection.execute(
+        "SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)
+    ).fetchall()
+    for key, id in found:
+        connection.execute("DELETE FROM conference WHERE key = ?", (key,))
+        # Before the commit: a side file too few is renewed or reported, one too many would bring it back.
+        side_files.remove(folder, id)
+    return len(found)
+
+
+def index_anew(connection: sqlite3.Connection) -> None:
+    """Makes the whole search index out of the records, oldest first."""
+    search_index.empty(connection)
+    keys = connection.execute(
+        "SELECT key FROM conference WHERE deleted_at IS NULL ORDER BY starts_at, key"
+    ).fetchall()
+    for (key,) in keys:
+        search_index.update(connection, key, None, load(connection, key).conference)
+    search_index.note_analyser(connection)

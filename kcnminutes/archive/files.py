@@ -1,0 +1,225 @@
+"""The files of an archive, by what they hold: originals by their hash, print copies and thumbnails made of photos.
+
+A file is written beside its place, brought to the disk and then renamed, so that under a hash name there is the whole
+content or nothing. No links: copies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.words import t
+
+ORIGINALS, PRINTS, THUMBNAILS, INCOMING = "files", "prints", "thumbs", "incoming"
+_CHUNK = 1 << 20
+_LEFT_OVER_S = 3600.0
+_EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FileKey:
+    """The content of a file: its SHA-256 in hexadecimal and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file copied into the archive's folder and not yet in its place; a photo brings what was made of it."""
+
+    key: FileKey
+    original: Path
+    is_photo: bool = False
+    print_copy: Path | None = None
+    thumbnail: Path | None = None
+
+
+class FileStore:
+    """The folders files/, prints/, thumbs/ of one archive."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def original(self, sha256: str) -> Path:
+        return self._folder / ORIGINALS / sha256[:2] / sha256
+
+    def stage(self, source: Path, *, photo: bool) -> Staged:
+        """Copies `source` in, to be kept or dropped. Raises PictureError for a photo that is none, ArchiveError."""
+        original = self._incoming()
+        try:
+            key = _copy(source, original)
+            if not photo:
+                return Staged(key, original)
+            if self._derived(PRINTS, key.sha256).is_file() and self._derived(THUMBNAILS, key.sha256).is_file():
+                return Staged(key, original, is_photo=True)
+            return self._stage_photo(key, original)
+        except BaseException:
+            original.unlink(missing_ok=True)
+            raise
+
+    def _stage_photo(self, key: FileKey, original: Path) -> Staged:
+        print_copy, thumbnail = self._incoming(), self._incoming()
+        pictures = _pictures()
+        try:
+            pictures.make_print_copy(original, print_copy)
+            pictures.make_thumbnail(original, thumbnail)
+        except BaseException:
+            print_copy.unlink(missing_ok=True)
+            thumbnail.unlink(missing_ok=True)
+            raise
+        return Staged(key, original, True, print_copy, thumbnail)
+
+    def keep(self, staged: Staged) -> None:
+        """Brings a staged file to its place, unless its content is there already."""
+        sha256 = staged.key.sha256
+        if staged.print_copy:
+            _move(staged.print_copy, self._derived(PRINTS, sha256))
+        if staged.thumbnail:
+            _move(staged.thumbnail, self._derived(THUMBNAILS, sha256))
+        if _has_size(self.original(sha256), staged.key.size):
+            staged.original.unlink(missing_ok=True)
+        else:
+            _move(staged.original, self.original(sha256))
+
+    def drop(self, staged: Staged) -> None:
+        """Forgets a staged file that is not kept."""
+        for path in (staged.original, staged.print_copy, staged.thumbnail):
+            if path:
+                path.unlink(missing_ok=True)
+
+    def print_copy(self, sha256: str) -> Path:
+        """The print copy of a kept photo, made anew if it is gone."""
+        return self._made(PRINTS, sha256, lambda source, target: _pictures().make_print_copy(source, target))
+
+    def thumbnail(self, sha256: str) -> Path:
+        """The thumbnail of a kept photo, made anew if it is gone."""
+        return self._made(THUMBNAILS, sha256, lambda source, target: _pictures().make_thumbnail(source, target))
+
+    def _made(self, kind: str, sha256: str, make: Callable[[Path, Path], object]) -> Path:
+        path = self._derived(kind, sha256)
+        if not path.is_file():
+            fresh = self._incoming()
+            try:
+                make(self.original(sha256), fresh)
+                _move(fresh, path)
+            finally:
+                fresh.unlink(missing_ok=True)
+        return path
+
+    def _derived(self, kind: str, sha256: str) -> Path:
+        return self._folder / kind / sha256[:2] / f"{sha256}.jpg"
+
+    def _incoming(self) -> Path:
+        folder = self._folder / INCOMING
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder / f"{uuid.uuid4().hex}.tmp"
+
+    def sweep(self) -> None:
+        """Removes what a killed process left half copied an hour ago or earlier."""
+        long_ago = time.time() - _LEFT_OVER_S
+        for path in (self._folder / INCOMING).glob("*.tmp"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < long_ago:
+                    path.unlink()
+
+
+def _pictures() -> ModuleType:
+    """Only who takes a photo in pays for the room that decodes it: `list` and `search` start without."""
+    from kcnminutes import pictures
+
+    return pictures
+
+
+def digest(path: Path) -> FileKey:
+    """What a file holds."""
+    with path.open("rb") as file:
+        checked = hashlib.file_digest(file, "sha256")
+        return FileKey(checked.hexdigest(), file.tell())
+
+
+def copy_whole(source: Path, target: Path) -> FileKey:
+    """Copies a file beside its place first, so that `target` is whole or not there."""
+    fresh = target.with_name(f"{uuid.uuid4().hex}.tmp")
+    try:
+        key = _copy(source, fresh)
+        _move(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return key
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Replaces a file whole or not at all."""
+    fresh = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with os.fdopen(os.open(fresh, _EXCLUSIVE, 0o600), "wb") as file:
+            file.write(content)
+        _move(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path) -> FileKey:
+    checked, size = hashlib.sha256(), 0
+    try:
+        with source.open("rb") as incoming, os.fdopen(os.open(target, _EXCLUSIVE, 0o600), "wb") as outgoing:
+            for chunk in _chunks(incoming.read):
+                checked.update(chunk)
+                size += len(chunk)
+                outgoing.write(chunk)
+    except OSError as failure:
+        target.unlink(missing_ok=True)
+        raise ArchiveError(
+            t("không chép được tệp {name} vào kho ({reason})", name=source.name, reason=failure.strerror or failure),
+            t("hãy kiểm tra tệp và dung lượng ổ đĩa rồi thử lại"),
+        ) from failure
+    return FileKey(checked.hexdigest(), size)
+
+
+def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    while chunk := read(_CHUNK):
+        yield chunk
+
+
+def _move(source: Path, target: Path) -> None:
+    """Renames over `target`; on Windows another program may hold it for a moment."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with source.open("rb+") as file:
+        os.fsync(file.fileno())
+    for pause_s in (0.05, 0.2, 0.5, 0.0):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            if not pause_s:
+                raise
+            time.sleep(pause_s)
+    _folder_to_disk(target.parent)
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """Where folders can be synchronised, the rename too is on the disk afterwards."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _has_size(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False

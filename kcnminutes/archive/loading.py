@@ -1,0 +1,71 @@
+"""A whole record out of the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kcnminutes.archive.codec import CONFERENCE_COLUMNS, TABLES, to_conference
+from kcnminutes.archive.errors import NotFound
+from kcnminutes.record import Conference, Pending, Place
+from kcnminutes.words import t
+
+_OWN = ", ".join(CONFERENCE_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A conference as the archive holds it. `revision` is to be handed back when it is saved."""
+
+    conference: Conference
+    revision: int
+    pending: tuple[Pending, ...]
+    saved_at: datetime
+    sample: bool
+
+
+def key_of(connection: sqlite3.Connection, id: str, *, binned: bool | None = False) -> int:
+    """The conference's row. `binned`: None takes it from the bin too. Raises NotFound."""
+    found = connection.execute("SELECT key, deleted_at FROM conference WHERE id = ?", (id,)).fetchone()
+    if found is None or (binned is not None and (found[1] is not None) is not binned):
+        raise NotFound(
+            t("kho không có hội nghị mang mã {id}", id=id), t("hãy xem lại mã trong danh sách hội nghị")
+        )
+    key: int = found[0]
+    return key
+
+
+def load(connection: sqlite3.Connection, key: int) -> Stored:
+    """All of one conference, as of one moment."""
+    inside = connection.in_transaction
+    if not inside:
+        connection.execute("BEGIN")
+    try:
+        own = connection.execute(
+            f"SELECT {_OWN}, revision, saved_at, sample FROM conference WHERE key = ?", (key,)
+        ).fetchone()
+        sections = {section: _rows(connection, section, key) for section in TABLES}
+        pending = load_pending(connection, key)
+    finally:
+        if not inside:
+            connection.execute("COMMIT")
+    revision, saved_at, sample = own[-3:]
+    conference = to_conference(own, sections)
+    return Stored(conference, revision, pending, datetime.fromisoformat(saved_at), bool(sample))
+
+
+def _rows(connection: sqlite3.Connection, section: str, key: int) -> tuple[Any, ...]:
+    table = TABLES[section]
+    found = connection.execute(
+        f"SELECT {table.column_list} FROM {table.name} WHERE conference = ? ORDER BY ordinal", (key,)
+    )
+    return tuple(map(table.decode, found.fetchall()))
+
+
+def load_pending(connection: sqlite3.Connection, key: int) -> tuple[Pending, ...]:
+    found = connection.execute(
+        "SELECT section, row, field, text FROM pending WHERE conference = ? ORDER BY section, row, field", (key,)
+    )
+    return tuple(Pending(Place(section, row, field), text) for section, row, field, text in found.fetchall())

@@ -1,0 +1,81 @@
+"""Opening an archive: making its folder, bringing it to the newest version, tidying what a killed process left."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kcnminutes.archive import connection as connecting
+from kcnminutes.archive import schema
+from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from kcnminutes.archive.archive import Archive
+
+BACKUPS, LOCKS = "backups", "locks"
+_FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
+
+
+def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool, steps: Steps) -> Archive:
+    path = folder / DATABASE
+    if create and not path.is_file():
+        _make_folder(folder)
+    connection = connecting.connect(path, write=write)
+    try:
+        archive = kind(folder, connection)
+        found = connecting.check_version(connection, path, schema.APPLICATION_ID, steps)
+        if found < len(steps):
+            with archive.writer_lock(), connecting.sentences(path):
+                _upgrade(connection, folder, steps)
+        if write:
+            _tidy(archive)
+    except BaseException:
+        connection.close()
+        raise
+    return archive
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in _FOLDERS:
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        connecting.make_database(folder / DATABASE)
+    except OSError as failure:
+        raise ArchiveError(*connecting.not_writable(folder)) from failure
+
+
+def _upgrade(connection: sqlite3.Connection, folder: Path, steps: Steps) -> None:
+    """Under the writer lock. Another process may have done it while we waited."""
+    found = connecting.version(connection)
+    if found >= len(steps):
+        return
+    if found:
+        _keep_old(connection, folder, found)
+    connecting.run_steps(connection, schema.APPLICATION_ID, steps)
+
+
+def _keep_old(connection: sqlite3.Connection, folder: Path, version: int) -> None:
+    """A copy of the database as it was, before a step touches it."""
+    (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    target = folder / BACKUPS / f"before-step-{version + 1}-{stamp}.sqlite"
+    unfinished = target.with_suffix(".partial")
+    unfinished.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(unfinished),))
+    connecting.check_copy(unfinished)
+    unfinished.replace(target)
+
+
+def _tidy(archive: Archive) -> None:
+    from kcnminutes.archive import editing, search_index
+    from kcnminutes.archive.files import FileStore
+
+    FileStore(archive.folder).sweep()
+    if not search_index.is_current(archive.connection):
+        with archive.writing() as inside:
+            if not search_index.is_current(inside):
+                editing.index_anew(inside)

@@ -1,0 +1,134 @@
+"""Keeps the search index equal to the records, in the transaction of the save.
+
+The numbers of documents say their order: of the year they belong to and, within it, in order of arrival; short parts
+(titles, headings, captions, tasks) above the long ones. So "newest first" and "of the year 2019" are ranges of numbers,
+answered without sorting, and the numbers stay close together, which keeps the index small.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from kcnminutes.archive.codec import TABLES
+from kcnminutes.archive.parts import SECTION, Change, Part, PartKind, changes
+from kcnminutes.archive.terms import ANALYSER, terms
+from kcnminutes.record import Conference
+
+SHORT_BIT = 1 << 40
+"""Set in the number of a short part."""
+
+YEAR_SHIFT = 23
+"""Eight million documents a year."""
+
+_ANALYSER_KEY = "index.analyser"
+_MERGE_PAGES = 500
+
+
+def first_of(year: int, *, short: bool) -> int:
+    """The first number of a document of a year."""
+    return (SHORT_BIT if short else 0) | (year << YEAR_SHIFT)
+
+
+def update(connection: sqlite3.Connection, key: int, old: Conference | None, new: Conference | None) -> None:
+    """Makes the index follow a conference from `old` to `new`; `old` must be exactly what the index holds.
+
+    For rows that go away it must run before they are deleted, for others after they are written: see `saving`.
+    """
+    everything = bool(old and new and old.starts_at.year != new.starts_at.year)
+    apply(connection, key, new.starts_at.year if new else 0, changes(old, new, everything=everything), everything)
+
+
+def apply(
+    connection: sqlite3.Connection, key: int, year: int, what: Iterable[Change], renumber: bool = False
+) -> None:
+    """Carries out changes of a conference's parts."""
+    numbers = _Numbers(connection, year)
+    for change in what:
+        row, doc = _where(connection, key, change.kind, change.row)
+        if change.before is not None and doc is not None:
+            _take_out(connection, doc, change.before)
+            if renumber or change.after is None:
+                connection.execute("DELETE FROM part WHERE doc = ?", (doc,))
+                doc = None
+                if change.after is None:
+                    _set_doc(connection, change.kind, row, None)
+        if change.after is not None:
+            if doc is None:
+                doc = numbers.next(change.kind)
+                connection.execute("INSERT INTO part VALUES (?, ?, ?, ?)", (doc, key, change.kind, row))
+                _set_doc(connection, change.kind, row, doc)
+            _put_in(connection, doc, change.after)
+
+
+class _Numbers:
+    """Gives out the numbers of new documents of one year."""
+
+    def __init__(self, connection: sqlite3.Connection, year: int) -> None:
+        self._connection = connection
+        self._year = year
+        self._last: dict[bool, int] = {}
+
+    def next(self, kind: PartKind) -> int:
+        short = kind.short
+        if short not in self._last:
+            low, high = first_of(self._year, short=short), first_of(self._year + 1, short=short)
+            found = self._connection.execute(
+                "SELECT max(doc) FROM part WHERE doc >= ? AND doc < ?", (low, high)
+            ).fetchone()[0]
+            self._last[short] = low - 1 if found is None else found
+        self._last[short] += 1
+        return self._last[short]
+
+
+def _where(connection: sqlite3.Connection, key: int, kind: PartKind, row: str) -> tuple[int, int | None]:
+    """The row of the part in its table and the number of its document, if it has one."""
+    section, column = SECTION[kind]
+    if not section:
+        return key, connection.execute(f"SELECT {column} FROM conference WHERE key = ?", (key,)).fetchone()[0]
+    found: tuple[int, int | None] = connection.execute(
+        f"SELECT key, {column} FROM {TABLES[section].name} WHERE conference = ? AND id = ?", (key, row)
+    ).fetchone()
+    return found
+
+
+def _set_doc(connection: sqlite3.Connection, kind: PartKind, row: int, doc: int | None) -> None:
+    section, column = SECTION[kind]
+    table = TABLES[section].name if section else "conference"
+    connection.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", (doc, row))
+
+
+def document(part: Part) -> str:
+    return terms((text for _, text in part.texts), part.context)
+
+
+def _put_in(connection: sqlite3.Connection, doc: int, part: Part) -> None:
+    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, document(part)))
+
+
+def _take_out(connection: sqlite3.Connection, doc: int, part: Part) -> None:
+    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, document(part)))
+
+
+def merge(connection: sqlite3.Connection) -> None:
+    """Tidies a little of the index; for an idle moment."""
+    connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the index was made by this program's analyser."""
+    found = connection.execute("SELECT value FROM setting WHERE key = ?", (_ANALYSER_KEY,)).fetchone()
+    return found is not None and found[0] == f'"{ANALYSER}"'
+
+
+def note_analyser(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_ANALYSER_KEY, f'"{ANALYSER}"'))
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Forgets every document, before all of them are made anew."""
+    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    connection.execute("DELETE FROM part")
+    connection.execute("UPDATE conference SET title_doc = NULL, details_doc = NULL, conclusions_doc = NULL")
+    for table in TABLES.values():
+        connection.execute(f"UPDATE {table.name} SET " + ", ".join(f"{doc} = NULL" for doc in table.docs))

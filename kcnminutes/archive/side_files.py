@@ -1,0 +1,65 @@
+"""Each record's JSON beside the database, so that the loss of the database loses nothing.
+
+records/<hash of the id>.json is the record as it is exported; <hash>.files.json says under which hashes its files lie
+and what was typed and is not yet valid. Saves only mark them stale: they are renewed when typing rests.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from hashlib import sha256
+from pathlib import Path
+
+from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.loading import load
+
+RECORDS = "records"
+_BATCH = 200
+
+
+def stem(id: str) -> str:
+    """The name of a conference's side files: ids may hold anything, names of files may not."""
+    return sha256(id.encode()).hexdigest()[:32]
+
+
+def renew(
+    folder: Path, connection: sqlite3.Connection, writing: Callable[[], AbstractContextManager[sqlite3.Connection]]
+) -> int:
+    """Writes the stale ones; how many conferences that were."""
+    done = 0
+    while keys := [key for (key,) in connection.execute(
+        "SELECT key FROM conference WHERE side_file_stale LIMIT ?", (_BATCH,)
+    )]:  # fmt: skip
+        written = [(key, _write(folder, connection, key)) for key in keys]
+        with writing() as inside:
+            inside.executemany("UPDATE conference SET side_file_stale = 0 WHERE key = ? AND revision = ?", written)
+        done += len(keys)
+        if len(keys) < _BATCH:
+            break
+    return done
+
+
+def remove(folder: Path, id: str) -> None:
+    """Forgets a conference that is taken out of the bin for good."""
+    for ending in (".json", ".files.json"):
+        (folder / RECORDS / f"{stem(id)}{ending}").unlink(missing_ok=True)
+
+
+def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
+    from kcnminutes.record import record_to_json
+
+    stored = load(connection, key)
+    files = dict(connection.execute("SELECT path, sha256 FROM conference_file WHERE conference = ?", (key,)).fetchall())
+    name = folder / RECORDS / stem(stored.conference.id)
+    write_whole(name.with_name(f"{name.name}.json"), record_to_json(stored.conference).encode())
+    companion = name.with_name(f"{name.name}.files.json")
+    if files or stored.pending or stored.sample:
+        pending = [[p.place.section, p.place.row, p.place.field, p.text] for p in stored.pending]
+        beside = {"id": stored.conference.id, "sample": stored.sample, "files": files, "pending": pending}
+        write_whole(companion, json.dumps(beside, ensure_ascii=False, indent=2).encode())
+    else:
+        companion.unlink(missing_ok=True)
+    return stored.revision
