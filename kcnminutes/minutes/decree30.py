@@ -30,6 +30,8 @@ HEAD_RIGHT = TEXT_WIDTH - HEAD_LEFT
 RULE_LEAST = 1 / 3
 RULE_MOST = 1 / 2
 RULE_WEIGHT = 0.6  # points, house
+RULE_DROP = 3.5  # points under the line of letters, house
+RULE_ROOM = 6.0  # points under the rule, house
 
 # Annex I, part II, 6d: first line 10 or 12.7 mm in; at least 6 pt between paragraphs; line spacing single to 1.5.
 FIRST_LINE_INDENT = 12.7
@@ -65,7 +67,9 @@ TABLE_SIZE = 13.0
 TABLE_LINE = 0.5  # points
 CELL_PADDING_X = 4.0  # points
 CELL_PADDING_Y = 3.0  # points
-ROW_MAY_BREAK = 80.0  # a row taller than this breaks over pages where it stands; a lower one moves to the next page whole
+ROW_MAY_BREAK = (
+    80.0  # a row taller than this breaks over pages where it stands; a lower one moves to the next page whole
+)
 
 # House: photos, two a page, each at most half a page high; 220 dpi on paper, never blown up under 100.
 PHOTO_HEIGHT = 110.0

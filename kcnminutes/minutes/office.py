@@ -14,7 +14,6 @@ from typing import TypeVar
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.record import Kind
 
-
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

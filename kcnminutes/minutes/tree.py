@@ -66,9 +66,12 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`keep` holds it with the block after it; a heading that nothing belongs to stands by itself."""
+
     level: Level
     text: Text
     place: Place | None = None
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell a column, each of one or more paragraphs. `band` is a row of one text over the whole width."""
+    """One cell a column, each of one or more paragraphs. `band` is a row of one text over the whole width.
+
+    `joined` are the first and the last of columns that print as one cell: that of the first; the others are empty.
+    """
 
     cells: tuple[tuple[Text, ...], ...]
     place: Place | None = None
     band: bool = False
+    joined: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

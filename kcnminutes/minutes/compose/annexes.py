@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from kcnminutes.language import NBSP
 from kcnminutes.minutes.compose.attendance import absence, substitute
 from kcnminutes.minutes.compose.blanks import DOTS
 from kcnminutes.minutes.compose.event import event_name, number_and_symbol
@@ -25,11 +26,13 @@ _ROLES = (
 )
 _COLUMNS = (
     Column("TT", 12, Align.CENTRE),
-    Column("Họ và tên, đại diện", 54),
-    Column("Chức vụ", 32),
-    Column("Cơ quan, đơn vị", 40),
-    Column("Ghi chú", 27),
+    Column("Họ và tên, đại diện", 50),
+    Column("Chức vụ", 36),
+    Column("Cơ quan, đơn vị", 42),
+    Column("Ghi chú", 25),
 )
+_NAME_TO_POSITION = (1, 2)
+_NAME_TO_ORGANISATION = (1, 3)
 _NUMERALS = ("I", "II", "III", "IV")
 
 
@@ -58,9 +61,8 @@ def annexes(conference: Conference, office: Office, files: Mapping[str, Path]) -
 def _note(conference: Conference, office: Office) -> Text:
     number_line = number_and_symbol(conference, office)
     organisation = organisation_of(conference, office) or DOTS
-    return plain(
-        hold(f"(Kèm theo Biên bản số {number_line} {minutes_date(conference)} của {organisation})")
-    )
+    day = minutes_date(conference).replace(" ", NBSP)
+    return plain(hold(f"(Kèm theo Biên bản số {number_line} {day} của {organisation})"))
 
 
 def _attendees(attendees: tuple[Attendee, ...]) -> tuple[Block, ...]:
@@ -77,8 +79,13 @@ def _attendees(attendees: tuple[Attendee, ...]) -> tuple[Block, ...]:
 
 
 def _row(count: int, attendee: Attendee) -> Row:
-    cells = (str(count), called(attendee), one_line(attendee.position), one_line(attendee.organisation), _remark(attendee))
-    return Row(tuple((plain(text),) for text in cells), Place("attendees", attendee.id))
+    position, organisation = one_line(attendee.position), one_line(attendee.organisation)
+    cells = (str(count), called(attendee), position, organisation, _remark(attendee))
+    joined = _NAME_TO_POSITION if not position else None
+    if not position and not organisation:
+        joined = _NAME_TO_ORGANISATION
+    row = tuple((plain(text),) for text in cells)
+    return Row(row, Place("attendees", attendee.id), joined=joined if attendee.group else None)
 
 
 def _remark(attendee: Attendee) -> str:
@@ -116,7 +123,7 @@ def _photos(photos: tuple[Photo, ...], files: Mapping[str, Path]) -> PhotoGrid:
 
 
 def _caption(count: int, photo: Photo) -> str:
-    """"Ảnh 1. Quang cảnh hội nghị (ảnh: Trần B)"."""
+    """ "Ảnh 1. Quang cảnh hội nghị (ảnh: Trần B)"."""
     caption = one_line(photo.caption).rstrip(".")
     photographer = one_line(photo.photographer)
     words = f"Ảnh {count}" + (f". {caption}" if caption else "")

@@ -30,7 +30,7 @@ def attendance(conference: Conference, annex: str, lead: str = "") -> tuple[Bloc
         return (Paragraph(plain(f"{lead}Thành phần tham dự: {DOTS}"), _ALL),)
     by_name = sum(1 for row in rows if row.name) <= ATTENDEES_IN_BODY
     parts = [
-        (f"{word}{_how_many(group)}", _listed(group, by_name or len(group) <= ATTENDEES_IN_BODY and role is _FIRST))
+        (f"{word}{_how_many(group)}", _listed(group, by_name or _are_honoured(role, group)))
         for role, word in _GROUPS
         if (group := [row for row in kept if row.role is role and not is_absent(row)])
     ]
@@ -45,11 +45,13 @@ def attendance(conference: Conference, annex: str, lead: str = "") -> tuple[Bloc
     return tuple(blocks)
 
 
-_FIRST = Role.GUEST_OF_HONOUR
+def _are_honoured(role: Role, group: Sequence[Attendee]) -> bool:
+    """Guests of honour are named even where the other delegates are only counted."""
+    return role is Role.GUEST_OF_HONOUR and len(group) <= ATTENDEES_IN_BODY
 
 
 def _how_many(rows: Sequence[Attendee]) -> str:
-    """" (05 người)" where the number is known and says more than the list itself."""
+    """ " (05 người)" where the number is known and says more than the list itself."""
     return f" ({number(persons(rows))} người)" if len(rows) > 1 and all_counted(rows) else ""
 
 
@@ -108,8 +110,7 @@ def _closed(lines: Iterable[tuple[str, Place]]) -> list[ListItem]:
     found = list(lines)
     ends = [";"] * (len(found) - 1) + ["."]
     return [
-        ListItem("-", plain(text.rstrip(" ;,.") + end), place)
-        for (text, place), end in zip(found, ends, strict=True)
+        ListItem("-", plain(text.rstrip(" ;,.") + end), place) for (text, place), end in zip(found, ends, strict=True)
     ]
 
 

@@ -18,7 +18,7 @@ _FILED_WORD = "lưu:"
 
 
 def closing_sentence(conference: Conference) -> Paragraph:
-    """"Hội nghị kết thúc vào 17 giờ 00, ngày 27 tháng 12 năm 2019./.", dotted until the end is known."""
+    """ "Hội nghị kết thúc vào 17 giờ 00, ngày 27 tháng 12 năm 2019./.", dotted until the end is known."""
     end = conference.ends_at
     when = (
         f"{hour_in_words(end)}, {date_in_words(end.date())}"
@@ -52,7 +52,7 @@ def _signature(title: str, signer: Attendee | None, office: Office) -> Signature
 
 
 def recipients(conference: Conference, office: Office) -> Recipients:
-    """The record's recipients, else the office's; the line of the file comes last, the office's own where it has one."""
+    """The record's recipients, else the office's; the line of the file comes last, the list's own where it has one."""
     place = Place(section="recipients")
     names = [name for raw in conference.recipients or office.recipients if (name := _bare(raw))]
     filed = [name for name in names if name.casefold().startswith(_FILED_WORD)] or [FILED]

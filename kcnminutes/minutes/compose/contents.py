@@ -41,10 +41,10 @@ def contents(conference: Conference) -> tuple[list[Block], int]:
         by_item.setdefault(speech.agenda_item, []).append(speech)
     found: list[Block] = []
     for number, item in enumerate(conference.agenda, 1):
-        found.append(_item_heading(number, item, conference))
-        found.extend(_presented(item, by_item.get(item.id, []), people))
-        found.extend(_speeches(by_item.get(item.id, []), people))
-        found.extend(_papers(conference, item.id))
+        speeches = by_item.get(item.id, [])
+        below = [*_presented(item, speeches, people), *_speeches(speeches, people), *_papers(conference, item.id)]
+        found.append(_item_heading(number, item, conference, bool(below)))
+        found.extend(below)
     used = len(conference.agenda)
     if others := by_item.get(None, []):
         if conference.agenda:
@@ -58,13 +58,13 @@ def contents(conference: Conference) -> tuple[list[Block], int]:
     return found, used
 
 
-def _item_heading(number: int, item: AgendaItem, conference: Conference) -> Heading:
+def _item_heading(number: int, item: AgendaItem, conference: Conference, keep: bool) -> Heading:
     title = one_line(item.title) or "……"
     hours = " - ".join(_hour(hour, conference) for hour in (item.starts_at, item.ends_at) if hour is not None)
     spans = [Span(f"{number}. {title}", bold=True)]
     if hours:
         spans.append(Span(f" ({hours})"))
-    return Heading(Level.ITEM, tuple(spans), Place("agenda", item.id, "title"))
+    return Heading(Level.ITEM, tuple(spans), Place("agenda", item.id, "title"), keep)
 
 
 def _hour(hour: Clock, conference: Conference) -> str:
@@ -101,7 +101,7 @@ def _speeches(speeches: Sequence[Speech], people: dict[str, Attendee], numbered:
 
 
 def _lead(speech: Speech, people: dict[str, Attendee], has_text: bool) -> str:
-    """"Ông A, Giám đốc Sở B, phát biểu thảo luận (15 giờ 05): Khó khăn của doanh nghiệp."."""
+    """ "Ông A, Giám đốc Sở B, phát biểu thảo luận (15 giờ 05): Khó khăn của doanh nghiệp."."""
     speaker = people.get(speech.speaker) if speech.speaker else None
     if speaker is None:
         lead = _NOUNS[speech.kind]

@@ -15,7 +15,7 @@ _ROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
 
 
 def event_name(conference: Conference) -> str:
-    """"Hội nghị", "Hội thảo" or "Cuộc họp": by the first words of the title, else by the kind."""
+    """ "Hội nghị", "Hội thảo" or "Cuộc họp": by the first words of the title, else by the kind."""
     title = one_line(conference.title).casefold()
     for name in _NAMES:
         if title.startswith(name.casefold()):
@@ -26,7 +26,7 @@ def event_name(conference: Conference) -> str:
 
 
 def number_and_symbol(conference: Conference, office: Office) -> str:
-    """"12/BB-BQL": a leading 0 under 10, white room for a number not yet given, no spaces round "/" and "-"."""
+    """ "12/BB-BQL": a leading 0 under 10, white room for a number not yet given, no spaces round "/" and "-"."""
     number = ROOM_FOR_NUMBER if conference.number is None else f"{conference.number:02d}"
     symbol = _ROUND_SIGNS.sub(r"\1", one_line(conference.symbol) or one_line(office.symbol)).strip("/").upper()
     return f"{number}/{symbol or f'BB-{SHORT_DOTS}'}"

@@ -24,9 +24,7 @@ def task_table(directives: tuple[Directive, ...]) -> Table:
 def _row(number: int, directive: Directive) -> Row:
     text = directive.text if directive.text.strip() else SHORT_DOTS
     due = format_date(directive.due) if directive.due else ""
-    return Row(
-        ((plain(str(number)),), cell(text), _who(directive), (plain(due),)), Place("directives", directive.id)
-    )
+    return Row(((plain(str(number)),), cell(text), _who(directive), (plain(due),)), Place("directives", directive.id))
 
 
 def _who(directive: Directive) -> tuple[Text, ...]:

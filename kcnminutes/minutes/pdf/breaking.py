@@ -15,14 +15,22 @@ from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
 from kcnminutes.minutes.tree import Span, Text
 
 _SLACK = 1e-6
-_LONELY = 0.25
-"""A last line narrower than this part of the measure takes one more word with it."""
+_LONELY = 0.1
+"""A last word narrower than this part of the measure does not stand on a line alone."""
+
+_NARROW = 200.0
+"""Points. In a measure narrower than this a lonely word is better than a gap."""
 
 _BALANCED_LINES = 12
-_LEANING = frozenset(
-    "các và của những về tại cho với theo trong do từ đến việc công khu năm số là để bằng giữa hoặc".split()
-) - {"công", "khu", "việc"}
+_LEANING = frozenset("các và của những về tại cho với theo trong do từ đến năm số là để bằng giữa hoặc".split())
 """Words that lean on the next one: a centred line does not end with them."""
+
+_COMPOUNDS = frozenset(
+    "ban quản|quản lý|khu công|công nghiệp|khu kinh|kinh tế|ủy ban|uỷ ban|ban nhân|nhân dân|hội đồng|đồng nhân"
+    "|công ty|trách nhiệm|hữu hạn|cổ phần|công tác|tổng kết|sơ kết|triển khai|nhiệm vụ|hội nghị|hội thảo|cuộc họp"
+    "|đối thoại|doanh nghiệp|xúc tiến|đầu tư|giao ban|phát triển|hạ tầng|xây dựng|kế hoạch|tiến độ|chuyên đề".split("|")
+)
+"""Pairs of syllables that are one word, or a name's, in titles of this field: a centred line does not part them."""
 
 
 class Run(NamedTuple):
@@ -56,7 +64,8 @@ def break_text(text: Text, size: float, measure: float, indent: float = 0.0) -> 
     lines: list[TypeLine] = []
     for words in _typed_lines(text):
         first = (measure - (0.0 if lines else indent)) / size
-        lines.extend(_greedy(_with_company(words, measure / size), first, measure / size, size))
+        together = _with_company(words, measure / size) if measure > _NARROW else words
+        lines.extend(_greedy(together, first, measure / size, size))
     return tuple(lines)
 
 
@@ -70,11 +79,11 @@ def break_balanced(text: Text, size: float, measure: float) -> Lines:
 
 
 def _balanced(words: list[Word], measure: float, size: float) -> Iterator[TypeLine]:
-    leaning = _lean(words, measure)
-    for candidate in (leaning, words):
-        count = _count(candidate, measure)
-        if count == _count(words, measure):
-            words = candidate
+    count = _count(words, measure)
+    for widest in (measure, measure / 2):
+        together = _held_together(words, widest)
+        if _count(together, measure) == count:
+            words = together
             break
     if 1 < count <= _BALANCED_LINES and all(word.width <= measure for word in words):
         low, high = max(word.width for word in words), measure
@@ -85,16 +94,19 @@ def _balanced(words: list[Word], measure: float, size: float) -> Iterator[TypeLi
     return _greedy(words, measure, measure, size)
 
 
-def _lean(words: list[Word], measure: float) -> list[Word]:
+def _held_together(words: list[Word], widest: float) -> list[Word]:
+    """The words with those held together that belong together, none wider than `widest` for it."""
     found: list[Word] = []
-    held: Word | None = None
+    before = ""
     for word in words:
-        held = _joined(held, word) if held else word
-        last = word.runs[-1].text.rpartition(NBSP)[2].casefold()
-        if last not in _LEANING or held.width > measure / 2:
-            found.append(held)
-            held = None
-    return found + ([held] if held else [])
+        first = word.runs[0].text.partition(NBSP)[0].casefold()
+        held = before in _LEANING or f"{before} {first}".rstrip(",;.") in _COMPOUNDS
+        if found and held and found[-1].width + word.width < widest:
+            found[-1] = _joined(found[-1], word)
+        else:
+            found.append(word)
+        before = word.runs[-1].text.rpartition(NBSP)[2].casefold()
+    return found
 
 
 def _joined(left: Word, right: Word) -> Word:
@@ -116,7 +128,7 @@ def _count(words: list[Word], measure: float) -> int:
 
 def _with_company(words: list[Word], measure: float) -> list[Word]:
     """The last two words held together, so that no short word has a line to itself."""
-    if len(words) < 4 or words[-1].width > measure * _LONELY or words[-2].width > measure * _LONELY:
+    if len(words) < 4 or words[-1].width > measure * _LONELY or NBSP in words[-1].runs[-1].text:
         return words
     return [*words[:-2], _joined(words[-2], words[-1])]
 

@@ -27,11 +27,16 @@ _LEADING = single(TABLE_SIZE)
 _PADDING = 2 * CELL_PADDING_Y
 
 
+Slots = tuple[tuple[float, float, Align], ...]
+"""Left edge and width of each cell of a row in points, and how its lines stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """The broken lines of each cell; a band has one cell, as wide as the table."""
+    """The broken lines of each cell, and where each stands. `band` rows stay with the row after them."""
 
     cells: tuple[Lines, ...]
+    slots: Slots
     place: Place | None
     band: bool = False
 
@@ -51,23 +56,15 @@ class GridRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What all parts of one table share: left edges and widths of the columns in points, their align, their titles."""
-
-    columns: tuple[tuple[float, float, Align], ...]
-    head: GridRow
-
-
 class Grid(Piece):
     """A table, or the part of it from some row on."""
 
-    def __init__(self, shape: Shape, rows: Sequence[GridRow], gap: float = 0.0) -> None:
+    def __init__(self, head: GridRow, rows: Sequence[GridRow], gap: float = 0.0) -> None:
         super().__init__()
-        self.shape = shape
+        self.head = head
         self.rows = rows
         self.gap = gap
-        self._tall = shape.head.height + sum(row.height for row in rows)
+        self._tall = head.height + sum(row.height for row in rows)
 
     @property
     def tall(self) -> float:
@@ -103,7 +100,7 @@ class Grid(Piece):
 
     def _fitting(self, room: float) -> tuple[int, float]:
         """How many whole rows fit into `room` under the head, and the room left under them."""
-        left = room - self.shape.head.height
+        left = room - self.head.height
         for count, row in enumerate(self.rows):
             if row.height > left:
                 return count, left
@@ -116,25 +113,21 @@ class Grid(Piece):
         if lines:
             upper, rest[0] = rest[0].cut(lines)
             front.append(upper)
-        return Grid(self.shape, front, self.gap), Grid(self.shape, rest)
+        return Grid(self.head, front, self.gap), Grid(self.head, rest)
 
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         sheet.setLineWidth(TABLE_LINE)
-        edges = [x + left for left, _, _ in self.shape.columns] + [x + FULL_WIDTH]
         sheet.line(x, top, x + FULL_WIDTH, top)
-        for index, row in enumerate((self.shape.head, *self.rows)):
+        for index, row in enumerate((self.head, *self.rows)):
             bottom = top - row.height
-            verticals = (edges[0], edges[-1]) if row.band else edges
-            sheet.lines(
-                [(edge, top, edge, bottom) for edge in verticals] + [(x, bottom, x + FULL_WIDTH, bottom)]
-            )
+            edges = [x + left for left, _, _ in row.slots] + [x + FULL_WIDTH]
+            sheet.lines([(edge, top, edge, bottom) for edge in edges] + [(x, bottom, x + FULL_WIDTH, bottom)])
             sheet.mark(row.place, x, top, FULL_WIDTH, row.height)
             self._print_row(sheet, row, x, top - CELL_PADDING_Y, centred=not index)
             top = bottom
 
     def _print_row(self, sheet: Sheet, row: GridRow, x: float, top: float, centred: bool) -> None:
-        columns = ((0.0, FULL_WIDTH, Align.LEFT),) if row.band else self.shape.columns
-        for (left, width, align), lines in zip(columns, row.cells, strict=True):
+        for (left, width, align), lines in zip(row.slots, row.cells, strict=True):
             drop = (row.lines - len(lines)) * _LEADING / 2 if centred else 0.0
             how = Align.CENTRE if centred else align
             start, measure = x + left + CELL_PADDING_X, width - 2 * CELL_PADDING_X
@@ -144,24 +137,37 @@ class Grid(Piece):
 
 def grid(table: Table, gap: float) -> Grid:
     """The piece that prints a table of the tree."""
+    slots = _slots(table)
+    titles = (
+        _lines((Span(column.title, bold=True),), width)
+        for column, (_, width, _) in zip(table.columns, slots, strict=True)
+    )
+    return Grid(GridRow(tuple(titles), slots, None), [_row(row, slots) for row in table.rows], gap)
+
+
+def _slots(table: Table) -> Slots:
     left = 0.0
-    columns = []
+    slots = []
     for column in table.columns:
-        columns.append((left * mm, column.width * mm, column.align))
+        slots.append((left * mm, column.width * mm, column.align))
         left += column.width
-    head = GridRow(
-        tuple(_lines((Span(column.title, bold=True),), column.width * mm) for column in table.columns), None
-    )
-    return Grid(Shape(tuple(columns), head), [_row(row, table) for row in table.rows], gap)
+    return tuple(slots)
 
 
-def _row(row: Row, table: Table) -> GridRow:
-    widths = [FULL_WIDTH] if row.band else [column.width * mm for column in table.columns]
-    cells = tuple(
+def _row(row: Row, slots: Slots) -> GridRow:
+    cells = row.cells
+    if row.band:
+        slots = ((0.0, FULL_WIDTH, Align.LEFT),)
+    elif row.joined:
+        first, last = row.joined
+        one = (slots[first][0], sum(width for _, width, _ in slots[first : last + 1]), slots[first][2])
+        slots = (*slots[:first], one, *slots[last + 1 :])
+        cells = (*cells[: first + 1], *cells[last + 1 :])
+    broken = tuple(
         tuple(line for text in texts for line in _lines(text, width))
-        for texts, width in zip(row.cells, widths, strict=True)
+        for texts, (_, width, _) in zip(cells, slots, strict=True)
     )
-    return GridRow(cells, row.place, row.band)
+    return GridRow(broken, slots, row.place, row.band)
 
 
 def _lines(text: Text, width: float) -> Lines:

@@ -59,7 +59,7 @@ class Picture(Piece):
 
 
 def pages_of_photos(grid: PhotoGrid, taken: float, caption_size: float) -> tuple[list[list[Piece]], list[str]]:
-    """The pieces of each page, and the files that could not be shown. `taken`: what already stands on the first page."""
+    """The pieces of each page, and the files that could not be shown. `taken`: the height used on the first page."""
     pages: list[list[Piece]] = []
     missing: list[str] = []
     for start in range(0, len(grid.photos), PER_PAGE):

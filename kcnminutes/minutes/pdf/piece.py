@@ -20,7 +20,8 @@ from kcnminutes.record import Place
 
 FULL_HEIGHT = TEXT_HEIGHT * mm
 FULL_WIDTH = TEXT_WIDTH * mm
-_SLACK = 0.01
+_SLACK = 1e-7
+"""Less than the fuzz of reportlab's frames, more than that of sums of line heights."""
 
 Cut = tuple["Piece", "Piece"]
 
@@ -57,7 +58,7 @@ class Piece(Flowable, ABC):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         parts = self.cut(aH)
-        if parts is None and aH >= FULL_HEIGHT - _SLACK:
+        if parts is None and aH >= FULL_HEIGHT - 0.01:
             parts = self.cut_hard(aH)
         return list(parts) if parts else []
 
@@ -121,9 +122,7 @@ class TextPiece(Piece):
         return front, self._part(self.lines[count:], 0.0, 0.0)
 
     def _part(self, lines: Lines, gap: float, indent: float) -> TextPiece:
-        return TextPiece(
-            lines, self.size, self.leading, gap=gap, align=self.align, indent=indent, place=self.place
-        )
+        return TextPiece(lines, self.size, self.leading, gap=gap, align=self.align, indent=indent, place=self.place)
 
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         if self.bookmark:

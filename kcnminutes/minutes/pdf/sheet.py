@@ -27,18 +27,18 @@ class Sheet(Canvas):
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
         self._outline_level = -1
+        self._bookmarks = 0
 
     def mark(self, place: Place | None, x: float, top: float, width: float, height: float) -> None:
         """Note that a block of `place` stands here; `top` is its upper edge."""
         if place is not None:
             page_top = PAGE_HEIGHT * mm
-            self.marks.append(
-                Mark(place, self.getPageNumber() - 1, x, page_top - top, width, page_top - top + height)
-            )
+            self.marks.append(Mark(place, self.getPageNumber() - 1, x, page_top - top, width, page_top - top + height))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An entry of the outline that leads to this height of this page."""
-        key = f"o{len(self.marks)}-{self.getPageNumber()}-{top:.0f}-{level}"
+        self._bookmarks += 1
+        key = f"heading-{self._bookmarks}"
         self._outline_level = min(level, self._outline_level + 1)
         self.bookmarkPage(key, fit="XYZ", left=0, top=min(top + 6, PAGE_HEIGHT * mm), zoom=0)
         self.addOutlineEntry(title.replace(NBSP, " "), key, self._outline_level)

@@ -16,6 +16,8 @@ from kcnminutes.minutes.decree30 import (
     PARAGRAPH_GAP,
     RECIPIENTS_SIZE,
     RECIPIENTS_TITLE_SIZE,
+    RULE_DROP,
+    RULE_ROOM,
     SIGNATURE_ROOM,
     SIZES,
     TABLE_SIZE,
@@ -27,7 +29,7 @@ from kcnminutes.minutes.pdf.grid import grid
 from kcnminutes.minutes.pdf.keeping import Ending, Kept, group, stacked
 from kcnminutes.minutes.pdf.measures import body, rule_length, single
 from kcnminutes.minutes.pdf.photos import pages_of_photos
-from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Piece, TextPiece
+from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece, TextPiece
 from kcnminutes.minutes.tree import (
     Annex,
     Block,
@@ -82,8 +84,11 @@ class Story:
             if isinstance(block, Signatures):
                 _end_with(pieces, _signatures(block, self._sizes))
                 continue
+            if isinstance(block, Recipients):
+                _put_below(pieces, _recipients(block))
+                continue
             kept.append(self._piece(block))
-            if not (isinstance(block, Heading) or getattr(block, "keep", False)):
+            if not getattr(block, "keep", False):
                 pieces.append(group(kept))
                 kept = []
         return pieces + kept
@@ -98,8 +103,6 @@ class Story:
                 return self._paragraph((Span(f"{block.marker}\u00a0"), *block.text), block.place)
             case Table():
                 return grid(block, PARAGRAPH_GAP)
-            case Recipients():
-                return _recipients(block)
             case _:
                 raise TypeError(f"{type(block).__name__} has a page of its own")
 
@@ -156,8 +159,8 @@ def plain_balanced(text: str, size: float, face: int, measure: float = FULL_WIDT
     return break_balanced((Span(text, bold=bool(face & _BOLD)),), size, measure)
 
 
-def _rule_under(lines: Lines, after: float = 6.0) -> Piece:
-    return Columns([Stack(0, FULL_WIDTH, (Rule(rule_length(lines), 3.0, 3.0 + after),))])
+def _rule_under(lines: Lines) -> Piece:
+    return Columns([Stack(0, FULL_WIDTH, (Rule(rule_length(lines), RULE_DROP, RULE_DROP + RULE_ROOM),))])
 
 
 def _head(head: Head, sizes: Sizes) -> Piece:
@@ -165,10 +168,11 @@ def _head(head: Head, sizes: Sizes) -> Piece:
     first = single(sizes.motto)
     left: list[Item] = []
     if head.parent:
-        left.append(Centred(break_balanced(head.parent.text, sizes.organisation, left_width), sizes.organisation, first, head.parent.place))
+        parent = break_balanced(head.parent.text, sizes.organisation, left_width)
+        left.append(Centred(parent, sizes.organisation, first, head.parent.place))
     name = break_balanced(head.organisation.text, sizes.organisation, left_width)
     left.append(Centred(name, sizes.organisation, first, head.organisation.place))
-    left.append(Rule(rule_length(name), 3.0, 9.0))
+    left.append(Rule(rule_length(name), RULE_DROP, RULE_DROP + RULE_ROOM))
     above_number = sum(item.height for item in left)
     number = break_balanced(head.number.text, NUMBER_SIZE, left_width)
     left.append(Centred(number, NUMBER_SIZE, first, head.number.place))
@@ -180,7 +184,7 @@ def _head(head: Head, sizes: Sizes) -> Piece:
     right: list[Item] = [
         Centred(plain_balanced(head.nation, sizes.nation, _BOLD, right_width), sizes.nation, first),
         Centred(motto, sizes.motto, first),
-        Rule(motto[-1].width, 3.0, 9.0),
+        Rule(motto[-1].width, RULE_DROP, RULE_DROP + RULE_ROOM),
     ]
     if head.place_and_date:
         right.append(White(max(0.0, above_number - sum(item.height for item in right))))
@@ -209,6 +213,15 @@ def _end_with(pieces: Page, signatures: Piece) -> None:
         return
     before = pieces.pop() if pieces else None
     pieces.append(Ending(before, closing, signatures))
+
+
+def _put_below(pieces: Page, recipients: Piece) -> None:
+    """Put the recipients under the signatures, on the same page where that is no great loss of room."""
+    ending = pieces[-1] if pieces else None
+    if isinstance(ending, Ending) and ending.signatures.tall + recipients.tall < FULL_HEIGHT / 2:
+        pieces[-1] = Ending(ending.before, ending.closing, Kept([ending.signatures, recipients]))
+    else:
+        pieces.append(recipients)
 
 
 def _signatures(block: Signatures, sizes: Sizes) -> Columns:

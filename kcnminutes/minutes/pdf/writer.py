@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
+from itertools import islice
 
 from reportlab import rl_config
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 from reportlab.platypus.frames import Frame
@@ -35,16 +37,17 @@ from kcnminutes.words import t
 _FIRST, _LATER = "first", "later"
 _VERSION = (1, 7)
 _CREATOR = "KCN Minutes"
+_NAMED_LETTERS = 100
 
 # reportlab keeps the faces of a document in the faces' own objects: one document at a time.
 _one_at_a_time = threading.Lock()
 
 
 def write_pdf(document: Document) -> PdfResult:
-    """Lay the document out afresh and write it. Prints whatever a valid record holds; what it lacks is in `warnings`."""
+    """Lay the document out afresh and write it. Any valid record prints; what the paper lacks is in `warnings`."""
     with _one_at_a_time:
         fonts()
-        rl_config.useA85 = 0  # type: ignore[attr-defined]  # a PDF need not be text: a quarter of the time
+        rl_config.useA85 = 0  # a PDF need not be text: a quarter of the time
         story = Story(document)
         target = io.BytesIO()
         template = _Template(target, document)
@@ -65,7 +68,9 @@ def _flowables(story: Story) -> Iterable[Flowable]:
 
 
 class _Template(BaseDocTemplate):
-    """A4 pages with one frame; the first page of a section has no number."""
+    """A4 pages with one frame; the first page of a section has no number. `sheet` is the canvas printed on."""
+
+    sheet: Sheet
 
     def __init__(self, target: io.BytesIO, document: Document) -> None:
         super().__init__(
@@ -89,18 +94,13 @@ class _Template(BaseDocTemplate):
             ]
         )
 
-    @property
-    def sheet(self) -> Sheet:
-        """The canvas printed on."""
-        assert isinstance(self._sheet, Sheet)
-        return self._sheet
-
-    def _begin_section(self, canvas: Sheet, _: BaseDocTemplate) -> None:
-        self._sheet = canvas
+    def _begin_section(self, canvas: Canvas, _: BaseDocTemplate) -> None:
+        assert isinstance(canvas, Sheet)
+        self.sheet = canvas
         self._section_begins = canvas.getPageNumber()
         self.pages = canvas.getPageNumber()
 
-    def _number_page(self, canvas: Sheet, _: BaseDocTemplate) -> None:
+    def _number_page(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         self.pages = canvas.getPageNumber()
         number = str(canvas.getPageNumber() - self._section_begins + 1)
         middle = (PAGE_HEIGHT - PAGE_NUMBER_MIDDLE) * mm
@@ -124,11 +124,24 @@ def _frame() -> Frame:
 
 
 def _missing_photos(files: Iterable[str]) -> list[str]:
-    return [t("thiếu tệp ảnh {file}: bản in để khung trống", file=file) for file in dict.fromkeys(files)]
+    return [
+        t("Không đọc được ảnh {file}; bản in để khung trống ở chỗ này.", file=file) for file in dict.fromkeys(files)
+    ]
 
 
-def _lacked_letters(letters: Iterable[str]) -> list[str]:
-    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters if unicodedata.category(letter) != "Cn")
-    unnamed = ", ".join(f"U+{ord(letter):04X}" for letter in letters if unicodedata.category(letter) == "Cn")
-    names = ", ".join(part for part in (named, unnamed) if part)
-    return [t("phông chữ không có các ký tự sau, bản in để ô vuông: {letters}", letters=names)] if names else []
+def _lacked_letters(letters: Collection[str]) -> list[str]:
+    """One sentence that names the letters, by themselves and by their codes."""
+    if not letters:
+        return []
+    names = ", ".join(map(_name, islice(letters, _NAMED_LETTERS)))
+    if len(letters) > _NAMED_LETTERS:
+        others = len(letters) - _NAMED_LETTERS
+        return [
+            t("Phông chữ không có {letters} và {others} ký tự khác; bản in để ô vuông.", letters=names, others=others)
+        ]
+    return [t("Phông chữ không có {letters}; bản in để ô vuông thay cho mỗi ký tự.", letters=names)]
+
+
+def _name(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    return code if unicodedata.category(letter)[0] in "CM" else f"{letter} ({code})"
