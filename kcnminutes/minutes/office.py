@@ -26,7 +26,10 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`recipients` are used where a record names none; `layouts` holds only the kinds that differ from the template."""
+    """`recipients` are used where a record names none; `layouts` holds only the kinds that differ from the template.
+
+    `place_and_date` prints them at the right of the number; `signer_positions` the position under CHỦ TỌA.
+    """
 
     parent_organisation: str = ""
     organisation: str = ""

@@ -23,12 +23,24 @@ _ITEM = re.compile(r"(-|\d{1,4}\.) +(?=\S)")
 _STARS = re.compile(r"\*+")
 
 # A number stays with its word, an honorific with the name, a dash with what it follows (a line that begins with a
-# dash looks like an item of a list). The space to hold is the last letter of each match.
+# dash looks like an item of a list). Each alternative looks back over the space itself, so that the search leaps from
+# space to space. The number of a document ("số 4622/UBND-KT") is too long to be held.
+
+
+def _after(*words: str) -> str:
+    """Right after one of the words and a space; each word has letters of a fixed number."""
+    return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words) + ")"
+
+
 _HELD = re.compile(
-    r"\b(?:[Nn]gày|[Tt]háng|[Nn]ăm|[Gg]iờ|[Ss]ố|Điều|[Kk]hoản|Ảnh) (?=\d)"
-    r"|(?<=\d) (?=(?:giờ|phút)\b)"
-    r"|\b(?:Ông|Bà|ông|bà) (?=[^\W\d_])"
-    r"| (?=[-–—] )"
+    r" (?:(?=\d)"
+    + _after("[Nn]gày", "[Tt]háng", "[Nn]ăm", "[Gg]iờ", "Điều", "[Kk]hoản", "Ảnh", "Phụ lục")
+    + r"|(?=\d{1,4}\b(?![/\-]))"
+    + _after("[Ss]ố")
+    + r"|(?=(?:giờ|phút)\b)(?<=\d )"
+    + r"|(?=[^\W\d_])"
+    + _after("[Ôô]ng", "[Bb]à")
+    + r"|(?=[-–—] ))"
 )
 
 
@@ -57,11 +69,17 @@ def _seen(letter: str) -> int | str | None:
 
 
 _SEEN = _Seen()
+_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_COMMON = frozenset(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES).union(
+    "\nđĐ–…“”", map(chr, range(0x20, 0x7F))
+)
+"""Letters that print as they are, for a quick answer about most texts."""
 
 
 def seen(text: str) -> str:
     """The letters of `text` that print, in NFC; line ends kept."""
-    return unicodedata.normalize("NFC", text.translate(_SEEN))
+    return text if _COMMON.issuperset(text) else unicodedata.normalize("NFC", text.translate(_SEEN))
 
 
 def one_line(text: str) -> str:
@@ -75,7 +93,7 @@ def _blank(blanks: re.Match[str]) -> str:
 
 def hold(text: str) -> str:
     """`text` with U+00A0 where a line must not end."""
-    return _HELD.sub(lambda match: match[0][:-1] + NBSP, text)
+    return _HELD.sub(NBSP, text)
 
 
 def plain(text: str) -> Text:

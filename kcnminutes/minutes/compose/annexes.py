@@ -26,10 +26,10 @@ _ROLES = (
 )
 _COLUMNS = (
     Column("TT", 12, Align.CENTRE),
-    Column("Họ và tên, đại diện", 50),
-    Column("Chức vụ", 36),
-    Column("Cơ quan, đơn vị", 42),
-    Column("Ghi chú", 25),
+    Column("Họ và tên, đại diện", 47),
+    Column("Chức vụ", 33),
+    Column("Cơ quan, đơn vị", 46),
+    Column("Ghi chú", 27),
 )
 _NAME_TO_POSITION = (1, 2)
 _NAME_TO_ORGANISATION = (1, 3)

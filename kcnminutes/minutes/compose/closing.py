@@ -35,8 +35,8 @@ def signatures(conference: Conference, office: Office) -> Signatures:
     chaired. A chair who is a group signs with the name left blank for the hand.
     """
     return Signatures(
-        _signature("THƯ KÝ", _signer(conference, Role.SECRETARY), office),
-        _signature("CHỦ TỌA", _signer(conference, Role.CHAIR), office),
+        _signature("THƯ KÝ", _signer(conference, Role.SECRETARY)),
+        _signature("CHỦ TỌA", _signer(conference, Role.CHAIR), office.signer_positions),
     )
 
 
@@ -44,10 +44,10 @@ def _signer(conference: Conference, role: Role) -> Attendee | None:
     return next((row for row in conference.attendees if row.role is role and not is_absent(row)), None)
 
 
-def _signature(title: str, signer: Attendee | None, office: Office) -> Signature:
+def _signature(title: str, signer: Attendee | None, with_position: bool = False) -> Signature:
     if signer is None:
         return Signature(title, "", "", Place("attendees"))
-    position = one_line(signer.position).upper() if office.signer_positions else ""
+    position = one_line(signer.position).upper() if with_position else ""
     return Signature(title, position, signed_name(signer.name), Place("attendees", signer.id))
 
 
