@@ -10,6 +10,7 @@ from pathlib import Path
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, NotFound
 from kcnminutes.cli.giving_out import export_one, write_as
+from kcnminutes.cli.letters import letters_without_a_glyph
 from kcnminutes.cli.output import complain, emit
 from kcnminutes.record import Cleaned
 from kcnminutes.shipped import shipped
@@ -34,17 +35,18 @@ def _import(archive: Archive, source: Path) -> bool:
             _refuse(source, key, title, (), error)
             return False
         conference = incoming.conference
+        warnings = (*incoming.warnings, *letters_without_a_glyph(conference))
         try:
             outcome = archive.put(conference, incoming.files)
         except UserError as error:
-            _refuse(source, conference.id, conference.title, incoming.warnings, error)
+            _refuse(source, conference.id, conference.title, warnings, error)
             return False
     emit(
         {
             "id": conference.id,
             "title": conference.title,
             "outcome": outcome,
-            "warnings": _as_values(incoming.warnings),
+            "warnings": _as_values(warnings),
         }
     )
     return True
@@ -67,7 +69,7 @@ def _demo(folder: Path, target: Path | None) -> int:
         incoming = exchange.read(shipped("sample", "record.json"), Path(scratch))
         conference = incoming.conference
         try:
-            archive.summary(conference.id)  # what the user has made of the sample stays
+            archive.load(conference.id)  # what the user has made of the sample stays
         except NotFound:
             archive.put(conference, incoming.files, sample=True)
         if target is None:
