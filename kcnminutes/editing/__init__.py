@@ -21,6 +21,7 @@ from kcnminutes.editing.edits import (
     pointing_to,
     remove_rows,
     set_field,
+    type_line,
     type_text,
 )
 from kcnminutes.editing.fields import Sort, choices_of, read_moment, sort_of, text_of
@@ -69,6 +70,7 @@ __all__ = [
     "text_of",
     "title_for",
     "toggled",
+    "type_line",
     "type_text",
     "value_at",
 ]

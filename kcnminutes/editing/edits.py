@@ -50,6 +50,11 @@ def type_text(draft: Draft, place: Place, text: str) -> Draft:
     return set_field(draft, place, value)
 
 
+def type_line(draft: Draft, place: Place, text: str) -> Draft:
+    """What a line reads that will become a row: it waits as typed until it does. An empty one waits no longer."""
+    return with_pending(draft, place, text) if text else settled(draft, place)
+
+
 def set_field(draft: Draft, place: Place, value: object) -> Draft:
     """Give a field a value of its type; an attendee's name emptied waits, for the record needs one.
 

@@ -1,0 +1,203 @@
+"""Section 2: who was there. A person a line, typed as the office says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from kcnminutes.desktop.editor.choices import ChoiceField
+from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.wording import person
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.editing import (
+    Draft,
+    add_rows,
+    as_group,
+    as_person,
+    attendee_from_line,
+    new_id,
+    pending_at,
+    persons_in,
+    type_line,
+)
+from kcnminutes.record import Attendee, Place, Presence, Role, Row, label
+from kcnminutes.words import t
+
+LINE = Place("attendees", "", "name")
+"""Where the line of a person who is not yet added waits."""
+
+
+class EntryLine(LineField):
+    """The line that adds people. Enter adds what it says; several pasted lines add a row each."""
+
+    def __init__(self, page: AttendeesPage) -> None:
+        super().__init__(t("Thêm người hoặc nhóm"))
+        self._page = page
+        self.setPlaceholderText(t("Ông Nguyễn Văn A, Giám đốc, Công ty B"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            commit_composition()
+            self._page.enter([self.text()])
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self._page.rows.setFocus()
+        elif event.matches(QKeySequence.StandardKey.Paste) and len(lines := _pasted()) > 1:
+            self._page.enter(lines)
+        else:
+            super().keyPressEvent(event)
+
+
+class AttendeesPage(RowsPage[Attendee]):
+    first_field = "position"
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(
+            sitting,
+            "attendees",
+            t("Thành phần tham dự"),
+            t("Mỗi người một dòng rồi Enter. “34 doanh nghiệp” là một nhóm; “Chủ trì: …”, “Vắng: …” cũng được hiểu."),
+            (
+                Column(t("Người, đơn vị"), person, lambda row: row.organisation),
+                Column(t("Chức vụ"), lambda row: row.position),
+                Column(t("Vai trò"), lambda row: label(row.role)),
+                Column(t("Có mặt"), lambda row: label(row.state)),
+            ),
+            tall=True,
+        )
+
+    def build(self) -> None:
+        self.line = EntryLine(self)
+        self.line.typed.connect(
+            lambda text: self.sitting.apply(lambda draft: type_line(draft, LINE, text), LINE, "line")
+        )
+        self.line.left.connect(self.sitting.seal)
+        self.total = QLabel()
+        look(self.total, "muted")
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(12))
+        self.column.removeWidget(self.head)
+        head.addWidget(self.head)
+        head.addStretch(1)
+        head.addWidget(self.total, 0, Qt.AlignmentFlag.AlignBottom)
+        self.column.insertLayout(0, head)
+        self.column.addWidget(self.line)
+        self.rows.share_width({2: 130, 3: 120})
+        self.column.addWidget(self.rows, 1)
+        self.column.addLayout(self.buttons(t("Thêm người")))
+        self._build_form()
+        self.column.addWidget(self.card)
+
+    def _build_form(self) -> None:
+        form = self.form
+        self.sort = ChoiceField(t("Cá nhân hay nhóm"))
+        self.sort.offer([(False, t("Cá nhân")), (True, t("Nhóm"))])
+        self.sort.chosen.connect(self._turn)
+        form.across(
+            (form.cell(t("Là"), self.sort), 2),
+            (form.line("honorific", t("Danh xưng"), t("Ông")), 2),
+            (form.line("name", t("Họ và tên")), 5),
+            (form.line("group", t("Tên nhóm")), 5),
+            (form.line("count", t("Số người")), 2),
+        )
+        form.across((form.line("position", t("Chức vụ")), 1), (form.line("organisation", t("Đơn vị")), 1))
+        form.across(
+            (form.choice("role", t("Vai trò"), Role), 1),
+            (form.choice("state", t("Có mặt"), Presence), 1),
+            (form.line("reason", t("Lý do vắng")), 1),
+            (form.line("represented_by", t("Người dự thay")), 1),
+        )
+
+    def new_row(self) -> Row | None:
+        return None
+
+    def add(self) -> None:
+        self.line.setFocus()
+
+    def begin(self) -> None:
+        self.line.setFocus()
+
+    def enter(self, lines: Sequence[str]) -> None:
+        """Add a row for each line that names somebody; a line that names nobody stays as it is."""
+        people = [one for line in lines if (one := attendee_from_line(line, new_id()))]
+        if not people or self.sitting.read_only:
+            return
+        self.sitting.seal()
+        place = Place(self.section, people[-1].id)
+
+        def added(draft: Draft) -> Draft:
+            return type_line(add_rows(draft, self.section, people), LINE, "")
+
+        self.sitting.apply(added, place)
+        self.rows.select(people[-1].id)
+
+    def edit(self) -> None:
+        if self.rows.current:
+            self.form.focus("group" if self._attendee().group else "name")
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.line.setReadOnly(self.sitting.read_only)
+        self.line.show_text(pending_at(self.sitting.draft, LINE) or "")
+        here, absent = persons_in(self.sitting.conference)
+        self.total.setText(
+            t("{n} đại biểu, vắng {absent}", n=here, absent=absent) if absent else t("{n} đại biểu", n=here)
+        )
+        self._fit_form()
+
+    def go_to(self, place: Place) -> None:
+        if place == LINE or (not place.row and not place.field):
+            self.line.setFocus()
+        else:
+            super().go_to(place)
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        return Place(self.section) if widget is self.line else super().place_of(widget)
+
+    def _current(self, row: str) -> None:
+        super()._current(row)
+        self._fit_form()
+
+    def _attendee(self) -> Attendee:
+        return next(one for one in self.sitting.conference.attendees if one.id == self.rows.current)
+
+    def _fit_form(self) -> None:
+        """Show only the fields that a person, or a group, in this state has."""
+        if not self.form.isEnabled():
+            return
+        who = self._attendee()
+        group = bool(who.group)
+        self.sort.show_value(group)
+        self.sort.setEnabled(not self.sitting.read_only)
+        absent = who.state in (Presence.ABSENT, Presence.ABSENT_EXCUSED)
+        self.form.show_fields(
+            {
+                "honorific": not group,
+                "name": not group,
+                "group": group,
+                "count": group,
+                "position": not group or bool(who.position),
+                "reason": absent or bool(who.reason),
+                "represented_by": who.state is Presence.REPRESENTED or bool(who.represented_by),
+            }
+        )
+
+    def _turn(self, group: bool) -> None:
+        who = self._attendee()
+        if bool(who.group) != group:
+            turn, words = (as_group, who.name) if group else (as_person, who.group)
+            self.sitting.apply(lambda draft: turn(draft, who.id, words), replace(Place(self.section, who.id)))
+
+
+def _pasted() -> list[str]:
+    """The lines of the clipboard's text that say something."""
+    text = QGuiApplication.clipboard().text()
+    return [", ".join(part for part in line.split("\t") if part.strip()) for line in text.splitlines() if line.strip()]

@@ -1,0 +1,60 @@
+"""Fields that pick: one of a closed set, or another row of the conference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kcnminutes.record import label
+from kcnminutes.words import t
+
+
+class ChoiceField(QComboBox):
+    """One of several values, each with its words. `chosen` gives the value that the user picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """What can be picked: values with their words. What is picked stays, where it is still offered."""
+        values, words = [value for value, _ in options], [text for _, text in options]
+        if values == self._values and words == [self.itemText(at) for at in range(self.count())]:
+            return
+        current = self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+        self._values = values
+        self.clear()
+        self.addItems(words)
+        self.show_value(current)
+
+    def show_value(self, value: object) -> None:
+        index = self._values.index(value) if value in self._values else -1
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # rolling over a form must not change it
+
+
+def of_set(name: str, kind: type[StrEnum]) -> ChoiceField:
+    """A field that picks one of a closed set of the record, in its order."""
+    field = ChoiceField(name)
+    field.offer([(value, label(value)) for value in kind])
+    return field
+
+
+def nobody() -> tuple[None, str]:
+    """The choice of no row at all."""
+    return None, t("(không chọn)")

@@ -1,0 +1,69 @@
+"""Section 5: what the conference concluded, and the tasks it gave."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kcnminutes.desktop.editor.form import Form
+from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.wording import short, speeches
+from kcnminutes.desktop.theme import look
+from kcnminutes.editing import new_id
+from kcnminutes.language import format_date
+from kcnminutes.record import Directive, Place, Row
+from kcnminutes.words import t
+
+
+class ConclusionsPage(RowsPage[Directive]):
+    first_field = "text"
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(
+            sitting,
+            "directives",
+            t("Kết luận, nhiệm vụ"),
+            t("Ctrl+Enter thêm nhiệm vụ. Thời hạn gõ 31/12/2020, 31-12-20 hay 31122020."),
+            (
+                Column(t("Nhiệm vụ"), lambda row: short(row.text) or t("(chưa có nội dung)")),
+                Column(t("Chủ trì"), lambda row: row.assignee),
+                Column(t("Thời hạn"), lambda row: format_date(row.due) if row.due else ""),
+            ),
+        )
+
+    def build(self) -> None:
+        self.own = Form(self.sitting)
+        self.own.across((self.own.paragraph("conclusions", t("Kết luận"), 5, marks=True), 1), stretch=1)
+        self.column.addWidget(self.own, 2)
+        tasks = QLabel(t("Nhiệm vụ"))
+        look(tasks, "section")
+        self.column.addWidget(tasks)
+        self.rows.share_width({1: 190, 2: 110})
+        self.column.addWidget(self.rows, 3)
+        self.column.addLayout(self.buttons(t("Thêm nhiệm vụ")))
+        form = self.form
+        form.across((form.paragraph("text", t("Nội dung nhiệm vụ"), 2, grows=True), 1))
+        form.across(
+            (form.line("assignee", t("Đơn vị chủ trì")), 3),
+            (form.line("coordinators", t("Phối hợp, cách nhau bằng dấu chấm phẩy")), 4),
+        )
+        form.across(
+            (form.line("due", t("Thời hạn"), t("31/12/2020")), 3),
+            (form.pick("speech", t("Từ phát biểu"), speeches), 4),
+        )
+        self.column.addWidget(self.card)
+
+    def new_row(self) -> Row | None:
+        return Directive(new_id())
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.own.refresh()
+
+    def go_to(self, place: Place) -> None:
+        if place.section or not self.own.focus(place.field or "conclusions"):
+            super().go_to(place)
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        return self.own.place_of(widget) or super().place_of(widget)

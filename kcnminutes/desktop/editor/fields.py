@@ -1,0 +1,260 @@
+"""Fields of text: typed with any input method, never written over while one composes, without an undo of their own.
+
+Each emits `typed` with its whole text after every key, the word under composition included, as if it were finished: so
+it is kept and on the paper before the input method lets go of it. `left` follows when the focus goes. `show_text`
+writes only what differs and keeps the cursor at the spot of the change.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from kcnminutes.desktop.theme import theme
+from kcnminutes.editing import toggled
+
+
+def difference(old: str, new: str) -> tuple[int, int, int]:
+    """Where two texts differ: [start, end of it in `old`, end of it in `new`)."""
+    start = 0
+    shorter = min(len(old), len(new))
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < shorter - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, len(old) - tail, len(new) - tail
+
+
+def units(text: str) -> int:
+    """The length of a text as Qt counts it: letters outside the first plane are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def composed(text: str, position: int, word: str) -> str:
+    """A text with the word under composition put in at `position` (in Qt's units)."""
+    if not word:
+        return text
+    head = _cut(text, position)
+    return head + word + text[len(head) :]
+
+
+class LineField(QLineEdit):
+    """One line of text."""
+
+    typed = Signal(str)
+    pasted = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composing = ""
+        self._told = ""
+        self.setAccessibleName(name)
+        self.textEdited.connect(self._tell)
+
+    @property
+    def whole(self) -> str:
+        """The text with the word under composition in its place."""
+        return composed(self.text(), self.cursorPosition(), self.composing)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, unless it is there already or a word is being composed here."""
+        old = self.text()
+        if old == text or self.composing:
+            return
+        _, _, end = difference(old, text)
+        self._told = text
+        self.setText(text)
+        self.setCursorPosition(units(text[:end]))
+
+    def show_waiting(self, waits: bool) -> None:
+        """Show that the text is not (yet) what the field takes."""
+        if bool(self.property("waits")) != waits:
+            self.setProperty("waits", waits)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
+            event.ignore()  # undo is the conference's, not the field's
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _tell(self) -> None:
+        text = self.whole
+        if text != self._told:
+            self._told = text
+            self.typed.emit(text)
+
+
+class ParagraphField(QPlainTextEdit):
+    """Paragraphs of text, with the record's light marks by Ctrl+B and Ctrl+I.
+
+    `lines` is its least height. With `grows` it is as high as its text, and Enter goes on to the next field, as in a
+    field of one line: for titles and captions that may be long.
+    """
+
+    typed = Signal(str)
+    pasted = Signal()
+    left = Signal()
+    entered = Signal()
+
+    def __init__(
+        self, name: str, lines: int = 4, *, grows: bool = False, marks: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.composing = ""
+        self._told = ""
+        self._lines = lines
+        self.grows = grows
+        self._marks = marks
+        self.setAccessibleName(name)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._tell)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def whole(self) -> str:
+        """The text with the word under composition in its place."""
+        return composed(self.toPlainText(), self.textCursor().position(), self.composing)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, unless it is there already or a word is being composed here."""
+        old = self.toPlainText()
+        if old == text or self.composing:
+            return
+        start, old_end, new_end = difference(old, text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(old[:start]))
+        cursor.setPosition(units(old[:old_end]), QTextCursor.MoveMode.KeepAnchor)
+        self._told = text
+        cursor.insertText(text[start:new_end])
+        own = self.textCursor()
+        own.setPosition(units(text[:new_end]))
+        self.setTextCursor(own)
+
+    def show_waiting(self, waits: bool) -> None:
+        """A paragraph takes any text."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if is_undo(event):
+                event.ignore()
+                return False
+            if self._marks and mark_of(event):
+                event.accept()
+                return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        mark = mark_of(event) if self._marks else ""
+        if mark and not self.isReadOnly():
+            self.toggle(mark)
+        elif self.grows and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.entered.emit()
+                self.focusNextChild()
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def toggle(self, mark: str) -> None:
+        """Put a light mark round what is chosen, or take it off."""
+        cursor = self.textCursor()
+        text = self.toPlainText()
+        start = len(_cut(text, cursor.selectionStart()))
+        end = len(_cut(text, cursor.selectionEnd()))
+        marked, start, end = toggled(text, start, end, mark)
+        self.pasted.emit()
+        self.show_text(marked)
+        cursor.setPosition(units(marked[:start]))
+        cursor.setPosition(units(marked[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.typed.emit(marked)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.pasted.emit()
+        text = source.text()
+        self.textCursor().insertText(" ".join(text.split()) if self.grows else text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _tell(self) -> None:
+        text = self.whole
+        if text != self._told:
+            self._told = text
+            self.typed.emit(text)
+
+    def _fit(self, *_: object) -> None:
+        line = QFontMetricsF(theme().font()).lineSpacing()
+        lines = max(float(self._lines), self.document().size().height() if self.grows else 0.0)
+        edges = 2 * (self.document().documentMargin() + 5)
+        height = round(max(lines * line + edges, theme().px(32)))
+        if not self.grows:
+            self.setMinimumHeight(height)
+        elif self.height() != height:
+            self.setFixedHeight(height)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Whether a key asks for undo or redo: both belong to the whole conference."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def mark_of(event: QKeyEvent) -> str:
+    """The light mark that a key asks for: Ctrl+B bold, Ctrl+I italic."""
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return ""
+    return {int(Qt.Key.Key_B): "**", int(Qt.Key.Key_I): "*"}.get(int(event.key()), "")
+
+
+def _cut(text: str, units_in: int) -> str:
+    """The beginning of a text that is `units_in` of Qt's units long."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * units_in].decode("utf-16-le", "surrogatepass")

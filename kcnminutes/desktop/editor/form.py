@@ -1,0 +1,171 @@
+"""A form: fields of one row, or of the conference itself, each with its label above it, bound to the sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.editor.choices import ChoiceField, of_set
+from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.editing import has_row, type_text
+from kcnminutes.record import Conference, Place
+
+TextField = LineField | ParagraphField
+Field = TextField | ChoiceField
+Options = Callable[[Conference], Sequence[tuple[object, str]]]
+
+
+class Form(QWidget):
+    """Fields by their names in the record. `show_owner` says whose they are; without one they are disabled."""
+
+    def __init__(self, sitting: Sitting, section: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sitting = sitting
+        self.section = section
+        self._row = ""
+        self._fields: dict[str, Field] = {}
+        self._options: dict[str, Options] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme().px(12))
+
+    # Building
+
+    def line(self, field: str, name: str, hint: str = "") -> QWidget:
+        edit = LineField(name)
+        edit.setPlaceholderText(hint)
+        return self._bound(field, name, edit)
+
+    def paragraph(
+        self, field: str, name: str, lines: int = 4, hint: str = "", *, grows: bool = False, marks: bool = False
+    ) -> QWidget:
+        edit = ParagraphField(name, lines, grows=grows, marks=marks)
+        edit.setPlaceholderText(hint)
+        return self._bound(field, name, edit)
+
+    def choice(self, field: str, name: str, kind: type[StrEnum]) -> QWidget:
+        return self._picks(field, name, of_set(name, kind))
+
+    def pick(self, field: str, name: str, options: Options) -> QWidget:
+        """A field that picks among what `options` makes of the conference, anew whenever it changes."""
+        self._options[field] = options
+        return self._picks(field, name, ChoiceField(name))
+
+    def across(self, *cells: tuple[QWidget, int], stretch: int = 0) -> None:
+        """Put cells beside each other, each with its share of the width."""
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        for cell, share in cells:
+            row.addWidget(cell, share)
+        self._layout.addLayout(row, stretch)
+
+    def _bound(self, field: str, name: str, edit: TextField) -> QWidget:
+        edit.typed.connect(lambda text: self._type(field, text))
+        edit.pasted.connect(self.sitting.seal)
+        edit.left.connect(lambda: self._left(field))
+        return self._cell(field, name, edit)
+
+    def _picks(self, field: str, name: str, box: ChoiceField) -> QWidget:
+        box.chosen.connect(lambda value: self.sitting.choose(self.place(field), value))
+        return self._cell(field, name, box)
+
+    def _cell(self, field: str, name: str, edit: Field) -> QWidget:
+        self._fields[field] = edit
+        return self.cell(name, edit)
+
+    def cell(self, name: str, edit: QWidget) -> QWidget:
+        """A field with its label above it; one that belongs to no single field of the record is put in by this."""
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        label = QLabel(name)
+        look(label, "muted")
+        label.setBuddy(edit)
+        column.addWidget(label)
+        tall = isinstance(edit, ParagraphField) and not edit.grows
+        column.addWidget(edit, 1 if tall else 0)
+        if not tall:
+            column.addStretch(1)
+        return cell
+
+    # Showing
+
+    @property
+    def row(self) -> str:
+        return self._row
+
+    def place(self, field: str = "") -> Place:
+        return Place(self.section, self._row, field)
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        """The place that a widget edits; None when it is none of this form's."""
+        return next((self.place(name) for name, edit in self._fields.items() if edit is widget), None)
+
+    def field(self, name: str) -> Field:
+        return self._fields[name]
+
+    def show_owner(self, row: str) -> None:
+        """Show the fields of a row of the section; "" for none."""
+        if row != self._row:
+            commit_composition()  # a word being composed belongs to the row that is left
+            self.sitting.seal()
+            self._row = row
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the draft holds, in every field that does not say it already."""
+        here = not self.section or (bool(self._row) and has_row(self.sitting.conference, self.place()))
+        self.setEnabled(here)
+        for name, edit in self._fields.items():
+            if not here:
+                if not isinstance(edit, ChoiceField):
+                    edit.show_text("")
+                continue
+            self._show(name, edit)
+
+    def show_fields(self, shown: dict[str, bool]) -> None:
+        """Show or hide cells by field: what does not apply to a row takes no room."""
+        for name, visible in shown.items():
+            cell = self._fields[name].parentWidget()
+            if cell is not None and cell.isVisibleTo(self) != visible:
+                cell.setVisible(visible)
+
+    def focus(self, field: str) -> bool:
+        """Put the cursor into a field, its text chosen; False when there is no such field."""
+        edit = self._fields.get(field)
+        if edit is None:
+            return False
+        edit.setFocus()
+        return True
+
+    def _show(self, name: str, edit: Field) -> None:
+        place = self.place(name)
+        if isinstance(edit, ChoiceField):
+            if name in self._options:
+                edit.offer(self._options[name](self.sitting.conference))
+            edit.show_value(self.sitting.value(place))
+            edit.setEnabled(not self.sitting.read_only)
+            return
+        edit.setReadOnly(self.sitting.read_only)
+        edit.show_waiting(self.sitting.waits(place) and not edit.hasFocus())
+        draft = self.sitting.draft
+        if edit.hasFocus() and type_text(draft, place, edit.whole) is draft:
+            return  # what stands there means what the draft holds: it is not put in form under her hands
+        edit.show_text(self.sitting.text(place))
+
+    def _type(self, field: str, text: str) -> None:
+        self.sitting.type(self.place(field), text)
+
+    def _left(self, field: str) -> None:
+        self.sitting.seal()
+        if not self.section or has_row(self.sitting.conference, self.place()):
+            edit = self._fields[field]
+            if not isinstance(edit, ChoiceField):
+                edit.show_text(self.sitting.text(self.place(field)))
+                edit.show_waiting(self.sitting.waits(self.place(field)))

@@ -1,0 +1,67 @@
+"""Section 1: what the conference is, when and where, who issues the minutes and who receives them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kcnminutes.desktop.editor.form import Form
+from kcnminutes.desktop.editor.page import Page
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.editing import RETENTIONS
+from kcnminutes.record import Conference, Kind, Place, Retention
+from kcnminutes.words import t
+
+PERIODS: tuple[Retention, ...] = (5, 10, 20, 50, 70, "permanent")
+
+
+class GeneralPage(Page):
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting, t("Thông tin chung"))
+        form = self.form = Form(sitting)
+        form.across(
+            (form.choice("kind", t("Loại hội nghị"), Kind), 1),
+            (form.pick("retention", t("Thời hạn bảo quản"), _periods), 1),
+        )
+        form.across((form.paragraph("title", t("Tên hội nghị"), 2, grows=True), 1))
+        form.across(
+            (form.line("starts_at", t("Bắt đầu"), t("14:00 27/12/2019")), 1),
+            (form.line("ends_at", t("Kết thúc"), t("17:00")), 1),
+        )
+        form.across((form.paragraph("place", t("Địa điểm"), 1, grows=True), 1))
+        form.across(
+            (form.line("number", t("Số"), t("cho sau")), 2),
+            (form.line("symbol", t("Ký hiệu"), t("BB-BQL")), 3),
+            (form.line("locality", t("Địa danh"), t("Bình Thuận")), 4),
+        )
+        form.across(
+            (form.line("parent_organisation", t("Cơ quan chủ quản")), 1),
+            (form.line("organisation", t("Cơ quan ban hành")), 1),
+        )
+        form.across(
+            (form.paragraph("recipients", t("Nơi nhận, mỗi dòng một nơi"), 3), 1),
+            (form.paragraph("tags", t("Từ khóa, cách nhau bằng dấu chấm phẩy"), 3), 1),
+        )
+        self.column.addWidget(form)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.form.refresh()
+
+    def go_to(self, place: Place) -> None:
+        if not self.form.focus(place.field):
+            self.form.focus("title")
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        return self.form.place_of(widget)
+
+
+def _periods(conference: Conference) -> list[tuple[object, str]]:
+    """The usual periods, that of the kind first, and the record's own where it is another."""
+    usual = RETENTIONS.get(conference.kind)
+    by_kind = t("Theo loại ({period})", period=_period(usual)) if usual else t("Theo loại hội nghị")
+    own = () if conference.retention in (None, *PERIODS) else (conference.retention,)
+    return [(None, by_kind), *((years, _period(years)) for years in (*own, *PERIODS))]
+
+
+def _period(years: Retention) -> str:
+    return t("Vĩnh viễn") if years == "permanent" else t("{years} năm", years=years)

@@ -1,0 +1,104 @@
+"""The head of the editor: the way back, what is open, when it was kept, undo and redo, print and export."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from kcnminutes.desktop.editor.page import button
+from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.record import Conference, Status, label
+from kcnminutes.words import t
+
+
+class Head(QWidget):
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._whole = ""
+        self._to_archive = button(t("Kho"), "chevron-left", t("Về kho (Esc)"))
+        self._to_archive.setAccessibleName(t("Về kho"))
+        self._to_archive.clicked.connect(self.back)
+        self._title = QLabel()
+        look(self._title, "section")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(1)
+        self._chip = QLabel()
+        self._saved = QLabel()
+        look(self._saved, "muted")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        self._row.setSpacing(theme().px(12))
+        for widget in (self._to_archive, self._title, self._chip, self._saved):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def offer(self, *actions: QAction) -> None:
+        """Buttons for undo and redo (icons) and print (words)."""
+        for action in actions:
+            key = QToolButton()
+            key.setDefaultAction(action)
+            key.setAccessibleName(action.text())
+            if action.property("icon_name") in ("undo-2", "redo-2"):
+                key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            else:
+                key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._row.addWidget(key)
+
+    def offer_menu(self, words: str, *actions: QAction) -> None:
+        """A button with a menu."""
+        key = QPushButton(words)
+        key.setAccessibleName(words)
+        key.setProperty("menu", "true")
+        set_icon(key, "file-down")
+        menu = QMenu(key)
+        menu.addActions(actions)
+        key.setMenu(menu)
+        self._row.addWidget(key)
+
+    def show_conference(self, conference: Conference) -> None:
+        if conference.title != self._whole or not self._title.text():
+            self._whole = conference.title
+            self._title.setToolTip(conference.title)
+            self._elide()
+        final = conference.status is Status.FINAL
+        self._chip.setText(label(conference.status))
+        look(self._chip, "done" if final else "waiting")
+
+    def show_saved(self, at: datetime | None) -> None:
+        self._saved.setText(t("Đã lưu lúc {at}", at=at.strftime("%H:%M:%S")) if at else "")
+        self._elide()
+
+    def show_unsaved(self) -> None:
+        self._saved.setText(t("Chưa lưu được"))
+        self._elide()
+
+    @property
+    def saved_words(self) -> str:
+        return self._saved.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        others = sum(
+            item.sizeHint().width() + self._row.spacing()
+            for at in range(self._row.count())
+            if (item := self._row.itemAt(at)) is not None and item.widget() is not self._title
+        )
+        room = self.width() - others - 2 * theme().px(16)
+        shown = self._whole or t("Chưa đặt tên")
+        self._title.setText(self._title.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 60)))
+        self._title.setAccessibleName(shown)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme().px(52))

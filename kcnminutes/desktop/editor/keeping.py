@@ -1,0 +1,267 @@
+"""Keeping what is typed: no Save button. After a short rest, and at latest after a second, the archive has it.
+
+The base of each save and its revision live with the worker, so that saves may follow each other without waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.editing import Draft, Usual, new_conference, new_id, next_number
+from kcnminutes.record import Conference, Kind, Pending
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.archive.drafts import DraftLock
+    from kcnminutes.archive.files import FileKey
+    from kcnminutes.minutes import Office
+
+REST, MOST = 300, 1000
+"""Milliseconds from the last key to the save, and from the first key that is not kept yet."""
+RETRY = (2_000, 5_000, 15_000)
+"""Milliseconds until a failed save is tried again; the last goes on."""
+
+LAST_KIND_SETTING = "last_kind"
+
+
+Brought = tuple["FileKey", str, datetime | None]
+"""A file that the archive has: its key, the ending of its name by what it holds, when a photo was taken."""
+
+ENDINGS = {"PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "TIFF": ".tif", "BMP": ".bmp"}
+
+
+@dataclass
+class Kept:
+    """What the archive holds of the open conference. Only jobs of the worker read and write it."""
+
+    base: Conference | None
+    revision: int
+    lock: DraftLock | None = None
+    files: dict[str, FileKey] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A conference as it was opened: all that the editor needs from the archive."""
+
+    conference: Conference
+    pending: tuple[Pending, ...]
+    office: Office
+    prints: Mapping[str, Path]
+    thumbnails: Mapping[str, Path]
+    saved_at: datetime | None
+    kept: Kept
+    locked: UserError | None
+    """Why it is only to be read: another window writes at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNow:
+    saved_at: datetime
+    prints: Mapping[str, Path] | None
+    thumbnails: Mapping[str, Path] | None
+
+
+def open_stored(archive: Archive, conference_id: str) -> Opened:
+    """Load a conference and, where it is a draft, keep other windows from writing at it."""
+    from kcnminutes.archive import DraftLocked
+    from kcnminutes.minutes import office_from_dict
+
+    lock, locked = None, None
+    try:
+        lock = archive.lock_draft(conference_id)
+    except DraftLocked as error:
+        locked = error
+    stored = archive.load(conference_id)
+    return Opened(
+        stored.conference,
+        stored.pending,
+        office_from_dict(archive.setting(OFFICE_SETTING)),
+        archive.print_copies(conference_id),
+        archive.thumbnails(conference_id),
+        stored.saved_at,
+        Kept(stored.conference, stored.revision, lock),
+        locked,
+    )
+
+
+def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
+    """A new conference of a kind (of the one used last), not kept before something is typed into it."""
+    from kcnminutes.minutes import office_from_dict
+
+    office = office_from_dict(archive.setting(OFFICE_SETTING))
+    known = archive.summaries()
+    if kind is None:
+        last = archive.setting(LAST_KIND_SETTING)
+        kind = (
+            Kind(last) if isinstance(last, str) and last in set(Kind) else (known[0].kind if known else Kind.BRIEFING)
+        )
+    numbers = (one.number for one in known if one.starts_at.year == now.year)
+    last_of_kind = next((one.id for one in known if one.kind is kind), None)
+    before = archive.load(last_of_kind).conference if last_of_kind else None
+    usual = Usual(
+        office.parent_organisation or (before.parent_organisation if before else ""),
+        office.organisation or (before.organisation if before else ""),
+        office.symbol or (before.symbol if before else ""),
+        office.locality or (before.locality if before else ""),
+        before.place if before else "",
+        office.recipients or (before.recipients if before else ()),
+    )
+    conference = new_conference(kind, now, new_id(), usual, next_number(numbers))
+    return Opened(conference, (), office, {}, {}, None, Kept(None, 0), None)
+
+
+class Keeper(QObject):
+    """Sends the drafts of a sitting to the archive. `kept` follows each save that is done, `failed` each other."""
+
+    kept = Signal(object)
+    """KeptNow"""
+    failed = Signal(object)
+    """UserError"""
+
+    def __init__(self, work: ArchiveWork, sitting: Sitting, state: Kept, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._sitting = sitting
+        self._state = state
+        self._asked: Draft = sitting.draft
+        self._safe: Draft = sitting.draft
+        self._failures = 0
+        self._rest = self._timer(REST, self.keep)
+        self._most = self._timer(MOST, self.keep)
+        self._retry = self._timer(RETRY[0], self.again)
+        sitting.changed.connect(self._changed)
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether the archive has everything that the window shows."""
+        return self._safe is self._sitting.draft
+
+    def keep(self) -> None:
+        """Send the draft now, if it is not on its way already."""
+        self._rest.stop()
+        self._most.stop()
+        draft = self._sitting.draft
+        if draft is self._asked:
+            return
+        self._asked = draft
+        state = self._state
+
+        def save(archive: Archive) -> KeptNow:
+            return _save(archive, state, draft)
+
+        def done(now: KeptNow) -> None:
+            self._safe = draft
+            self._failures = 0
+            self._retry.stop()
+            self.kept.emit(now)
+
+        def failed(error: UserError) -> None:
+            self._asked = self._safe  # the next attempt sends all again
+            from kcnminutes.archive import StaleRevision
+
+            if not isinstance(error, StaleRevision):
+                self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
+            self._failures += 1
+            self.failed.emit(error)
+
+        self._work.submit(save, done, failed)
+
+    def again(self) -> None:
+        """Send all that the archive does not have, also what failed before."""
+        self._asked = self._safe
+        self.keep()
+
+    def close(self) -> None:
+        """Send what is left, and let other windows write at it."""
+        self.keep()
+        self._retry.stop()
+        state = self._state
+
+        def release(_: Archive) -> None:
+            if state.lock is not None:
+                state.lock.release()
+                state.lock = None
+
+        self._work.submit(release)
+
+    def take_over(self) -> None:
+        """The archive's conference was changed elsewhere: write this draft over it."""
+        state, identity = self._state, self._sitting.conference.id
+
+        def look(archive: Archive) -> None:
+            stored = archive.load(identity)
+            state.base, state.revision = stored.conference, stored.revision
+
+        self._work.submit(look, lambda _: self.again(), self.failed.emit)
+
+    def give_up(self) -> None:
+        """Send nothing any more, and let other windows write at it."""
+        self._asked = self._sitting.draft
+        self.close()
+
+    def bring(
+        self,
+        source: Path,
+        *,
+        photo: bool,
+        done: Callable[[Path, Brought], None],
+        failed: Callable[[Path, UserError], None],
+    ) -> None:
+        """Copy a file into the archive; `done` may then name it in the record."""
+
+        def store(archive: Archive) -> Brought:
+            if not photo:
+                return archive.store_file(source), source.suffix.lower(), None
+            from kcnminutes.pictures import inspect
+
+            picture = inspect(source)
+            return archive.store_photo(source), ENDINGS.get(picture.kind, ".jpg"), picture.taken_at
+
+        self._work.submit(store, lambda brought: done(source, brought), lambda error: failed(source, error))
+
+    def name_file(self, path: str, key: FileKey) -> None:
+        """The record is about to name a file that was brought: the next save says which one it is."""
+        self._state.files[path] = key
+
+    def _changed(self) -> None:
+        self._rest.start()
+        if not self._most.isActive():
+            self._most.start()
+
+    def _timer(self, ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(then)
+        return timer
+
+
+def _save(archive: Archive, state: Kept, draft: Draft) -> KeptNow:
+    new, base = draft.conference, state.base
+    files = {path: key for path, key in dict(state.files).items() if path in _paths(new) - _paths(base)}
+    saved = archive.save(new, base, state.revision, pending=draft.pending, files=files)
+    if base is None:
+        state.lock = archive.lock_draft(new.id)
+        archive.set_setting(LAST_KIND_SETTING, str(new.kind))
+    state.base, state.revision = new, saved.revision
+    if base is not None and base.photos is new.photos:
+        return KeptNow(saved.saved_at, None, None)
+    return KeptNow(saved.saved_at, archive.print_copies(new.id), archive.thumbnails(new.id))
+
+
+def _paths(conference: Conference | None) -> set[str]:
+    """The files that a record names."""
+    if conference is None:
+        return set()
+    return {photo.file for photo in conference.photos} | {paper.file for paper in conference.attachments}

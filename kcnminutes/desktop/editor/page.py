@@ -1,0 +1,204 @@
+"""The pages of the editor: one a section of the conference, all with the same few habits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.form import Form
+from kcnminutes.desktop.editor.row_list import RowList
+from kcnminutes.desktop.editor.rows import Column, RowsModel, T
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.editing import add_rows, move_rows, remove_rows, rows_of
+from kcnminutes.record import Place, Row
+from kcnminutes.words import t
+
+
+class Page(QWidget):
+    """One section. `refresh` shows the draft; `go_to` opens the field of a place."""
+
+    def __init__(self, sitting: Sitting, title: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sitting = sitting
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
+        self.column.setSpacing(theme().px(12))
+        self.head = QLabel(title)
+        look(self.head, "title")
+        self.column.addWidget(self.head)
+        if hint:
+            self.hint = QLabel(hint)
+            self.hint.setWordWrap(True)
+            look(self.hint, "muted")
+            self.column.addWidget(self.hint)
+
+    def refresh(self) -> None:
+        """Show what the draft holds."""
+        raise NotImplementedError
+
+    def go_to(self, place: Place) -> None:
+        """Open the field of a place of this section, or the row, or the page itself."""
+        raise NotImplementedError
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        """The place that a widget of this page edits."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Put the cursor where work on this page begins."""
+        self.go_to(Place())
+
+    def add(self) -> None:
+        """Ctrl+Enter: the next row."""
+
+    def move_rows(self, by: int) -> None:
+        """Alt+Up and Alt+Down: the chosen rows one place up (-1) or down (1)."""
+
+    def remove(self) -> None:
+        """Ctrl+Delete: take out the chosen rows; undo brings them back with all that pointed to them."""
+
+
+class RowsPage(Page, Generic[T]):
+    """A section that is a list of rows: the list above, the fields of the current row below."""
+
+    def __init__(
+        self, sitting: Sitting, section: str, title: str, hint: str, columns: Sequence[Column[T]], *, tall: bool = False
+    ) -> None:
+        super().__init__(sitting, title, hint)
+        self.section = section
+        self.rows = RowList(title, RowsModel(columns), tall=tall)
+        self.rows.setMinimumHeight(theme().px(150))
+        self.form = Form(sitting, section)
+        self.card = QFrame()
+        look(self.card, "card")
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 16)))
+        inside.addWidget(self.form)
+        self.rows.current_row.connect(self._current)
+        self.rows.opened.connect(self.edit)
+        self.rows.removed.connect(self.remove)
+        self.build()
+
+    # What each section says
+
+    def build(self) -> None:
+        """Put list, buttons and form into the page, and the fields into the form."""
+        raise NotImplementedError
+
+    def new_row(self) -> Row | None:
+        """A row as it starts; None where rows do not start empty."""
+        raise NotImplementedError
+
+    first_field = ""
+    """The field that a new row is begun with."""
+
+    # Habits
+
+    def refresh(self) -> None:
+        rows = rows_of(self.sitting.conference, self.section)
+        self.rows.show_rows(rows)  # type: ignore[arg-type]
+        self.form.show_owner(self.rows.current)
+        self.card.setVisible(bool(rows))
+        self.buttons_show(bool(rows))
+
+    def go_to(self, place: Place) -> None:
+        if place.row and self.rows.select(place.row):
+            self.form.show_owner(place.row)
+            if not (place.field and self.form.focus(place.field)):
+                self.rows.setFocus()
+        elif rows_of(self.sitting.conference, self.section):
+            self.rows.setFocus()
+        else:
+            self.adder.setFocus()
+
+    def place_of(self, widget: QWidget) -> Place | None:
+        if widget is self.rows:
+            return Place(self.section, self.rows.current) if self.rows.current else None
+        return self.form.place_of(widget)
+
+    def add(self) -> None:
+        row = self.new_row()
+        if row is None or self.sitting.read_only:
+            return
+        commit_composition()
+        present = rows_of(self.sitting.conference, self.section)
+        at = next((n + 1 for n, one in enumerate(present) if one.id == self.rows.current), len(present))
+        place = Place(self.section, row.id, self.first_field)
+        self.sitting.apply(lambda draft: add_rows(draft, self.section, [row], at), place)
+        self.go_to(place)
+
+    def move_rows(self, by: int) -> None:
+        commit_composition()
+        ids = self.rows.chosen
+        place = Place(self.section, self.rows.current)
+        self.sitting.apply(lambda draft: move_rows(draft, self.section, ids, by), place)
+        self.rows.scrollTo(self.rows.currentIndex())
+
+    def remove(self) -> None:
+        """Take out the chosen rows; undo brings them back with all that pointed to them."""
+        commit_composition()
+        ids = self.rows.chosen
+        if ids:
+            place = Place(self.section, ids[0])
+            self.sitting.apply(lambda draft: remove_rows(draft, self.section, ids), place)
+            self.go_to(Place(self.section))
+
+    def edit(self) -> None:
+        """Go on from the list to the fields of the current row."""
+        if self.rows.current:
+            self.form.focus(self.first_field)
+
+    def buttons(self, add: str, more: Sequence[QPushButton] = ()) -> QHBoxLayout:
+        """The row of buttons under a list."""
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        self.adder = button(add, "plus", t("{what} (Ctrl+Enter)", what=add))
+        self.adder.clicked.connect(self.add)
+        self._up = button("", "arrow-up", t("Chuyển dòng lên (Alt+↑)"))
+        self._up.clicked.connect(lambda: self.move_rows(-1))
+        self._down = button("", "arrow-down", t("Chuyển dòng xuống (Alt+↓)"))
+        self._down.clicked.connect(lambda: self.move_rows(1))
+        self._bin = button("", "trash-2", t("Xóa dòng đang chọn (phím Delete trong danh sách)"))
+        self._bin.clicked.connect(self.remove)
+        for one in (self.adder, *more):
+            row.addWidget(one)
+        row.addStretch(1)
+        for one in (self._up, self._down, self._bin):
+            row.addWidget(one)
+        return row
+
+    def buttons_show(self, rows: bool) -> None:
+        """What needs a row to work on is off without one; everything that changes is off for a final."""
+        self.adder.setEnabled(not self.sitting.read_only)
+        for one in (self._up, self._down, self._bin):
+            one.setEnabled(rows and not self.sitting.read_only)
+
+    def _current(self, row: str) -> None:
+        self.form.show_owner(row)
+
+
+def button(words: str, icon: str, name: str) -> QPushButton:
+    """A button with an icon; `name` says in words what it does, and by which key."""
+    made = QPushButton(words)
+    if icon:
+        set_icon(made, icon)
+    made.setToolTip(name)
+    made.setAccessibleName(words or name)
+    made.setAutoDefault(False)
+    return made
+
+
+def scrolled(page: Page) -> QScrollArea:
+    """A page that scrolls where the room is too small for it."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,91 @@
+"""The pages of one open conference, one shown at a time, and which of them a place belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kcnminutes.desktop.editor.agenda import AgendaPage
+from kcnminutes.desktop.editor.attachments import AttachmentsPage
+from kcnminutes.desktop.editor.attendees import AttendeesPage
+from kcnminutes.desktop.editor.conclusions import ConclusionsPage
+from kcnminutes.desktop.editor.general import GeneralPage
+from kcnminutes.desktop.editor.page import Page, scrolled
+from kcnminutes.desktop.editor.photos import PhotosPage
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.speeches import SpeechesPage
+from kcnminutes.editing import persons_in
+from kcnminutes.record import Conference, Place
+from kcnminutes.words import t
+
+SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments")
+"""What the pages edit, in the order of Ctrl+1 to Ctrl+7."""
+
+
+def names() -> tuple[str, ...]:
+    return (
+        t("Thông tin chung"),
+        t("Thành phần"),
+        t("Chương trình"),
+        t("Phát biểu"),
+        t("Kết luận, nhiệm vụ"),
+        t("Ảnh"),
+        t("Tài liệu"),
+    )
+
+
+def counts(conference: Conference) -> tuple[int | None, ...]:
+    """How much each section holds: persons of the attendees, rows of the others."""
+    return (
+        None,
+        persons_in(conference)[0],
+        len(conference.agenda),
+        len(conference.speeches),
+        len(conference.directives),
+        len(conference.photos),
+        len(conference.attachments),
+    )
+
+
+def section_of(place: Place) -> int:
+    """The page that a place is edited on."""
+    if not place.section:
+        return SECTIONS.index("directives") if place.field == "conclusions" else 0
+    return SECTIONS.index(place.section)
+
+
+class Pages(QStackedWidget):
+    """All pages of a sitting. Only the one in view is kept up to date; the others catch up when they are shown."""
+
+    def __init__(
+        self, sitting: Sitting, ask_photos: Callable[[], Sequence[Path]], ask_files: Callable[[], Sequence[Path]]
+    ) -> None:
+        super().__init__()
+        self.photos = PhotosPage(sitting, ask_photos)
+        self.attachments = AttachmentsPage(sitting, ask_files)
+        self._pages: tuple[Page, ...] = (
+            GeneralPage(sitting),
+            AttendeesPage(sitting),
+            AgendaPage(sitting),
+            SpeechesPage(sitting),
+            ConclusionsPage(sitting),
+            self.photos,
+            self.attachments,
+        )
+        for page in self._pages:
+            self.addWidget(scrolled(page))
+
+    @property
+    def page(self) -> Page:
+        return self._pages[self.currentIndex()]
+
+    def show_page(self, at: int) -> None:
+        self._pages[at].refresh()
+        self.setCurrentIndex(at)
+
+    def go_to(self, place: Place) -> None:
+        """Show the page of a place and put the cursor there."""
+        self.show_page(section_of(place))
+        self.page.go_to(place)

@@ -1,0 +1,387 @@
+"""The editor as a place of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.editor import bringing
+from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.head import Head
+from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
+from kcnminutes.desktop.editor.preview import Preview
+from kcnminutes.desktop.editor.sections import Side
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.editing import missing
+from kcnminutes.record import Kind, Place
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.desktop.paper import PaperView
+    from kcnminutes.minutes import PdfResult
+
+
+class EditorPlace(QWidget):
+    """Opens one conference at a time. All of it is kept as it is typed; `close_draft` sends what is left."""
+
+    left = Signal()
+    """She wants to go back to the archive; everything is on its way to the archive."""
+    saved = Signal(str)
+    """The id of the conference that was kept just now."""
+    print_asked = Signal(object, object)
+    """The PdfResult of the newest draft, and its Conference."""
+    pdf_asked = Signal(object, object)
+    """The same, to be written to a file."""
+    package_asked = Signal(object)
+    """The Conference, which the archive holds as it is shown."""
+
+    def __init__(self, work: ArchiveWork, make_paper: Callable[[], PaperView], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._sitting: Sitting | None = None
+        self._keeper: Keeper | None = None
+        self._pages: Pages | None = None
+        self._opened: Opened | None = None
+        self._ticket = 0
+        self.head = Head()
+        self.banner = Banner()
+        self.side = Side(names())
+        self.preview = Preview(make_paper())
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(*(theme().px(side) for side in (16, 8, 16, 8)))
+        look(self._note, "banner-plain")
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._build()
+        self._make_actions()
+        self.head.back.connect(self.leave)
+        self.side.sections.currentRowChanged.connect(self._show_section)
+        self.side.missing.asked.connect(self.go_to)
+        self.preview.paper.place_clicked.connect(self.go_to)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # Opening and leaving
+
+    def open(self, conference_id: str) -> None:
+        """Load a conference and show it."""
+        self.close_draft()
+        self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
+
+    def new(self, kind: Kind | None = None) -> None:
+        """Begin a conference of a kind, or of the one used last, its title chosen to be typed over."""
+        self.close_draft()
+        now = datetime.now()
+        self._begin(lambda archive: begin_new(archive, kind, now), fresh=True)
+
+    def close_draft(self) -> None:
+        """End the composition of a word and send what is not kept yet. The worker still has to be flushed."""
+        self._ticket += 1
+        if self._keeper is None:
+            return
+        commit_composition()
+        self._keeper.close()
+        self._drop()
+
+    def leave(self) -> None:
+        """Back to the archive."""
+        self.close_draft()
+        self.left.emit()
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The open conference; None while none is."""
+        return self._sitting
+
+    @property
+    def pages(self) -> Pages | None:
+        return self._pages
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether the archive has everything that is shown here."""
+        return self._keeper is None or self._keeper.all_kept
+
+    def _begin(self, load: Callable[[Archive], Opened], *, fresh: bool) -> None:
+        ticket = self._ticket
+
+        def done(opened: Opened) -> None:
+            if ticket == self._ticket:
+                self._show(opened, fresh=fresh)
+            elif opened.kept.lock is not None:
+                opened.kept.lock.release()
+
+        def failed(error: UserError) -> None:
+            self.banner.tell("bad", str(error), actions=((t("Về kho"), self.leave),))
+
+        self._work.submit(load, done, failed)
+
+    def _show(self, opened: Opened, *, fresh: bool) -> None:
+        self._opened = opened
+        sitting = self._sitting = Sitting(opened.conference, opened.pending, self)
+        sitting.locked = opened.locked is not None
+        self._keeper = Keeper(self._work, sitting, opened.kept, self)
+        self._keeper.kept.connect(self._kept)
+        self._keeper.failed.connect(self._not_kept)
+        pages = self._pages = Pages(sitting, self._ask_photos, self._ask_files)
+        pages.photos.brought.connect(partial(self._bring, photo=True))
+        pages.attachments.brought.connect(partial(self._bring, photo=False))
+        pages.photos.show_pictures(opened.thumbnails)
+        self._middle.addWidget(pages, 1)
+        sitting.changed.connect(self._changed)
+        sitting.moved.connect(self.go_to)
+        self.banner.hide()
+        self._tell_why_locked(opened)
+        self.head.show_saved(opened.saved_at)
+        self.side.sections.setCurrentRow(0)
+        pages.show_page(0)
+        self._refresh()
+        if fresh:
+            self.go_to(Place(field="title"))
+            field = QApplication.focusWidget()
+            if isinstance(field, QLineEdit | ParagraphField):
+                field.selectAll()
+        else:
+            self.side.sections.setFocus()
+
+    def _drop(self) -> None:
+        self.preview.paper.reveal(None)
+        if self._pages is not None:
+            self._middle.removeWidget(self._pages)
+            self._pages.hide()
+            self._pages.deleteLater()
+        for one in (self._keeper, self._sitting):
+            if one is not None:
+                one.deleteLater()
+        self._sitting = self._keeper = self._pages = self._opened = None
+
+    # Following the typing
+
+    def go_to(self, place: Place) -> None:
+        """Open the field of a place."""
+        if self._pages is None:
+            return
+        commit_composition()
+        with_signals = self.side.sections.blockSignals(True)
+        self.side.sections.setCurrentRow(section_of(place))
+        self.side.sections.blockSignals(with_signals)
+        self._pages.go_to(place)
+
+    def _show_section(self, at: int) -> None:
+        if self._pages is not None and at >= 0:
+            commit_composition()
+            self._pages.show_page(at)
+
+    def _go_to_section(self, at: int) -> None:
+        self.side.sections.setCurrentRow(at)
+        if self._pages is not None:
+            self._pages.page.begin()
+
+    def _changed(self, place: Place) -> None:
+        if self._pages is not None:
+            self._pages.page.refresh()
+        self._refresh()
+        self.preview.paper.reveal(place if place.row or place.field else None)
+
+    def _refresh(self) -> None:
+        """Everything around the form: head, counts, what is missing, the paper."""
+        sitting, opened = self._sitting, self._opened
+        if sitting is None or opened is None:
+            return
+        self.head.show_conference(sitting.conference)
+        self.side.sections.show_counts(counts(sitting.conference))
+        self.side.show_missing(() if sitting.read_only else missing(sitting.draft))
+        self._undo.setEnabled(sitting.can_undo)
+        self._redo.setEnabled(sitting.can_redo)
+        conference = sitting.conference
+        self.preview.paper.show_draft(conference, opened.office, self._prints(), conference.id)
+
+    def _prints(self) -> dict[str, Path]:
+        return dict(self._opened.prints) if self._opened else {}
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._pages is not None and now is not None and self._pages.isAncestorOf(now):
+            place = self._pages.page.place_of(now)
+            if place is not None:
+                self.preview.paper.reveal(place)
+
+    # Keeping
+
+    def _kept(self, now: KeptNow) -> None:
+        if self._sitting is None or self._opened is None:
+            return
+        self.head.show_saved(now.saved_at)
+        if self._failed:
+            self._failed = False
+            self.banner.hide()
+        if now.prints is not None and now.thumbnails is not None and self._pages is not None:
+            self._opened = bringing.with_pictures(self._opened, now)
+            self._pages.photos.show_pictures(now.thumbnails)
+            self._refresh()
+        self.saved.emit(self._sitting.conference.id)
+
+    _failed = False
+
+    def _not_kept(self, error: UserError) -> None:
+        from kcnminutes.archive import StaleRevision
+
+        if self._keeper is None or self._sitting is None:
+            return
+        self._failed = True
+        self.head.show_unsaved()
+        keeper, identity = self._keeper, self._sitting.conference.id
+        if isinstance(error, StaleRevision):
+            words = t("Hội nghị này vừa được thay ở nơi khác; bản đang soạn vẫn còn nguyên ở đây. Hãy chọn bản để giữ.")
+            keep_this = (t("Giữ bản đang soạn"), keeper.take_over)
+            self.banner.tell("bad", words, actions=(keep_this, (t("Mở bản trong kho"), lambda: self._reopen(identity))))
+            return
+        words = t(
+            "Chưa lưu được: {why} Những gì đã gõ vẫn còn ở cửa sổ này và sẽ được lưu lại ngay khi được.", why=error
+        )
+        self.banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
+
+    def _reopen(self, conference_id: str) -> None:
+        """Give this draft up and open what the archive holds."""
+        if self._keeper is not None:
+            self._keeper.give_up()
+            self._drop()
+        self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
+
+    # Photos and attachments
+
+    def _ask_photos(self) -> Sequence[Path]:
+        found, _ = QFileDialog.getOpenFileNames(
+            self,
+            t("Thêm ảnh"),
+            "",
+            t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp);;Mọi tệp (*)"),
+        )
+        return [Path(path) for path in found]
+
+    def _ask_files(self) -> Sequence[Path]:
+        found, _ = QFileDialog.getOpenFileNames(self, t("Thêm tài liệu"), "", t("Mọi tệp (*)"))
+        return [Path(path) for path in found]
+
+    def _bring(self, paths: Sequence[Path], *, photo: bool) -> None:
+        if self._sitting is not None and self._keeper is not None and paths:
+            bringing.Bringing(self._sitting, self._keeper, self.banner, paths, photo=photo)
+
+    # Print and export
+
+    def _with_paper(self, then: Callable[[PdfResult], None]) -> None:
+        commit_composition()
+        self.preview.paper.when_current(then)
+
+    def _print(self) -> None:
+        if self._sitting is not None:
+            sitting = self._sitting
+            self._with_paper(lambda result: self.print_asked.emit(result, sitting.conference))
+
+    def _export_pdf(self) -> None:
+        if self._sitting is not None:
+            sitting = self._sitting
+            self._with_paper(lambda result: self.pdf_asked.emit(result, sitting.conference))
+
+    def _export_package(self) -> None:
+        if self._sitting is None or self._keeper is None:
+            return
+        commit_composition()
+        self._keeper.keep()
+        self.package_asked.emit(self._sitting.conference)
+
+    # Building
+
+    def _build(self) -> None:
+        middle = QWidget()
+        look(middle, "window")
+        middle.setLayout(self._middle)
+        self._middle.addWidget(self._note)
+        self._note.hide()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.side.setMinimumWidth(theme().px(176))
+        middle.setMinimumWidth(theme().px(440))
+        self.preview.setMinimumWidth(theme().px(280))
+        for widget, stretch in ((self.side, 0), (middle, 3), (self.preview, 3)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([theme().px(204), theme().px(596), theme().px(566)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.banner):
+            column.addWidget(part)
+        column.addWidget(self.splitter, 1)
+
+    def _make_actions(self) -> None:
+        self._undo = self._action(t("Hoàn tác"), "undo-2", lambda: self._on_sitting(Sitting.undo), "Ctrl+Z")
+        self._redo = self._action(t("Làm lại"), "redo-2", lambda: self._on_sitting(Sitting.redo), "Ctrl+Y")
+        printing = self._action(t("In…"), "printer", self._print, "Ctrl+P")
+        pdf = self._action(t("Biên bản PDF…"), "file-text", self._export_pdf, "Ctrl+E")
+        package = self._action(t("Gói hồ sơ…"), "files", self._export_package, "Ctrl+K")
+        self._action(t("Thêm dòng"), "", lambda: self._on_page("add"), "Ctrl+Return", "Ctrl+Enter")
+        self._action(t("Chuyển dòng lên"), "", lambda: self._on_page("up"), "Alt+Up")
+        self._action(t("Chuyển dòng xuống"), "", lambda: self._on_page("down"), "Alt+Down")
+        self._action(t("Xóa dòng"), "", lambda: self._on_page("remove"), "Ctrl+Delete")
+        self._action(t("Về kho"), "", self.leave, "Esc")
+        for at, name in enumerate(names()):
+            self._action(name, "", partial(self._go_to_section, at), f"Ctrl+{at + 1}")
+        self.head.offer(self._undo, self._redo, printing)
+        self.head.offer_menu(t("Xuất"), pdf, package)
+
+    def _action(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(t("{words} ({keys})", words=words, keys=shown))
+        if icon:
+            set_icon(action, icon)
+
+        def deed() -> None:
+            commit_composition()
+            then()
+
+        action.triggered.connect(deed)
+        self.addAction(action)
+        return action
+
+    def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
+        if self._sitting is not None:
+            deed(self._sitting)
+
+    def _on_page(self, deed: str) -> None:
+        if self._pages is None:
+            return
+        page = self._pages.page
+        if deed == "add":
+            page.add()
+        elif deed == "remove":
+            page.remove()
+        else:
+            page.move_rows(-1 if deed == "up" else 1)
+
+    def _tell_why_locked(self, opened: Opened) -> None:
+        sitting = self._sitting
+        self._note.setVisible(sitting is not None and sitting.read_only)
+        if opened.locked is not None:
+            self._note.setText(t("Chỉ để xem: {why}", why=opened.locked))
+        elif sitting is not None and sitting.read_only:
+            self._note.setText(t("Biên bản đã chốt nên chỉ để xem. In và xuất vẫn dùng được."))

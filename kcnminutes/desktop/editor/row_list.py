@@ -1,0 +1,168 @@
+"""The list of a section's rows: keyboard first, one or two lines a row."""
+
+from __future__ import annotations
+
+from typing import Generic
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from kcnminutes.desktop.editor.rows import SECOND_LINE, RowsModel, T
+from kcnminutes.desktop.theme import MUTED, ROW, TALL_ROW, theme
+
+Selected = QItemSelectionModel.SelectionFlag
+
+
+class RowList(QTableView, Generic[T]):
+    """Shows a `RowsModel`. `current_row` tells the id of the row that has the cursor, "" for none."""
+
+    current_row = Signal(str)
+    opened = Signal()
+    """Enter or a double click: go on to the fields of the row."""
+    removed = Signal()
+    """The Delete key."""
+
+    def __init__(self, name: str, model: RowsModel[T], *, tall: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._tall = tall
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def share_width(self, shares: dict[int, int]) -> None:
+        """Give columns a fixed width (in the design's pixels); the others share what is left."""
+        self._shares = shares
+        for column, width in shares.items():
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, theme().px(width))
+
+    @property
+    def current(self) -> str:
+        index = self.currentIndex()
+        return self._rows.rows[index.row()].id if 0 <= index.row() < len(self._rows.rows) else ""
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the selected rows, in their order; the current one where none is selected."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._rows.rows[at].id for at in rows] or [one for one in [self.current] if one]
+
+    def show_rows(self, rows: tuple[T, ...]) -> None:
+        """Show other rows; the cursor stays on its row or, where that is gone, on the one that took its place."""
+        before = max(self.currentIndex().row(), 0)
+        self._rows.show_rows(rows)
+        if rows and not self.currentIndex().isValid():
+            self._select(min(before, len(rows) - 1))
+        elif rows and not self.selectionModel().hasSelection():
+            self._select(self.currentIndex().row())
+
+    def renew_texts(self) -> None:
+        """What the rows say changed with another section."""
+        self._rows.renew()
+
+    def select(self, row: str) -> bool:
+        """Put the cursor on a row; False when it is gone."""
+        at = self._rows.index_of(row)
+        if at < 0:
+            return False
+        if row != self.current or len(self.chosen) != 1:
+            self._select(at)
+        self.scrollTo(self._rows.index(at, 0))
+        return True
+
+    def step(self, by: int) -> None:
+        """Go to the next row (1) or the one before (-1)."""
+        at = self.currentIndex().row() + by
+        if 0 <= at < len(self._rows.rows):
+            self._select(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _select(self, at: int) -> None:
+        flags = Selected.ClearAndSelect | Selected.Rows
+        self.selectionModel().setCurrentIndex(self._rows.index(at, 0), flags)
+
+    def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
+        self.current_row.emit(self.current if current.isValid() else "")
+
+    def _fit(self) -> None:
+        height = theme().px(TALL_ROW if self._tall else ROW)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, width in getattr(self, "_shares", {}).items():
+            self.setColumnWidth(column, theme().px(width))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell: its text, a muted second line, a hairline below, the current row told apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(theme().px(60), theme().px(ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        state = option.state
+        view = option.widget
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, theme().colour("selection" if selected else "surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
+        if selected and index.column() == 0:
+            shown = "accent" if view is not None and view.hasFocus() else "border"
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme().colour(shown))
+        first = str(index.data() or "")
+        second = str(index.data(SECOND_LINE) or "")
+        room = rect.adjusted(theme().px(12), 0, -theme().px(8), -1)
+        _write(painter, room, first, second, bold=index.data(SECOND_LINE) is not None)
+        painter.restore()
+
+
+def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool) -> None:
+    font, small = theme().font(bold=bold), theme().font(MUTED)
+    height = QFontMetrics(font).height()
+    below = QFontMetrics(small).height() if second else 0
+    top = room.top() + (room.height() - height - below) // 2
+    aligned = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for text, how, colour, at, tall in (
+        (first, font, "text", top, height),
+        (second, small, "muted", top + height, below),
+    ):
+        painter.setFont(how)
+        painter.setPen(theme().colour(colour))
+        line = QFontMetrics(how).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRect(room.left(), at, room.width(), tall), aligned, line)

@@ -1,0 +1,103 @@
+"""A table over the rows of a record: patched by id, never reset, so that what is selected stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=HasId)
+
+SECOND_LINE = Qt.ItemDataRole.UserRole + 1
+"""The muted line under a cell's own, for the delegate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: its title, a row's text in it, and a muted second line where there is one."""
+
+    title: str
+    text: Callable[[T], str]
+    second: Callable[[T], str] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Rows of one section. `show_rows` makes the fewest changes that lead to the new rows."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows: list[T] = []
+
+    @property
+    def rows(self) -> Sequence[T]:
+        return self._rows
+
+    def index_of(self, row: str) -> int:
+        """Where the row of an id stands; -1 when it is gone."""
+        return next((at for at, one in enumerate(self._rows) if one.id == row), -1)
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Take rows out, move, put in and renew, by id."""
+        kept = {row.id for row in rows}
+        for at in reversed(range(len(self._rows))):
+            if self._rows[at].id not in kept:
+                self.beginRemoveRows(NOWHERE, at, at)
+                del self._rows[at]
+                self.endRemoveRows()
+        present = {row.id for row in self._rows}
+        for at, row in enumerate(rows):
+            if row.id not in present:
+                self.beginInsertRows(NOWHERE, at, at)
+                self._rows.insert(at, row)
+                self.endInsertRows()
+                continue
+            if self._rows[at].id != row.id:
+                self._bring(row.id, at)
+            if self._rows[at] is not row:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+
+    def renew(self) -> None:
+        """The texts of rows changed with something outside of them."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _bring(self, row: str, to: int) -> None:
+        at = self.index_of(row)
+        self.beginMoveRows(NOWHERE, at, at, NOWHERE, to)
+        self._rows.insert(to, self._rows.pop(at))
+        self.endMoveRows()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row)
+        if role == SECOND_LINE and column.second:
+            return column.second(row)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None

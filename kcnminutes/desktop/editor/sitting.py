@@ -1,0 +1,93 @@
+"""One sitting at a draft: every widget shows it, every change goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from kcnminutes.editing import Draft, History, pending_at, set_field, text_of, type_text, value_at
+from kcnminutes.record import Conference, Pending, Place, Status
+
+
+class Sitting(QObject):
+    """Holds the history of one open conference.
+
+    `changed` follows every change, with its place. `moved` follows undo and redo, with the place to go back to, after
+    `changed`.
+    """
+
+    changed = Signal(Place)
+    moved = Signal(Place)
+
+    def __init__(
+        self, conference: Conference, pending: tuple[Pending, ...] = (), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._history = History(Draft(conference, pending))
+        self.locked = False
+        """Whether somebody else writes at it: then it is only to be read."""
+
+    @property
+    def draft(self) -> Draft:
+        return self._history.draft
+
+    @property
+    def conference(self) -> Conference:
+        return self._history.draft.conference
+
+    @property
+    def read_only(self) -> bool:
+        return self.locked or self.conference.status is Status.FINAL
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo and not self.read_only
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo and not self.read_only
+
+    def apply(self, edit: Callable[[Draft], Draft], place: Place, merge_key: str = "") -> bool:
+        """Do a named edit; False when it changed nothing. `merge_key` joins the letters of one burst of typing."""
+        if self.read_only or not self._history.push(edit(self.draft), place, merge_key):
+            return False
+        self.changed.emit(place)
+        return True
+
+    def type(self, place: Place, text: str) -> None:
+        """A key was struck in the field of a place, which now reads `text`."""
+        self.apply(lambda draft: type_text(draft, place, text), place, f"{place.section}/{place.row}/{place.field}")
+
+    def choose(self, place: Place, value: object) -> None:
+        """A value was picked for the field of a place."""
+        self.apply(lambda draft: set_field(draft, place, value), place)
+
+    def text(self, place: Place) -> str:
+        """What the field of a place shows; raises KeyError when its row is gone."""
+        return text_of(self.draft, place)
+
+    def value(self, place: Place) -> object:
+        return value_at(self.conference, place)
+
+    def waits(self, place: Place) -> bool:
+        """Whether what was typed at a place is not (yet) valid."""
+        return pending_at(self.draft, place) is not None
+
+    def seal(self) -> None:
+        """The field was left: the next letter begins a new step."""
+        self._history.seal()
+
+    def undo(self) -> None:
+        self._go(self._history.undo)
+
+    def redo(self) -> None:
+        self._go(self._history.redo)
+
+    def _go(self, step: Callable[[], tuple[Draft, Place] | None]) -> None:
+        if self.read_only:
+            return
+        went = step()
+        if went:
+            self.changed.emit(went[1])
+            self.moved.emit(went[1])

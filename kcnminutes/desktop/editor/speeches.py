@@ -1,0 +1,72 @@
+"""Section 4: who said what, in the order of the conference."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+
+from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.page import RowsPage, button
+from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.wording import agenda, people, short, speaker
+from kcnminutes.editing import BOLD, ITALIC, new_id
+from kcnminutes.record import Row, Speech, SpeechKind, label
+from kcnminutes.words import t
+
+
+class SpeechesPage(RowsPage[Speech]):
+    first_field = "speaker"
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(
+            sitting,
+            "speeches",
+            t("Phát biểu"),
+            t("Đoạn cách nhau một dòng trống. Ctrl+B đậm, Ctrl+I nghiêng; “- ” hay “1. ” đầu dòng là liệt kê."),
+            (
+                Column(t("Người phát biểu"), lambda row: speaker(row, sitting.conference) or t("(chưa rõ)")),
+                Column(t("Nội dung"), lambda row: short(row.heading or row.text[:200])),
+                Column(t("Loại"), lambda row: label(row.kind)),
+            ),
+        )
+
+    def build(self) -> None:
+        self.rows.share_width({2: 120})
+        self.column.addWidget(self.rows, 1)
+        self._bold = button("", "bold", t("Chữ đậm (Ctrl+B)"))
+        self._italic = button("", "italic", t("Chữ nghiêng (Ctrl+I)"))
+        self._bold.clicked.connect(lambda: self._mark(BOLD))
+        self._italic.clicked.connect(lambda: self._mark(ITALIC))
+        self.column.addLayout(self.buttons(t("Thêm phát biểu"), (self._bold, self._italic)))
+        form = self.form
+        form.across(
+            (form.pick("speaker", t("Người phát biểu"), people), 3),
+            (form.pick("agenda_item", t("Mục chương trình"), agenda), 3),
+        )
+        form.across(
+            (form.line("heading", t("Tiêu đề")), 4),
+            (form.choice("kind", t("Loại"), SpeechKind), 2),
+            (form.line("at", t("Giờ"), t("15:05")), 1),
+        )
+        form.across((form.paragraph("text", t("Nội dung"), 7, marks=True), 1), stretch=1)
+        self.column.addWidget(self.card, 3)
+
+    def new_row(self) -> Row | None:
+        """A new speech goes on with the agenda item of the one before it."""
+        before = next((one for one in self.sitting.conference.speeches if one.id == self.rows.current), None)
+        return Speech(new_id(), agenda_item=before.agenda_item if before else None)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.rows.renew_texts()
+        for one in self._markers():
+            one.setEnabled(self.form.isEnabled() and not self.sitting.read_only)
+
+    def _markers(self) -> tuple[QPushButton, QPushButton]:
+        return self._bold, self._italic
+
+    def _mark(self, mark: str) -> None:
+        text = self.form.field("text")
+        if isinstance(text, ParagraphField):
+            text.toggle(mark)
+            text.setFocus()

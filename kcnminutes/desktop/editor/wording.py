@@ -1,0 +1,68 @@
+"""How rows are named in lists and in fields that pick one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kcnminutes.desktop.editor.choices import nobody
+from kcnminutes.language import format_datetime, format_time
+from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Speech
+from kcnminutes.words import t
+
+LONGEST = 90
+"""Characters of a row's text in a list."""
+
+
+def short(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def person(attendee: Attendee) -> str:
+    """ "Ông Lương Văn Hải", or the words for a group."""
+    if attendee.group:
+        return (
+            attendee.group if not attendee.count else t("{group} ({n} người)", group=attendee.group, n=attendee.count)
+        )
+    return " ".join(part for part in (attendee.honorific, attendee.name) if part)
+
+
+def hour(clock: Clock | None, conference: Conference) -> str:
+    """An hour of the conference's first day, or with its day."""
+    if clock is None:
+        return ""
+    if isinstance(clock, datetime) and clock.date() != conference.starts_at.date():
+        return format_datetime(clock)
+    return format_time(clock)
+
+
+def people(conference: Conference) -> list[tuple[object, str]]:
+    """Nobody, and the attendees: what a speaker is picked from."""
+    return [nobody(), *((one.id, person(one)) for one in conference.attendees)]
+
+
+def agenda(conference: Conference) -> list[tuple[object, str]]:
+    """None, and the agenda items in their order."""
+    return [nobody(), *((one.id, agenda_item(one, at)) for at, one in enumerate(conference.agenda, 1))]
+
+
+def agenda_item(item: AgendaItem, number: int) -> str:
+    """ "2. Báo cáo tổng kết"."""
+    return t("{number}. {title}", number=number, title=short(item.title) or t("(chưa có nội dung)"))
+
+
+def speeches(conference: Conference) -> list[tuple[object, str]]:
+    """None, and the speeches in their order."""
+    return [nobody(), *((one.id, speech(one, conference)) for one in conference.speeches)]
+
+
+def speech(one: Speech, conference: Conference) -> str:
+    """A speech by its speaker and heading."""
+    parts = (speaker(one, conference), short(one.heading or one.text))
+    return ": ".join(part for part in parts if part) or t("(chưa có nội dung)")
+
+
+def speaker(one: Speech, conference: Conference) -> str:
+    """Who spoke, "" where that is not known."""
+    return next((person(who) for who in conference.attendees if who.id == one.speaker), "")
