@@ -1,4 +1,10 @@
-"""Keeps conferences: one folder with a database, the files by their hash, and the index to find them. See README.md."""
+"""Keeps conferences: one folder with a database, the files by their hash, and the index to find them. See README.md.
+
+What only some commands use is imported when it is asked for, so that `list` starts without search, saving and peewee.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kcnminutes.archive.archive import BIN_DAYS, Archive
 from kcnminutes.archive.errors import (
@@ -15,6 +21,14 @@ from kcnminutes.archive.errors import (
 from kcnminutes.archive.loading import Stored
 from kcnminutes.archive.summaries import Summary
 
+if TYPE_CHECKING:
+    from kcnminutes.archive.checking import Problem, ProblemKind
+    from kcnminutes.archive.drafts import DraftLock
+    from kcnminutes.archive.files import FileKey
+    from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.saving import Saved
+
 __all__ = [
     "BIN_DAYS",
     "Archive",
@@ -23,10 +37,33 @@ __all__ = [
     "ArchiveError",
     "ArchiveMissing",
     "ArchiveNewer",
+    "DraftLock",
     "DraftLocked",
+    "FileKey",
+    "Hit",
     "NotFound",
+    "Outcome",
+    "Problem",
+    "ProblemKind",
     "Refused",
+    "Saved",
     "StaleRevision",
     "Stored",
     "Summary",
 ]
+
+_LATER = {
+    "DraftLock": "drafts",
+    "FileKey": "files",
+    "Hit": "hits",
+    "Outcome": "importing",
+    "Problem": "checking",
+    "ProblemKind": "checking",
+    "Saved": "saving",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"kcnminutes.archive.{_LATER[name]}"), name)

@@ -27,6 +27,7 @@ from kcnminutes.record import (
     SpeechKind,
     Status,
     TaskStatus,
+    field_names,
 )
 
 Value = str | int | None
@@ -92,7 +93,7 @@ def _attendee(a: Attendee) -> Values:
 
 
 def _to_attendee(v: Sequence[Any]) -> Attendee:
-    return Attendee(*v[:7], Role(v[7]), Presence(v[8]), v[9], v[10])
+    return Attendee(*v[0:7], role=Role(v[7]), state=Presence(v[8]), reason=v[9], represented_by=v[10])
 
 
 def _agenda_item(g: AgendaItem) -> Values:
@@ -132,7 +133,7 @@ def _photo(p: Photo) -> Values:
 
 
 def _to_photo(v: Sequence[Any]) -> Photo:
-    return Photo(*v[:5], _moment(v[5]), v[6])
+    return Photo(*v[0:5], taken_at=_moment(v[5]), agenda_item=v[6])
 
 
 def _attachment(a: Attachment) -> Values:
@@ -144,7 +145,7 @@ def _to_attachment(v: Sequence[Any]) -> Attachment:
 
 
 def _names(row: type[Row]) -> tuple[str, ...]:
-    return row.__slots__  # type: ignore[return-value]
+    return field_names(row)
 
 
 _DIRECTIVE_COLUMNS = tuple(

@@ -63,7 +63,8 @@ def check_version(connection: sqlite3.Connection, path: Path, application_id: in
         made_by = connection.execute("PRAGMA application_id").fetchone()[0]
     if found and made_by != application_id:
         raise ArchiveDamaged(
-            t("tệp {path} không phải của kho biên bản", path=path), t("hãy kiểm tra lại đường dẫn hoặc khôi phục từ bản sao lưu")
+            t("tệp {path} không phải của kho biên bản", path=path),
+            t("hãy kiểm tra lại đường dẫn hoặc khôi phục từ bản sao lưu"),
         )
     if found > len(steps):
         raise ArchiveNewer(
@@ -121,11 +122,13 @@ def _as_sentence(failure: sqlite3.Error, path: Path) -> ArchiveError | None:
         return busy(folder)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return ArchiveDamaged(
-            t("cơ sở dữ liệu của kho {folder} bị hỏng", folder=folder), t("hãy khôi phục từ bản sao lưu vào một thư mục trống")
+            t("cơ sở dữ liệu của kho {folder} bị hỏng", folder=folder),
+            t("hãy khôi phục từ bản sao lưu vào một thư mục trống"),
         )
     if code == sqlite3.SQLITE_FULL:
         return ArchiveError(
-            t("ổ đĩa chứa kho {folder} đã đầy, chưa ghi được", folder=folder), t("hãy giải phóng dung lượng rồi thử lại")
+            t("ổ đĩa chứa kho {folder} đã đầy, chưa ghi được", folder=folder),
+            t("hãy giải phóng dung lượng rồi thử lại"),
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return ArchiveError(*not_writable(folder))

@@ -35,7 +35,12 @@ def lock_draft(path: Path, title: str) -> DraftLock:
     if not lock.acquire():
         who, since = _holder(lock)
         raise DraftLocked(
-            t("biên bản “{title}” đang được {who} soạn từ {since}", title=title, who=who, since=since.replace("T", " ")),
+            t(
+                "biên bản “{title}” đang được {who} soạn từ {since}",
+                title=title,
+                who=who,
+                since=since.replace("T", " "),
+            ),
             t("hãy xem ở chế độ chỉ đọc, hoặc đợi cửa sổ kia đóng"),
             who,
             since,

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kcnminutes.archive import registry, saving, search_index, side_files
 from kcnminutes.archive.files import FileKey, FileStore
-from kcnminutes.archive.importing import missing_file
 from kcnminutes.archive.loading import load
 from kcnminutes.archive.saving import Saved, stale
 from kcnminutes.record import Conference, Pending
@@ -60,12 +59,12 @@ def _note_files(
     """Every file that the record names must be in the archive before the record says so."""
     for path, content in files.items():
         if not store.original(content.sha256).is_file():
-            raise missing_file(path)
+            raise registry.missing_file(path)
     written = registry.note_files(connection, key, files, now) if files else False
     if base is None or base.photos is not new.photos or base.attachments is not new.attachments:
         lacking = registry.paths(new) - registry.hashes(connection, key, new).keys()
         if lacking:
-            raise missing_file(min(lacking))
+            raise registry.missing_file(min(lacking))
     return written
 
 
@@ -85,9 +84,7 @@ def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
 
 def purge(connection: sqlite3.Connection, folder: Path, before: datetime) -> int:
     """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
-    found = connection.execute(
-        "SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)
-    ).fetchall()
+    found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)).fetchall()
     for key, id in found:
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
         # Before the commit: a side file too few is renewed or reported, one too many would bring it back.
@@ -98,9 +95,7 @@ def purge(connection: sqlite3.Connection, folder: Path, before: datetime) -> int
 def index_anew(connection: sqlite3.Connection) -> None:
     """Makes the whole search index out of the records, oldest first."""
     search_index.empty(connection)
-    keys = connection.execute(
-        "SELECT key FROM conference WHERE deleted_at IS NULL ORDER BY starts_at, key"
-    ).fetchall()
+    keys = connection.execute("SELECT key FROM conference WHERE deleted_at IS NULL ORDER BY starts_at, key").fetchall()
     for (key,) in keys:
         search_index.update(connection, key, None, load(connection, key).conference)
     search_index.note_analyser(connection)

@@ -1,5 +1,7 @@
 """What can go wrong with an archive that its user can do something about."""
 
+# ruff: noqa: N818 - named for what happened, as the sentences are
+
 from __future__ import annotations
 
 from kcnminutes.words import UserError

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kcnminutes.archive import registry, saving, search_index
-from kcnminutes.archive.errors import ArchiveError, Refused
+from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.files import FileStore, Staged
 from kcnminutes.archive.loading import Stored, load
 from kcnminutes.record import Conference, Photo, RecordError, Status, without_follow_up
@@ -23,7 +23,9 @@ class Outcome(StrEnum):
     UPDATED = "updated"
 
 
-def stage_all(store: FileStore, conference: Conference, files: Mapping[str, Path], undo: ExitStack) -> dict[str, Staged]:
+def stage_all(
+    store: FileStore, conference: Conference, files: Mapping[str, Path], undo: ExitStack
+) -> dict[str, Staged]:
     """Copies every file of the record in and decodes its photos; what is not kept goes away with `undo`.
 
     Raises RecordError at the field of a file that is missing or no photo.
@@ -58,9 +60,7 @@ def put(
     now: datetime,
 ) -> Outcome:
     """Inside one writing transaction. Raises Refused for a final that differs in more than its follow-up."""
-    found = connection.execute(
-        "SELECT key, deleted_at FROM conference WHERE id = ?", (conference.id,)
-    ).fetchone()
+    found = connection.execute("SELECT key, deleted_at FROM conference WHERE id = ?", (conference.id,)).fetchone()
     if found is None:
         _keep(store, staged)
         key = saving.write_new(connection, conference, now, sample)
@@ -100,9 +100,3 @@ def _refuse_sealed(stored: Stored, conference: Conference, same_files: bool) -> 
             t("biên bản “{title}” đã chốt trong kho và khác với tệp nhập vào", title=stored.conference.title),
             t("chỉ phần theo dõi nhiệm vụ của biên bản đã chốt được cập nhật; hãy mở phiên bản mới nếu cần sửa"),
         )
-
-
-def missing_file(name: str) -> ArchiveError:
-    return ArchiveError(
-        t("chưa có nội dung của tệp {name} trong kho", name=name), t("hãy thêm lại ảnh hoặc tài liệu này")
-    )

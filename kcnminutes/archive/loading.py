@@ -30,9 +30,7 @@ def key_of(connection: sqlite3.Connection, id: str, *, binned: bool | None = Fal
     """The conference's row. `binned`: None takes it from the bin too. Raises NotFound."""
     found = connection.execute("SELECT key, deleted_at FROM conference WHERE id = ?", (id,)).fetchone()
     if found is None or (binned is not None and (found[1] is not None) is not binned):
-        raise NotFound(
-            t("kho không có hội nghị mang mã {id}", id=id), t("hãy xem lại mã trong danh sách hội nghị")
-        )
+        raise NotFound(t("kho không có hội nghị mang mã {id}", id=id), t("hãy xem lại mã trong danh sách hội nghị"))
     key: int = found[0]
     return key
 

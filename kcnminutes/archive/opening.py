@@ -21,8 +21,8 @@ _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool, steps: Steps) -> Archive:
     path = folder / DATABASE
-    if create and not path.is_file():
-        _make_folder(folder)
+    if path.is_file() or create:
+        _make_folder(folder, new=not path.is_file())
     connection = connecting.connect(path, write=write)
     try:
         archive = kind(folder, connection)
@@ -38,12 +38,15 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
     return archive
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, *, new: bool) -> None:
+    """A restored archive comes without the folders of what can be made anew."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in _FOLDERS:
-            (folder / name).mkdir(mode=0o700, exist_ok=True)
-        connecting.make_database(folder / DATABASE)
+            if not (folder / name).is_dir():
+                (folder / name).mkdir(mode=0o700, exist_ok=True)
+        if new:
+            connecting.make_database(folder / DATABASE)
     except OSError as failure:
         raise ArchiveError(*connecting.not_writable(folder)) from failure
 

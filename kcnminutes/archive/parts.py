@@ -193,6 +193,7 @@ def _row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> dict[Par
 def row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> Iterator[Part]:
     """The documents of one row. A speech has two, its heading and the whole of it."""
     frame = conference_terms(c)
+    texts: tuple[tuple[str, str], ...]
     match row:
         case Speech():
             said_by = _said_by(people.get(row.speaker or ""))
@@ -209,8 +210,8 @@ def row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> Iterator[
             said_by = _said_by(people.get(row.presenter or ""))
             yield from _part(PartKind.AGENDA, row.id, (("title", row.title),), (*frame, *said_by))
         case Directive():
-            texts = (("text", row.text), ("assignee", row.assignee), ("result", row.result))
-            texts += tuple(("coordinators", coordinator) for coordinator in row.coordinators)
+            coordinators = (("coordinators", coordinator) for coordinator in row.coordinators)
+            texts = (("text", row.text), ("assignee", row.assignee), ("result", row.result), *coordinators)
             who = (*person_terms(row.assignee), *unit_terms(row.assignee, *row.coordinators))
             yield from _part(PartKind.DIRECTIVE, row.id, texts, (*frame, *who))
         case Photo():

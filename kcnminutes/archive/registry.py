@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
+from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import FileKey
 from kcnminutes.record import Conference
+from kcnminutes.words import t
 
 
 def paths(conference: Conference) -> set[str]:
     """The paths of the files that a record names."""
-    return {row.file for row in (*conference.photos, *conference.attachments)}
+    return {photo.file for photo in conference.photos} | {paper.file for paper in conference.attachments}
 
 
 def hashes(connection: sqlite3.Connection, key: int, conference: Conference) -> dict[str, str]:
@@ -36,3 +38,9 @@ def note_files(connection: sqlite3.Connection, key: int, files: Mapping[str, Fil
         [(key, path, f.sha256) for path, f in files.items()],
     )
     return connection.total_changes > before
+
+
+def missing_file(name: str) -> ArchiveError:
+    return ArchiveError(
+        t("chưa có nội dung của tệp {name} trong kho", name=name), t("hãy thêm lại ảnh hoặc tài liệu này")
+    )

@@ -93,9 +93,7 @@ def _write_section(
     connection: sqlite3.Connection, table: Table, key: int, before: Sequence[Row], after: Sequence[Row], id: str
 ) -> None:
     old = {row.id: row for row in before}
-    ordinals = dict(
-        connection.execute(f"SELECT id, ordinal FROM {table.name} WHERE conference = ?", (key,)).fetchall()
-    )
+    ordinals = dict(connection.execute(f"SELECT id, ordinal FROM {table.name} WHERE conference = ?", (key,)).fetchall())
     if ordinals.keys() != old.keys():
         raise stale(id)
     gone = old.keys() - {row.id for row in after}
@@ -115,9 +113,7 @@ def _write_section(
     _insert(connection, table, key, [(n, row) for n, row in zip(wanted, after, strict=True) if row.id not in old])
 
 
-def _check_unchanged(
-    connection: sqlite3.Connection, table: Table, key: int, rows: Sequence[Row], id: str
-) -> None:
+def _check_unchanged(connection: sqlite3.Connection, table: Table, key: int, rows: Sequence[Row], id: str) -> None:
     """The index forgets words by the old text: it must be the text that was indexed, whatever the caller says."""
     for row in rows:
         found = connection.execute(

@@ -39,9 +39,7 @@ def update(connection: sqlite3.Connection, key: int, old: Conference | None, new
     apply(connection, key, new.starts_at.year if new else 0, changes(old, new, everything=everything), everything)
 
 
-def apply(
-    connection: sqlite3.Connection, key: int, year: int, what: Iterable[Change], renumber: bool = False
-) -> None:
+def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Change], renumber: bool = False) -> None:
     """Carries out changes of a conference's parts."""
     numbers = _Numbers(connection, year)
     for change in what:

@@ -1,0 +1,201 @@
+"""Verifying an archive: database, index, every file by its hash, side files, and nothing foreign among them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kcnminutes.archive.connection import DATABASE, sentences
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
+from kcnminutes.archive.loading import load
+from kcnminutes.archive.parts import parts
+from kcnminutes.archive.search_index import document
+from kcnminutes.archive.side_files import RECORDS, stem
+from kcnminutes.record import RecordError, read_record
+from kcnminutes.words import t
+
+_LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
+_TOP = frozenset(
+    {
+        *(DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"),
+        *(ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, "locks", "backups"),
+    }
+)
+_MANY = 200
+
+
+class ProblemKind(StrEnum):
+    DATABASE = "database"
+    REFERENCE = "reference"
+    INDEX = "index"
+    MISSING = "missing"
+    CHANGED = "changed"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`what` is a sentence; `path` the file or folder within the archive, "" for the database."""
+
+    kind: ProblemKind
+    what: str
+    path: str = ""
+
+
+def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
+    """Every problem, the gravest first. A database that cannot be read is one of them."""
+    try:
+        with sentences(folder / DATABASE):
+            problems = list(_database(connection))
+            if problems:
+                return problems
+            connection.execute("BEGIN")
+            try:
+                problems += [*_index(connection), *_files(folder, connection), *_side_files(folder, connection)]
+            finally:
+                connection.execute("COMMIT")
+    except ArchiveError as failure:
+        return [Problem(ProblemKind.DATABASE, str(failure))]
+    return problems + list(_foreign(folder, {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file")}))
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (answer,) in connection.execute(f"PRAGMA integrity_check({_MANY})"):
+        if answer != "ok":
+            yield Problem(ProblemKind.DATABASE, t("cơ sở dữ liệu bị hỏng: {answer}", answer=answer))
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
+        yield Problem(
+            ProblemKind.REFERENCE,
+            t("dòng {row} của bảng {table} trỏ tới {parent} không còn", row=row, table=table, parent=parent),
+        )
+
+
+def _index(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """The index must hold exactly the terms of the records: compared by a sum over each document's terms."""
+    found: dict[int, int] = {}
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, words, 'instance')")
+    for term, doc in connection.execute("SELECT term, doc FROM temp.held"):
+        found[doc] = found.get(doc, 0) ^ hash(term)
+    wanted: dict[int, int] = {}
+    broken: set[str] = set()
+    for key, id in connection.execute("SELECT key, id FROM conference WHERE deleted_at IS NULL").fetchall():
+        numbers = _numbers(connection, key)
+        conference = load(connection, key).conference
+        for part in parts(conference):
+            doc = numbers.pop((int(part.kind), part.row), None)
+            wanted[doc or 0] = total = _sum(document(part))
+            if doc is None or found.get(doc) != total:
+                broken.add(id)
+        if numbers:
+            broken.add(id)
+    for id in sorted(broken)[:_MANY]:
+        yield Problem(ProblemKind.INDEX, t("chỉ mục tìm kiếm không khớp với hội nghị {id}", id=id))
+    if not broken and found.keys() - wanted.keys():
+        yield Problem(ProblemKind.INDEX, t("chỉ mục tìm kiếm còn nội dung của hội nghị đã xóa"))
+
+
+def _sum(terms: str) -> int:
+    total = 0
+    for term in terms.split(" "):
+        total ^= hash(term)
+    return total
+
+
+def _numbers(connection: sqlite3.Connection, key: int) -> dict[tuple[int, str], int]:
+    """The number of each document of a conference, by kind and row id."""
+    found = connection.execute(
+        """
+        SELECT 1, '', title_doc FROM conference WHERE key = :key UNION ALL
+        SELECT 2, '', conclusions_doc FROM conference WHERE key = :key UNION ALL
+        SELECT 3, '', details_doc FROM conference WHERE key = :key UNION ALL
+        SELECT 4, id, doc FROM agenda_item WHERE conference = :key UNION ALL
+        SELECT 5, id, doc FROM speech WHERE conference = :key UNION ALL
+        SELECT 6, id, body_doc FROM speech WHERE conference = :key UNION ALL
+        SELECT 7, id, doc FROM directive WHERE conference = :key UNION ALL
+        SELECT 8, id, doc FROM photo WHERE conference = :key UNION ALL
+        SELECT 9, id, doc FROM attachment WHERE conference = :key UNION ALL
+        SELECT 10, id, doc FROM attendee WHERE conference = :key
+        """,
+        {"key": key},
+    )
+    return {(kind, row): doc for kind, row, doc in found if doc is not None}
+
+
+def _files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+    for sha256, size in connection.execute("SELECT sha256, size FROM file ORDER BY sha256").fetchall():
+        path = folder / ORIGINALS / sha256[:2] / sha256
+        name = path.relative_to(folder).as_posix()
+        owners = _owners(connection, sha256)
+        if not path.is_file():
+            if owners:
+                yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của {owners}", name=name, owners=owners), name)
+        elif path.stat().st_size != size or digest(path).sha256 != sha256:
+            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+    lacking = connection.execute(
+        """
+        SELECT c.id, r.file FROM (SELECT conference, file FROM photo UNION SELECT conference, file FROM attachment) r
+        JOIN conference c ON c.key = r.conference
+        LEFT JOIN conference_file f ON f.conference = r.conference AND f.path = r.file WHERE f.sha256 IS NULL
+        """
+    )
+    for id, name in lacking:
+        yield Problem(ProblemKind.MISSING, t("hội nghị {id} thiếu nội dung của tệp {name}", id=id, name=name), name)
+
+
+def _owners(connection: sqlite3.Connection, sha256: str) -> str:
+    rows = connection.execute(
+        "SELECT c.id || ' (' || f.path || ')' FROM conference_file f JOIN conference c ON c.key = f.conference "
+        "WHERE f.sha256 = ? LIMIT 3",
+        (sha256,),
+    )
+    return ", ".join(owner for (owner,) in rows)
+
+
+def _side_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Those that are not waiting to be renewed must say what the database says."""
+    for key, id in connection.execute("SELECT key, id FROM conference WHERE NOT side_file_stale").fetchall():
+        path = folder / RECORDS / f"{stem(id)}.json"
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file():
+            yield Problem(ProblemKind.MISSING, t("thiếu bản JSON {name} của hội nghị {id}", name=name, id=id), name)
+            continue
+        try:
+            same = read_record(path.read_bytes())[0] == load(connection, key).conference
+        except RecordError:
+            same = False
+        if not same:
+            yield Problem(
+                ProblemKind.CHANGED, t("bản JSON {name} của hội nghị {id} đã bị thay đổi", name=name, id=id), name
+            )
+
+
+def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:
+    """What the archive did not put there. An original that no record names, under its right hash, is no problem."""
+    for path in sorted(folder.iterdir()):
+        if path.name not in _TOP and path.name.lower() not in _LEFT_BY_SYSTEMS:
+            yield _extra(folder, path)
+    for kind, ending in ((ORIGINALS, ""), (PRINTS, ".jpg"), (THUMBNAILS, ".jpg")):
+        for path in _all_files(folder / kind):
+            sha256 = path.name.removesuffix(ending) if ending else path.name
+            right_name = len(sha256) == 64 and path.parent.name == sha256[:2] and path.name == f"{sha256}{ending}"
+            unknown = kind == ORIGINALS and right_name and sha256 not in registered
+            if not right_name or (unknown and digest(path).sha256 != sha256):
+                yield _extra(folder, path)
+    for path in _all_files(folder / RECORDS):
+        if path.parent.name != RECORDS or not path.name.endswith(".json") or path.name.find(".") != 32:
+            yield _extra(folder, path)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir() and path.name.lower() not in _LEFT_BY_SYSTEMS:
+            yield path
+
+
+def _extra(folder: Path, path: Path) -> Problem:
+    name = path.relative_to(folder).as_posix()
+    return Problem(ProblemKind.EXTRA, t("tệp {name} không thuộc về kho", name=name), name)

@@ -1,0 +1,142 @@
+"""Where the words of a query stand in the text of a part, and the piece of it that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as day
+
+from kcnminutes.archive.query import Alternative, Clause
+from kcnminutes.archive.terms import marked, spellings, words_with_places
+from kcnminutes.language import fold_with_origins
+from kcnminutes.record import Place
+
+SNIPPET = 180
+"""About the length of a snippet, in code points."""
+_BEFORE = 60
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\u2028\u2029", " "))
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One part that matches. `hits` are [start, end) in `snippet`, in code points; `place` is where it stands."""
+
+    conference: str
+    part: str
+    part_id: str
+    title: str
+    date: day
+    snippet: str
+    hits: tuple[Span, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    folded: str
+    marked: str
+    start: int
+    end: int
+
+
+def found_in(text: str, clauses: Sequence[Clause]) -> list[list[Span]]:
+    """For each clause where it stands in the text, in code points; an empty list where it does not."""
+    words = _words(text)
+    return [sorted({span for a in clause.alternatives for span in _spans(words, a)}) for clause in clauses]
+
+
+def _words(text: str) -> list[_Word]:
+    folded, origins = fold_with_origins(text)
+    words = []
+    for word, start, end in words_with_places(folded):
+        first, last = origins[start], origins[end - 1] + 1
+        words.append(_Word(word, marked(text[first:last]), first, last))
+    return words
+
+
+def _spans(words: list[_Word], wanted: Alternative) -> list[Span]:
+    if wanted.adjacent:
+        return _phrase_spans(words, wanted)
+    spans: list[Span] = []
+    for n, word in enumerate(wanted.words):
+        open_end = wanted.prefix and n == len(wanted.words) - 1
+        forms = spellings(word)
+        of_word = [
+            (w.start, w.end)
+            for w in words
+            if (w.folded.startswith(word) if open_end else w.folded in forms)
+            and (not wanted.strict or w.marked == wanted.marked[n])
+        ]
+        if not of_word:
+            return []
+        spans += of_word
+    return spans
+
+
+def _phrase_spans(words: list[_Word], wanted: Alternative) -> list[Span]:
+    length = len(wanted.words)
+    spans: list[Span] = []
+    for at in range(len(words) - length + 1):
+        run = words[at : at + length]
+        if all(w.folded == word for w, word in zip(run, wanted.words, strict=True)) and (
+            not wanted.strict or all(w.marked == word for w, word in zip(run, wanted.marked, strict=True))
+        ):
+            spans.append((run[0].start, run[-1].end))
+    return spans
+
+
+def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:
+    """The piece of the text that shows most of the clauses, and their places in it."""
+    flat = sorted({span for of_clause in spans for span in of_clause})
+    start = _best_start(text, spans, flat)
+    end = min(len(text), start + SNIPPET)
+    start, end = _to_blank(text, start, -1), _to_blank(text, end, 1)
+    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+    shift = len(before) - start
+    hits = _joined([(a + shift, b + shift) for a, b in flat if a >= start and b <= end])
+    return before + text[start:end].translate(_BLANKS) + after, hits
+
+
+def _best_start(text: str, spans: Sequence[Sequence[Span]], flat: list[Span]) -> int:
+    if not flat or len(text) <= SNIPPET:
+        return 0
+    owners = sorted((span, n) for n, of_clause in enumerate(spans) for span in of_clause)
+    best, best_start = -1, 0
+    end = 0
+    inside: dict[int, int] = {}
+    for begin, ((start, _), owner) in enumerate(owners):
+        while end < len(owners) and owners[end][0][1] <= start + SNIPPET - _BEFORE:
+            inside[owners[end][1]] = inside.get(owners[end][1], 0) + 1
+            end += 1
+        found = sum(1 for count in inside.values() if count)
+        if found > best:
+            best, best_start = found, start
+        if end > begin:
+            inside[owner] -= 1
+        else:
+            end = begin + 1
+    return max(0, best_start - _BEFORE)
+
+
+def _to_blank(text: str, at: int, step: int) -> int:
+    """Moves a cut to the next blank, at most 20 characters away."""
+    for moved in range(20):
+        place = at + step * moved
+        if place <= 0 or place >= len(text):
+            return max(0, min(len(text), place))
+        if text[place - 1 if step < 0 else place].isspace():
+            return place
+    return at
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Overlapping hits as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,306 @@
+"""What was typed, as a query. Any text is one: what is no known form is words.
+
+Words must all be there. "…" is a phrase, with marks an exact one; -word must not be there; word* is a beginning;
+a HOẶC b is either; nguoi:, donvi:, nam:, tu:, den:, loai:, so:, vb:, nhiemvu:, anh: narrow, with or without marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kcnminutes.archive.parts import PartKind, kind_term, person_terms, unit_terms
+from kcnminutes.archive.terms import marked, words_of
+from kcnminutes.language import fold, fold_key, parse_date
+from kcnminutes.record import Kind, label
+
+_MOST_CLAUSES = 100
+_TOKEN = re.compile(
+    r"""(?P<minus>(?<!\S)-(?=[\w"“]))?
+        (?:(?P<key>[^\W\d_]{2,10}):(?=\S))?
+        (?:["“”](?P<quoted>[^"“”]*)(?:["“”]|$)|(?P<bare>[^\s"“”]+))""",
+    re.VERBOSE,
+)
+_JOINED = re.compile(r"[^\s,;:()\[\]{}!?…<>|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Words that must be found, folded and with their marks (`terms.marked`).
+
+    `adjacent`: side by side in this order. `strict`: with exactly these marks. `prefix`: the last may go on.
+    """
+
+    words: tuple[str, ...]
+    marked: tuple[str, ...]
+    adjacent: bool = False
+    strict: bool = False
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One of the alternatives must be found; the first is what was typed. `plain`: one word without any sign."""
+
+    alternatives: tuple[Alternative, ...]
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`context`: "@" terms that must all hold. `days`: first and last day of the conference, both included."""
+
+    clauses: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    context: tuple[str, ...] = ()
+    days: tuple[date, date] = (date.min, date.max)
+    symbol: str = ""
+    task: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.clauses or self.context or self.days != (date.min, date.max))
+
+    @property
+    def with_marks(self) -> bool:
+        """Whether a word was typed with marks: then marks count in the order of hits."""
+        typed = (clause.alternatives[0] for clause in self.clauses)
+        return any(word != bare for a in typed for word, bare in zip(a.marked, a.words, strict=True))
+
+
+@dataclass(slots=True)
+class _Reading:
+    clauses: list[Clause] = field(default_factory=list)
+    excluded: list[Clause] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)
+    days: tuple[date, date] = (date.min, date.max)
+    symbol: str = ""
+    task: str = ""
+    either: bool = False
+
+
+def parse(text: str, abbreviations: Mapping[str, str], *, as_typed: bool = False) -> Query:
+    """Reads a query; never fails. `as_typed`: the last word may be only the beginning of one."""
+    text = unicodedata.normalize("NFC", text)
+    reading = _Reading()
+    for match in _TOKEN.finditer(text):
+        _read(match, reading)
+    clauses = _with_abbreviations(_without_doubles(reading.clauses), abbreviations)
+    if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
+        clauses[-1] = _open_ended(clauses[-1])
+    return Query(
+        tuple(clauses[:_MOST_CLAUSES]),
+        tuple(reading.excluded[:_MOST_CLAUSES]),
+        tuple(dict.fromkeys(reading.context)),
+        reading.days,
+        reading.symbol,
+        reading.task,
+    )
+
+
+def _read(match: re.Match[str], reading: _Reading) -> None:
+    key, quoted, bare = match["key"], match["quoted"], match["bare"]
+    value = quoted if quoted is not None else bare
+    if key is not None:
+        if not match["minus"] and _read_filter(fold(key), value, reading):
+            return
+        if quoted is None:
+            value = f"{key}:{bare}"
+        else:
+            reading.clauses.extend(_clauses(key))
+    if quoted is None and key is None and bare == "HOẶC" and reading.clauses:
+        reading.either = True
+        return
+    found = [_phrase(quoted, strict=True)] if quoted is not None else _clauses(value)
+    clauses = [clause for clause in found if clause is not None]
+    if match["minus"]:
+        reading.excluded.extend(clauses)
+    elif reading.either and clauses:
+        last = reading.clauses[-1]
+        reading.clauses[-1] = Clause(last.alternatives + clauses[0].alternatives)
+        reading.clauses.extend(clauses[1:])
+    else:
+        reading.clauses.extend(clauses)
+    reading.either = False
+
+
+def _clauses(bare: str) -> list[Clause]:
+    """The clauses of what was typed without a blank: "4622/UBND-KT" is one phrase, "họp,báo" two words."""
+    found = []
+    for piece in _JOINED.findall(bare):
+        clause = _phrase(piece.rstrip("*"), strict=False)
+        if clause is not None:
+            plain = len(clause.alternatives[0].words) == 1
+            clause = replace(clause, plain=plain)
+            found.append(_open_ended(clause) if plain and piece.endswith("*") else clause)
+    return found
+
+
+def _open_ended(clause: Clause) -> Clause:
+    first = clause.alternatives[0]
+    opened = replace(first, prefix=True) if not first.adjacent and len(first.words) == 1 else first
+    return Clause((opened, *clause.alternatives[1:]))
+
+
+def _phrase(text: str, *, strict: bool) -> Clause | None:
+    words, with_marks = words_of(fold(text)), [marked(word) for word in _words_with_marks(text)]
+    if not words:
+        return None
+    if len(with_marks) != len(words):
+        with_marks = words
+    exact = strict and with_marks != words
+    return Clause((Alternative(tuple(words), tuple(with_marks), adjacent=len(words) > 1, strict=exact),))
+
+
+def _words_with_marks(text: str) -> list[str]:
+    return words_of("".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn")))
+
+
+def _without_doubles(clauses: list[Clause]) -> list[Clause]:
+    """ "khu khu khu" asks for nothing that "khu" does not ask for."""
+    return list(dict.fromkeys(clauses))
+
+
+def _with_abbreviations(clauses: list[Clause], table: Mapping[str, str]) -> list[Clause]:
+    known = [_Known(tuple(words_of(fold(short))), _alternative(long)) for short, long in table.items()]
+    found: list[Clause] = []
+    at = 0
+    while at < len(clauses):
+        here = next(_typed_out(clauses, at, known), None)
+        if here is not None:
+            found.append(here[0])
+            at += here[1]
+        else:
+            found.append(_with_other_forms(clauses[at], known))
+            at += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    short: tuple[str, ...]
+    long: Alternative
+
+    @property
+    def as_short(self) -> Alternative:
+        return Alternative(self.short, self.short, adjacent=len(self.short) > 1)
+
+
+def _alternative(text: str) -> Alternative:
+    return Alternative(
+        tuple(words_of(fold(text))), tuple(marked(word) for word in _words_with_marks(text)), adjacent=True
+    )
+
+
+def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[tuple[Clause, int]]:
+    """A long form typed as separate words, longest first: those words, or the short form."""
+    for one in sorted(known, key=lambda one: -len(one.long.words)):
+        length = len(one.long.words)
+        run = clauses[at : at + length]
+        typed = [clause.alternatives[0] for clause in run if clause.plain]
+        if length > 1 and tuple(word for a in typed for word in a.words) == one.long.words:
+            words = Alternative(one.long.words, tuple(word for a in typed for word in a.marked))
+            yield Clause((words, one.as_short)), length
+
+
+def _with_other_forms(clause: Clause, known: list[_Known]) -> Clause:
+    """A short form typed alone, or either form within a phrase."""
+    others: list[Alternative] = []
+    for alternative in clause.alternatives:
+        if clause.plain and not alternative.prefix:
+            others += [one.long for one in known if one.short == alternative.words]
+        elif alternative.adjacent and not any(word.isdigit() for word in alternative.words):
+            others += [new for one in known for new in _replaced(alternative, one)]
+    return replace(clause, alternatives=clause.alternatives + tuple(others[:8]))
+
+
+def _replaced(phrase: Alternative, known: _Known) -> Iterator[Alternative]:
+    for old, new in ((known.as_short, known.long), (known.long, known.as_short)):
+        for at in range(len(phrase.words) - len(old.words) + 1):
+            end = at + len(old.words)
+            if phrase.words[at:end] == old.words:
+                words = phrase.words[:at] + new.words + phrase.words[end:]
+                with_marks = phrase.marked[:at] + new.marked + phrase.marked[end:]
+                yield replace(phrase, words=words, marked=with_marks, adjacent=len(words) > 1)
+                return
+
+
+def _read_filter(key: str, value: str, reading: _Reading) -> bool:
+    """Takes a filter in; False where it is none, so that it is read as words."""
+    match key:
+        case "nguoi":
+            reading.context += person_terms(value)
+        case "donvi":
+            reading.context += unit_terms(value)
+        case "nam":
+            return _read_years(value, reading)
+        case "tu" | "den":
+            return _read_day(key, value, reading)
+        case "loai":
+            return _read_kind(value, reading)
+        case "so":
+            return _read_number(value, reading)
+        case "vb":
+            clause = _phrase(value, strict=False)
+            reading.clauses += [clause] if clause else []
+        case "anh":
+            reading.context.append(kind_term(PartKind.PHOTO))
+            reading.clauses += _clauses(value)
+        case "nhiemvu":
+            reading.context.append(kind_term(PartKind.DIRECTIVE))
+            task = _TASKS.get(re.sub(r"[\s-]", "", fold(value)))
+            if task:
+                reading.task = task
+            else:
+                reading.clauses += _clauses(value)
+        case _:
+            return False
+    return True
+
+
+_TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
+
+
+def _read_years(value: str, reading: _Reading) -> bool:
+    match = re.fullmatch(r"(\d{4})(?:[-–](\d{4}))?", value)
+    if not match:
+        return False
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last <= 9999:
+        return False
+    _narrow(reading, date(first, 1, 1), date(last, 12, 31))
+    return True
+
+
+def _read_day(key: str, value: str, reading: _Reading) -> bool:
+    day = parse_date(value)
+    if day is None:
+        return False
+    _narrow(reading, *((day, date.max) if key == "tu" else (date.min, day)))
+    return True
+
+
+def _narrow(reading: _Reading, first: date, last: date) -> None:
+    reading.days = (max(reading.days[0], first), min(reading.days[1], last))
+
+
+def _read_kind(value: str, reading: _Reading) -> bool:
+    wanted = re.sub(r"[\s_-]", "", fold(value))
+    for kind in Kind:
+        names = {re.sub(r"[\s_-]", "", fold_key(name)) for name in (kind.value, label(kind))}
+        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in names):
+            reading.context.append(f"@k{kind.value.replace('-', '')}")
+            return True
+    return False
+
+
+def _read_number(value: str, reading: _Reading) -> bool:
+    match = re.match(r"(\d{1,18})(?:/(.*))?$", value)
+    if not match:
+        return False
+    reading.context.append(f"@n{int(match[1])}")
+    reading.symbol = fold_key(match[2] or "")
+    return True
