@@ -18,12 +18,13 @@ from kcnminutes.words import t
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`everywhere`: works in the editor too; the others only where the archive is shown. "-" in `group` parts menus."""
+    """`everywhere`: works in the editor too; the others only where the archive is shown. `short`: a button's words."""
 
     key: str
     words: str
     keys: tuple[str, ...]
     icon: str = ""
+    short: str = ""
     everywhere: bool = False
 
 
@@ -34,12 +35,12 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
             t("Hội nghị"),
             (
                 Command("new", t("Hội nghị mới"), ("Ctrl+N",), "plus", everywhere=True),
-                Command("open", t("Mở để soạn"), ("Ctrl+Return", "Ctrl+Enter"), "pencil"),
+                Command("open", t("Mở để soạn"), ("Ctrl+Return", "Ctrl+Enter"), "pencil", t("Mở")),
                 Command("print", t("In…"), ("Ctrl+P",), "printer"),
-                Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down"),
+                Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down", t("Xuất PDF")),
                 Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),
                 Command("delete", t("Chuyển vào thùng rác"), ("Delete",), "trash-2"),
-                Command("restore", t("Khôi phục từ thùng rác"), ("Ctrl+R",), "rotate-ccw"),
+                Command("restore", t("Khôi phục từ thùng rác"), ("Ctrl+R",), "rotate-ccw", t("Khôi phục")),
                 Command("undo", t("Hoàn tác việc xóa"), ("Ctrl+Z",), "undo-2"),
             ),
         ),
@@ -88,6 +89,7 @@ class Commands(QObject):
 
     def _make(self, command: Command, window: QWidget, archive_place: QWidget) -> QAction:
         action = QAction(command.words, self)
+        action.setIconText(command.short or command.words)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         keys = shown(action)
         action.setToolTip(t("{words} ({keys})", words=command.words, keys=keys))

@@ -16,6 +16,9 @@ from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.words import t
 
+SWITCH = 0.001
+"""Seconds after which a worker gives Python's lock to the window; Python's own 5 ms are felt in a busy paint."""
+
 
 def make_application() -> QApplication:
     """The application, dressed and speaking; before any widget."""
@@ -34,6 +37,7 @@ def run_window(archive: Path) -> int:
 
     A second start on the same archive raises the first one's window and ends.
     """
+    sys.setswitchinterval(SWITCH)
     app = make_application()
     failures = Failures(own_folder() / "log.txt", tell_failure, app)
     failures.watch()

@@ -133,8 +133,8 @@ class QtWords(QTranslator):
         super().__init__(parent)
         self._known = _sentences()
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return self._known.get(source, "")
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+        return self._known.get(source)  # None and not "", which would be taken for the translation
 
     def isEmpty(self) -> bool:
         return False

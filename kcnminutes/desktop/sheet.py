@@ -37,10 +37,10 @@ QWidget[look="bar"] { background: @surface; border: none; border-bottom: 1px sol
 QWidget[look="subbar"] { background: @window; border: none; border-bottom: 1px solid @line; }
 QFrame[look="line"] { background: @line; border: none; }
 QWidget[look="card"] { background: @surface; border: 1px solid @line; border-radius: 6px; }
-QWidget[look="banner-plain"] { background: @selection; border: none; border-bottom: 1px solid @line; }
-QWidget[look="banner-done"] { background: @done_ground; border: none; border-bottom: 1px solid @line; }
-QWidget[look="banner-waiting"] { background: @waiting_ground; border: none; border-bottom: 1px solid @line; }
-QWidget[look="banner-bad"] { background: @bad_ground; border: none; border-bottom: 1px solid @line; }
+QWidget[look="banner-plain"] { background: @selection; border: none; border-top: 1px solid @line; }
+QWidget[look="banner-done"] { background: @done_ground; border: none; border-top: 1px solid @line; }
+QWidget[look="banner-waiting"] { background: @waiting_ground; border: none; border-top: 1px solid @line; }
+QWidget[look="banner-bad"] { background: @bad_ground; border: none; border-top: 1px solid @line; }
 
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: 15pt; font-weight: bold; }
@@ -58,7 +58,7 @@ QLabel[look="plain"] { color: @muted; background: @panel; }
 QPushButton, QToolButton {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px;
     min-height: 30px; padding: 0 12px; }
-QToolButton { padding: 0 6px; min-width: 18px; }
+QToolButton { padding: 0 6px; min-width: 18px; max-height: 30px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; right: 8px;
     subcontrol-position: right center; }

@@ -17,10 +17,10 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from kcnminutes.desktop.colours import DARK, LIGHT, Colours
 from kcnminutes.desktop.sheet import style_sheet
@@ -31,7 +31,8 @@ BODY, MUTED, SECTION, TITLE = 10.5, 9.5, 12.0, 15.0
 """Sizes of type, in points."""
 ROW, TALL_ROW, FIELD = 36, 60, 32
 """Heights of a row of one line, of two lines, and of a field or button, in pixels."""
-ICON = 18
+ICON, WORDS_OFF = 18, 4
+"""The size of an icon, and how far a button's words keep off it beyond what the style does."""
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
 """The sizes of the whole interface that Ctrl+plus and Ctrl+minus go through."""
 
@@ -154,10 +155,13 @@ def set_icon(of: QAbstractButton | QAction, name: str) -> None:
     _refresh_icon(of)
 
 
-def icon(name: str, role: str = "text") -> QIcon:
-    """A shipped icon in the colour of a role, as the theme is now. Prefer `set_icon`, which follows changes."""
+def icon(name: str, role: str = "text", size: float = ICON, room: int = 0) -> QIcon:
+    """A shipped icon in the colour of a role, as the theme is now. Prefer `set_icon`, which follows changes.
+
+    `room` leaves empty pixels at its right, to keep a button's words off it.
+    """
     colours = theme().colours
-    return _icon(name, str(getattr(colours, role)), colours.border, theme().px(ICON))
+    return _icon(name, str(getattr(colours, role)), colours.border, theme().px(size), theme().px(room))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -197,21 +201,22 @@ def _refresh_icon(of: QAbstractButton | QAction) -> None:
     name = of.property("icon_name")
     if name:
         primary = of.property("look") == "primary"
-        of.setIcon(icon(str(name), "on_accent" if primary else "text"))
+        room = WORDS_OFF if isinstance(of, QPushButton) else 0
+        of.setIcon(icon(str(name), "on_accent" if primary else "text", room=room))
         if isinstance(of, QAbstractButton):
-            of.setIconSize(QSize(theme().px(ICON), theme().px(ICON)))
+            of.setIconSize(QSize(theme().px(ICON) + theme().px(room), theme().px(ICON)))
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, size: int, room: int) -> QIcon:
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(_svg(name, tint)))
         for ratio in (1, 2, 3):
-            pixmap = QPixmap(size * ratio, size * ratio)
+            pixmap = QPixmap((size + room) * ratio, size * ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
-            renderer.render(painter)
+            renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
             made.addPixmap(pixmap, mode)

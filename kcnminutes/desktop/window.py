@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self._editor: EditorPlace | None = None
         self._editing = ""
+        self._papers = [self.archive_place.side.paper]
         self._closed = False
         self._places = QStackedWidget()
         self._places.addWidget(self.archive_place)
@@ -51,8 +53,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
         column.addWidget(self._places, 1)
+        column.addWidget(self.banner)  # below, so that nothing moves away under the mouse
         self.setCentralWidget(middle)
         self.setWindowTitle(t("{name} – KCN Minutes", name=folder.name))
         self.setAcceptDrops(True)
@@ -91,7 +93,9 @@ class MainWindow(QMainWindow):
         return self._editor is not None and self._places.currentWidget() is self._editor
 
     def make_paper(self) -> PaperView:
-        return PaperView(self.pool)
+        paper = PaperView(self.pool)
+        self._papers.append(paper)
+        return paper
 
     def open_conference(self, conference_id: str) -> None:
         self._editing = conference_id
@@ -160,6 +164,8 @@ class MainWindow(QMainWindow):
         for label in (where, self._backup, self._hint):
             label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
             status.addWidget(label)
+        status.setFixedHeight(theme().px(32))
+        theme().changed.connect(lambda: status.setFixedHeight(theme().px(32)))
         status.addPermanentWidget(self._paper_bar)
 
     # The first moments and the last
@@ -169,16 +175,18 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.painted.emit)
 
     def begin(self) -> None:
-        """Read the archive and show the last place again."""
+        """Read the archive and show the last place again; load meanwhile what is heavy."""
+        self.pool.submit(_load_the_heavy, lambda _: gc.freeze())  # what stays for good is never searched for garbage
+        self.pool.submit(self.pool.press.warm)
         self.deeds.begin()
         last = self._settings.of_archive("editing")
 
         def then() -> None:
+            self.archive_place.focus_list()
             if last and self.archive_place.title_of(last):
                 self.open_conference(last)
 
         self.archive_place.refresh(then)
-        self.archive_place.focus_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closed:
@@ -188,6 +196,8 @@ class MainWindow(QMainWindow):
                 self._editor.close_draft()
             self.work.close()
             self.pool.close()
+            for paper in self._papers:
+                paper.release()
         event.accept()
 
     def _wear(self) -> None:
@@ -227,3 +237,10 @@ class MainWindow(QMainWindow):
         paths = dropped(event.mimeData())
         event.acceptProposedAction()
         self.deeds.bring_in(paths)
+
+
+def _load_the_heavy() -> None:
+    """What the first paper and the first export need, loaded beside the window's first moments."""
+    import kcnminutes.desktop.paper.pages
+    import kcnminutes.exchange
+    import kcnminutes.minutes  # noqa: F401

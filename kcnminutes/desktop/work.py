@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from kcnminutes.desktop.press import Press
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
@@ -186,10 +187,11 @@ class ArchiveWork(_Letterbox):
 
 
 class Pool(_Letterbox):
-    """Threads for long work that does not touch the archive."""
+    """Threads for long work that does not touch the archive, and `press`, the process that lays paper out."""
 
-    def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
+    def __init__(self, threads: int = 3, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.press = Press()
         self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
         self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self._lock = threading.Lock()
@@ -235,6 +237,7 @@ class Pool(_Letterbox):
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
+        self.press.close()
         self._letters.clear()
 
     def _run(self) -> None:

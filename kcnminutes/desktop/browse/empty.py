@@ -63,7 +63,7 @@ class EmptyPage(QWidget):
 
     def _draw(self) -> None:
         size = theme().px(40)
-        self._picture.setPixmap(icon(self._name, "muted").pixmap(QSize(size, size), self.devicePixelRatioF()))
+        self._picture.setPixmap(icon(self._name, "muted", 40).pixmap(QSize(size, size), self.devicePixelRatioF()))
 
 
 def teach_empty_archive(

@@ -117,11 +117,13 @@ class _ConferenceDelegate(QStyledItemDelegate):
         painting.ground(painter, option)
         rect: QRect = option.rect.adjusted(px(16), px(8), -px(16), -px(8))
         half = rect.height() // 2
+        middle = rect.top() + half // 2
         look, word = wording.status(row)
-        left = painting.chip(painter, rect.right(), rect.top() + half // 2, word, look)
+        left = painting.chip(painter, rect.right(), middle, word, look)
+        if row.sample:
+            left = painting.chip(painter, left - px(4), middle, t("Mẫu"), "plain")
         first = QRect(rect.left(), rect.top(), left - px(8) - rect.left(), half)
         painting.line(painter, first, wording.title(row), theme().font(BODY, bold=True), "text")
         second = QRect(rect.left(), rect.top() + half, rect.width(), half)
-        words = " · ".join(part for part in (wording.when(row), wording.contents(row)) if part)
-        painting.line(painter, second, words, theme().font(MUTED), "muted")
+        painting.line(painter, second, wording.brief(row), theme().font(MUTED), "muted")
         painter.restore()

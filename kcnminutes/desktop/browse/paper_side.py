@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.paper import PaperView
-from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import Pool
 from kcnminutes.words import t
 
@@ -33,11 +33,11 @@ class Minutes:
     files: Mapping[str, Path]
 
 
-def minutes_of(archive: Archive, conference_id: str) -> Minutes:
+def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
     """Read it all in the archive's worker."""
     from kcnminutes.minutes import office_from_dict
 
-    stored = archive.load(conference_id)
+    stored = archive.load(conference_id, binned=binned)
     office = office_from_dict(archive.setting(OFFICE_SETTING))
     return Minutes(stored.conference, office, archive.print_copies(conference_id))
 
@@ -72,10 +72,9 @@ class PaperSide(QWidget):
     def offer(self, *actions: QAction) -> None:
         """Buttons for actions, which show and hide with them."""
         for action in actions:
-            button = QPushButton(action.text())
+            button = QPushButton(action.iconText())
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text().rstrip("…"))
-            set_icon(button, str(action.property("icon_name")))
             button.clicked.connect(action.trigger)
             _mirror(button, action)
             action.changed.connect(lambda button=button, action=action: _mirror(button, action))

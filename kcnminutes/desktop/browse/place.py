@@ -210,7 +210,10 @@ class ArchivePlace(QWidget):
             paper.show_note(t("Chọn một hội nghị để xem biên bản.") if self.loaded else "")
         elif chosen != self._shown:
             self._shown = chosen
-            self._work.latest("paper", lambda archive: minutes_of(archive, chosen), self._lay, self._no_paper)
+            binned = self.in_bin
+            self._work.latest(
+                "paper", lambda archive: minutes_of(archive, chosen, binned=binned), self._lay, self._no_paper
+            )
         paper.mark_hits({hit.snippet[start:end] for start, end in hit.hits} if hit else ())
         if chosen:
             paper.reveal(hit.place if hit else None)

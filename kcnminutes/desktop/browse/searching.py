@@ -51,6 +51,6 @@ class Searching(QObject):
 
 def search(archive: Archive, query: str, sort: Sort) -> Found:
     began = time.perf_counter()
-    hits = tuple(archive.search(query, sort=sort, limit=LIMIT))
+    hits = tuple(archive.search(query, sort=sort, limit=LIMIT, as_typed=True))
     ms = (time.perf_counter() - began) * 1000
     return Found(query, hits, ms, None if hits else archive.suggest(query))

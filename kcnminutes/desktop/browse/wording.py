@@ -16,12 +16,16 @@ def title(row: Summary) -> str:
     return row.title or t("Hội nghị chưa có tên")
 
 
-def when(row: Summary) -> str:
-    """ "27/12/2019 · 14:00 · 12/BB-BQL"."""
-    parts = [format_date(row.starts_at.date()), format_time(row.starts_at.time())]
-    if row.number is not None:
-        parts.append(t("Số {number}/{symbol}", number=f"{row.number:02}", symbol=row.symbol or "BB"))
-    return " · ".join(parts)
+def brief(row: Summary) -> str:
+    """The second line of a row: "27/12/2019 · 12/BB-BQL · 61 đại biểu · 9 phát biểu"."""
+    return " · ".join(part for part in (format_date(row.starts_at.date()), reference(row), contents(row)) if part)
+
+
+def reference(row: Summary) -> str:
+    """ "12/BB-BQL"; "" as long as it has no number."""
+    if row.number is None:
+        return ""
+    return t("{number}/{symbol}", number=f"{row.number:02}", symbol=row.symbol or "BB")
 
 
 def contents(row: Summary) -> str:
@@ -37,14 +41,15 @@ def contents(row: Summary) -> str:
 
 def status(row: Summary) -> tuple[str, str]:
     """The look and the word of the chip."""
-    if row.sample:
-        return "plain", t("Mẫu")
     return ("done" if row.status == Status.FINAL else "waiting"), label(Status(row.status))
 
 
 def spoken(row: Summary) -> str:
     """The whole row in one sentence for a screen reader."""
-    return ", ".join(part for part in (title(row), status(row)[1], when(row), contents(row)) if part)
+    sample = t("hội nghị mẫu") if row.sample else ""
+    when = t("{date} lúc {time}", date=format_date(row.starts_at.date()), time=format_time(row.starts_at.time()))
+    parts = (title(row), status(row)[1], sample, when, reference(row), contents(row))
+    return ", ".join(part for part in parts if part)
 
 
 def part(hit: Hit) -> str:

@@ -1,4 +1,4 @@
-"""From a record to its pages: the long work behind the paper. Imports reportlab and pdfium, so only in a worker."""
+"""From a record to its pages: the long work behind the paper. Loads pdfium, so only in a worker."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.paper.pages import PageImage, Pages
+    from kcnminutes.desktop.press import Press
     from kcnminutes.minutes import Office, PdfResult
     from kcnminutes.record import Conference
 
@@ -23,13 +24,17 @@ class LaidOut:
 
 
 def lay_out(
-    conference: Conference, office: Office, files: Mapping[str, Path], in_view: tuple[int, ...], scale: float
+    press: Press,
+    conference: Conference,
+    office: Office,
+    files: Mapping[str, Path],
+    in_view: tuple[int, ...],
+    scale: float,
 ) -> LaidOut:
     """`in_view` are the pages (from 0) to picture at once at `scale` device pixels a point; none where scale is 0."""
     from kcnminutes.desktop.paper.pages import Pages
-    from kcnminutes.minutes import compose, write_pdf
 
-    result = write_pdf(compose(conference, office, files))
+    result = press.print(conference, office, files)
     pages = Pages(result.pdf)
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))

@@ -82,6 +82,7 @@ class PaperView(QAbstractScrollArea):
             self._key = key
         self._note = ""
         self._asked += 1
+        press = self._pool.press
         ticket, began = self._asked, time.perf_counter()
         scale = self._scale() * self.devicePixelRatioF() if self.isVisible() else 0.0
         in_view = self._in_view() or (0,)
@@ -91,7 +92,7 @@ class PaperView(QAbstractScrollArea):
 
         self._pool.latest(
             f"layout-{self._number}",
-            lambda: lay_out(conference, office, files, in_view, scale),
+            lambda: lay_out(press, conference, office, files, in_view, scale),
             arrived,
             lambda error: self._failed(error, key, ticket),
         )
@@ -103,6 +104,10 @@ class PaperView(QAbstractScrollArea):
         self._asked += 1
         self._place_pages()
         self.viewport().update()
+
+    def release(self) -> None:
+        """Let go of the PDF and its pictures, before the program ends."""
+        self._forget()
 
     @property
     def result(self) -> PdfResult | None:
