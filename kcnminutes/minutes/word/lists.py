@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kcnminutes.language import NBSP
 from kcnminutes.minutes.tree import ListItem, Span
-from kcnminutes.minutes.word.markup import element, on, paragraph, runs
+from kcnminutes.minutes.word.markup import element, paragraph
 from kcnminutes.minutes.word.styles import Style
 
 _BULLETS = 0
@@ -26,26 +27,25 @@ class Lists:
         """Something else than an item stands here: the next number begins a list."""
         self._next = None
 
-    def item(self, item: ListItem) -> str:
-        """One item as a paragraph."""
-        keep = on("w:keepNext", item.keep)
+    def item(self, item: ListItem, keep: str, spacing: str) -> str:
+        """One item as a paragraph, with what differs from its style."""
         if item.marker == "-":
-            return paragraph(Style.BULLET, item.text, keep, _in_list(_BULLET_LIST))
+            return paragraph(Style.BULLET, item.text, keep, _in_list(_BULLET_LIST), spacing)
         counted = _COUNTED.fullmatch(item.marker)
         if counted is None:
-            return paragraph(Style.BODY, runs((Span(f"{item.marker} "), *item.text)), keep)
+            return paragraph(Style.BODY, (Span(f"{item.marker}{NBSP}"), *item.text), keep, spacing)
         number = int(counted[1])
         if number != self._next:
             self._starts.append(number)
         self._next = number + 1
-        return paragraph(Style.NUMBER, item.text, keep, _in_list(_BULLET_LIST + len(self._starts)))
+        return paragraph(Style.NUMBER, item.text, keep, _in_list(_BULLET_LIST + len(self._starts)), spacing)
 
     def definitions(self) -> str:
         """The children of `w:numbering` for all lists handed out."""
         return "".join(
             [
-                _abstract(_BULLETS, "bullet", "-", Style.BULLET),
-                _abstract(_NUMBERS, "decimal", "%1.", Style.NUMBER),
+                _abstract(_BULLETS, "bullet", "-"),
+                _abstract(_NUMBERS, "decimal", "%1."),
                 element("w:num", element("w:abstractNumId", val=_BULLETS), numId=_BULLET_LIST),
                 *(_counting_from(start, _BULLET_LIST + index) for index, start in enumerate(self._starts, 1)),
             ]
@@ -56,7 +56,7 @@ def _in_list(number: int) -> str:
     return element("w:numPr", element("w:ilvl", val=0), element("w:numId", val=number))
 
 
-def _abstract(identifier: int, form: str, marker: str, style: Style) -> str:
+def _abstract(identifier: int, form: str, marker: str) -> str:
     level = element(
         "w:lvl",
         element("w:start", val=1),

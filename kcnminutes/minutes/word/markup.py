@@ -47,11 +47,14 @@ def _stand_in(match: re.Match[str]) -> str:
 def element(tag: str, *children: str, **attributes: str | int) -> str:
     """One element. Attributes of a `w:` element are of that namespace too; a trailing "_" in a name is dropped."""
     space = "w:" if tag.startswith("w:") else ""
-    opening = tag + "".join(
-        f' {space}{name.rstrip("_")}="{letters(str(value))}"' for name, value in attributes.items()
-    )
+    opening = tag + "".join(f' {space}{name.rstrip("_")}="{letters(str(value))}"' for name, value in attributes.items())
     inside = "".join(children)
     return f"<{opening}>{inside}</{tag}>" if inside else f"<{opening}/>"
+
+
+def border(edge: str, points: float, space: int = 0) -> str:
+    """One side of a frame or one line of a table; Word counts its weight in eighths of a point."""
+    return element(f"w:{edge}", val="single", sz=round(points * 8), space=space, color="auto")
 
 
 def on(tag: str, value: bool) -> str:
@@ -59,11 +62,18 @@ def on(tag: str, value: bool) -> str:
     return f"<{tag}/>" if value else ""
 
 
-def run(span: Span, properties: str = "") -> str:
-    """The letters of one style; line ends and tabs become Word's own."""
+def strength(bold: bool, italic: bool) -> str:
+    """The switches of bold and italic letters, in all scripts."""
+    return on("w:b", bold) + on("w:bCs", bold) + on("w:i", italic) + on("w:iCs", italic)
+
+
+def run(span: Span, bold_style: bool = False) -> str:
+    """The letters of one style; line ends and tabs become Word's own. `bold_style`: its paragraph's style is bold."""
     if not span.text:
         return ""
-    style = properties + on("w:b", span.bold) + on("w:bCs", span.bold) + on("w:i", span.italic) + on("w:iCs", span.italic)
+    style = strength(span.bold, span.italic)
+    if bold_style and not span.bold:
+        style = '<w:b w:val="0"/><w:bCs w:val="0"/>' + style
     inside = "".join(
         _BREAK.get(part, "<w:br/>") if _BREAKS.fullmatch(part) else _letters_of_run(part)
         for part in _BREAKS.split(span.text)
@@ -78,11 +88,6 @@ def _letters_of_run(text: str) -> str:
 
 def runs(text: Text) -> str:
     return "".join(run(span) for span in text)
-
-
-def plain(text: str) -> Text:
-    """Words of the program's own as the tree writes them."""
-    return (Span(text),)
 
 
 def paragraph(style: str, text: Text | str, *settings: str) -> str:

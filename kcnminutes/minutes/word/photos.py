@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -11,12 +12,17 @@ from docx.parts.document import DocumentPart
 
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.tree import PhotoGrid, PlacedPhoto, Text
-from kcnminutes.minutes.word.markup import element, emu, letters, on, paragraph, point_twips, twips
+from kcnminutes.minutes.word.centred import POINTS_PER_MM, Centred, centred, slanted
+from kcnminutes.minutes.word.markup import border, element, emu, letters, on, paragraph, point_twips, twips
 from kcnminutes.minutes.word.styles import Style
 from kcnminutes.pictures import size_px
 
 _MM_PER_INCH = 25.4
-_A_PAGE = 2
+PER_PAGE = 2
+_CAPTION_LINES = 4
+"""A longer caption does not make the picture smaller; it flows on."""
+_SPARE = 6.0
+"""Points left free on a page of photos: Word stands pictures on a line of text, with its own descent."""
 
 _DRAWING = (
     '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
@@ -39,32 +45,36 @@ class Photos:
         self._relations: dict[bytes, str] = {}
         self._count = 0
 
-    def grid(self, photos: PhotoGrid) -> str:
-        """The photos two a page, each with its caption under it."""
-        return "".join(
-            self._photo(photo, begins_page=index > 0 and index % _A_PAGE == 0)
-            for index, photo in enumerate(photos.photos)
-        )
+    def grid(self, photos: PhotoGrid, taken: float) -> str:
+        """The photos two a page, each with its caption under it. `taken`: points already used of the first page."""
+        found = []
+        for start in range(0, len(photos.photos), PER_PAGE):
+            page = photos.photos[start : start + PER_PAGE]
+            captions = [centred(slanted(photo.caption), law.TABLE_SIZE, law.TEXT_WIDTH) for photo in page]
+            height = _height_for_each(captions, 0.0 if start else taken)
+            for number, (photo, caption) in enumerate(zip(page, captions, strict=True)):
+                found.append(self._picture(photo, height, begins_page=start > 0 and number == 0))
+                found.append(paragraph(Style.CAPTION, caption.text, caption.indent()))
+        return "".join(found)
 
-    def _photo(self, photo: PlacedPhoto, begins_page: bool) -> str:
+    def _picture(self, photo: PlacedPhoto, height: float, begins_page: bool) -> str:
         new_page = on("w:pageBreakBefore", begins_page)
-        if photo.print_copy is None:
-            picture = paragraph(Style.PHOTO, "", new_page, *_empty_frame())
-        else:
-            picture = paragraph(Style.PHOTO, self._drawing(photo.print_copy, photo.caption), new_page)
-        return picture + paragraph(Style.CAPTION, photo.caption)
+        gap = 0.0 if begins_page else law.PHOTO_GAP
+        size = _size_px(photo.print_copy)
+        if photo.print_copy is None or size is None:
+            return paragraph(Style.PHOTO, "", new_page, *_empty_frame(height, gap))
+        drawing = self._drawing(photo.print_copy, printed_size(*size, height), photo.caption)
+        return paragraph(Style.PHOTO, drawing, new_page, element("w:spacing", before=point_twips(gap)))
 
-    def _drawing(self, print_copy: Path, caption: Text) -> str:
+    def _drawing(self, print_copy: Path, size: tuple[float, float], caption: Text) -> str:
         self._count += 1
-        width, height = printed_size(*size_px(print_copy))
-        relation = self._relation(print_copy.read_bytes())
         return _DRAWING.format(
-            width=emu(width),
-            height=emu(height),
+            width=emu(size[0]),
+            height=emu(size[1]),
             number=self._count,
             name=letters(f"photo{self._count}.jpg"),
             words=letters("".join(span.text for span in caption)),
-            relation=relation,
+            relation=self._relation(print_copy.read_bytes()),
         )
 
     def _relation(self, data: bytes) -> str:
@@ -76,18 +86,35 @@ class Photos:
         return self._relations[data]
 
 
-def printed_size(width: int, height: int) -> tuple[float, float]:
-    """The millimetres of a photo of so many pixels: as large as the page lets it, never under the least resolution."""
+def _height_for_each(captions: Sequence[Centred], taken: float) -> float:
+    """The millimetres that each picture of a page may be high, so that all stand there with their captions."""
+    line = law.TABLE_SIZE * law.SINGLE_SPACING
+    words = sum(min(caption.lines, _CAPTION_LINES) * line + law.PHOTO_CAPTION_GAP for caption in captions)
+    room = law.TEXT_HEIGHT - (words + PER_PAGE * law.PHOTO_GAP + taken + _SPARE) / POINTS_PER_MM
+    return min(law.PHOTO_HEIGHT, max(room / PER_PAGE, law.PHOTO_HEIGHT / 2))
+
+
+def printed_size(width: int, height: int, highest: float) -> tuple[float, float]:
+    """The millimetres of a photo of so many pixels: as large as its place lets it, never under the least resolution."""
     largest = _MM_PER_INCH / law.PHOTO_LEAST_DPI
-    scale = min(law.TEXT_WIDTH / width, law.PHOTO_HEIGHT / height, largest)
+    scale = min(law.TEXT_WIDTH / width, highest / height, largest)
     return width * scale, height * scale
 
 
-def _empty_frame() -> tuple[str, ...]:
+def _size_px(print_copy: Path | None) -> tuple[int, int] | None:
+    """Width and height in pixels; None where the picture cannot be read."""
+    if print_copy is None:
+        return None
+    try:
+        return size_px(print_copy)
+    except OSError:
+        return None
+
+
+def _empty_frame(height: float, gap: float) -> tuple[str, ...]:
     """A frame as large as a photo of 3 : 2 would be, with nothing in it."""
-    height = law.PHOTO_HEIGHT / 2
-    side = (law.TEXT_WIDTH - height * 1.5) / 2
-    line = {"val": "single", "sz": round(law.DRAFT_FRAME * 8), "space": 0, "color": "auto"}
-    borders = element("w:pBdr", *(element(f"w:{edge}", **line) for edge in ("top", "left", "bottom", "right")))
-    spacing = element("w:spacing", line=point_twips(height / _MM_PER_INCH * 72), lineRule="exact")
+    side = max(0.0, law.TEXT_WIDTH - height * 1.5) / 2
+    edges = ("top", "left", "bottom", "right")
+    borders = element("w:pBdr", *(border(edge, law.TABLE_LINE) for edge in edges))
+    spacing = element("w:spacing", before=point_twips(gap), line=point_twips(height * POINTS_PER_MM), lineRule="exact")
     return borders, spacing, element("w:ind", left=twips(side), right=twips(side))

@@ -6,12 +6,12 @@ unused styles. Times New Roman stands once, among the defaults, in all four slot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.decree30 import SIZES, Profile
-from kcnminutes.minutes.word.markup import element, on, point_twips, twips
+from kcnminutes.minutes.word.markup import border, element, on, point_twips, strength, twips
 
 FONT = "Times New Roman"
 LINES_SINGLE = 240
@@ -55,9 +55,16 @@ class Style(StrEnum):
     TABLE = "TableGrid"
 
 
+DRAFT_GAP = 8.0
+"""Points from the number down to the draft mark."""
+
+
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph looks. Letters and gaps are points, indents millimetres, `line` is of single spacing."""
+    """How a paragraph looks. Letters and gaps are points, indents millimetres.
+
+    `line` is of single spacing; where lines have a height of their own, `at_least` or `exactly` is points.
+    """
 
     name: str
     size: float
@@ -67,61 +74,78 @@ class Look:
     before: float = 0
     after: float = 0
     line: float = 1.0
-    left: float = 0
+    at_least: float = 0
+    exactly: float = 0
+    right: float = 0
     first_line: float = 0
     keep_next: bool = False
     keep_lines: bool = False
     outline: int | None = None
 
+    def spacing(self) -> str:
+        """`w:spacing` of the style."""
+        high = self.exactly or self.at_least
+        rule = "exact" if self.exactly else "atLeast" if self.at_least else "auto"
+        return element(
+            "w:spacing",
+            before=point_twips(self.before),
+            after=point_twips(self.after),
+            line=point_twips(high) if high else round(LINES_SINGLE * self.line),
+            lineRule=rule,
+        )
+
 
 def looks(profile: Profile) -> dict[Style, Look]:
-    """The paragraph styles of one size profile, by id. Names that Word knows make it treat them as its own."""
+    """The paragraph styles of one size profile, by id. Names that Word knows make it treat them as its own.
+
+    White stands above a paragraph, not under it: Word drops it at the head of a page.
+    """
     size = SIZES[profile]
-    gap, line = law.PARAGRAPH_GAP, law.BODY_SPACING
-    body = {"align": "both", "after": gap, "line": line}
+    gap = law.PARAGRAPH_GAP
+    body = Look(
+        "Body Text", size.body, align="both", before=gap, line=law.BODY_SPACING, first_line=law.FIRST_LINE_INDENT
+    )
+    part = replace(
+        body, name="heading 1", bold=True, align="left", before=2 * gap, keep_next=True, keep_lines=True, outline=0
+    )
+    centred = Look("", size.document_name, align="center", keep_next=True)
+    head = Look("", size.organisation, align="center", at_least=size.motto * law.SINGLE_SPACING)
+    cell = Look("Ô bảng", law.TABLE_SIZE)
+    signer = Look("Signature", size.signatures, bold=True, align="center", keep_next=True)
     return {
-        Style.BODY: Look("Body Text", size.body, first_line=law.FIRST_LINE_INDENT, **body),
-        Style.PART: Look(
-            "heading 1", size.body, bold=True, align="both", before=gap, after=gap, line=line,
-            first_line=law.FIRST_LINE_INDENT, keep_next=True, keep_lines=True, outline=0,
-        ),
-        Style.ITEM: Look(
-            "heading 2", size.body, bold=True, align="both", after=gap, line=line,
-            first_line=law.FIRST_LINE_INDENT, keep_next=True, keep_lines=True, outline=1,
-        ),
-        Style.BULLET: Look("List Bullet", size.body, first_line=law.FIRST_LINE_INDENT, **body),
-        Style.NUMBER: Look("List Number", size.body, first_line=law.FIRST_LINE_INDENT, **body),
+        Style.BODY: body,
+        Style.PART: part,
+        Style.ITEM: replace(part, name="heading 2", before=1.5 * gap, outline=1),
+        Style.BULLET: replace(body, name="List Bullet"),
+        Style.NUMBER: replace(body, name="List Number"),
         Style.HEADER: Look("header", size.page_number, align="center"),
-        Style.NATION: Look("Quốc hiệu", size.nation, bold=True, align="center"),
-        Style.MOTTO: Look("Tiêu ngữ", size.motto, bold=True, align="center"),
-        Style.PARENT: Look("Cơ quan chủ quản", size.organisation, align="center"),
-        Style.ORGANISATION: Look("Cơ quan ban hành", size.organisation, bold=True, align="center"),
-        Style.DOCUMENT_NUMBER: Look("Số và ký hiệu", law.NUMBER_SIZE, align="center"),
-        Style.PLACE_AND_DATE: Look("Địa danh và thời gian", size.place_and_date, italic=True, align="center"),
-        Style.DRAFT: Look("Dự thảo", law.DRAFT_SIZE, bold=True, align="center", before=gap + law.DRAFT_PADDING_Y),
-        Style.RULE: Look("Đường kẻ", 1, align="center", keep_next=True),
-        Style.TITLE: Look("Title", size.document_name, bold=True, align="center", before=18, keep_next=True),
-        Style.SUBTITLE: Look("Subtitle", size.document_name, bold=True, align="center", keep_next=True, keep_lines=True),
-        Style.COLUMN_TITLE: Look("Tiêu đề cột", law.TABLE_SIZE, bold=True, align="center", keep_next=True),
-        Style.CELL: Look("Ô bảng", law.TABLE_SIZE),
-        Style.CELL_CENTRED: Look("Ô bảng giữa", law.TABLE_SIZE, align="center"),
-        Style.BAND: Look("Dòng nhóm", law.TABLE_SIZE, bold=True, keep_next=True),
-        Style.SIGNER: Look("Signature", size.signatures, bold=True, align="center", keep_next=True),
-        Style.SIGNER_POSITION: Look("Chức vụ người ký", size.signatures, bold=True, align="center", keep_next=True),
-        Style.SIGNER_NAME: Look("Họ tên người ký", size.signatures, bold=True, align="center"),
+        Style.PARENT: replace(head, name="Cơ quan chủ quản"),
+        Style.ORGANISATION: replace(head, name="Cơ quan ban hành", bold=True),
+        Style.DOCUMENT_NUMBER: replace(head, name="Số và ký hiệu", size=law.NUMBER_SIZE),
+        Style.NATION: replace(head, name="Quốc hiệu", size=size.nation, bold=True),
+        Style.MOTTO: replace(head, name="Tiêu ngữ", size=size.motto, bold=True),
+        Style.PLACE_AND_DATE: replace(head, name="Địa danh và thời gian", size=size.place_and_date, italic=True),
+        Style.DRAFT: Look("Dự thảo", law.DRAFT_SIZE, bold=True, align="center", before=DRAFT_GAP),
+        Style.RULE: Look("Đường kẻ", 2, exactly=law.RULE_DROP, after=law.RULE_ROOM, keep_next=True),
+        Style.TITLE: replace(centred, name="Title", bold=True, before=18),
+        Style.SUBTITLE: replace(centred, name="Subtitle", bold=True, before=2, keep_lines=True),
+        Style.COLUMN_TITLE: replace(cell, name="Tiêu đề cột", bold=True, align="center", keep_next=True),
+        Style.CELL: cell,
+        Style.CELL_CENTRED: replace(cell, name="Ô bảng giữa", align="center"),
+        Style.BAND: replace(cell, name="Dòng nhóm", bold=True, keep_next=True),
+        Style.SIGNER: signer,
+        Style.SIGNER_POSITION: replace(signer, name="Chức vụ người ký"),
+        Style.SIGNER_NAME: replace(signer, name="Họ tên người ký", keep_next=False),
         Style.RECIPIENTS_TITLE: Look(
-            "Nơi nhận", law.RECIPIENTS_TITLE_SIZE, bold=True, italic=True, before=12, keep_next=True
+            "Nơi nhận", law.RECIPIENTS_TITLE_SIZE, bold=True, italic=True, before=2 * gap, keep_next=True
         ),
-        Style.RECIPIENT: Look("Dòng nơi nhận", law.RECIPIENTS_SIZE, keep_lines=True),
-        Style.ANNEX_LABEL: Look(
-            "Phụ lục", law.ANNEX_LABEL_SIZE, bold=True, align="center", keep_next=True, outline=0
-        ),
-        Style.ANNEX_TITLE: Look("Tên phụ lục", size.annex_title, bold=True, align="center", keep_next=True),
-        Style.ANNEX_NOTE: Look("Kèm theo", size.annex_title, italic=True, align="center", keep_next=True),
-        Style.PHOTO: Look("Ảnh", size.body, align="center", keep_next=True),
+        Style.RECIPIENT: Look("Dòng nơi nhận", law.RECIPIENTS_SIZE, right=law.TEXT_WIDTH / 2, keep_lines=True),
+        Style.ANNEX_LABEL: replace(centred, name="Phụ lục", size=law.ANNEX_LABEL_SIZE, bold=True, outline=0),
+        Style.ANNEX_TITLE: replace(centred, name="Tên phụ lục", size=size.annex_title, bold=True),
+        Style.ANNEX_NOTE: replace(centred, name="Kèm theo", size=size.annex_title, italic=True),
+        Style.PHOTO: Look("Ảnh", law.TABLE_SIZE, align="center", before=law.PHOTO_GAP, keep_next=True),
         Style.CAPTION: Look(
-            "caption", size.body, italic=True, align="center", before=law.PHOTO_CAPTION_GAP, after=law.PHOTO_GAP,
-            keep_lines=True,
+            "caption", law.TABLE_SIZE, italic=True, align="center", before=law.PHOTO_CAPTION_GAP, keep_lines=True
         ),
     }
 
@@ -132,7 +156,7 @@ def style_sheet(profile: Profile, language: str) -> str:
     return "".join(
         [
             _defaults(SIZES[profile].body, language),
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>',
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -147,7 +171,9 @@ def style_sheet(profile: Profile, language: str) -> str:
 def _defaults(size: float, language: str) -> str:
     fonts = element("w:rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     letters = element("w:rPr", fonts, _size(size), element("w:lang", val=language, eastAsia=language, bidi=language))
-    lines = element("w:pPr", element("w:widowControl"), element("w:spacing", before=0, after=0, line=LINES_SINGLE, lineRule="auto"))
+    lines = element(
+        "w:pPr", element("w:widowControl"), element("w:spacing", before=0, after=0, line=LINES_SINGLE, lineRule="auto")
+    )
     return element("w:docDefaults", element("w:rPrDefault", letters), element("w:pPrDefault", lines))
 
 
@@ -156,23 +182,14 @@ def _size(points: float) -> str:
 
 
 def _paragraph_style(style: Style, look: Look) -> str:
-    spacing = element(
-        "w:spacing",
-        before=point_twips(look.before),
-        after=point_twips(look.after),
-        line=round(LINES_SINGLE * look.line),
-        lineRule="auto",
-    )
     paragraph = [
         on("w:keepNext", look.keep_next),
         on("w:keepLines", look.keep_lines),
-        spacing,
-        element("w:ind", left=twips(look.left), firstLine=twips(look.first_line)),
+        look.spacing(),
+        element("w:ind", left=0, right=twips(look.right), firstLine=twips(look.first_line)),
         element("w:jc", val=look.align),
         "" if look.outline is None else element("w:outlineLvl", val=look.outline),
     ]
-    bold = on("w:b", look.bold) + on("w:bCs", look.bold)
-    italic = on("w:i", look.italic) + on("w:iCs", look.italic)
     return element(
         "w:style",
         element("w:name", val=look.name),
@@ -180,15 +197,14 @@ def _paragraph_style(style: Style, look: Look) -> str:
         element("w:next", val=Style.BODY) if look.outline is not None else "",
         element("w:qFormat"),
         element("w:pPr", *paragraph),
-        element("w:rPr", bold, italic, _size(look.size)),
+        element("w:rPr", strength(look.bold, look.italic), _size(look.size)),
         type="paragraph",
         styleId=style,
-        **({} if look.name.isascii() else {"customStyle": 1}),
+        customStyle=0 if look.name.isascii() else 1,
     )
 
 
 def _grid() -> str:
-    line = {"val": "single", "sz": round(law.TABLE_LINE * 8), "space": 0, "color": "auto"}
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     across, down = point_twips(law.CELL_PADDING_X), point_twips(law.CELL_PADDING_Y)
     margins = element(
@@ -202,7 +218,7 @@ def _grid() -> str:
         "w:style",
         element("w:name", val="Table Grid"),
         element("w:basedOn", val="TableNormal"),
-        element("w:tblPr", element("w:tblBorders", *(element(f"w:{side}", **line) for side in sides)), margins),
+        element("w:tblPr", element("w:tblBorders", *(border(side, law.TABLE_LINE) for side in sides)), margins),
         type="table",
         styleId=Style.TABLE,
     )

@@ -1,0 +1,169 @@
+"""The Word file as a package: python-docx's parts, filled with our styles, lists, pages and text.
+
+The same document gives the same bytes: no clock, no random name, members in one order.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
+from docx.shared import Mm, Pt
+
+from kcnminutes.minutes import decree30 as law
+from kcnminutes.minutes.decree30 import SIZES
+from kcnminutes.minutes.tree import Document
+from kcnminutes.minutes.word.body import Body
+from kcnminutes.minutes.word.lists import Lists
+from kcnminutes.minutes.word.markup import element
+from kcnminutes.minutes.word.photos import Photos
+from kcnminutes.minutes.word.styles import Style, style_sheet
+
+_NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
+_PROGRAM = "KCN Minutes"
+_NOT_OURS = {
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.WEB_SETTINGS,
+}
+"""What python-docx's template carries along and minutes have no use for."""
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_PAGE_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def write_package(document: Document) -> bytes:
+    """The whole file."""
+    word = docx.Document()
+    _drop_what_is_not_ours(word)
+    lists = Lists()
+    sections = Body(document, lists, Photos(word.part)).sections()
+    _refill(word.styles.element, style_sheet(document.profile, document.language))
+    _refill(word.part.numbering_part.element, lists.definitions())
+    _refill(word.settings.element, _settings(document.language))
+    _set_page(word.sections[0], SIZES[document.profile].page_number)
+    _fill(word.element.body, sections)
+    _describe(word, document)
+    saved = io.BytesIO()
+    word.save(saved)
+    return _without_clock(saved)
+
+
+def _drop_what_is_not_ours(word: WordDocument) -> None:
+    for source in (word.part.package, word.part):
+        for key in [key for key, relation in source.rels.items() if relation.reltype in _NOT_OURS]:
+            del source.rels[key]
+
+
+def _refill(root: BaseOxmlElement, children: str) -> None:
+    """Put new children into the root of a part."""
+    for child in list(root):
+        root.remove(child)
+    root.extend(list(parse_xml(f"<w:root {_NAMESPACES}>{children}</w:root>")))
+
+
+def _settings(language: str) -> str:
+    compatible = (
+        element("w:doNotExpandShiftReturn"),  # a line that the writer ended is not spread over the measure
+        element("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
+    )
+    return "".join(
+        [
+            element("w:zoom", percent=100),
+            element("w:defaultTabStop", val=720),
+            element("w:characterSpacingControl", val="doNotCompress"),
+            element("w:compat", *compatible),
+            element("w:themeFontLang", val=language),
+            element("w:decimalSymbol", val=","),
+            element("w:listSeparator", val=";"),
+        ]
+    )
+
+
+def _set_page(section: Section, size: float) -> None:
+    """A4 with the margins of the decree; the page number from page 2, its line centred on half the margin."""
+    section.page_width, section.page_height = Mm(law.PAGE_WIDTH), Mm(law.PAGE_HEIGHT)
+    section.top_margin, section.bottom_margin = Mm(law.MARGIN_TOP), Mm(law.MARGIN_BOTTOM)
+    section.left_margin, section.right_margin = Mm(law.MARGIN_LEFT), Mm(law.MARGIN_RIGHT)
+    section.header_distance = Mm(law.PAGE_NUMBER_MIDDLE) - Pt(size * law.SINGLE_SPACING / 2)
+    section.footer_distance = Mm(law.MARGIN_BOTTOM / 2)
+    section.different_first_page_header_footer = True
+    for header, text in ((section.first_page_header, ""), (section.header, _PAGE_FIELD)):
+        header.is_linked_to_previous = False
+        line = header.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _refill(line._p, element("w:pPr", element("w:pStyle", val=Style.HEADER)) + text)
+    for grid in section._sectPr.xpath("w:docGrid"):
+        section._sectPr.remove(grid)
+
+
+def _fill(body: BaseOxmlElement, sections: Sequence[str]) -> None:
+    """The text of all sections, each with its page; each section but the first begins a page and counts from 1."""
+    page = body[-1]
+    for number, section in enumerate(sections):
+        last = number == len(sections) - 1
+        own = page if last else copy.deepcopy(page)
+        if number:
+            _count_anew(own)
+        blocks = list(parse_xml(f"<w:root {_NAMESPACES}>{section}</w:root>"))
+        for block in blocks:
+            page.addprevious(block)
+        if not last:
+            _end_section(page, blocks[-1], own)
+
+
+def _count_anew(page: BaseOxmlElement) -> None:
+    """Pages of this section count from 1. `w:pgNumType` stands after the margins."""
+    margins = page.xpath("w:pgMar")[0]
+    margins.addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+
+
+def _end_section(page: BaseOxmlElement, block: BaseOxmlElement, own: BaseOxmlElement) -> None:
+    """Hang the page of a section on its last paragraph; behind a table on one of its own, as low as can be."""
+    properties = block.xpath("w:pPr")
+    if not properties:
+        mark = parse_xml(f"<w:p {nsdecls('w')}>{element('w:pPr', element('w:pStyle', val=Style.RULE))}</w:p>")
+        page.addprevious(mark)
+        properties = mark.xpath("w:pPr")
+    properties[0].append(own)
+
+
+def _describe(word: WordDocument, document: Document) -> None:
+    """The file's description, without the template's dates: the minutes tell their own."""
+    core = word.core_properties
+    core.title, core.author, core.last_modified_by = document.title[:255], document.author[:255], document.author[:255]
+    core.comments, core.category, core.language = "", document.heading.name, document.language
+    core.content_status = document.head.draft
+    part = word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    assert isinstance(part, XmlPart)
+    for moment in part.element.xpath("dcterms:created | dcterms:modified"):
+        part.element.remove(moment)
+
+
+def _without_clock(saved: io.BytesIO) -> bytes:
+    """The package with the dates of its members set to the earliest that a zip can hold."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for member in source.infolist():
+            kept = zipfile.ZipInfo(member.filename, _EARLIEST)
+            kept.compress_type = zipfile.ZIP_STORED if member.filename.endswith(".jpg") else zipfile.ZIP_DEFLATED
+            out.writestr(kept, source.read(member))
+    return target.getvalue()
