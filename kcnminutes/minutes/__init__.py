@@ -1,6 +1,6 @@
-"""A record becomes paper: record -> document tree -> PDF. README.md says how.
+"""A record becomes paper: record -> document tree -> PDF or Word. README.md says how.
 
-`compose` and `Office` are light; reportlab is loaded by the first `write_pdf`.
+`compose` and `Office` are light; reportlab and python-docx are loaded by the first document written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.office import Layout, Office, office_from_dict, office_to_dict
 from kcnminutes.minutes.result import Mark, PdfResult
 from kcnminutes.minutes.tree import Document
+from kcnminutes.minutes.word import write_word
 
 __all__ = [
     "Document",
@@ -22,6 +23,7 @@ __all__ = [
     "office_from_dict",
     "office_to_dict",
     "write_pdf",
+    "write_word",
 ]
 
 

@@ -55,7 +55,7 @@ class Body:
 
     def _blocks(self, blocks: Sequence[Block]) -> str:
         kept = self._kept(blocks)
-        followers = (*blocks[1:], None)
+        followers = (*blocks, None)[1:]
         return "".join(
             self._block(block, number in kept, following)
             for number, (block, following) in enumerate(zip(blocks, followers, strict=True))
