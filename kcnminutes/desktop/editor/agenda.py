@@ -28,7 +28,7 @@ class AgendaPage(RowsPage[AgendaItem]):
         )
 
     def build(self) -> None:
-        self.rows.share_width({0: 96, 2: 180})
+        self.rows.share_width({0: 88}, {1: 5, 2: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm mục")))
         form = self.form

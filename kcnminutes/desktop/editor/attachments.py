@@ -38,7 +38,7 @@ class AttachmentsPage(RowsPage[Attachment]):
         self.setAcceptDrops(True)
 
     def build(self) -> None:
-        self.rows.share_width({1: 140, 2: 180})
+        self.rows.share_width({1: 120}, {0: 5, 2: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm tài liệu")))
         form = self.form

@@ -64,7 +64,7 @@ class AttendeesPage(RowsPage[Attendee]):
             sitting,
             "attendees",
             t("Thành phần tham dự"),
-            t("Mỗi người một dòng rồi Enter. “34 doanh nghiệp” là một nhóm; “Chủ trì: …”, “Vắng: …” cũng được hiểu."),
+            t("Gõ một người rồi Enter; “34 doanh nghiệp” là một nhóm; hiểu cả “Chủ trì: …”, “Vắng: …”."),
             (
                 Column(t("Người, đơn vị"), person, lambda row: row.organisation),
                 Column(t("Chức vụ"), lambda row: row.position),
@@ -90,7 +90,7 @@ class AttendeesPage(RowsPage[Attendee]):
         head.addWidget(self.total, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.insertLayout(0, head)
         self.column.addWidget(self.line)
-        self.rows.share_width({2: 130, 3: 120})
+        self.rows.share_width({2: 108, 3: 92}, {0: 5, 1: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm người")))
         self._build_form()

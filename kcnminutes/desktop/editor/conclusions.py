@@ -34,16 +34,16 @@ class ConclusionsPage(RowsPage[Directive]):
 
     def build(self) -> None:
         self.own = Form(self.sitting)
-        self.own.across((self.own.paragraph("conclusions", t("Kết luận"), 5, marks=True), 1), stretch=1)
-        self.column.addWidget(self.own, 2)
+        self.own.across((self.own.paragraph("conclusions", t("Kết luận"), 3, marks=True), 1), stretch=1)
+        self.column.addWidget(self.own, 1)
         tasks = QLabel(t("Nhiệm vụ"))
         look(tasks, "section")
         self.column.addWidget(tasks)
-        self.rows.share_width({1: 190, 2: 110})
+        self.rows.share_width({2: 112}, {0: 5, 1: 3})
         self.column.addWidget(self.rows, 3)
         self.column.addLayout(self.buttons(t("Thêm nhiệm vụ")))
         form = self.form
-        form.across((form.paragraph("text", t("Nội dung nhiệm vụ"), 2, grows=True), 1))
+        form.across((form.paragraph("text", t("Nội dung nhiệm vụ"), 1, grows=True), 1))
         form.across(
             (form.line("assignee", t("Đơn vị chủ trì")), 3),
             (form.line("coordinators", t("Phối hợp, cách nhau bằng dấu chấm phẩy")), 4),

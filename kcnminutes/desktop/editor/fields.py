@@ -7,6 +7,8 @@ writes only what differs and keeps the cursor at the spot of the change.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCursor,
     QTextOption,
 )
@@ -76,6 +79,10 @@ class LineField(QLineEdit):
         self._told = text
         self.setText(text)
         self.setCursorPosition(units(text[:end]))
+
+    def to_start(self) -> None:
+        """Show the beginning of a text that has just come."""
+        self.setCursorPosition(0)
 
     def show_waiting(self, waits: bool) -> None:
         """Show that the text is not (yet) what the field takes."""
@@ -141,11 +148,12 @@ class ParagraphField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(2)
+        self.setViewportMargins(4, 0, 4, 0)  # its text begins where that of a line begins
         self.textChanged.connect(self._tell)
         if grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.document().documentLayout().documentSizeChanged.connect(self._fit)
+            self.textChanged.connect(self._fit)
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -168,6 +176,10 @@ class ParagraphField(QPlainTextEdit):
         own = self.textCursor()
         own.setPosition(units(text[:new_end]))
         self.setTextCursor(own)
+
+    def to_start(self) -> None:
+        """Show the beginning of a text that has just come."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_waiting(self, waits: bool) -> None:
         """A paragraph takes any text."""
@@ -226,6 +238,10 @@ class ParagraphField(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _tell(self) -> None:
         text = self.whole
         if text != self._told:
@@ -234,9 +250,9 @@ class ParagraphField(QPlainTextEdit):
 
     def _fit(self, *_: object) -> None:
         line = QFontMetricsF(theme().font()).lineSpacing()
-        lines = max(float(self._lines), self.document().size().height() if self.grows else 0.0)
-        edges = 2 * (self.document().documentMargin() + 5)
-        height = round(max(lines * line + edges, theme().px(32)))
+        shown = self.document().size().height() if self.grows else 0.0  # a plain text's height is in lines
+        edges = 2 * (self.document().documentMargin() + theme().px(4) + 1)
+        height = max(math.ceil(max(float(self._lines), shown) * line + edges), theme().px(32))
         if not self.grows:
             self.setMinimumHeight(height)
         elif self.height() != height:

@@ -116,6 +116,11 @@ class Form(QWidget):
             commit_composition()  # a word being composed belongs to the row that is left
             self.sitting.seal()
             self._row = row
+            self.refresh()
+            for edit in self._fields.values():
+                if not isinstance(edit, ChoiceField):
+                    edit.to_start()
+            return
         self.refresh()
 
     def refresh(self) -> None:

@@ -22,7 +22,7 @@ class GeneralPage(Page):
             (form.choice("kind", t("Loại hội nghị"), Kind), 1),
             (form.pick("retention", t("Thời hạn bảo quản"), _periods), 1),
         )
-        form.across((form.paragraph("title", t("Tên hội nghị"), 2, grows=True), 1))
+        form.across((form.paragraph("title", t("Tên hội nghị"), 1, grows=True), 1))
         form.across(
             (form.line("starts_at", t("Bắt đầu"), t("14:00 27/12/2019")), 1),
             (form.line("ends_at", t("Kết thúc"), t("17:00")), 1),

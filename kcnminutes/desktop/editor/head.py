@@ -36,27 +36,32 @@ class Head(QWidget):
         self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
         self._row.setSpacing(theme().px(12))
         for widget in (self._to_archive, self._title, self._chip, self._saved):
-            self._row.addWidget(widget)
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
         theme().changed.connect(self._fit)
         self._fit()
 
     def offer(self, *actions: QAction) -> None:
-        """Buttons for undo and redo (icons) and print (words)."""
+        """Buttons of an icon alone: undo and redo."""
         for action in actions:
             key = QToolButton()
             key.setDefaultAction(action)
             key.setAccessibleName(action.text())
-            if action.property("icon_name") in ("undo-2", "redo-2"):
-                key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            else:
-                key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._row.addWidget(key)
+
+    def offer_words(self, action: QAction) -> None:
+        """A button with an icon and words."""
+        key = button(action.text(), str(action.property("icon_name")), action.toolTip())
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key.clicked.connect(action.trigger)
+        self._row.addWidget(key)
 
     def offer_menu(self, words: str, *actions: QAction) -> None:
         """A button with a menu."""
         key = QPushButton(words)
         key.setAccessibleName(words)
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.setProperty("menu", "true")
         set_icon(key, "file-down")
         menu = QMenu(key)

@@ -37,6 +37,10 @@ class Page(QWidget):
             look(self.hint, "muted")
             self.column.addWidget(self.hint)
 
+    def heightForWidth(self, width: int) -> int:
+        """The least height: lists and texts give way before the page has to scroll."""
+        return self.column.totalMinimumHeightForWidth(width)
+
     def refresh(self) -> None:
         """Show what the draft holds."""
         raise NotImplementedError
@@ -72,7 +76,7 @@ class RowsPage(Page, Generic[T]):
         super().__init__(sitting, title, hint)
         self.section = section
         self.rows = RowList(title, RowsModel(columns), tall=tall)
-        self.rows.setMinimumHeight(theme().px(150))
+        self.rows.setMinimumHeight(theme().px(146))
         self.form = Form(sitting, section)
         self.card = QFrame()
         look(self.card, "card")

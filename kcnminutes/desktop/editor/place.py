@@ -158,7 +158,7 @@ class EditorPlace(QWidget):
             if isinstance(field, QLineEdit | ParagraphField):
                 field.selectAll()
         else:
-            self.side.sections.setFocus()
+            pages.page.begin()
 
     def _drop(self) -> None:
         self.preview.paper.reveal(None)
@@ -343,7 +343,8 @@ class EditorPlace(QWidget):
         self._action(t("Về kho"), "", self.leave, "Esc")
         for at, name in enumerate(names()):
             self._action(name, "", partial(self._go_to_section, at), f"Ctrl+{at + 1}")
-        self.head.offer(self._undo, self._redo, printing)
+        self.head.offer(self._undo, self._redo)
+        self.head.offer_words(printing)
         self.head.offer_menu(t("Xuất"), pdf, package)
 
     def _action(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -51,18 +51,23 @@ class RowList(QTableView, Generic[T]):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(theme().px(40))
+        self._fixed: dict[int, int] = {}
+        self._weights: dict[int, int] = {}
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         theme().changed.connect(self._fit)
         self._fit()
 
-    def share_width(self, shares: dict[int, int]) -> None:
-        """Give columns a fixed width (in the design's pixels); the others share what is left."""
-        self._shares = shares
-        for column, width in shares.items():
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme().px(width))
+    def share_width(self, fixed: dict[int, int], weights: dict[int, int]) -> None:
+        """Give some columns a width in the design's pixels; the others share what is left by their weights."""
+        self._fixed, self._weights = fixed, weights
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     @property
     def current(self) -> str:
@@ -120,10 +125,16 @@ class RowList(QTableView, Generic[T]):
         self.current_row.emit(self.current if current.isValid() else "")
 
     def _fit(self) -> None:
-        height = theme().px(TALL_ROW if self._tall else ROW)
-        self.verticalHeader().setDefaultSectionSize(height)
-        for column, width in getattr(self, "_shares", {}).items():
+        self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW if self._tall else ROW))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        left = self.viewport().width() - sum(theme().px(width) for width in self._fixed.values())
+        whole = sum(self._weights.values())
+        for column, width in self._fixed.items():
             self.setColumnWidth(column, theme().px(width))
+        for column, weight in self._weights.items():
+            self.setColumnWidth(column, max(left * weight // whole, theme().px(60)))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -153,16 +164,20 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool) -> None:
-    font, small = theme().font(bold=bold), theme().font(MUTED)
-    height = QFontMetrics(font).height()
-    below = QFontMetrics(small).height() if second else 0
+    """Write a text, over two lines where it needs them and there is room, and the muted line below it."""
+    font, small = QFontMetrics(theme().font(bold=bold)), QFontMetrics(theme().font(MUTED))
+    below = small.height() if second else 0
+    lines = 2 if font.horizontalAdvance(first) > room.width() and room.height() >= 2 * font.height() + below else 1
+    height = lines * font.height()
     top = room.top() + (room.height() - height - below) // 2
-    aligned = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for text, how, colour, at, tall in (
-        (first, font, "text", top, height),
-        (second, small, "muted", top + height, below),
-    ):
-        painter.setFont(how)
-        painter.setPen(theme().colour(colour))
-        line = QFontMetrics(how).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.left(), at, room.width(), tall), aligned, line)
+    painter.setFont(theme().font(bold=bold))
+    painter.setPen(theme().colour("text"))
+    text = font.elidedText(first, Qt.TextElideMode.ElideRight, round(room.width() * (lines - 0.15 * (lines - 1))))
+    left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    wrap = int(Qt.TextFlag.TextWordWrap) if lines > 1 else int(Qt.TextFlag.TextSingleLine)
+    painter.drawText(QRect(room.left(), top, room.width(), height), left | wrap, text)
+    if second:
+        painter.setFont(theme().font(MUTED))
+        painter.setPen(theme().colour("muted"))
+        line = small.elidedText(second, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRect(room.left(), top + height, room.width(), below), left, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -22,6 +22,7 @@ from kcnminutes.editing import Missing
 from kcnminutes.record import Place
 from kcnminutes.words import t
 
+WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 COUNT = Qt.ItemDataRole.UserRole + 1
 
 
@@ -99,10 +100,8 @@ class MissingList(QListWidget):
         super().__init__()
         look(self, "panel")
         self.setAccessibleName(t("Còn thiếu"))
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty("missing", "true")
+        self.setItemDelegate(MissingDelegate(self))
         self._shown: tuple[Missing, ...] = ()
         self.itemClicked.connect(self._go)
 
@@ -113,15 +112,12 @@ class MissingList(QListWidget):
         self._shown = missing
         self.clear()
         for one in missing:
-            item = QListWidgetItem(t("• {what}", what=one.sentence))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, one.sentence)
-            item.setForeground(theme().colour("waiting"))
-            self.addItem(item)
+            self.addItem(QListWidgetItem(one.sentence))
         self.setCurrentRow(min(row, len(missing) - 1))
 
-    def repaint_words(self) -> None:
-        for at in range(self.count()):
-            self.item(at).setForeground(theme().colour("waiting"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
@@ -131,6 +127,38 @@ class MissingList(QListWidget):
 
     def _go(self, item: QListWidgetItem) -> None:
         self.asked.emit(self._shown[self.row(item)].place)
+
+
+class MissingDelegate(QStyledItemDelegate):
+    """A sentence over as many lines as it needs, after a dot."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
+        words = QFontMetrics(theme().font(MUTED)).boundingRect(_words(QRect(0, 0, width, 2000)), WRAP, index.data())
+        return QSize(width, words.height() + theme().px(8))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        view = option.widget
+        here = option.state & QStyle.StateFlag.State_Selected and view is not None and view.hasFocus()
+        if here or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = QPainterPath()
+            ground.addRoundedRect(option.rect.adjusted(theme().px(8), 0, -theme().px(8), 0), 4, 4)
+            painter.fillPath(ground, theme().colour("selection" if here else "over"))
+        painter.setFont(theme().font(MUTED))
+        painter.setPen(theme().colour("waiting"))
+        words = _words(option.rect)
+        painter.drawText(words.adjusted(-theme().px(10), 0, 0, 0), WRAP, "•")
+        painter.drawText(words, WRAP, index.data())
+        painter.restore()
+
+
+def _words(rect: QRect) -> QRect:
+    return rect.adjusted(theme().px(26), theme().px(4), -theme().px(12), 0)
 
 
 class Side(QWidget):
@@ -151,7 +179,7 @@ class Side(QWidget):
         column.addWidget(self.sections)
         column.addWidget(self._caption)
         column.addWidget(self.missing, 1)
-        theme().changed.connect(self.missing.repaint_words)
+        theme().changed.connect(self.missing.doItemsLayout)
 
     def show_missing(self, missing: tuple[Missing, ...]) -> None:
         self._caption.setText(t("Còn thiếu") if missing else t("Không còn thiếu gì"))

@@ -22,7 +22,7 @@ class SpeechesPage(RowsPage[Speech]):
             sitting,
             "speeches",
             t("Phát biểu"),
-            t("Đoạn cách nhau một dòng trống. Ctrl+B đậm, Ctrl+I nghiêng; “- ” hay “1. ” đầu dòng là liệt kê."),
+            t("Cách đoạn bằng một dòng trống; đầu dòng “- ” hay “1. ” là liệt kê; Ctrl+B đậm, Ctrl+I nghiêng."),
             (
                 Column(t("Người phát biểu"), lambda row: speaker(row, sitting.conference) or t("(chưa rõ)")),
                 Column(t("Nội dung"), lambda row: short(row.heading or row.text[:200])),
@@ -31,7 +31,7 @@ class SpeechesPage(RowsPage[Speech]):
         )
 
     def build(self) -> None:
-        self.rows.share_width({2: 120})
+        self.rows.share_width({2: 108}, {0: 3, 1: 4})
         self.column.addWidget(self.rows, 1)
         self._bold = button("", "bold", t("Chữ đậm (Ctrl+B)"))
         self._italic = button("", "italic", t("Chữ nghiêng (Ctrl+I)"))
@@ -48,7 +48,7 @@ class SpeechesPage(RowsPage[Speech]):
             (form.choice("kind", t("Loại"), SpeechKind), 2),
             (form.line("at", t("Giờ"), t("15:05")), 1),
         )
-        form.across((form.paragraph("text", t("Nội dung"), 7, marks=True), 1), stretch=1)
+        form.across((form.paragraph("text", t("Nội dung"), 4, marks=True), 1), stretch=1)
         self.column.addWidget(self.card, 3)
 
     def new_row(self) -> Row | None:
