@@ -13,7 +13,7 @@ from kcnminutes.minutes.typed import blocks, one_line, plain
 from kcnminutes.record import AgendaItem, AttachmentRole, Attendee, Clock, Conference, Place, Speech, SpeechKind
 
 # Who speaks and how: with a speaker a verb, without one a noun.
-_VERBS = {
+SPEAKS = {
     SpeechKind.REPORT: "báo cáo",
     SpeechKind.DISCUSSION: "phát biểu thảo luận",
     SpeechKind.QUESTION: "nêu câu hỏi",
@@ -21,7 +21,7 @@ _VERBS = {
     SpeechKind.DIRECTIVE: "phát biểu chỉ đạo",
     SpeechKind.CONCLUSION: "phát biểu kết luận",
 }
-_NOUNS = {
+SPOKEN = {
     SpeechKind.REPORT: "Báo cáo",
     SpeechKind.DISCUSSION: "Ý kiến thảo luận",
     SpeechKind.QUESTION: "Câu hỏi",
@@ -104,14 +104,14 @@ def _lead(speech: Speech, people: dict[str, Attendee], has_text: bool) -> str:
     """ "Ông A, Giám đốc Sở B, phát biểu thảo luận (15 giờ 05): Khó khăn của doanh nghiệp."."""
     speaker = people.get(speech.speaker) if speech.speaker else None
     if speaker is None:
-        lead = _NOUNS[speech.kind]
+        lead = SPOKEN[speech.kind]
     else:
         who = introduced(speaker)
-        lead = f"{who}{',' if ', ' in who else ''} {_VERBS[speech.kind]}"
+        lead = f"{who}{',' if ', ' in who else ''} {SPEAKS[speech.kind]}"
     if speech.at is not None:
         lead += f" ({hour_in_words(speech.at)})"
     heading = one_line(speech.heading)
-    if heading.casefold() in (_VERBS[speech.kind], _NOUNS[speech.kind].casefold()):
+    if heading.casefold() in (SPEAKS[speech.kind], SPOKEN[speech.kind].casefold()):
         heading = ""
     if heading:
         return f"{lead}: {heading}" + ("" if heading[-1] in _STOPS else ".")
