@@ -24,7 +24,7 @@ from kcnminutes.editing.draft import (
     with_value,
     without,
 )
-from kcnminutes.editing.fields import Unreadable, read
+from kcnminutes.editing.fields import Sort, Unreadable, read, sort_of
 from kcnminutes.editing.kinds import title_for
 from kcnminutes.record import REFERENCES, Attendee, Conference, Kind, Place, Row
 
@@ -39,15 +39,22 @@ def new_id() -> str:
 def type_text(draft: Draft, place: Place, text: str) -> Draft:
     """What a key has made of a field's text: its value where it is one, else the text waits as it is typed.
 
-    A field whose row has gone meanwhile is left alone.
+    While it waits the record has nothing there, or the value before where it must have one: what was read on the way
+    ("2" of "28/12") was never meant. A field whose row has gone meanwhile is left alone.
     """
     if not has_row(draft.conference, place):
         return draft
     try:
         value = read(draft.conference, place, text)
     except Unreadable:
-        return with_pending(draft, place, text)
+        return with_pending(_emptied(draft, place), place, text)
     return set_field(draft, place, value)
+
+
+def _emptied(draft: Draft, place: Place) -> Draft:
+    if place == STARTS_AT or sort_of(place.section, place.field) is Sort.CHOICE:
+        return draft
+    return replace(draft, conference=with_value(draft.conference, place, None))
 
 
 def type_line(draft: Draft, place: Place, text: str) -> Draft:

@@ -77,6 +77,12 @@ def test_what_is_no_day_yet_waits_as_typed_beside_the_record(draft: Draft, typed
     assert text_of(waiting, DUE) == typed
 
 
+def test_what_was_read_on_the_way_does_not_stay(draft: Draft) -> None:
+    on_the_way = type_text(draft, ENDS_AT, "2")
+    assert on_the_way.conference.ends_at == datetime(2019, 12, 27, 2)
+    assert type_text(on_the_way, ENDS_AT, "28/12").conference.ends_at is None
+
+
 def test_a_day_typed_to_its_end_leaves_nothing_waiting(draft: Draft) -> None:
     done = type_text(type_text(draft, DUE, "31/12/201"), DUE, "31/12/2020")
     assert done.pending == ()

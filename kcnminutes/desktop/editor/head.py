@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from kcnminutes.desktop.editor.page import button
-from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
 from kcnminutes.record import Conference, Status, label
 from kcnminutes.words import t
 
@@ -38,8 +38,7 @@ class Head(QWidget):
         for widget in (self._to_archive, self._title, self._chip, self._saved):
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
-        theme().changed.connect(self._fit)
-        self._fit()
+        keep_height(self, 52)
 
     def offer(self, *actions: QAction) -> None:
         """Buttons of an icon alone: undo and redo."""
@@ -104,6 +103,3 @@ class Head(QWidget):
         shown = self._whole or t("Chưa đặt tên")
         self._title.setText(self._title.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 60)))
         self._title.setAccessibleName(shown)
-
-    def _fit(self) -> None:
-        self.setFixedHeight(theme().px(52))

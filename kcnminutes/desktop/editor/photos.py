@@ -29,10 +29,13 @@ class Thumbnail(QWidget):
         self._path: Path | None = None
         self._picture = QPixmap()
         self.setFixedSize(self.sizeHint())
-        theme().changed.connect(lambda: self.setFixedSize(self.sizeHint()))
+        theme().changed.connect(self._fit)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(144), theme().px(96))
+
+    def _fit(self) -> None:
+        self.setFixedSize(self.sizeHint())
 
     def show_file(self, path: Path | None) -> None:
         if path != self._path:
