@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from kcnminutes.desktop.theme import theme
 
@@ -38,7 +39,7 @@ class FocusRing(QWidget):
         theme().changed.connect(self.update)
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._around is not None:
+        if self._around is not None and isValid(self._around):  # its page may have gone with the focus in it
             self._around.removeEventFilter(self)
         ours = now is not None and now.window() is self.parentWidget() and isinstance(now, RINGED)
         self._around = now if ours else None
@@ -56,7 +57,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around, window = self._around, self.parentWidget()
-        if around is None or window is None or not around.isVisible():
+        if around is None or window is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         self.setGeometry(_on(window, around).adjusted(-REACH, -REACH, REACH, REACH))
@@ -65,7 +66,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         around, window = self._around, self.parentWidget()
-        if around is None or window is None:
+        if around is None or window is None or not isValid(around):
             return
         painter = QPainter(self)
         parent = around.parentWidget()

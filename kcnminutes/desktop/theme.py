@@ -149,6 +149,24 @@ def look(widget: QWidget, name: str) -> None:
         _refresh_icon(widget)
 
 
+def keep_height(widget: QWidget, height: float) -> None:
+    """Fix the height of a widget, in pixels of the design; it follows the size of the interface as long as it lives."""
+    _KeptHeight(widget, height)
+
+
+class _KeptHeight(QObject):
+    """A child of the widget: Qt ends its connection with it, as it would not that of a lambda."""
+
+    def __init__(self, widget: QWidget, height: float) -> None:
+        super().__init__(widget)
+        self._widget, self._height = widget, height
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widget.setFixedHeight(theme().px(self._height))
+
+
 def set_icon(of: QAbstractButton | QAction, name: str) -> None:
     """Give a button or an action an icon that follows the theme."""
     of.setProperty("icon_name", name)

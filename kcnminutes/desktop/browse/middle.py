@@ -13,7 +13,7 @@ from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.browse.hits_view import HitList
 from kcnminutes.desktop.browse.list_view import ConferenceList, RowsView
 from kcnminutes.desktop.browse.rows import RowsModel
-from kcnminutes.desktop.theme import look, theme
+from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class Middle(QWidget):
         head = QWidget()
         look(head, "subbar")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(theme().px(40))
-        theme().changed.connect(lambda: head.setFixedHeight(theme().px(40)))
+        keep_height(head, 40)
         row = QHBoxLayout(head)
         row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
         row.addWidget(self._heading, 1)

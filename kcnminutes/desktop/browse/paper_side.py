@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.paper import PaperView
-from kcnminutes.desktop.theme import look, theme
+from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import Pool
 from kcnminutes.words import t
 
@@ -55,7 +55,7 @@ class PaperSide(QWidget):
         head = QWidget()
         look(head, "subbar")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(theme().px(56))
+        keep_height(head, 56)
         self._head = head
         row = QHBoxLayout(head)
         row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
@@ -67,7 +67,6 @@ class PaperSide(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.paper, 1)
-        theme().changed.connect(lambda: head.setFixedHeight(theme().px(56)))
 
     def offer(self, *actions: QAction) -> None:
         """Buttons for actions, which show and hide with them."""
