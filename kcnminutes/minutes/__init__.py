@@ -1,10 +1,11 @@
-"""A record becomes paper: record -> document tree -> PDF or Word. README.md says how.
+"""A record becomes paper: record -> document tree -> PDF or Word; or an article for the web. README.md says how.
 
 `compose` and `Office` are light; reportlab and python-docx are loaded by the first document written.
 """
 
 from __future__ import annotations
 
+from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.office import Layout, Office, office_from_dict, office_to_dict
@@ -22,6 +23,7 @@ __all__ = [
     "compose",
     "office_from_dict",
     "office_to_dict",
+    "write_article",
     "write_pdf",
     "write_word",
 ]
