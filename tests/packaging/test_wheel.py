@@ -89,15 +89,14 @@ from PySide6.QtWidgets import QApplication
 from kcnminutes.desktop.main import run_window
 
 def close_all():
-    if windows := [window for window in QApplication.topLevelWidgets() if window.isVisible()]:
-        print(windows[0].windowTitle())
-        QApplication.closeAllWindows()
-    else:
-        QTimer.singleShot(100, close_all)
+    (window,) = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    print(window.windowTitle())
+    QApplication.closeAllWindows()
 
-application = QApplication.instance() or QApplication(sys.argv)
-QTimer.singleShot(500, close_all)
+turn = QApplication.exec
+QApplication.exec = lambda *_: QTimer.singleShot(1000, close_all) or turn()
 sys.exit(run_window(Path("kho")))
 """
     env = {**env, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-    assert "KCN" in run(installed / "python", "-c", code, env=env, cwd=tmp_path)
+    assert "KCN Minutes" in run(installed / "python", "-c", code, env=env, cwd=tmp_path)
+    assert (tmp_path / "kho").is_dir()
