@@ -18,7 +18,6 @@ from kcnminutes.archive.errors import (
     Refused,
     StaleRevision,
 )
-from kcnminutes.archive.loading import Stored
 from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
 
 __all__ = [
@@ -60,6 +60,7 @@ _LATER = {
     "Problem": "checking",
     "ProblemKind": "checking",
     "Saved": "saving",
+    "Stored": "loading",
 }
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kcnminutes.archive import connection as connecting
-from kcnminutes.archive import loading, schema, summaries
+from kcnminutes.archive import schema, summaries
 from kcnminutes.archive.connection import DATABASE, WAIT_S, Steps
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.loading import Stored
 from kcnminutes.archive.locks import FileLock
 from kcnminutes.archive.summaries import Summary
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.files import FileKey, FileStore
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.tables import AdoptedDatabase
     from kcnminutes.record import Conference, Pending
@@ -120,12 +120,14 @@ class Archive:
 
     def summary(self, id: str) -> Summary:
         """Raises NotFound; finds what lies in the bin too."""
-        return summaries.one(self._connection, loading.key_of(self._connection, id, binned=None))
+        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
 
     def load(self, id: str, *, binned: bool = False) -> Stored:
         """The whole record. Raises NotFound; `binned` asks for one in the bin."""
+        from kcnminutes.archive import loading
+
         with connecting.sentences(self.folder / DATABASE):
-            return loading.load(self._connection, loading.key_of(self._connection, id, binned=binned))
+            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
 
     def search(
         self,
@@ -180,13 +182,13 @@ class Archive:
         return {path: self._store.thumbnail(sha256) for path, sha256 in self._photo_hashes(id).items()}
 
     def _hashes(self, id: str) -> dict[str, str]:
-        from kcnminutes.archive import registry
+        from kcnminutes.archive import loading, registry
 
-        key = loading.key_of(self._connection, id, binned=None)
+        key = summaries.key_of(self._connection, id, binned=None)
         return registry.hashes(self._connection, key, loading.load(self._connection, key).conference)
 
     def _photo_hashes(self, id: str) -> dict[str, str]:
-        key = loading.key_of(self._connection, id, binned=None)
+        key = summaries.key_of(self._connection, id, binned=None)
         found = self._connection.execute(
             "SELECT f.path, f.sha256 FROM conference_file f JOIN photo p ON p.conference = f.conference "
             "AND p.file = f.path WHERE f.conference = ? ORDER BY p.ordinal",
@@ -232,14 +234,14 @@ class Archive:
         from kcnminutes.archive import editing
 
         with self.writing() as inside:
-            editing.to_bin(inside, loading.key_of(inside, id), _now())
+            editing.to_bin(inside, summaries.key_of(inside, id), _now())
 
     def restore_from_bin(self, id: str) -> None:
         """Raises NotFound for what is not in the bin."""
         from kcnminutes.archive import editing
 
         with self.writing() as inside:
-            editing.from_bin(inside, loading.key_of(inside, id, binned=True), _now())
+            editing.from_bin(inside, summaries.key_of(inside, id, binned=True), _now())
 
     def empty_bin(self, older_than_days: int = BIN_DAYS) -> int:
         """Removes for good what has lain in the bin that long; how many conferences that were."""

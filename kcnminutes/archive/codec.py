@@ -93,7 +93,9 @@ def _attendee(a: Attendee) -> Values:
 
 
 def _to_attendee(v: Sequence[Any]) -> Attendee:
-    return Attendee(*v[0:7], role=Role(v[7]), state=Presence(v[8]), reason=v[9], represented_by=v[10])
+    id, honorific, name, position, organisation, group, count, role, state, reason, represented_by = v
+    who = (id, honorific, name, position, organisation, group)
+    return Attendee(*who, count, Role(role), Presence(state), reason, represented_by)
 
 
 def _agenda_item(g: AgendaItem) -> Values:
@@ -133,7 +135,8 @@ def _photo(p: Photo) -> Values:
 
 
 def _to_photo(v: Sequence[Any]) -> Photo:
-    return Photo(*v[0:5], taken_at=_moment(v[5]), agenda_item=v[6])
+    id, file, caption, photographer, place, taken_at, agenda_item = v
+    return Photo(id, file, caption, photographer, place, _moment(taken_at), agenda_item)
 
 
 def _attachment(a: Attachment) -> Values:

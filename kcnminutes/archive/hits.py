@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as day
+from functools import lru_cache
 
 from kcnminutes.archive.query import Alternative, Clause
-from kcnminutes.archive.terms import marked, spellings, words_with_places
-from kcnminutes.language import fold_with_origins
+from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
+from kcnminutes.language import fold, fold_with_origins
 from kcnminutes.record import Place
 
 SNIPPET = 180
 """About the length of a snippet, in code points."""
 _BEFORE = 60
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\u2028\u2029", " "))
+
+_LETTER = r"[^\W_]"
+_BETWEEN = r"[^\w%]*_*[^\w%]*"
+"""What may stand between neighbours: no letter, no figure, no "%" (which is a word by itself)."""
 
 Span = tuple[int, int]
 
@@ -33,58 +39,54 @@ class Hit:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    folded: str
-    marked: str
-    start: int
-    end: int
-
-
 def found_in(text: str, clauses: Sequence[Clause]) -> list[list[Span]]:
     """For each clause where it stands in the text, in code points; an empty list where it does not."""
-    words = _words(text)
-    return [sorted({span for a in clause.alternatives for span in _spans(words, a)}) for clause in clauses]
+    if all(len(fold(character)) == 1 for character in set(text)):  # letter for letter, as nearly always
+        folded, origins = fold(text), None
+    else:
+        folded, origins = fold_with_origins(text)
+    found = []
+    for clause in clauses:
+        spans = {span for a in clause.alternatives for span in _spans(text, folded, origins, a)}
+        found.append(sorted(spans))
+    return found
 
 
-def _words(text: str) -> list[_Word]:
-    folded, origins = fold_with_origins(text)
-    words = []
-    for word, start, end in words_with_places(folded):
-        first, last = origins[start], origins[end - 1] + 1
-        words.append(_Word(word, marked(text[first:last]), first, last))
-    return words
-
-
-def _spans(words: list[_Word], wanted: Alternative) -> list[Span]:
-    if wanted.adjacent:
-        return _phrase_spans(words, wanted)
+def _spans(text: str, folded: str, origins: list[int] | None, wanted: Alternative) -> list[Span]:
+    """Where all words of an alternative stand; none where one of them is missing."""
     spans: list[Span] = []
-    for n, word in enumerate(wanted.words):
-        open_end = wanted.prefix and n == len(wanted.words) - 1
-        forms = spellings(word)
-        of_word = [
-            (w.start, w.end)
-            for w in words
-            if (w.folded.startswith(word) if open_end else w.folded in forms)
-            and (not wanted.strict or w.marked == wanted.marked[n])
-        ]
+    for pattern, exact in _patterns(wanted):
+        of_word = [match.span() for match in pattern.finditer(folded)]
+        if origins is not None:
+            of_word = [(origins[start], origins[end - 1] + 1) for start, end in of_word]
+        if wanted.strict:
+            of_word = [(start, end) for start, end in of_word if _marked_words(text[start:end]) == exact]
         if not of_word:
             return []
         spans += of_word
     return spans
 
 
-def _phrase_spans(words: list[_Word], wanted: Alternative) -> list[Span]:
-    length = len(wanted.words)
-    spans: list[Span] = []
-    for at in range(len(words) - length + 1):
-        run = words[at : at + length]
-        if all(w.folded == word for w, word in zip(run, wanted.words, strict=True)) and (
-            not wanted.strict or all(w.marked == word for w, word in zip(run, wanted.marked, strict=True))
-        ):
-            spans.append((run[0].start, run[-1].end))
-    return spans
+def _marked_words(text: str) -> tuple[str, ...]:
+    return tuple(marked(word) for word, _, _ in words_with_places(text))
+
+
+@lru_cache(maxsize=256)
+def _patterns(wanted: Alternative) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    """What finds each word, or the whole phrase, in folded text; with the marks it must have if they matter."""
+    if wanted.adjacent:
+        return [(_whole_words(_BETWEEN.join(map(re.escape, wanted.words))), wanted.marked)]
+    found = []
+    for n, word in enumerate(wanted.words):
+        open_end = (wanted.prefix and n == len(wanted.words) - 1) or len(word) == LONGEST_WORD
+        forms = "|".join(map(re.escape, spellings(word)))
+        pattern = _whole_words(f"{re.escape(word)}{_LETTER}*" if open_end else f"(?:{forms})")
+        found.append((pattern, wanted.marked[n : n + 1]))
+    return found
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?:(?<!{_LETTER})|(?=%)){pattern}(?:(?!{_LETTER})|(?<=%))")
 
 
 def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:

@@ -8,9 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kcnminutes.archive.codec import CONFERENCE_COLUMNS, TABLES, to_conference
-from kcnminutes.archive.errors import NotFound
 from kcnminutes.record import Conference, Pending, Place
-from kcnminutes.words import t
 
 _OWN = ", ".join(CONFERENCE_COLUMNS)
 
@@ -24,15 +22,6 @@ class Stored:
     pending: tuple[Pending, ...]
     saved_at: datetime
     sample: bool
-
-
-def key_of(connection: sqlite3.Connection, id: str, *, binned: bool | None = False) -> int:
-    """The conference's row. `binned`: None takes it from the bin too. Raises NotFound."""
-    found = connection.execute("SELECT key, deleted_at FROM conference WHERE id = ?", (id,)).fetchone()
-    if found is None or (binned is not None and (found[1] is not None) is not binned):
-        raise NotFound(t("kho không có hội nghị mang mã {id}", id=id), t("hãy xem lại mã trong danh sách hội nghị"))
-    key: int = found[0]
-    return key
 
 
 def load(connection: sqlite3.Connection, key: int) -> Stored:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import Alternative, Clause, Query
@@ -14,7 +15,7 @@ from kcnminutes.archive.terms import pair, spellings
 MOST_SHORT, MOST_LONG = 2000, 1000
 """How many candidates are ranked: titles, headings, captions and tasks; and of the long texts the newest."""
 _MOST_CONFERENCE_DOCS = 20_000
-_MOST_ENDINGS = 64
+_MOST_ENDINGS = 400
 
 _CANDIDATES = """
 SELECT p.doc, p.conference, p.kind, p.row, c.starts_at
@@ -23,13 +24,17 @@ CROSS JOIN part p ON p.doc = f.doc CROSS JOIN conference c ON c.key = p.conferen
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
+    """A document that matches: its number, the rows of its conference and part, the day as text."""
+
     doc: int
     conference: int
     kind: PartKind
     row: int
     starts_at: str
+
+
+_KINDS = {int(kind): kind for kind in PartKind}
 
 
 def expression(connection: sqlite3.Connection, query: Query, clauses: Sequence[Clause]) -> str:
@@ -79,11 +84,10 @@ def _quoted(term: str) -> str:
 
 
 def _beginning(connection: sqlite3.Connection, word: str) -> str:
-    """One or two letters have an index of their own; of longer beginnings the archive knows few words."""
-    if len(word) < 3:
-        return f'"{word}" *'
+    """Any of the known words that begin so, the shortest first: Vietnamese has but some hundreds for a letter."""
     found = connection.execute(
-        "SELECT term FROM word WHERE term >= ? AND term < ? LIMIT ?", (word, word + "\U0010ffff", _MOST_ENDINGS)
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
+        (word, word + "\U0010ffff", _MOST_ENDINGS),
     )
     return "(" + " OR ".join(_quoted(term) for term in dict.fromkeys([word, *(row[0] for row in found)])) + ")"
 
@@ -94,7 +98,9 @@ def candidates(connection: sqlite3.Connection, query: Query, wanted: str) -> lis
     for short, most in ((True, MOST_SHORT), (False, MOST_LONG)):
         low, high = _range(query, short=short)
         rows = connection.execute(_CANDIDATES, (wanted, low, high, most))
-        found += [Candidate(doc, conference, PartKind(kind), row, at) for doc, conference, kind, row, at in rows]
+        found += [Candidate(doc, conference, _KINDS[kind], row, at) for doc, conference, kind, row, at in rows]
+    if query.days == (date.min, date.max):
+        return found
     first, last = query.days[0].isoformat(), query.days[1].isoformat()
     return [one for one in found if first <= one.starts_at[:10] <= last]
 
@@ -135,7 +141,7 @@ def of_docs(connection: sqlite3.Connection, docs: Iterable[int]) -> list[Candida
         f"WHERE p.doc IN ({', '.join('?' * len(numbers))})",
         numbers,
     )
-    return [Candidate(doc, conference, PartKind(kind), row, at) for doc, conference, kind, row, at in rows]
+    return [Candidate(doc, conference, _KINDS[kind], row, at) for doc, conference, kind, row, at in rows]
 
 
 def _range(query: Query, *, short: bool) -> tuple[int, int]:

@@ -10,8 +10,9 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from kcnminutes.archive import matching
@@ -65,14 +66,16 @@ def _in_parts(connection: sqlite3.Connection, query: Query, sort: str, limit: in
     phrase = matching.phrase_expression(query)
     if phrase is not None and len(found) > 1:
         as_phrase = matching.documents(connection, query, phrase)
-    marks = _exactness(connection, query, found) if query.with_marks else {}
 
-    def rank(one: Candidate) -> tuple[object, ...]:
-        weight = _WEIGHT[one.kind] + (_PHRASE_BONUS if one.doc in as_phrase else 0)
-        relevance = (marks.get(one.doc, 0), weight)
-        return (one.starts_at, *relevance) if sort == "newest" else (*relevance, one.starts_at, -one.doc)
+    def weight(one: Candidate) -> int:
+        return _WEIGHT[one.kind] + (_PHRASE_BONUS if one.doc in as_phrase else 0)
 
-    found.sort(key=rank, reverse=True)
+    if sort == "newest":
+        found.sort(key=lambda one: (one.starts_at, weight(one), -one.doc), reverse=True)
+    else:
+        found.sort(key=lambda one: (weight(one), one.starts_at, -one.doc), reverse=True)
+        if query.with_marks:
+            found = _exact_first(connection, query, found, limit)
     hits: list[Hit] = []
     for one in _parts_once(found):
         hit = _hit(connection, one, query, all_clauses=True)
@@ -132,25 +135,40 @@ def _filtered(connection: sqlite3.Connection, query: Query, found: list[Candidat
     return found
 
 
-def _exactness(connection: sqlite3.Connection, query: Query, found: list[Candidate]) -> dict[int, int]:
-    """How many clauses stand in each candidate with the marks they were typed with. Reads the texts in bulk."""
-    tests = [_with_marks(word) for clause in query.clauses for word in _typed(clause.alternatives[0].marked)]
+def _exact_first(connection: sqlite3.Connection, query: Query, found: list[Candidate], limit: int) -> list[Candidate]:
+    """Puts those that have the marks of the query before the others, each in the order they are in.
+
+    Texts are read a hundred at a time, and no further than there are enough with every mark.
+    """
+    most = sum(len(clause.alternatives[0].marked) for clause in query.clauses)
+    marks: dict[int, int] = {}
+    enough = 2 * limit
+    for start in range(0, len(found), 100):
+        of_chunk = _exactness(connection, query, found[start : start + 100])
+        marks.update(of_chunk)
+        enough -= sum(1 for exact in of_chunk.values() if exact == most)
+        if enough <= 0:
+            break
+    return sorted(found, key=lambda one: -marks.get(one.doc, -1))
+
+
+def _exactness(connection: sqlite3.Connection, query: Query, found: Iterable[Candidate]) -> dict[int, int]:
+    """How many words stand in each candidate with the marks they were typed with."""
+    typed = [_with_marks(word) for clause in query.clauses for word in clause.alternatives[0].marked]
     others = [[_with_marks(word) for word in a.marked] for clause in query.clauses for a in clause.alternatives[1:]]
     marks: dict[int, int] = {}
     for kind, rows in _rows_by_kind(found).items():
-        table, columns = table_of(kind), " || ' ' || ".join(_sql(field) for field in FIELDS[kind])
-        for start in range(0, len(rows), 500):
-            part = rows[start : start + 500]
-            docs = {one.row: one.doc for one in part}
-            texts = connection.execute(
-                f"SELECT key, {columns} FROM {table} WHERE key IN ({', '.join('?' * len(docs))})", list(docs)
-            )
-            for key, text in texts:
-                small = text.lower()
-                exact = sum(1 for test in tests if test(small))
-                if exact < len(tests) and any(all(test(small) for test in other) for other in others):
-                    exact = len(tests)
-                marks[docs[key]] = exact
+        columns = " || ' ' || ".join(f"coalesce(\"{field}\", '')" for field in FIELDS[kind])
+        docs = {one.row: one.doc for one in rows}
+        texts = connection.execute(
+            f"SELECT key, {columns} FROM {table_of(kind)} WHERE key IN ({', '.join('?' * len(docs))})", list(docs)
+        )
+        for key, text in texts:
+            small = text.lower()
+            exact = sum(1 for word in typed if word.search(small))
+            if exact < len(typed) and any(all(word.search(small) for word in other) for other in others):
+                exact = len(typed)
+            marks[docs[key]] = exact
     return marks
 
 
@@ -161,21 +179,15 @@ def _rows_by_kind(found: Iterable[Candidate]) -> dict[PartKind, list[Candidate]]
     return rows
 
 
-def _typed(words: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(words))
-
-
-def _with_marks(word: str) -> Callable[[str], object]:
+@lru_cache(maxsize=256)
+def _with_marks(word: str) -> re.Pattern[str]:
     """Finds a `marked` word in a text of small letters, the tone at its old or its new place."""
     tone = word[-1] if word[-1] in _TONES else ""
     bare = unicodedata.normalize("NFC", word[:-1] if tone else word)
     placed = {unicodedata.normalize("NFC", bare[:n] + tone + bare[n:]) for n in range(1, len(bare) + 1)}
-    forms = {form for form in placed if len(form) == len(bare)}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms) or [word]))})(?!\w)").search
-
-
-def _sql(field: str) -> str:
-    return f"coalesce(\"{field}\", '')"
+    forms = [re.escape(form) for form in sorted(placed) if len(form) == len(bare)] or [re.escape(word)]
+    # The letters first and then what stands before them: so the search runs from one place of them to the next.
+    return re.compile("|".join(rf"{form}(?<!\w{form})(?!\w)" for form in forms))
 
 
 def _hit(connection: sqlite3.Connection, one: Candidate, query: Query, *, all_clauses: bool) -> Hit | None:

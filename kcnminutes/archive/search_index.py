@@ -101,7 +101,10 @@ def document(part: Part) -> str:
 
 
 def _put_in(connection: sqlite3.Connection, doc: int, part: Part) -> None:
-    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, document(part)))
+    content = document(part)
+    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, content))
+    words = [(term,) for term in content.split(" ") if term[0] not in "@_"]
+    connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", words)
 
 
 def _take_out(connection: sqlite3.Connection, doc: int, part: Part) -> None:
@@ -127,6 +130,7 @@ def empty(connection: sqlite3.Connection) -> None:
     """Forgets every document, before all of them are made anew."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     connection.execute("DELETE FROM part")
+    connection.execute("DELETE FROM vocabulary")
     connection.execute("UPDATE conference SET title_doc = NULL, details_doc = NULL, conclusions_doc = NULL")
     for table in TABLES.values():
         connection.execute(f"UPDATE {table.name} SET " + ", ".join(f"{doc} = NULL" for doc in table.docs))

@@ -25,19 +25,28 @@ def suggest(connection: sqlite3.Connection, query: str) -> str | None:
 def _nearest(connection: sqlite3.Connection, word: str) -> str:
     """The commonest known word one letter away, with its marks; `word` itself where it is known or nothing is near."""
     folded = "".join(words_of(fold(word)))
-    if not folded or _known(connection, [folded]):
+    if not folded or _count(connection, folded):
         return word
-    near = _known(connection, _one_letter_away(folded))
-    return _as_written(connection, max(near, key=lambda one: (near[one], one))) if near else word
+    near = {one: _count(connection, one) for one in _known(connection, _one_letter_away(folded))}
+    best = max(near, key=lambda one: (near[one], one), default=None)
+    return _as_written(connection, best) if best is not None and near[best] else word
 
 
-def _known(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
-    """The words that the archive holds, with the number of their documents."""
-    found: dict[str, int] = {}
+def _known(connection: sqlite3.Connection, words: list[str]) -> list[str]:
+    """Those of the words that the archive holds or once held."""
+    found: list[str] = []
     for start in range(0, len(words), 500):
         some = words[start : start + 500]
-        rows = connection.execute(f"SELECT term, doc FROM word WHERE term IN ({', '.join('?' * len(some))})", some)
-        found.update(rows.fetchall())
+        rows = connection.execute(f"SELECT word FROM vocabulary WHERE word IN ({', '.join('?' * len(some))})", some)
+        found += [word for (word,) in rows]
+    return found
+
+
+def _count(connection: sqlite3.Connection, word: str) -> int:
+    """In how many documents a word stands, counted up to a thousand."""
+    found: int = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", (f'"{word}"',)
+    ).fetchone()[0]
     return found
 
 

@@ -6,7 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from kcnminutes.archive.errors import NotFound
 from kcnminutes.record import Kind, Status
+from kcnminutes.words import t
 
 _COLUMNS = (
     "id, title, kind, starts_at, number, symbol, status, attendee_count, speech_count, photo_count, directive_count, "
@@ -87,3 +89,12 @@ def _summary(
         *(attendees, speeches, photos, directives, bool(sample), datetime.fromisoformat(saved_at)),
         None if deleted_at is None else datetime.fromisoformat(deleted_at),
     )
+
+
+def key_of(connection: sqlite3.Connection, id: str, *, binned: bool | None = False) -> int:
+    """The conference's row. `binned`: None takes it from the bin too. Raises NotFound."""
+    found = connection.execute("SELECT key, deleted_at FROM conference WHERE id = ?", (id,)).fetchone()
+    if found is None or (binned is not None and (found[1] is not None) is not binned):
+        raise NotFound(t("kho không có hội nghị mang mã {id}", id=id), t("hãy xem lại mã trong danh sách hội nghị"))
+    key: int = found[0]
+    return key
