@@ -13,7 +13,7 @@ from kcnminutes.cli.output import complain
 from kcnminutes.words import sentence, t
 
 ARCHIVE_VARIABLE = "KCNMINUTES_ARCHIVE"
-FORMATS = ("pdf", "json", "zip")
+FORMATS = ("pdf", "docx", "html", "json", "zip")
 """What `export` writes."""
 
 _WRONG_USAGE = 2
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     command("list", t("liệt kê hội nghị, mỗi dòng một đối tượng JSON"))
     show = command("show", t("in toàn bộ hồ sơ của một hội nghị dạng JSON"))
     show.add_argument("id", metavar="ID", help=t("mã hội nghị"))
-    export = command("export", t("xuất biên bản ra tệp .pdf, .json hoặc .zip"))
+    export = command("export", t("xuất biên bản ra tệp .pdf, .docx, .html, .json hoặc .zip"))
     export.add_argument("id", metavar="ID", nargs="?", help=t("mã hội nghị"))
     export.add_argument("--all", action="store_true", help=t("xuất mọi hội nghị"))
     export.add_argument("--to", required=True, metavar="FILE", help=t("tệp, hoặc thư mục khi có --all"))

@@ -40,7 +40,7 @@ def write_as(target: Path) -> Writer:
     if writer is None:
         raise UserError(
             t("tệp {name} không có đuôi tệp mà chương trình xuất được", name=target.name),
-            t("hãy đặt tên tệp có đuôi .pdf, .json hoặc .zip"),
+            t("hãy đặt tên tệp có đuôi .pdf, .docx, .html, .json hoặc .zip"),
         )
     return writer
 
@@ -91,6 +91,24 @@ def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequen
     return made.warnings
 
 
+def _write_word(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    from kcnminutes.minutes import compose, office_from_dict, write_word
+
+    office = office_from_dict(archive.setting("office"))
+    made = write_word(compose(conference, office, archive.print_copies(conference.id)))
+    exchange.write_whole(target, lambda out: out.write(made))
+    return ()
+
+
+def _write_article(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    from kcnminutes.minutes import office_from_dict, write_article
+
+    office = office_from_dict(archive.setting("office"))
+    made = write_article(conference, office, archive.print_copies(conference.id)).encode("utf-8")
+    exchange.write_whole(target, lambda out: out.write(made))
+    return ()
+
+
 def _write_json(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
     exchange.write_json(conference, archive.originals(conference.id), target)
     return ()
@@ -101,4 +119,10 @@ def _write_package(archive: Archive, conference: Conference, target: Path) -> Se
     return ()
 
 
-_WRITERS: dict[str, Writer] = {".pdf": _write_pdf, ".json": _write_json, ".zip": _write_package}
+_WRITERS: dict[str, Writer] = {
+    ".pdf": _write_pdf,
+    ".docx": _write_word,
+    ".html": _write_article,
+    ".json": _write_json,
+    ".zip": _write_package,
+}

@@ -170,9 +170,12 @@ def _day(task: Directive) -> Html:
 
 
 def _picture(print_copy: Path | None, caption: str) -> Html:
-    """The picture itself inside of the page; nothing where it is missing."""
+    """The picture itself inside of the page; nothing where it is missing or cannot be read."""
     if print_copy is None:
         return Html()
-    width, height = size_px(print_copy)
-    data = b64encode(print_copy.read_bytes()).decode("ascii")
+    try:
+        width, height = size_px(print_copy)
+        data = b64encode(print_copy.read_bytes()).decode("ascii")
+    except OSError:
+        return Html()
     return tag("img", src=f"data:image/jpeg;base64,{data}", alt=caption, width=width, height=height)
