@@ -53,7 +53,7 @@ def _import(archive: Archive, source: Path) -> bool:
 
 
 def _refuse(source: Path, key: str | None, title: str, warnings: Sequence[Cleaned], error: UserError) -> None:
-    why = sentence(t("tệp {file}: {problem}", file=source, problem=error.what), error.advice)
+    why = sentence(t("Tệp {file}: {problem}", file=source, problem=error.what), error.advice)
     emit({"id": key, "title": title, "outcome": "refused", "warnings": _as_values(warnings), "why": why})
     complain(why)
 

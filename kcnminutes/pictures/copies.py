@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from kcnminutes.pictures.opening import Opened, Picture, opened
+from kcnminutes.words import t
 
 PRINT_DPI = 220
 PRINT_BOX_MM = (165.0, 110.0)
@@ -28,12 +29,13 @@ _TRANSPOSE = {
 }
 
 
-def make_print_copy(source: Path, target: Path) -> Picture:
+def make_print_copy(source: Path, target: Path, name: str = "") -> Picture:
     """Writes the copy that is printed and shown: a JPEG of at most 220 dpi in the largest box, never enlarged.
 
-    The same source gives the same bytes. Returns what the source is. Raises PictureError.
+    The same source gives the same bytes. Returns what the source is. Raises PictureError, whose sentence calls the
+    photo `name` where one is given: `source` is often an archive's own copy, whose name tells a user nothing.
     """
-    with opened(source) as photo:
+    with opened(source, name or t("này")) as photo:
         copy = _shrunk(photo, _PRINT_BOX_PX[0], _PRINT_BOX_PX[1])
     _write_jpeg(copy, target, quality=88)
     return photo.picture
@@ -41,7 +43,7 @@ def make_print_copy(source: Path, target: Path) -> Picture:
 
 def make_thumbnail(source: Path, target: Path, box: int = 320) -> None:
     """Writes a JPEG that fits a square of `box` pixels; made from the original or, faster, from its print copy."""
-    with opened(source) as photo:
+    with opened(source, t("này")) as photo:
         copy = _shrunk(photo, box, box)
     _write_jpeg(copy, target, quality=80)
 

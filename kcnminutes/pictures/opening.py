@@ -48,7 +48,7 @@ class Opened:
 
 def inspect(source: Path) -> Picture:
     """What the header of a photo tells; every limit is checked, nothing is decoded. Raises PictureError."""
-    with opened(source) as photo:
+    with opened(source, source.name) as photo:
         return photo.picture
 
 
@@ -59,9 +59,8 @@ def size_px(print_copy: Path) -> tuple[int, int]:
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[Opened]:
+def opened(source: Path, name: str) -> Iterator[Opened]:
     """Opens a photo of the closed list, within the limits. Raises PictureError, also for what fails meanwhile."""
-    name = source.name
     try:
         stream = source.open("rb")
     except OSError as error:

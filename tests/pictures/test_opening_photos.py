@@ -194,7 +194,7 @@ def test_half_a_file_is_refused(photos: Path, tmp_path: Path, name: str, part: f
     path = tmp_path / "1.jpg"
     path.write_bytes(data[: int(len(data) * part)])
     with pytest.raises(PictureError, match=r"1\.jpg hỏng hoặc chép chưa hết"):
-        make_print_copy(path, tmp_path / "copy.jpg")
+        make_print_copy(path, tmp_path / "copy.jpg", name="1.jpg")
     assert not (tmp_path / "copy.jpg").exists()
 
 
@@ -206,7 +206,7 @@ def test_any_bytes_after_a_right_beginning_end_in_a_sentence(photos: Path, tmp_p
         for at in range(8, min(len(data), 400), 37):
             path.write_bytes(data[:at] + bytes((data[at] ^ 0xFF, data[at + 1] ^ 0x5A)) + data[at + 2 :])
             try:
-                make_print_copy(path, tmp_path / "copy.jpg")
+                make_print_copy(path, tmp_path / "copy.jpg", "1.jpg")
             except PictureError as error:
                 refusals.append(str(error))
     assert refusals

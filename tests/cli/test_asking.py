@@ -1,0 +1,94 @@
+"""list, show, search, verify, backup, restore: what they print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def test_the_list_is_one_object_a_line(run: Any, sample_archive: Path, sample_id: str) -> None:
+    done = run("list", "--archive", sample_archive)
+    assert list(done.line.items()) == [
+        ("id", sample_id),
+        ("title", "Hội nghị tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020"),
+        ("kind", "annual-review"),
+        ("starts_at", "2019-12-27T14:00"),
+        ("number", 12),
+        ("symbol", "BB-BQL"),
+        ("status", "draft"),
+    ]
+
+
+def test_a_conference_without_a_title_has_a_name_in_the_list(run: Any, cases: Path, tmp_path: Path) -> None:
+    run("import", cases / "T25-least-record.json", "--archive", tmp_path / "kho")
+    assert run("list", "--archive", tmp_path / "kho").line["title"] == "Chưa đặt tên"
+
+
+def test_show_prints_the_whole_record_empties_too(
+    run: Any, sample_archive: Path, sample_id: str, sample_path: Path
+) -> None:
+    shown = json.loads(run("show", sample_id, "--archive", sample_archive).out)
+    assert list(shown)[:6] == ["format", "version", "id", "status", "kind", "title"]
+    assert list(shown)[-2:] == ["recipients", "tags"]
+    assert shown["attachments"] == []
+    assert shown["attendees"][0]["count"] is None
+    sample = json.loads(sample_path.read_text(encoding="utf-8"))
+    assert {key: shown[key] for key in sample if not isinstance(sample[key], list)} == {
+        key: value for key, value in sample.items() if not isinstance(value, list)
+    }
+
+
+def test_search_prints_hits_that_point_into_the_snippet(run: Any, sample_archive: Path, sample_id: str) -> None:
+    done = run("search", "son my", "--archive", sample_archive)
+    assert (done.status, done.err) == (0, "")
+    keys = ["conference", "part", "part_id", "title", "date", "snippet", "hits"]
+    for line in done.lines:
+        assert list(line) == keys
+        assert (line["conference"], line["date"]) == (sample_id, "2019-12-27")
+        assert all("ơn m" in line["snippet"][start:end].casefold() or end - start < 6 for start, end in line["hits"])
+    assert any("Sơn" in line["snippet"][start:end] for line in done.lines for start, end in line["hits"])
+    assert len(run("search", "son my", "--limit", "1", "--archive", sample_archive).lines) == 1
+
+
+def test_no_hit_is_no_failure_and_a_better_word_is_suggested(run: Any, sample_archive: Path) -> None:
+    done = run("search", "khu cong nghipe", "--archive", sample_archive)
+    assert (done.status, done.out) == (0, "")
+    assert "nghiệp" in done.sentence or "nghiep" in done.sentence
+    assert run("search", "--archive", sample_archive, "--", "-zzzzqqqq").out == ""
+
+
+def test_every_query_of_the_cases_is_safe(run: Any, sample_archive: Path, cases: Path) -> None:
+    for line in (cases / "queries.tsv").read_text(encoding="utf-8").splitlines():
+        query = line.split("\t")[0]
+        done = run("search", "--archive", sample_archive, "--", query)
+        assert done.status == (0 if query.strip() else 2), query
+        assert not any(word in done.err.casefold() for word in ("sql", "fts", "syntax", "table"))
+
+
+def test_a_backup_is_restored_into_an_empty_place_only(
+    run: Any, sample_archive: Path, sample_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "sao lưu").mkdir()
+    done = run("backup", "--to", tmp_path / "sao lưu", "--archive", sample_archive)
+    assert (done.status, done.err) == (0, "")
+    backup = Path(done.out.removesuffix("\n"))
+    assert backup.is_relative_to(tmp_path / "sao lưu")
+    again = run("restore", backup, "--archive", tmp_path / "kho")
+    assert (again.status, again.line) == (0, {"path": str(tmp_path / "kho")})
+    for command in (("show", sample_id), ("list",), ("verify",)):
+        assert run(*command, "--archive", tmp_path / "kho").out == run(*command, "--archive", sample_archive).out
+    assert run("restore", backup, "--archive", tmp_path / "kho").status == 1
+
+
+def test_a_damaged_file_is_told_by_verify(run: Any, sample_path: Path, tmp_path: Path) -> None:
+    kho = tmp_path / "kho"
+    run("import", sample_path, "--archive", kho)
+    victim = max((path for path in (kho / "files").rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    victim.chmod(0o644)
+    victim.write_bytes(victim.read_bytes()[:-1] + b"\0")
+    done = run("verify", "--archive", kho)
+    assert done.status == 1
+    assert done.line["ok"] is False
+    assert len(done.line["problems"]) == 1
+    assert str(kho) in done.sentence
