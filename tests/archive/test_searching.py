@@ -1,0 +1,220 @@
+"""Search on the sample and beside it: every query is answered, words are found however they are typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kcnminutes.archive import Archive, Hit
+from kcnminutes.language import fold
+from kcnminutes.record import Conference, Kind, Place, Speech, read_record
+
+
+def parts(hits: list[Hit]) -> list[tuple[str, str]]:
+    return [(hit.part, hit.part_id) for hit in hits]
+
+
+def conference(id: str, *texts: str, title: str = "", year: int = 2020, kind: Kind = Kind.OTHER) -> Conference:
+    speeches = tuple(Speech(f"s{n + 1}", text=text) for n, text in enumerate(texts))
+    return Conference(id, datetime(year, 3, 1, 8), title=title, kind=kind, speeches=speeches)
+
+
+def test_every_query_of_the_cases_is_answered(filled: Archive, cases: Path) -> None:
+    for line in (cases / "queries.tsv").read_text(encoding="utf-8").splitlines():
+        query = line.split("\t")[0]
+        for hit in filled.search(query):
+            assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
+
+
+@pytest.mark.parametrize("query", ["khu cong nghiep", "khu công nghiệp", "KHU CÔNG NGHIỆP", "KCN", "kcn"])
+def test_short_and_long_forms_are_one_with_and_without_marks(filled: Archive, query: str) -> None:
+    found = set(parts(filled.search(query)))
+    assert {("directive", "d1"), ("speech", "s1"), ("speech", "s3"), ("attendee", "a1")} <= found
+
+
+def test_decomposed_letters_find_the_same(filled: Archive) -> None:
+    query = "khu công nghiệp"
+    assert filled.search(unicodedata.normalize("NFD", query)) == filled.search(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "part", "row"),
+    [
+        ("4622", "directive", "d2"),
+        ("4622/ubnd-kt", "directive", "d2"),
+        ("3485/qd-ubnd", "directive", "d4"),
+        ("27-ct/tu", "directive", "d5"),
+        ("99%", "directive", "d3"),
+        ("vb:4622/UBND-KT", "directive", "d2"),
+        ("hải", "photo", "p4"),
+        ("so:12/BB-BQL", "title", ""),
+        ("loai:tong-ket", "title", ""),
+        ("anh:luong", "photo", "p4"),
+        ('"quy hoạch phân khu"', "directive", "d1"),
+    ],
+)
+def test_references_numbers_names_and_filters_find_their_part(filled: Archive, query: str, part: str, row: str) -> None:
+    assert parts(filled.search(query))[0] == (part, row)
+
+
+def test_a_reference_in_another_order_is_another(filled: Archive) -> None:
+    assert filled.search("27-TU/CT") == []
+    assert filled.search("4622/KT") == []
+
+
+def test_filters_of_person_and_year_find_the_speeches_of_one_person(filled: Archive) -> None:
+    found = filled.search('người:"luong van hai" năm:2019')
+    assert ("speech", "s4") in parts(found)
+    assert not {"s1", "s2", "s3"} & {hit.part_id for hit in found}
+    assert filled.search('người:"luong van hai" năm:2018') == []
+    assert parts(filled.search("donvi:ubnd nguoi:hai tháo gỡ")) == [("speech", "s4")]
+
+
+def test_words_that_must_not_be_there(filled: Archive) -> None:
+    assert ("directive", "d1") in parts(filled.search("sơn mỹ"))
+    assert ("directive", "d1") not in parts(filled.search("sơn mỹ -quy"))
+
+
+def test_either_word_and_beginnings(filled: Archive) -> None:
+    found = parts(filled.search("3485 HOẶC 4622"))
+    assert set(found) == {("directive", "d2"), ("directive", "d4")}
+    assert filled.search("doan") == []
+    assert filled.search("doan*")
+    assert filled.search("doan", as_typed=True)
+    assert filled.search("d", as_typed=True)
+
+
+def test_marks_typed_come_first_and_in_quotes_are_required(archive: Archive) -> None:
+    archive.save(conference("one", "ông Hoa nói", "ông Hòa nói", "ông Hoà nói"), None, 0)
+    found = parts(archive.search("hòa"))
+    assert set(found[:2]) == {("speech", "s2"), ("speech", "s3")}
+    assert found[2] == ("speech", "s1")
+    assert set(parts(archive.search('"hòa"'))) == {("speech", "s2"), ("speech", "s3")}
+    assert len(archive.search("hoa")) == 3
+
+
+def test_nothing_without_the_marks_ranks_above(archive: Archive) -> None:
+    archive.save(conference("x", "ông Dương", title="ông Dương và đương sự", year=2024), None, 0)
+    archive.save(conference("y", "mở đường mới", year=2001), None, 0)
+    found = archive.search("đường")
+    assert found[0].conference == "y"
+    assert len(found) == 3
+
+
+def test_the_other_spelling_with_i_or_y_comes_after(archive: Archive) -> None:
+    archive.save(conference("x", "kĩ thuật", "kỹ thuật"), None, 0)
+    assert parts(archive.search("kỹ thuật")) == [("speech", "s2"), ("speech", "s1")]
+
+
+def test_title_and_heading_over_body_and_phrase_over_scattered(archive: Archive) -> None:
+    archive.save(conference("body", "bàn về hạ tầng giao thông"), None, 0)
+    archive.save(conference("apart", "giao việc hạ giá, tầng hai, thông báo"), None, 0)
+    archive.save(conference("title", title="Hội nghị hạ tầng giao thông", year=2011), None, 0)
+    assert [hit.conference for hit in archive.search("hạ tầng giao thông")] == ["title", "body", "apart"]
+    assert [hit.conference for hit in archive.search('"hạ tầng giao thông"')] == ["title", "body"]
+
+
+def test_recent_over_old_in_a_tie_and_by_date_when_asked(archive: Archive) -> None:
+    for year in (2015, 2021, 2018):
+        archive.save(conference(str(year), "thủy lợi", title="Thủy lợi" if year == 2015 else "", year=year), None, 0)
+    assert [hit.conference for hit in archive.search("thuy loi")] == ["2015", "2021", "2018", "2015"]
+    newest = [hit.conference for hit in archive.search("thuy loi", sort="newest")]
+    assert newest == ["2021", "2018", "2015", "2015"]
+    assert [hit.conference for hit in archive.search("thuy loi nam:2016-2019")] == ["2018"]
+    assert [hit.conference for hit in archive.search("thuy loi tu:01/01/2020")] == ["2021"]
+
+
+def test_words_apart_in_one_conference_are_found_after_words_together(archive: Archive) -> None:
+    archive.save(conference("apart", "điện lực", "cấp nước", year=2022), None, 0)
+    archive.save(conference("together", "điện lực và cấp nước", year=2010), None, 0)
+    archive.save(conference("half", "điện lực", year=2023), None, 0)
+    assert [hit.conference for hit in archive.search("điện nước")] == ["together", "apart"]
+
+
+def test_a_hit_says_exactly_where_it_stands(filled: Archive, sample: Conference) -> None:
+    (hit,) = filled.search("lãn công")[:1]
+    assert hit.place == Place("speeches", "s1", "text")
+    assert (hit.title, hit.date) == (sample.title, sample.starts_at.date())
+    assert [hit.snippet[start:end].lower() for start, end in hit.hits if start > 100] != []
+    assert {fold(hit.snippet[start:end]) for start, end in hit.hits} <= {"lan", "cong"}
+
+
+def test_marks_of_a_program_in_the_text_are_text(archive: Archive, cases: Path) -> None:
+    record = read_record((cases / "T19-search-marks-in-text.json").read_bytes())[0]
+    archive.put(record, {})
+    hit = next(hit for hit in archive.search("khu công nghiệp") if hit.part == "speech")
+    assert "[[khu công nghiệp]]" in hit.snippet
+    assert {hit.snippet[start:end] for start, end in hit.hits} == {"khu", "công", "nghiệp"}
+
+
+def test_invisible_letters_do_not_hide_a_name(archive: Archive, cases: Path) -> None:
+    archive.put(read_record((cases / "T05-zero-width.json").read_bytes())[0], {})
+    (hit,) = [hit for hit in archive.search('"Nguyễn Văn An"') if hit.part == "attendee"]
+    assert hit.part_id == "a1"
+
+
+def test_old_and_new_places_of_a_tone_find_the_same_lines(archive: Archive, cases: Path) -> None:
+    archive.put(read_record((cases / "T23-old-and-new-tone-places.json").read_bytes())[0], {})
+    assert parts(archive.search("Hoà")) == parts(archive.search("Hòa"))
+    for query in ("hoa giai", "thuy", "quy"):
+        assert archive.search(query)
+
+
+def test_a_thousand_speeches_are_found(archive: Archive, cases: Path) -> None:
+    archive.put(read_record((cases / "T17-1000-speeches.json").read_bytes())[0], {})
+    assert len(archive.search("son my", limit=50)) == 50
+
+
+def test_what_was_changed_is_found_and_what_was_taken_out_is_not(archive: Archive) -> None:
+    before = conference("x", "lời cũ")
+    archive.save(before, None, 0)
+    after = replace(before, speeches=(replace(before.speeches[0], text="câu mới"),))
+    archive.save(after, before, 1)
+    assert archive.search("cũ") == []
+    assert archive.search("mới")
+
+
+def test_a_renamed_speaker_is_found_by_the_new_name(filled: Archive, sample: Conference) -> None:
+    people = tuple(replace(a, name="Trần Thị Hoà") if a.id == "a2" else a for a in sample.attendees)
+    filled.save(replace(sample, attendees=people), sample, 1)
+    assert ("speech", "s4") in parts(filled.search("nguoi:hoa"))
+    assert filled.search("nguoi:luong") == []
+
+
+def test_the_nearest_known_word_is_offered(filled: Archive) -> None:
+    assert filled.search("doanh nghjep") == []
+    assert filled.suggest("doanh nghjep") == "doanh nghiệp"
+    assert filled.suggest("doanh nghiệp") is None
+
+
+def test_an_office_keeps_its_own_abbreviations(archive: Archive) -> None:
+    archive.save(conference("x", "trường mầm non"), None, 0)
+    assert archive.search("MN") == []
+    archive.set_setting("abbreviations", {"MN": "mầm non"})
+    assert len(archive.search("MN")) == 1
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.lists(
+            st.sampled_from(
+                ['"', "-", "*", "HOẶC", "nam:", "2019", "so:", "12/", "khu", "KCN", "(", ")", "AND", "NOT", "NEAR", "%"]
+                + ["người:", "tu:01/01/2020", "den:x", ":", "^", "'", "\\", "\x00", "_a_b", "@kother", "đ", "{", "}"]
+            ),
+            max_size=12,
+        ).map(" ".join),
+        st.text(alphabet='"-*:%/_@ kḰọĐ', max_size=25),
+    )
+)
+def test_any_text_is_a_query(filled: Archive, query: str) -> None:
+    filled.search(query)
+    filled.search(query, as_typed=True, sort="newest")
+    filled.suggest(query)
