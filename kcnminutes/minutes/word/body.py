@@ -31,6 +31,8 @@ from kcnminutes.minutes.word.styles import Style
 from kcnminutes.minutes.word.tables import ruled, side_by_side
 
 _HEADINGS = {Level.PART: Style.PART, Level.ITEM: Style.ITEM}
+_PARTED = paragraph(Style.RULE, "")
+
 _STANDS_ALONE = '<w:keepNext w:val="0"/>'
 """A heading that nothing follows: its style would hold it with the next heading."""
 
@@ -90,9 +92,9 @@ class Body:
             case ListItem():
                 return self._lists.item(block, *settings)
             case Table():
-                return ruled(block, keep)
+                return ruled(block, keep) + _parting(following)
             case Signatures():
-                return _signatures(block, isinstance(following, Recipients) and _short(following))
+                return _signatures(block, isinstance(following, Recipients) and _short(following)) + _parting(following)
             case Recipients():
                 return _recipients(block)
             case PhotoGrid():
@@ -112,6 +114,11 @@ class Body:
         lines = label.lines * law.ANNEX_LABEL_SIZE + (name.lines + note.lines) * size
         taken = lines * law.SINGLE_SPACING + law.RULE_DROP + law.RULE_ROOM
         return top + self._photos.grid(photos, taken) + self._blocks(annex.blocks[1:])
+
+
+def _parting(following: Block | None) -> str:
+    """What parts two tables, which Word would join, and ends a section that ends with a table."""
+    return _PARTED if following is None or isinstance(following, Table | Signatures) else ""
 
 
 def _room_above(following: Block | None) -> str:

@@ -35,9 +35,14 @@ def emu(mm: float) -> int:
     return round(mm * _EMU_PER_MM)
 
 
+def writable(text: str) -> str:
+    """The text as XML can hold it: without controls, U+FFFD for half characters."""
+    return _NO_XML.sub(_stand_in, text)
+
+
 def letters(text: str) -> str:
-    """Plain text for an element or an attribute: every letter stands for itself, half characters become U+FFFD."""
-    return escape(_NO_XML.sub(_stand_in, text))
+    """Plain text for an element or an attribute: every letter stands for itself."""
+    return escape(writable(text))
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ from kcnminutes.minutes.decree30 import SIZES
 from kcnminutes.minutes.tree import Document
 from kcnminutes.minutes.word.body import Body
 from kcnminutes.minutes.word.lists import Lists
-from kcnminutes.minutes.word.markup import element
+from kcnminutes.minutes.word.markup import element, writable
 from kcnminutes.minutes.word.photos import Photos
 from kcnminutes.minutes.word.styles import Style, style_sheet
 
@@ -42,6 +42,9 @@ _NOT_OURS = {
     RELATIONSHIP_TYPE.WEB_SETTINGS,
 }
 """What python-docx's template carries along and minutes have no use for."""
+
+_LONGEST = 255
+"""Letters that a field of the description may have."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PAGE_FIELD = (
@@ -127,7 +130,7 @@ def _fill(body: BaseOxmlElement, sections: Sequence[str]) -> None:
         for block in blocks:
             page.addprevious(block)
         if not last:
-            _end_section(page, blocks[-1], own)
+            blocks[-1].xpath("w:pPr")[0].append(own)  # a section ends with a paragraph, and its page hangs there
 
 
 def _count_anew(page: BaseOxmlElement) -> None:
@@ -136,20 +139,11 @@ def _count_anew(page: BaseOxmlElement) -> None:
     margins.addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
 
 
-def _end_section(page: BaseOxmlElement, block: BaseOxmlElement, own: BaseOxmlElement) -> None:
-    """Hang the page of a section on its last paragraph; behind a table on one of its own, as low as can be."""
-    properties = block.xpath("w:pPr")
-    if not properties:
-        mark = parse_xml(f"<w:p {nsdecls('w')}>{element('w:pPr', element('w:pStyle', val=Style.RULE))}</w:p>")
-        page.addprevious(mark)
-        properties = mark.xpath("w:pPr")
-    properties[0].append(own)
-
-
 def _describe(word: WordDocument, document: Document) -> None:
     """The file's description, without the template's dates: the minutes tell their own."""
     core = word.core_properties
-    core.title, core.author, core.last_modified_by = document.title[:255], document.author[:255], document.author[:255]
+    author = writable(document.author)[:_LONGEST]
+    core.title, core.author, core.last_modified_by = writable(document.title)[:_LONGEST], author, author
     core.comments, core.category, core.language = "", document.heading.name, document.language
     core.content_status = document.head.draft
     part = word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
