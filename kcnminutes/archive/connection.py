@@ -36,17 +36,33 @@ def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
             t("hãy kiểm tra lại đường dẫn, hoặc nhập một hội nghị để tạo kho mới"),
         )
     with sentences(path):
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT_S, cached_statements=256
-        )
         try:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-            if write and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode = WAL")
-        except BaseException:
-            connection.close()
-            raise
+            return _connect(uri(path, "mode=rw"), write=write)
+        except sqlite3.OperationalError:
+            # On a disk that cannot be written there is no room for WAL's helper files: read what is there.
+            if write or os.access(path.parent, os.W_OK) or path.with_name(f"{DATABASE}-wal").exists():
+                raise
+            return _connect(uri(path, "mode=ro&immutable=1"), write=False)
+
+
+def uri(path: Path, how: str) -> str:
+    """The path as SQLite wants it, a share of the network (file://server/...) with two more strokes."""
+    address = path.resolve().as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)
+    return f"{address}?{how}"
+
+
+def _connect(address: str, *, write: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_S, cached_statements=256)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and write:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -154,7 +170,7 @@ def not_writable(folder: Path) -> tuple[str, str]:
 def check_copy(path: Path) -> None:
     """Opens a copy of a database by itself and has SQLite check it. Raises ArchiveDamaged."""
     with sentences(path):
-        copy = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        copy = sqlite3.connect(uri(path, "mode=ro"), uri=True, isolation_level=None)
         try:
             answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         finally:

@@ -194,6 +194,7 @@ def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
 def _move(source: Path, target: Path) -> None:
     """Renames over `target`; on Windows another program may hold it for a moment."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    source.chmod(0o600)
     with source.open("rb+") as file:
         os.fsync(file.fileno())
     for pause_s in (0.05, 0.2, 0.5, 0.0):

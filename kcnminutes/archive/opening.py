@@ -21,7 +21,7 @@ _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool, steps: Steps) -> Archive:
     path = folder / DATABASE
-    if path.is_file() or create:
+    if create or (write and path.is_file()):
         _make_folder(folder, new=not path.is_file())
     connection = connecting.connect(path, write=write)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,6 @@ def sample_files(sample: Conference, sample_path: Path) -> dict[str, Path]:
 @pytest.fixture
 def no_photos(sample: Conference) -> Conference:
     """The sample without its photos: quick to save."""
-    from dataclasses import replace
-
     return replace(sample, photos=())
 
 

@@ -18,7 +18,9 @@ def all_files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and "archive" not in p.name}
 
 
-def test_a_record_is_added_then_unchanged_then_updated(archive: Archive, sample: Conference, sample_files: Files) -> None:
+def test_a_record_is_added_then_unchanged_then_updated(
+    archive: Archive, sample: Conference, sample_files: Files
+) -> None:
     assert archive.put(sample, sample_files) is Outcome.ADDED
     assert archive.put(sample, sample_files) is Outcome.UNCHANGED
     assert archive.load(sample.id).revision == 1
@@ -36,7 +38,9 @@ def test_other_bytes_under_the_same_path_are_an_update(
     assert archive.put(sample, swapped) is Outcome.UNCHANGED
 
 
-def test_of_sealed_minutes_only_the_follow_up_changes(archive: Archive, sample: Conference, sample_files: Files) -> None:
+def test_of_sealed_minutes_only_the_follow_up_changes(
+    archive: Archive, sample: Conference, sample_files: Files
+) -> None:
     final = replace(sample, status=Status.FINAL)
     archive.put(final, sample_files)
     with pytest.raises(Refused):
