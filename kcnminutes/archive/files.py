@@ -158,9 +158,9 @@ def copy_whole(source: Path, target: Path) -> FileKey:
     return key
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Replaces a file whole or not at all."""
-    fresh = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
+def write_whole(folder: Path, target: Path, content: bytes) -> None:
+    """Replaces a file of the archive in `folder`, whole or not at all; a kill leaves at most a copy in incoming/."""
+    fresh = folder / INCOMING / f"{uuid.uuid4().hex}.tmp"
     try:
         with os.fdopen(os.open(fresh, _EXCLUSIVE, 0o600), "wb") as file:
             file.write(content)

@@ -54,12 +54,12 @@ def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
     stored = load(connection, key)
     files = dict(connection.execute("SELECT path, sha256 FROM conference_file WHERE conference = ?", (key,)).fetchall())
     name = folder / RECORDS / stem(stored.conference.id)
-    write_whole(name.with_name(f"{name.name}.json"), record_to_json(stored.conference).encode())
+    write_whole(folder, name.with_name(f"{name.name}.json"), record_to_json(stored.conference).encode())
     companion = name.with_name(f"{name.name}.files.json")
     if files or stored.pending or stored.sample:
         pending = [[p.place.section, p.place.row, p.place.field, p.text] for p in stored.pending]
         beside = {"id": stored.conference.id, "sample": stored.sample, "files": files, "pending": pending}
-        write_whole(companion, json.dumps(beside, ensure_ascii=False, indent=2).encode())
+        write_whole(folder, companion, json.dumps(beside, ensure_ascii=False, indent=2).encode())
     else:
         companion.unlink(missing_ok=True)
     return stored.revision
