@@ -67,12 +67,11 @@ def _shrunk(photo: Opened, box_width: int, box_height: int) -> Image.Image:
     small = _on_white(image, max(1, min(image.width // (2 * lying[0]), image.height // (2 * lying[1]))))
     small = _srgb(small, image.info.get("icc_profile"))
     if small.size != lying:
-        small = small.resize(lying, Image.Resampling.LANCZOS)
+        small = small.resize(lying, Image.Resampling.BICUBIC)
     if photo.turn in _TRANSPOSE:
         small = small.transpose(_TRANSPOSE[photo.turn])
-    clean = Image.new("RGB", small.size)
-    clean.paste(small)  # a new image has no comment, profile or EXIF that saving could carry along
-    return clean
+    small.info.clear()  # saving would carry a comment along
+    return small
 
 
 def _on_white(image: Image.Image, factor: int) -> Image.Image:
@@ -82,6 +81,8 @@ def _on_white(image: Image.Image, factor: int) -> Image.Image:
     """
     scale = _grey_scale(image)
     rows = max(1, _STRIP_PIXELS // image.width // factor) * factor
+    if rows >= image.height and factor == 1:
+        return _plain(image, scale)
     small: Image.Image | None = None
     for top in range(0, image.height, rows):
         strip = _plain(image.crop((0, top, image.width, min(top + rows, image.height))), scale)
