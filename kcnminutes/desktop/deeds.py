@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.window import MainWindow
     from kcnminutes.minutes import PdfResult
+    from kcnminutes.record import Conference
 
 BACKUP_SETTING = "last_backup"
 
@@ -142,12 +143,13 @@ class Deeds(QObject):
         minutes = self._place.minutes
         if minutes is None:
             return
-        title = minutes.conference.title or t("Biên bản")
-        self._place.side.paper.when_current(lambda result: self.print_pdf(result, title))
+        self._place.side.paper.when_current(lambda result: self.print_paper(result, minutes.conference))
 
-    def print_pdf(self, result: PdfResult, title: str) -> None:
+    def print_paper(self, result: PdfResult, conference: Conference) -> None:
+        """Ask for a printer and send it the paper that is shown."""
         from kcnminutes.desktop.printing import PrintJob, ask_printer
 
+        title = conference.title or t("Biên bản")
         printer = ask_printer(self._window, title, result.pages)
         if printer is None:
             return
@@ -165,25 +167,28 @@ class Deeds(QObject):
         minutes = self._place.minutes
         if minutes is None:
             return
+        self._place.side.paper.when_current(lambda result: self.export_paper(result, minutes.conference))
 
-        def with_paper(result: PdfResult) -> None:
-            target = exporting.ask_pdf(self._window, self._settings, minutes.conference)
-            if target is not None:
-                self.save_pdf(result, target)
-
-        self._place.side.paper.when_current(with_paper)
+    def export_paper(self, result: PdfResult, conference: Conference) -> None:
+        """Ask for a place and write there the PDF that is shown."""
+        target = exporting.ask_pdf(self._window, self._settings, conference)
+        if target is not None:
+            self.save_pdf(result, target)
 
     def save_pdf(self, result: PdfResult, target: Path) -> None:
         exporting.save_pdf(self._window.pool, result.pdf, target, self._exported, self._window.tell_trouble)
 
     def package_chosen(self) -> None:
         minutes = self._place.minutes
-        if minutes is None:
-            return
-        target = exporting.ask_package(self._window, self._settings, minutes.conference)
+        if minutes is not None:
+            self.export_package(minutes.conference)
+
+    def export_package(self, conference: Conference) -> None:
+        """Ask for a place and write there the record with its files."""
+        target = exporting.ask_package(self._window, self._settings, conference)
         if target is not None:
-            work, identity = self._window.work, minutes.conference.id
-            exporting.save_package(work, identity, target, self._exported, self._window.tell_trouble)
+            work, failed = self._window.work, self._window.tell_trouble
+            exporting.save_package(work, conference.id, target, self._exported, failed)
 
     def _exported(self, target: Path) -> None:
         open_it = (t("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
@@ -272,7 +277,8 @@ class Deeds(QObject):
         from kcnminutes.desktop import shortcuts
 
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
-        dialog = shortcuts.ShortcutsDialog([*groups, shortcuts.in_editor(), shortcuts.on_paper()], self._window)
+        editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
+        dialog = shortcuts.ShortcutsDialog([*groups, editing, shortcuts.on_paper()], self._window)
         dialog.open()
 
 

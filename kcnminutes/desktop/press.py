@@ -2,7 +2,8 @@
 
 Measured, with the preview on and a letter every 150 ms: in a thread the 99th percentile of the loop's gaps is 5 ms for
 the sample and 10 to 14 ms for 300 speeches, with pauses of up to 99 ms while garbage is collected; in a process it is
-4 ms for both, 1 ms in an idle window. No Qt here: the other process loads only this module and what `kcnminutes.minutes` needs.
+4 ms for both, 1 ms in an idle window. No Qt here: the other process loads only this module and what
+`kcnminutes.minutes` needs.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kcnminutes.words import UserError
 
@@ -52,15 +53,14 @@ class Press:
             raise UserError(*answer)
         if kind == "bug":
             raise PressError(answer)
-        result: PdfResult = answer
-        return result
+        return cast("PdfResult", answer)
 
     def close(self) -> None:
         with self._lock:
             self._closed = True
             self._stop()
 
-    def _ask(self, order: object) -> tuple[str, object]:
+    def _ask(self, order: object) -> tuple[str, Any]:
         if self._closed:
             raise PressError("the press is closed")
         for last_try in (False, True):

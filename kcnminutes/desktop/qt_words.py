@@ -133,7 +133,7 @@ class QtWords(QTranslator):
         super().__init__(parent)
         self._known = _sentences()
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         return self._known.get(source)  # None and not "", which would be taken for the translation
 
     def isEmpty(self) -> bool:

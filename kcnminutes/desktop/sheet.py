@@ -49,7 +49,7 @@ QLabel[look="strong"] { font-weight: bold; }
 QLabel[look="muted"] { font-size: 9.5pt; color: @muted; }
 QLabel[look="caption"] { font-size: 9.5pt; font-weight: bold; color: @muted; }
 QLabel[look="done"], QLabel[look="waiting"], QLabel[look="bad"], QLabel[look="plain"] {
-    font-size: 9.5pt; border-radius: 10px; padding: 2px 8px; }
+    font-size: 9.5pt; border-radius: 9px; padding: 2px 8px; }
 QLabel[look="done"] { color: @done; background: @done_ground; }
 QLabel[look="waiting"] { color: @waiting; background: @waiting_ground; }
 QLabel[look="bad"] { color: @bad; background: @bad_ground; }
@@ -63,6 +63,8 @@ QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; right: 8px;
     subcontrol-position: right center; }
 QPushButton[menu="true"] { padding-right: 28px; }
+QToolButton[look="small"] { background: transparent; border-color: transparent; padding: 0 4px; font-size: 9.5pt;
+    color: @muted; min-height: 22px; max-height: 22px; }
 QPushButton:hover, QToolButton:hover { background: @over; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: @selection; }
 QPushButton:disabled, QToolButton:disabled { border-color: @line; color: @border; }

@@ -12,6 +12,8 @@ from kcnminutes.desktop.commands import shown
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
+COLUMNS = 3
+
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A caption and its lines: what is done, and by which key."""
 
@@ -25,9 +27,9 @@ class ShortcutsDialog(QDialog):
         look(inside, "surface")
         columns = QGridLayout(inside)
         columns.setContentsMargins(theme().px(24), theme().px(16), theme().px(24), theme().px(16))
-        columns.setHorizontalSpacing(theme().px(32))
+        columns.setHorizontalSpacing(theme().px(40))
         for at, group in enumerate(groups):
-            columns.addWidget(_column(group), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            columns.addWidget(_column(group), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
@@ -38,11 +40,11 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
         column.addWidget(room)
         column.addWidget(close)
-        self.resize(theme().px(820), theme().px(560))
+        self.resize(theme().px(1080), theme().px(640))
 
 
 def of_actions(name: str, actions: Sequence[QAction]) -> Group:
-    return name, [(action.text(), shown(action)) for action in actions if shown(action)]
+    return name, [(action.text().rstrip("…"), shown(action)) for action in actions if shown(action)]
 
 
 def on_paper() -> Group:
@@ -52,17 +54,6 @@ def on_paper() -> Group:
         (t("Đầu, cuối biên bản"), t("Home, End")),
         (t("Phóng to, thu nhỏ"), t("+ và -, Ctrl+lăn chuột")),
         (t("Vừa bề ngang"), t("0")),
-    )
-
-
-def in_editor() -> Group:
-    """The keys of the editor that its own menus do not show."""
-    return t("Khi soạn"), (
-        (t("Sang mục 1 đến 8"), t("Ctrl+1 … Ctrl+8")),
-        (t("Thêm dòng kế tiếp"), t("Ctrl+Enter")),
-        (t("Chuyển dòng lên, xuống"), t("Alt+mũi tên")),
-        (t("Hoàn tác, làm lại"), t("Ctrl+Z, Ctrl+Y")),
-        (t("Về kho"), t("Esc")),
     )
 
 

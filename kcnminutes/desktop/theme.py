@@ -145,6 +145,7 @@ def look(widget: QWidget, name: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    widget.updateGeometry()
     if isinstance(widget, QAbstractButton):
         _refresh_icon(widget)
 

@@ -21,11 +21,12 @@ from kcnminutes.desktop.focus_ring import FocusRing
 from kcnminutes.desktop.importing import dropped
 from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.settings import Settings
-from kcnminutes.desktop.theme import Mode, look, theme
+from kcnminutes.desktop.theme import Mode, keep_height, look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.record import Kind
 
@@ -85,6 +86,9 @@ class MainWindow(QMainWindow):
             self._editor = EditorPlace(self.work, self.make_paper)
             self._editor.left.connect(self._back)
             self._editor.saved.connect(self._kept)
+            self._editor.print_asked.connect(self.deeds.print_paper)
+            self._editor.pdf_asked.connect(self.deeds.export_paper)
+            self._editor.package_asked.connect(self.deeds.export_package)
             self._places.addWidget(self._editor)
         return self._editor
 
@@ -164,8 +168,7 @@ class MainWindow(QMainWindow):
         for label in (where, self._backup, self._hint):
             label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
             status.addWidget(label)
-        status.setFixedHeight(theme().px(32))
-        theme().changed.connect(lambda: status.setFixedHeight(theme().px(32)))
+        keep_height(status, 32)
         status.addPermanentWidget(self._paper_bar)
 
     # The first moments and the last
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
                 self.open_conference(last)
 
         self.archive_place.refresh(then)
+        self.work.submit(_ready_to_search)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closed:
@@ -237,6 +241,12 @@ class MainWindow(QMainWindow):
         paths = dropped(event.mimeData())
         event.acceptProposedAction()
         self.deeds.bring_in(paths)
+
+
+def _ready_to_search(archive: Archive) -> None:
+    """Load what the first search needs, before it is asked; and what lay in the bin its 30 days goes."""
+    archive.search("a", limit=1)
+    archive.empty_bin()
 
 
 def _load_the_heavy() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kcnminutes.desktop.browse import painting, wording
@@ -18,8 +19,8 @@ from kcnminutes.words import t
 if TYPE_CHECKING:
     from kcnminutes.archive import Hit
 
-HEIGHT = 112
-"""Pixels of a hit: its title, its conference, two lines of its text."""
+HEAD, CONFERENCE, LINE, EDGE = 24, 20, 20, 10
+"""Pixels of what a hit is made of: what was found, in which conference, a line of its text, and room at the edges."""
 LINES = 2
 
 
@@ -27,10 +28,21 @@ class HitList(RowsView):
     def __init__(self, model: RowsModel[object], parent: QWidget | None = None) -> None:
         super().__init__(model, t("Kết quả tìm"), parent)
         self.setItemDelegate(_HitDelegate(self))
-        self._size_rows()
+        self.verticalScrollBar().setSingleStep(theme().px(LINE))
+
+    def fit_rows(self) -> None:
+        """Give each hit the room that its text takes; there are never many."""
+        hits = cast("Sequence[Hit]", self._model.rows)
+        width = self.viewport().width() - 2 * theme().px(16)
+        for at, hit in enumerate(hits):
+            self.setRowHeight(at, _height(hit, width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_rows()
 
     def _size_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().px(HEIGHT))
+        self.fit_rows()
         super()._size_rows()
 
 
@@ -41,15 +53,15 @@ def spoken(hit: Hit) -> str:
 
 class _HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme().px(240), theme().px(HEIGHT))
+        return QSize(theme().px(240), _height(index.data(ROW_ROLE), option.rect.width() - 2 * theme().px(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: Hit = index.data(ROW_ROLE)
         px = theme().px
         painter.save()
         painting.ground(painter, option)
-        rect: QRect = option.rect.adjusted(px(16), px(8), -px(16), -px(8))
-        first = QRect(rect.left(), rect.top(), rect.width(), px(24))
+        rect: QRect = option.rect.adjusted(px(16), px(EDGE), -px(16), -px(EDGE))
+        first = QRect(rect.left(), rect.top(), rect.width(), px(HEAD))
         left = painting.chip(painter, rect.right(), first.center().y(), format_date(hit.date), "plain")
         size = px(16)
         icon(wording.part_icon(hit), "muted").paint(
@@ -58,16 +70,30 @@ class _HitDelegate(QStyledItemDelegate):
         heading = QRect(first.left() + size + px(8), first.top(), 0, first.height())
         heading.setRight(left - px(8))
         painting.line(painter, heading, wording.part(hit), theme().font(BODY, bold=True), "text")
-        second = QRect(rect.left(), first.bottom() + 1, rect.width(), px(20))
-        painting.line(painter, second, hit.title, theme().font(MUTED), "muted")
-        text = QRect(rect.left(), second.bottom() + px(4), rect.width(), rect.bottom() - second.bottom() - px(4))
-        _snippet(painter, text, hit.snippet, hit.hits)
+        top = first.bottom() + 1
+        if _names_its_conference(hit):
+            second = QRect(rect.left(), top, rect.width(), px(CONFERENCE))
+            painting.line(painter, second, hit.title, theme().font(MUTED), "muted")
+            top = second.bottom() + 1
+        painter.setPen(theme().colour("text"))
+        _snippet(hit, rect.width()).draw(painter, QPointF(rect.left(), top))
         painter.restore()
 
 
-def _snippet(painter: QPainter, rect: QRect, text: str, hits: tuple[tuple[int, int], ...]) -> None:
-    """Two lines of a snippet with its hits on the marker's ground, beginning where the first hit can be seen."""
-    text, hits = text.replace("\n", " "), _in_units(text, hits)
+def _names_its_conference(hit: Hit) -> bool:
+    return hit.part != "title"
+
+
+def _height(hit: Hit, width: int) -> int:
+    px = theme().px
+    lines = _snippet(hit, width).lineCount()
+    return px(2 * EDGE) + px(HEAD) + (px(CONFERENCE) if _names_its_conference(hit) else 0) + px(LINE) * lines
+
+
+def _snippet(hit: Hit, width: int) -> QTextLayout:
+    """At most two lines of a snippet with its hits on the marker's ground."""
+    text = hit.snippet.replace("\n", " ")
+    hits = _in_units(text, joined(text, hit.hits))
     layout = QTextLayout(text, theme().font())
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     ranges = []
@@ -83,13 +109,23 @@ def _snippet(painter: QPainter, rect: QRect, text: str, hits: tuple[tuple[int, i
     layout.beginLayout()
     y, shown = 0.0, 0
     while shown < LINES and (line := layout.createLine()).isValid():
-        line.setLineWidth(rect.width())
+        line.setLineWidth(width)
         line.setPosition(QPointF(0, y))
-        y += line.height()
+        y += theme().px(LINE)
         shown += 1
     layout.endLayout()
-    painter.setPen(theme().colour("text"))
-    layout.draw(painter, QPointF(rect.topLeft()))
+    return layout
+
+
+def joined(text: str, hits: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Hits with nothing but blanks between them as one, as a pen would mark them."""
+    made: list[tuple[int, int]] = []
+    for start, end in hits:
+        if made and not text[made[-1][1] : start].strip():
+            made[-1] = (made[-1][0], end)
+        else:
+            made.append((start, end))
+    return tuple(made)
 
 
 def _in_units(text: str, hits: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -120,10 +120,9 @@ class _ConferenceDelegate(QStyledItemDelegate):
         middle = rect.top() + half // 2
         look, word = wording.status(row)
         left = painting.chip(painter, rect.right(), middle, word, look)
-        if row.sample:
-            left = painting.chip(painter, left - px(4), middle, t("Mẫu"), "plain")
         first = QRect(rect.left(), rect.top(), left - px(8) - rect.left(), half)
         painting.line(painter, first, wording.title(row), theme().font(BODY, bold=True), "text")
         second = QRect(rect.left(), rect.top() + half, rect.width(), half)
-        painting.line(painter, second, wording.brief(row), theme().font(MUTED), "muted")
+        words = painting.whole_parts(wording.brief(row), theme().font(MUTED), second.width())
+        painting.line(painter, second, words, theme().font(MUTED), "muted")
         painter.restore()

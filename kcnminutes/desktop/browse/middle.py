@@ -89,6 +89,7 @@ class Middle(QWidget):
     def show_hits(self, hits: Sequence[Hit], sort: str, suggestion: str | None) -> None:
         self.show_mode(searching=True)
         self.hits_model.show(hits)
+        self.hits.fit_rows()
         relevance = sort == "relevance"
         self._heading.setText(t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước"))
         self._order.setText(t("Mới nhất trước") if relevance else t("Phù hợp nhất trước"))

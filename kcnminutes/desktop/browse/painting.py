@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -32,6 +34,16 @@ def line(painter: QPainter, rect: QRect, text: str, font: QFont, role: str) -> N
     painter.drawText(
         rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
     )
+
+
+def whole_parts(parts: Sequence[str], font: QFont, width: int) -> str:
+    """As many parts as fit, joined by dots: a part is shown whole or not at all, but for the first."""
+    metrics = QFontMetrics(font)
+    for count in range(len(parts), 0, -1):
+        text = " · ".join(parts[:count])
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+    return parts[0] if parts else ""
 
 
 def chip(painter: QPainter, right: int, middle: int, text: str, look: str) -> int:

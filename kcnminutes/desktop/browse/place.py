@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 from kcnminutes.desktop.browse import facets, shelf, wording
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.browse.filters_view import FiltersView
+from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.middle import Middle
 from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide, minutes_of
 from kcnminutes.desktop.browse.searching import Found, Searching
@@ -214,7 +215,7 @@ class ArchivePlace(QWidget):
             self._work.latest(
                 "paper", lambda archive: minutes_of(archive, chosen, binned=binned), self._lay, self._no_paper
             )
-        paper.mark_hits({hit.snippet[start:end] for start, end in hit.hits} if hit else ())
+        paper.mark_hits({hit.snippet[start:end] for start, end in joined(hit.snippet, hit.hits)} if hit else ())
         if chosen:
             paper.reveal(hit.place if hit else None)
         self.chosen_changed.emit()

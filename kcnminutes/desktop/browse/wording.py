@@ -16,9 +16,10 @@ def title(row: Summary) -> str:
     return row.title or t("Hội nghị chưa có tên")
 
 
-def brief(row: Summary) -> str:
-    """The second line of a row: "27/12/2019 · 12/BB-BQL · 61 đại biểu · 9 phát biểu"."""
-    return " · ".join(part for part in (format_date(row.starts_at.date()), reference(row), contents(row)) if part)
+def brief(row: Summary) -> list[str]:
+    """The second line of a row, by its parts: 27/12/2019, 12/BB-BQL, 61 đại biểu, 9 phát biểu, 5 nhiệm vụ, 4 ảnh."""
+    sample = t("Mẫu") if row.sample else ""
+    return [part for part in (format_date(row.starts_at.date()), reference(row), sample, *contents(row)) if part]
 
 
 def reference(row: Summary) -> str:
@@ -28,15 +29,15 @@ def reference(row: Summary) -> str:
     return t("{number}/{symbol}", number=f"{row.number:02}", symbol=row.symbol or "BB")
 
 
-def contents(row: Summary) -> str:
-    """ "61 đại biểu · 9 phát biểu · 4 ảnh · 5 nhiệm vụ": what there is of each, without the nothings."""
+def contents(row: Summary) -> list[str]:
+    """What there is of each, without the nothings."""
     counts = (
         (row.attendees, t("{count} đại biểu", count=row.attendees)),
         (row.speeches, t("{count} phát biểu", count=row.speeches)),
         (row.directives, t("{count} nhiệm vụ", count=row.directives)),
         (row.photos, t("{count} ảnh", count=row.photos)),
     )
-    return " · ".join(words for count, words in counts if count)
+    return [words for count, words in counts if count]
 
 
 def status(row: Summary) -> tuple[str, str]:
@@ -48,7 +49,7 @@ def spoken(row: Summary) -> str:
     """The whole row in one sentence for a screen reader."""
     sample = t("hội nghị mẫu") if row.sample else ""
     when = t("{date} lúc {time}", date=format_date(row.starts_at.date()), time=format_time(row.starts_at.time()))
-    parts = (title(row), status(row)[1], sample, when, reference(row), contents(row))
+    parts = (title(row), status(row)[1], sample, when, reference(row), *contents(row))
     return ", ".join(part for part in parts if part)
 
 
@@ -56,6 +57,8 @@ def part(hit: Hit) -> str:
     """What kind of spot was found."""
     return {
         "title": t("Tên hội nghị"),
+        "details": t("Thông tin chung"),
+        "heading": t("Phát biểu"),
         "speech": t("Phát biểu"),
         "agenda": t("Chương trình"),
         "conclusion": t("Kết luận"),
@@ -70,6 +73,8 @@ def part(hit: Hit) -> str:
 def part_icon(hit: Hit) -> str:
     return {
         "speech": "message-square",
+        "heading": "message-square",
+        "details": "info",
         "agenda": "history",
         "conclusion": "file-text",
         "conclusions": "file-text",

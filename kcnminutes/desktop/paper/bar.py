@@ -25,7 +25,7 @@ class PaperBar(QWidget):
         self._zoom.clicked.connect(lambda: paper.set_zoom(None))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(4))
+        row.setSpacing(theme().px(2))
         row.addWidget(self._where)
         row.addSpacing(theme().px(8))
         for widget in (smaller, self._zoom, larger):
@@ -43,7 +43,7 @@ class PaperBar(QWidget):
 
 def _button(name: str, what: str) -> QToolButton:
     button = QToolButton()
-    look(button, "quiet")
+    look(button, "small")
     if name:
         set_icon(button, name)
     button.setToolTip(what)

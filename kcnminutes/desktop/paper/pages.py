@@ -21,10 +21,10 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """The picture of a page. `image` lies over the memory of `bitmap`, which must live as long: no copy is made."""
+    """The picture of a page. `image` lies over `memory`, which must live as long: no copy is made."""
 
     image: QImage
-    bitmap: pdfium.PdfBitmap
+    memory: object
     page: int
     scale: float
 
@@ -48,10 +48,10 @@ class Pages:
             opened = self._pdf[page]
             bitmap = opened.render(scale=scale, prefer_bgrx=True)
             opened.close()
-        image = QImage(
-            memoryview(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-        )
-        return PageImage(image, bitmap, page, scale)
+            memory, width, height, stride = bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride
+            bitmap.close()  # pdfium's part of it, here under the lock; the memory is Python's own
+        image = QImage(memoryview(memory), width, height, stride, QImage.Format.Format_RGB32)
+        return PageImage(image, memory, page, scale)
 
     def find(self, page: int, words: Collection[str]) -> list[QRectF]:
         """Where words stand on a page, in points from its top-left corner; marks and capitals do not matter."""
