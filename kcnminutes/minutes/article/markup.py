@@ -13,7 +13,7 @@ from kcnminutes.record import Place
 
 _NO_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMPTY_ELEMENTS = frozenset({"br", "img", "meta"})
-_IN_A_LINE = frozenset({"br", "em", "small", "strong", "time"})
+_IN_A_LINE = frozenset({"em", "small", "strong", "time"})
 _NOWHERE = Place()
 
 
