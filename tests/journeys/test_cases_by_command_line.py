@@ -23,6 +23,9 @@ CHOSEN = {
     "Z19-case-differs.zip": "refuse",
 }
 
+BEGINNINGS = {"pdf": b"%PDF-1.", "docx": b"PK\3\4", "html": b"<!DOCTYPE html>"}
+"""How files that are not read back by the program begin."""
+
 
 def expected() -> Iterator[tuple[str, str]]:
     """The file and the verdict ("accept", "warn", "refuse") of each record and package."""
@@ -69,13 +72,13 @@ def test_it_goes_in_comes_out_and_in_again_equal(
     assert json.loads(kcnminutes("import", CASES / name, "--archive", archive)[1])["outcome"] == "unchanged"
 
     _, shown, _ = kcnminutes("show", "--archive", archive, "--", line["id"])
-    for ending in ("pdf", "json", "zip"):
+    for ending in ("pdf", "docx", "html", "json", "zip"):
         target = tmp_path / ending / f"out.{ending}"
         target.parent.mkdir()
         status, _, err = kcnminutes("export", "--to", target, "--archive", archive, "--", line["id"])
         assert status == 0, err
-        if ending == "pdf":
-            assert target.read_bytes().startswith(b"%PDF-1.")
+        if ending in BEGINNINGS:
+            assert target.read_bytes().startswith(BEGINNINGS[ending])
             continue
         fresh = tmp_path / f"kho-{ending}"
         status, out, err = kcnminutes("import", target, "--archive", fresh)
