@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,9 +93,6 @@ def _write_section(
     connection: sqlite3.Connection, table: Table, key: int, before: Sequence[Row], after: Sequence[Row], id: str
 ) -> None:
     old = {row.id: row for row in before}
-    ordinals = dict(connection.execute(f"SELECT id, ordinal FROM {table.name} WHERE conference = ?", (key,)).fetchall())
-    if ordinals.keys() != old.keys():
-        raise stale(id)
     gone = old.keys() - {row.id for row in after}
     changed = [row for row in after if row.id in old and row is not old[row.id] and row != old[row.id]]
     _check_unchanged(connection, table, key, [old[row] for row in (*gone, *(row.id for row in changed))], id)
@@ -105,6 +102,17 @@ def _write_section(
         f"UPDATE {table.name} SET {assignments} WHERE conference = ? AND id = ?",
         [(*table.encode(row)[1:], key, row.id) for row in changed],
     )
+    if [row.id for row in before] != [row.id for row in after]:
+        _write_order(connection, table, key, old, after, id)
+
+
+def _write_order(
+    connection: sqlite3.Connection, table: Table, key: int, old: Mapping[str, Row], after: Sequence[Row], id: str
+) -> None:
+    """Puts new rows in and moves old ones."""
+    ordinals = dict(connection.execute(f"SELECT id, ordinal FROM {table.name} WHERE conference = ?", (key,)).fetchall())
+    if ordinals.keys() != old.keys() & {row.id for row in after}:
+        raise stale(id)
     wanted = _ordinals([ordinals.get(row.id) for row in after])
     connection.executemany(
         f"UPDATE {table.name} SET ordinal = ? WHERE conference = ? AND id = ?",
