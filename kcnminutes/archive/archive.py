@@ -174,12 +174,14 @@ class Archive:
         return {path: self._store.original(sha256) for path, sha256 in self._hashes(id).items()}
 
     def print_copies(self, id: str) -> dict[str, Path]:
-        """The print copy (upright JPEG) of each photo, by the record's `file`."""
-        return {path: self._store.print_copy(sha256) for path, sha256 in self._photo_hashes(id).items()}
+        """The print copy (upright JPEG) of each photo that is not lost, by the record's `file`."""
+        made = {path: self._store.print_copy(sha256) for path, sha256 in self._photo_hashes(id).items()}
+        return {path: copy for path, copy in made.items() if copy is not None}
 
     def thumbnails(self, id: str) -> dict[str, Path]:
-        """The thumbnail (upright JPEG) of each photo, by the record's `file`."""
-        return {path: self._store.thumbnail(sha256) for path, sha256 in self._photo_hashes(id).items()}
+        """The thumbnail (upright JPEG) of each photo that is not lost, by the record's `file`."""
+        made = {path: self._store.thumbnail(sha256) for path, sha256 in self._photo_hashes(id).items()}
+        return {path: copy for path, copy in made.items() if copy is not None}
 
     def _hashes(self, id: str) -> dict[str, str]:
         from kcnminutes.archive import loading, registry

@@ -97,21 +97,25 @@ class FileStore:
             if path:
                 path.unlink(missing_ok=True)
 
-    def print_copy(self, sha256: str) -> Path:
-        """The print copy of a kept photo, made anew if it is gone."""
+    def print_copy(self, sha256: str) -> Path | None:
+        """The print copy of a kept photo, made anew if it is gone; None where the photo itself is lost."""
         return self._made(PRINTS, sha256, lambda source, target: _pictures().make_print_copy(source, target))
 
-    def thumbnail(self, sha256: str) -> Path:
-        """The thumbnail of a kept photo, made anew if it is gone."""
+    def thumbnail(self, sha256: str) -> Path | None:
+        """The thumbnail of a kept photo, likewise."""
         return self._made(THUMBNAILS, sha256, lambda source, target: _pictures().make_thumbnail(source, target))
 
-    def _made(self, kind: str, sha256: str, make: Callable[[Path, Path], object]) -> Path:
-        path = self._derived(kind, sha256)
+    def _made(self, kind: str, sha256: str, make: Callable[[Path, Path], object]) -> Path | None:
+        path, original = self._derived(kind, sha256), self.original(sha256)
         if not path.is_file():
+            if not original.is_file():
+                return None
             fresh = self._incoming()
             try:
-                make(self.original(sha256), fresh)
+                make(original, fresh)
                 _move(fresh, path)
+            except _pictures().PictureError:
+                return None
             finally:
                 fresh.unlink(missing_ok=True)
         return path

@@ -172,6 +172,12 @@ def test_a_lost_print_copy_is_made_anew(filled: Archive, sample: Conference) -> 
     assert filled.print_copies(sample.id)["photos/3.jpg"].read_bytes() == before
 
 
+def test_a_photo_that_is_lost_is_left_out_of_its_copies(filled: Archive, sample: Conference) -> None:
+    filled.print_copies(sample.id)["photos/3.jpg"].unlink()
+    filled.originals(sample.id)["photos/3.jpg"].unlink()
+    assert filled.print_copies(sample.id).keys() == {"photos/1.jpg", "photos/2.jpg", "photos/4.jpg"}
+
+
 def test_summaries_tell_what_a_list_shows_newest_first(filled: Archive, sample: Conference) -> None:
     later = replace(sample, id="later", starts_at=datetime(2020, 2, 5, 8), photos=(), number=None)
     filled.save(later, None, 0)
