@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from PIL import ExifTags, Image
 
 from kcnminutes.pictures.kinds import HEAD_BYTES, PictureError, kind_of
 from kcnminutes.pictures.limits import check_bytes, check_pixels
+from kcnminutes.pictures.quiet import without_library_output, without_warnings
 from kcnminutes.words import t
 
 # Our own limits, stated in a sentence, stand before every decoding; Pillow's would warn at half of its own.
@@ -67,12 +66,12 @@ def opened(source: Path, name: str) -> Iterator[Opened]:
         raise PictureError(
             t("không mở được tệp ảnh {name}", name=name), t("hãy kiểm tra tệp còn đó và được phép đọc")
         ) from error
-    with stream, _quiet():
+    with stream, without_warnings():
         check_bytes(source.stat().st_size, name)
         kind = kind_of(stream.read(HEAD_BYTES), name)
         try:
             image: Image.Image = Image.open(stream, formats=(kind,))
-            with image:
+            with image, without_library_output() if kind == "TIFF" else nullcontext():
                 yield _header(image, kind, name, source)
         except PictureError:
             raise
@@ -123,30 +122,3 @@ def _exif_time(text: object) -> datetime | None:
     except ValueError:
         return None
     return when if 1900 <= when.year <= 9999 else None
-
-
-_quiet_lock = threading.Lock()
-_quiet_users = 0
-_quiet_filter = warnings.catch_warnings()
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps Pillow's warnings (odd EXIF, malformed extra pictures) out of a console that speaks to an office.
-
-    The filter belongs to the whole process: the first who comes sets it, the last who leaves takes it away.
-    """
-    global _quiet_users, _quiet_filter
-    with _quiet_lock:
-        if _quiet_users == 0:
-            _quiet_filter = warnings.catch_warnings()
-            _quiet_filter.__enter__()
-            warnings.filterwarnings("ignore", module=r"PIL\.")
-        _quiet_users += 1
-    try:
-        yield
-    finally:
-        with _quiet_lock:
-            _quiet_users -= 1
-            if _quiet_users == 0:
-                _quiet_filter.__exit__(None, None, None)

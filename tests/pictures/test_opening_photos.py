@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zlib
 from datetime import datetime
 from pathlib import Path
@@ -220,3 +221,14 @@ def test_a_raw_picture_that_poses_as_tiff_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data.getvalue())
     with pytest.raises(PictureError, match="RAW"):
         inspect(path)
+
+
+def test_libraries_say_nothing_of_their_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "1.tif"
+    Image.effect_noise((120, 90), 60).convert("RGB").save(path, "TIFF", compression="tiff_lzw")
+    data = path.read_bytes()
+    path.write_bytes(data[:200] + bytes(200) + data[400:])
+    with pytest.raises(PictureError):
+        make_print_copy(path, tmp_path / "copy.jpg")
+    sys.stderr.write("còn nói được")
+    assert capfd.readouterr() == ("", "còn nói được")
