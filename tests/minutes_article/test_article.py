@@ -47,7 +47,7 @@ def squeezed(text: str) -> str:
 
 def parts(conference: Conference) -> Iterable[str]:
     """The texts of a record that its article shows, in the order of the page."""
-    yield one_line(conference.title).rstrip(" .")
+    yield one_line(conference.title)
     yield one_line(conference.place).rstrip(" .;,")
     for item in conference.agenda:
         yield one_line(item.title).rstrip(" .;")
@@ -234,6 +234,19 @@ def test_a_conference_of_several_days_names_the_first_and_the_last(article: Arti
     page = article(Conference("c", START, title="Hội thảo", ends_at=datetime(2020, 2, 6, 17), place="Phan Thiết."))
     lead = "Từ ngày 05 tháng 02 năm 2020 đến ngày 06 tháng 02 năm 2020, tại Phan Thiết, Ban Quản lý"
     assert lead in page.text
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Hội nghị tổng kết", "tổ chức Hội nghị tổng kết."),
+        ("Họp giao ban tháng 2", "tổ chức họp giao ban tháng 2."),
+        ("Giao ban tháng 2.", "tổ chức cuộc họp “Giao ban tháng 2”."),
+        ("", "tổ chức cuộc họp."),
+    ],
+)
+def test_the_lead_names_the_event_as_a_newspaper_would(article: Article, title: str, said: str) -> None:
+    assert said in squeezed(article(Conference("c", START, title=title)).texts("header")[0])
 
 
 def test_who_speaks_is_said_once_for_speeches_that_go_on(article: Article) -> None:

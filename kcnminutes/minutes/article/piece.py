@@ -18,7 +18,8 @@ from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
 from kcnminutes.record import Attendee, Conference, Presence, Role
 
-_MEETING = ("hội nghị", "hội thảo", "cuộc họp", "họp")
+_MEETING = ("hội nghị", "hội thảo", "cuộc họp")
+_MEETS = "họp "
 _NOON, _EVENING = 12, 18
 
 
@@ -46,6 +47,8 @@ def _named(conference: Conference) -> str:
     title, event = one_line(conference.title).rstrip(" ."), event_name(conference).lower()
     if not title:
         return event
+    if title.casefold().startswith(_MEETS):
+        return title[0].lower() + title[1:]
     return title if title.casefold().startswith(_MEETING) else f"{event} “{title}”"
 
 

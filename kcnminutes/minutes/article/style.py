@@ -24,7 +24,8 @@ li > p { margin-bottom: .25rem; }
 .who, figcaption { font-size: .9375rem; line-height: 1.5; }
 .tasks > li { margin-bottom: .75rem; }
 figure { margin: 1.5rem 0; }
-img { display: block; max-width: 100%; height: auto; margin: 0 auto; border-radius: .25rem; }
+img { display: block; max-width: 100%; max-height: 85vh; width: auto; height: auto; margin: 0 auto;
+  border-radius: .25rem; }
 figcaption { margin-top: .5rem; text-align: center; text-wrap: balance; }
 .photos { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); }
 .photos figure { margin: 0; }
