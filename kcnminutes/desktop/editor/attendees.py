@@ -131,12 +131,11 @@ class AttendeesPage(RowsPage[Attendee]):
         if not people or self.sitting.read_only:
             return
         self.sitting.seal()
-        place = Place(self.section, people[-1].id)
 
         def added(draft: Draft) -> Draft:
             return type_line(add_rows(draft, self.section, people), LINE, "")
 
-        self.sitting.apply(added, place)
+        self.sitting.apply(added, LINE)
         self.rows.select(people[-1].id)
 
     def edit(self) -> None:

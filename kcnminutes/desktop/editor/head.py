@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from kcnminutes.desktop.editor.page import button
 from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
@@ -67,6 +68,13 @@ class Head(QWidget):
         menu.addActions(actions)
         key.setMenu(menu)
         self._row.addWidget(key)
+
+    def order_tabs(self, then: QWidget) -> None:
+        """Tab goes along the head and on to `then`."""
+        keys = [self._row.itemAt(at).widget() for at in range(self._row.count())]
+        chain = [key for key in keys if isinstance(key, QAbstractButton)] + [then]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def show_conference(self, conference: Conference) -> None:
         if conference.title != self._whole or not self._title.text():

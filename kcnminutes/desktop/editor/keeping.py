@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kcnminutes.minutes import Office
 
 REST, MOST = 300, 700
-"""Milliseconds from the last key to the save, and from the first key that is not kept yet: with the save itself, what is
-a second old is kept."""
+"""Milliseconds from the last key to the save, and from the first key that is not kept yet: with the time that the save
+itself takes, all that is a second old is kept."""
 RETRY = (2_000, 5_000, 15_000)
 """Milliseconds until a failed save is tried again; the last goes on."""
 

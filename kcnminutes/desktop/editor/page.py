@@ -174,6 +174,8 @@ class RowsPage(Page, Generic[T]):
         row.addStretch(1)
         for one in (self._up, self._down, self._bin):
             row.addWidget(one)
+        for one in (*more, self._up, self._down, self._bin):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key: Tab goes from the list to the fields
         return row
 
     def buttons_show(self, rows: bool) -> None:

@@ -144,6 +144,7 @@ class EditorPlace(QWidget):
         pages.attachments.brought.connect(partial(self._bring, photo=False))
         pages.photos.show_pictures(opened.thumbnails)
         self._middle.addWidget(pages, 1)
+        pages.show()  # a layout would show it a moment later, after the first keys
         sitting.changed.connect(self._changed)
         sitting.moved.connect(self.go_to)
         self.banner.hide()
@@ -346,6 +347,7 @@ class EditorPlace(QWidget):
         self.head.offer(self._undo, self._redo)
         self.head.offer_words(printing)
         self.head.offer_menu(t("Xuất"), pdf, package)
+        self.head.order_tabs(self.side.sections)
 
     def _action(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
         action = QAction(words, self)

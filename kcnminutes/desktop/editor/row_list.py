@@ -48,6 +48,7 @@ class RowList(QTableView, Generic[T]):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName(name)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -82,9 +83,9 @@ class RowList(QTableView, Generic[T]):
 
     def show_rows(self, rows: tuple[T, ...]) -> None:
         """Show other rows; the cursor stays on its row or, where that is gone, on the one that took its place."""
-        before = max(self.currentIndex().row(), 0)
+        was, before = self.current, max(self.currentIndex().row(), 0)
         self._rows.show_rows(rows)
-        if rows and not self.currentIndex().isValid():
+        if rows and (not was or self._rows.index_of(was) < 0):
             self._select(min(before, len(rows) - 1))
         elif rows and not self.selectionModel().hasSelection():
             self._select(self.currentIndex().row())
@@ -114,6 +115,8 @@ class RowList(QTableView, Generic[T]):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self._rows.rows:
+            self._select(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
         else:
             super().keyPressEvent(event)
 

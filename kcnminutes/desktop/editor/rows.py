@@ -23,7 +23,7 @@ SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 """The muted line under a cell's own, for the delegate."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[T]):
     """One column: its title, a row's text in it, and a muted second line where there is one."""
 

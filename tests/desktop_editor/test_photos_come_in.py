@@ -1,0 +1,102 @@
+"""Photos: many at once, a damaged one named, captions by Tab, in the print copy of the paper."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from kcnminutes.archive import Archive
+from kcnminutes.record import Conference
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+
+def drop(desk: Desk, *files: Path) -> None:
+    assert desk.editor.pages is not None
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPoint(40, 40), Qt.DropAction.CopyAction, data, buttons, keys)
+    desk.editor.pages.page.dropEvent(event)  # Qt gives a drop only to the target of a real drag
+
+
+def test_dropped_photos_are_kept_printed_and_captioned_by_tab(desk: Desk, cases: Path, sample: Conference) -> None:
+    desk.section(6)
+    drop(desk, cases / "photos" / "exif6.jpg", cases / "photos" / "png-named.jpg")
+    desk.wait(lambda: len(desk.conference.photos) == 6)
+    desk.wait_kept()
+    assert [photo.file for photo in desk.conference.photos[4:]] == ["photos/5.jpg", "photos/6.png"]
+    with Archive.open(desk.folder, write=False) as archive:
+        prints = archive.print_copies(sample.id)
+        originals = archive.originals(sample.id)
+    assert all(prints[photo.file].is_file() for photo in desk.conference.photos)
+    assert originals["photos/5.jpg"].read_bytes() == (cases / "photos" / "exif6.jpg").read_bytes()
+    desk.go_to("photos", desk.conference.photos[4].id, "caption")
+    desk.hands.type("Toàn cảnh")
+    desk.hands.key(Qt.Key.Key_Tab)
+    desk.hands.type("Trao đổi bên lề")
+    assert [photo.caption for photo in desk.conference.photos[4:]] == ["Toàn cảnh", "Trao đổi bên lề"]
+    desk.wait_kept()
+    assert desk.stored().conference == desk.conference
+
+
+def test_new_photos_are_on_the_paper(desk: Desk, cases: Path) -> None:
+    paper = desk.editor.preview.paper
+    desk.wait(lambda: paper.current)
+    assert paper.result is not None
+    before = len(paper.result.pdf)
+    desk.section(6)
+    drop(desk, cases / "photos" / "progressive.jpg")
+    desk.wait(lambda: len(desk.conference.photos) == 5)
+    desk.wait_kept()
+    desk.wait(lambda: paper.current and paper.result is not None and len(paper.result.pdf) > before + 1000)
+    assert not [line for line in paper.result.warnings if "photos/5" in line]
+
+
+def test_a_damaged_photo_is_named_and_the_others_go_on(desk: Desk, cases: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "hỏng.jpg"
+    shutil.copy(cases / "photos" / "zero.jpg", damaged)
+    desk.section(6)
+    drop(desk, damaged, cases / "photos" / "grey.jpg")
+    desk.wait(lambda: bool(desk.editor.banner.text))
+    assert len(desk.conference.photos) == 5
+    assert "hỏng.jpg" in desk.editor.banner.details
+
+
+def test_a_photo_taken_out_comes_back_by_undo_with_its_bytes(desk: Desk, sample: Conference) -> None:
+    desk.section(6)
+    desk.go_to("photos", "p2", "caption")
+    desk.hands.ctrl(Qt.Key.Key_Delete)
+    assert [photo.id for photo in desk.conference.photos] == ["p1", "p3", "p4"]
+    desk.wait_kept()
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    desk.wait_kept()
+    assert desk.stored().conference == sample
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.verify() == []
+        assert len(archive.print_copies(sample.id)) == 4
+
+
+def test_photos_move_with_their_captions_under_the_cursor(desk: Desk, sample: Conference) -> None:
+    desk.section(6)
+    desk.hands.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [photo.id for photo in desk.conference.photos] == ["p2", "p1", "p3", "p4"]
+    assert desk.hands.text() == sample.photos[0].caption
+
+
+def test_papers_are_kept_with_the_conference(desk: Desk, tmp_path: Path, sample: Conference) -> None:
+    paper = tmp_path / "Giấy mời.pdf"
+    paper.write_bytes(b"%PDF-1.4 giay moi")
+    desk.section(7)
+    drop(desk, paper)
+    desk.wait(lambda: len(desk.conference.attachments) == 1)
+    desk.wait_kept()
+    kept = desk.stored().conference.attachments[0]
+    assert (kept.title, kept.file) == ("Giấy mời", "attachments/1.pdf")
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.originals(sample.id)[kept.file].read_bytes() == paper.read_bytes()
