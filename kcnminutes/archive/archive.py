@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.record import Conference, Pending
 
 LOCKS = "locks"
+_TIDY_S = 0.5
 BIN_DAYS = 30
 """How long a deleted conference lies in the bin."""
 
@@ -224,12 +226,14 @@ class Archive:
 
         Raises Refused for sealed minutes that differ, RecordError at the field of a file that cannot be taken.
         """
-        from kcnminutes.archive import importing
+        from kcnminutes.archive import importing, search_index
 
         with ExitStack() as undo:
             staged = importing.stage_all(self._store, conference, files, undo)
             with self.writing() as inside:
-                return importing.put(inside, self._store, conference, staged, sample=sample, now=_now())
+                outcome = importing.put(inside, self._store, conference, staged, sample=sample, now=_now())
+                search_index.merge(inside)  # many imports in a row leave no index in pieces
+                return outcome
 
     def delete(self, id: str) -> None:
         """Puts a conference into the bin, where no search finds it. Raises NotFound."""
@@ -284,9 +288,11 @@ class Archive:
         from kcnminutes.archive import search_index, side_files
 
         done = side_files.renew(self.folder, self._connection, self.writing)
-        if done:
+        end = time.monotonic() + _TIDY_S
+        more = done > 0
+        while more and time.monotonic() < end:
             with self.writing() as inside:
-                search_index.merge(inside)
+                more = search_index.merge(inside)
         return done
 
     def verify(self) -> list[Problem]:

@@ -14,7 +14,7 @@ from kcnminutes.archive.terms import pair, spellings
 
 MOST_SHORT, MOST_LONG = 2000, 1000
 """How many candidates are ranked: titles, headings, captions and tasks; and of the long texts the newest."""
-_MOST_CONFERENCE_DOCS = 20_000
+_MOST_CONFERENCE_DOCS = 5_000
 _MOST_ENDINGS = 400
 
 _CANDIDATES = """

@@ -22,7 +22,7 @@ YEAR_SHIFT = 23
 """Eight million documents a year."""
 
 _ANALYSER_KEY = "index.analyser"
-_MERGE_PAGES = 500
+_MERGE_PAGES = 300
 
 
 def first_of(year: int, *, short: bool) -> int:
@@ -111,9 +111,11 @@ def _take_out(connection: sqlite3.Connection, doc: int, part: Part) -> None:
     connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, document(part)))
 
 
-def merge(connection: sqlite3.Connection) -> None:
-    """Tidies a little of the index; for an idle moment."""
+def merge(connection: sqlite3.Connection) -> bool:
+    """Tidies a little of the index, some milliseconds long; whether there was anything to tidy."""
+    before = connection.total_changes
     connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
+    return connection.total_changes - before > 1  # as FTS5 documents it: one change means no work
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
