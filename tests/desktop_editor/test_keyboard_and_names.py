@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from kcnminutes.desktop.theme import SCALES, theme
 
@@ -76,7 +84,7 @@ def test_no_field_is_cut_off_in_any_section(desk: Desk, scale: float) -> None:
             for one in page.findChildren(QLineEdit):
                 if one.isVisible():
                     assert one.height() >= one.fontMetrics().height()
-            for button in page.findChildren(QAbstractButton):
+            for button in page.findChildren(QPushButton):
                 if button.isVisible():
                     assert button.width() >= button.minimumSizeHint().width()
     finally:

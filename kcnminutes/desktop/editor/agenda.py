@@ -19,7 +19,7 @@ class AgendaPage(RowsPage[AgendaItem]):
             sitting,
             "agenda",
             t("Chương trình"),
-            t("Ctrl+Enter thêm mục, Alt+↑↓ đổi thứ tự. Giờ gõ 14:00, 14h hay 1400; ngày khác thì gõ cả ngày."),
+            t("Ctrl+Enter thêm mục, Alt+↑↓ đổi thứ tự. Giờ gõ 14:00, 14h hay 1400."),
             (
                 Column(t("Giờ"), lambda row: hour(row.starts_at, sitting.conference)),
                 Column(t("Nội dung"), lambda row: short(row.title) or t("(chưa có nội dung)")),

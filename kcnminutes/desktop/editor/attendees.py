@@ -102,7 +102,7 @@ class AttendeesPage(RowsPage[Attendee]):
         self.sort.offer([(False, t("Cá nhân")), (True, t("Nhóm"))])
         self.sort.chosen.connect(self._turn)
         form.across(
-            (form.cell(t("Là"), self.sort), 2),
+            (form.cell(t("Loại"), self.sort), 2),
             (form.line("honorific", t("Danh xưng"), t("Ông")), 2),
             (form.line("name", t("Họ và tên")), 5),
             (form.line("group", t("Tên nhóm")), 5),

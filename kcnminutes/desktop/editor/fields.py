@@ -242,6 +242,11 @@ class ParagraphField(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def _tell(self) -> None:
         text = self.whole
         if text != self._told:

@@ -87,6 +87,8 @@ class Form(QWidget):
         label = QLabel(name)
         look(label, "muted")
         label.setBuddy(edit)
+        label.setMinimumWidth(1)
+        edit.setMinimumWidth(theme().px(44))  # rather narrow than a form that scrolls sideways
         column.addWidget(label)
         tall = isinstance(edit, ParagraphField) and not edit.grows
         column.addWidget(edit, 1 if tall else 0)

@@ -71,8 +71,9 @@ class Head(QWidget):
 
     def order_tabs(self, then: QWidget) -> None:
         """Tab goes along the head and on to `then`."""
-        keys = [self._row.itemAt(at).widget() for at in range(self._row.count())]
-        chain = [key for key in keys if isinstance(key, QAbstractButton)] + [then]
+        items = (self._row.itemAt(at) for at in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        chain = [*(widget for widget in widgets if isinstance(widget, QAbstractButton)), then]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.composing import commit_composition
 from kcnminutes.desktop.editor.form import Form
@@ -157,25 +157,20 @@ class RowsPage(Page, Generic[T]):
         if self.rows.current:
             self.form.focus(self.first_field)
 
-    def buttons(self, add: str, more: Sequence[QPushButton] = ()) -> QHBoxLayout:
+    def buttons(self, add: str, more: Sequence[QToolButton] = ()) -> QHBoxLayout:
         """The row of buttons under a list."""
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         self.adder = button(add, "plus", t("{what} (Ctrl+Enter)", what=add))
         self.adder.clicked.connect(self.add)
-        self._up = button("", "arrow-up", t("Chuyển dòng lên (Alt+↑)"))
-        self._up.clicked.connect(lambda: self.move_rows(-1))
-        self._down = button("", "arrow-down", t("Chuyển dòng xuống (Alt+↓)"))
-        self._down.clicked.connect(lambda: self.move_rows(1))
-        self._bin = button("", "trash-2", t("Xóa dòng đang chọn (phím Delete trong danh sách)"))
-        self._bin.clicked.connect(self.remove)
+        self._up = tool("arrow-up", t("Chuyển dòng lên (Alt+↑)"), lambda: self.move_rows(-1))
+        self._down = tool("arrow-down", t("Chuyển dòng xuống (Alt+↓)"), lambda: self.move_rows(1))
+        self._bin = tool("trash-2", t("Xóa dòng đang chọn (Ctrl+Delete)"), self.remove)
         for one in (self.adder, *more):
             row.addWidget(one)
         row.addStretch(1)
         for one in (self._up, self._down, self._bin):
             row.addWidget(one)
-        for one in (*more, self._up, self._down, self._bin):
-            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key: Tab goes from the list to the fields
         return row
 
     def buttons_show(self, rows: bool) -> None:
@@ -186,6 +181,17 @@ class RowsPage(Page, Generic[T]):
 
     def _current(self, row: str) -> None:
         self.form.show_owner(row)
+
+
+def tool(icon: str, name: str, then: Callable[[], object]) -> QToolButton:
+    """A button of an icon alone, for what has a key too: it takes no part in Tab and leaves the focus where it is."""
+    made = QToolButton()
+    set_icon(made, icon)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.clicked.connect(lambda: then())
+    return made
 
 
 def button(words: str, icon: str, name: str) -> QPushButton:

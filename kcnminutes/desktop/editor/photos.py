@@ -130,7 +130,7 @@ class PhotosPage(Page):
         super().__init__(
             sitting,
             t("Ảnh"),
-            t("Thả nhiều ảnh vào đây một lúc. Tab sang chú thích kế tiếp, Alt+↑↓ đổi thứ tự, Ctrl+Delete bỏ ảnh."),
+            t("Thả nhiều ảnh vào đây một lúc. Tab sang chú thích kế tiếp, Alt+↑↓ đổi thứ tự."),
         )
         self._ask = ask
         self._cards: list[PhotoCard] = []

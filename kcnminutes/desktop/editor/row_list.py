@@ -34,7 +34,7 @@ class RowList(QTableView, Generic[T]):
     def __init__(self, name: str, model: RowsModel[T], *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._tall = tall
+        self.tall = tall
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
@@ -128,7 +128,7 @@ class RowList(QTableView, Generic[T]):
         self.current_row.emit(self.current if current.isValid() else "")
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW if self._tall else ROW))
+        self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW if self.tall else ROW))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -162,25 +162,32 @@ class RowDelegate(QStyledItemDelegate):
         first = str(index.data() or "")
         second = str(index.data(SECOND_LINE) or "")
         room = rect.adjusted(theme().px(12), 0, -theme().px(8), -1)
-        _write(painter, room, first, second, bold=index.data(SECOND_LINE) is not None)
+        tall = isinstance(view, RowList) and view.tall
+        _write(painter, room, first, second, bold=index.data(SECOND_LINE) is not None, tall=tall)
         painter.restore()
 
 
-def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool) -> None:
-    """Write a text, over two lines where it needs them and there is room, and the muted line below it."""
-    font, small = QFontMetrics(theme().font(bold=bold)), QFontMetrics(theme().font(MUTED))
-    below = small.height() if second else 0
-    lines = 2 if font.horizontalAdvance(first) > room.width() and room.height() >= 2 * font.height() + below else 1
-    height = lines * font.height()
-    top = room.top() + (room.height() - height - below) // 2
-    painter.setFont(theme().font(bold=bold))
-    painter.setPen(theme().colour("text"))
-    text = font.elidedText(first, Qt.TextElideMode.ElideRight, round(room.width() * (lines - 0.15 * (lines - 1))))
-    left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    wrap = int(Qt.TextFlag.TextWordWrap) if lines > 1 else int(Qt.TextFlag.TextSingleLine)
-    painter.drawText(QRect(room.left(), top, room.width(), height), left | wrap, text)
+def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool, tall: bool) -> None:
+    """Write a text, in a tall row over two lines where it needs them, and the muted line below it."""
+    fonts = (theme().font(bold=bold), theme().font(MUTED))
+    metrics = tuple(QFontMetrics(font) for font in fonts)
+    lines = [(line, 0) for line in _broken(metrics[0], first, room.width(), 2 if tall else 1)]
     if second:
-        painter.setFont(theme().font(MUTED))
-        painter.setPen(theme().colour("muted"))
-        line = small.elidedText(second, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(QRect(room.left(), top + height, room.width(), below), left, line)
+        lines.append((metrics[1].elidedText(second, Qt.TextElideMode.ElideRight, room.width()), 1))
+    top = room.top() + (room.height() - sum(metrics[how].height() for _, how in lines)) // 2
+    for line, how in lines:
+        painter.setFont(fonts[how])
+        painter.setPen(theme().colour("muted" if how else "text"))
+        painter.drawText(room.left(), top + metrics[how].ascent(), line)
+        top += metrics[how].height()
+
+
+def _broken(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
+    """A text in at most `most` lines, broken between words, the last one cut with dots."""
+    if most == 1 or metrics.horizontalAdvance(text) <= width:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    words = text.split(" ")
+    fits = [end for end in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:end])) <= width]
+    if not fits:
+        return _broken(metrics, text, width, 1)
+    return [" ".join(words[: fits[-1]]), *_broken(metrics, " ".join(words[fits[-1] :]), width, most - 1)]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
-
 from kcnminutes.desktop.editor.fields import ParagraphField
-from kcnminutes.desktop.editor.page import RowsPage, button
+from kcnminutes.desktop.editor.page import RowsPage, tool
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import agenda, people, short, speaker
@@ -22,7 +20,7 @@ class SpeechesPage(RowsPage[Speech]):
             sitting,
             "speeches",
             t("Phát biểu"),
-            t("Cách đoạn bằng một dòng trống; đầu dòng “- ” hay “1. ” là liệt kê; Ctrl+B đậm, Ctrl+I nghiêng."),
+            t("Cách đoạn bằng một dòng trống; đầu dòng “- ” hay “1. ” là liệt kê; Ctrl+B đậm."),
             (
                 Column(t("Người phát biểu"), lambda row: speaker(row, sitting.conference) or t("(chưa rõ)")),
                 Column(t("Nội dung"), lambda row: short(row.heading or row.text[:200])),
@@ -33,11 +31,11 @@ class SpeechesPage(RowsPage[Speech]):
     def build(self) -> None:
         self.rows.share_width({2: 108}, {0: 3, 1: 4})
         self.column.addWidget(self.rows, 1)
-        self._bold = button("", "bold", t("Chữ đậm (Ctrl+B)"))
-        self._italic = button("", "italic", t("Chữ nghiêng (Ctrl+I)"))
-        self._bold.clicked.connect(lambda: self._mark(BOLD))
-        self._italic.clicked.connect(lambda: self._mark(ITALIC))
-        self.column.addLayout(self.buttons(t("Thêm phát biểu"), (self._bold, self._italic)))
+        self._markers = (
+            tool("bold", t("Chữ đậm (Ctrl+B)"), lambda: self._mark(BOLD)),
+            tool("italic", t("Chữ nghiêng (Ctrl+I)"), lambda: self._mark(ITALIC)),
+        )
+        self.column.addLayout(self.buttons(t("Thêm phát biểu"), self._markers))
         form = self.form
         form.across(
             (form.pick("speaker", t("Người phát biểu"), people), 3),
@@ -59,11 +57,8 @@ class SpeechesPage(RowsPage[Speech]):
     def refresh(self) -> None:
         super().refresh()
         self.rows.renew_texts()
-        for one in self._markers():
+        for one in self._markers:
             one.setEnabled(self.form.isEnabled() and not self.sitting.read_only)
-
-    def _markers(self) -> tuple[QPushButton, QPushButton]:
-        return self._bold, self._italic
 
     def _mark(self, mark: str) -> None:
         text = self.form.field("text")
