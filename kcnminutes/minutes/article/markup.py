@@ -33,12 +33,14 @@ def joined(parts: Iterable[str]) -> Html:
 
 
 def tag(element: str, /, *children: str, **attributes: str | int | None) -> Html:
-    """One element. Children that are not `Html` are plain text; an attribute of None is left out.
+    """One element. Children and values that are not `Html` are plain text; an attribute of None is left out.
 
     A "_" at the end of an attribute's name is dropped. What is no part of a line of text ends a line of the file.
     """
     written = "".join(
-        f' {key.rstrip("_")}="{words(str(value))}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_")}="{value if isinstance(value, Html) else words(str(value))}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     end = "" if element in _IN_A_LINE else "\n"
     if element in _EMPTY_ELEMENTS:

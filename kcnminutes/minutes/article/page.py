@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kcnminutes.language import format_date
 from kcnminutes.minutes.article.markup import Html, joined, long_text, tag
+from kcnminutes.minutes.article.pictures import Pictures
 from kcnminutes.minutes.article.piece import attended, author, held, programme, when
 from kcnminutes.minutes.article.style import STYLE
 from kcnminutes.minutes.compose.contents import SPEAKS, SPOKEN
@@ -15,7 +15,6 @@ from kcnminutes.minutes.compose.head import organisation_of
 from kcnminutes.minutes.compose.people import introduced
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
-from kcnminutes.pictures import size_px
 from kcnminutes.record import Attendee, Conference, Directive, Photo, Speech
 from kcnminutes.words import t
 
@@ -27,14 +26,15 @@ _PHOTOS = "Hình ảnh"
 
 def page(conference: Conference, office: Office, files: Mapping[str, Path]) -> str:
     """The whole file."""
-    return "<!DOCTYPE html>\n" + _Page(conference, office, files).whole()
+    written = _Page(conference, office, files)
+    return "<!DOCTYPE html>\n" + written.pictures.put_into(written.whole())
 
 
 class _Page:
     def __init__(self, conference: Conference, office: Office, files: Mapping[str, Path]) -> None:
         self._conference = conference
         self._office = office
-        self._files = files
+        self.pictures = Pictures(files)
         self._people = {row.id: row for row in conference.attendees}
         self._title = one_line(conference.title) or t("Chưa đặt tên")
 
@@ -130,7 +130,7 @@ class _Page:
         caption, photographer = one_line(photo.caption), one_line(photo.photographer)
         credit = tag("small", f" Ảnh: {photographer}") if photographer else ""
         below = tag("figcaption", caption, credit) if caption or credit else ""
-        return tag("figure", _picture(self._files.get(photo.file), caption), below)
+        return tag("figure", self.pictures.picture(photo.file, caption), below)
 
     def _author(self) -> Html:
         name, organisation = author(self._conference, self._office)
@@ -167,15 +167,3 @@ def _task(task: Directive) -> Html:
 def _day(task: Directive) -> Html:
     assert task.due is not None
     return tag("time", format_date(task.due), datetime=task.due.isoformat())
-
-
-def _picture(print_copy: Path | None, caption: str) -> Html:
-    """The picture itself inside of the page; nothing where it is missing or cannot be read."""
-    if print_copy is None:
-        return Html()
-    try:
-        width, height = size_px(print_copy)
-        data = b64encode(print_copy.read_bytes()).decode("ascii")
-    except OSError:
-        return Html()
-    return tag("img", src=f"data:image/jpeg;base64,{data}", alt=caption, width=width, height=height)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import docx
 from docx.document import Document as WordDocument
@@ -57,17 +57,17 @@ def write_package(document: Document) -> bytes:
     """The whole file."""
     word = docx.Document()
     _drop_what_is_not_ours(word)
-    lists = Lists()
-    sections = Body(document, lists, Photos(word.part)).sections()
+    lists, photos = Lists(), Photos(word.part)
+    sections = Body(document, lists, photos).sections()
     _refill(word.styles.element, style_sheet(document.profile, document.language))
     _refill(word.part.numbering_part.element, lists.definitions())
     _refill(word.settings.element, _settings(document.language))
     _set_page(word.sections[0], SIZES[document.profile].page_number)
-    _fill(word.element.body, sections)
     _describe(word, document)
     saved = io.BytesIO()
     word.save(saved)
-    return _without_clock(saved)
+    text = {word.part.partname.membername: _text(word.element.body[-1], sections)}
+    return _packed(saved, text | photos.members)
 
 
 def _drop_what_is_not_ours(word: WordDocument) -> None:
@@ -118,25 +118,23 @@ def _set_page(section: Section, size: float) -> None:
         section._sectPr.remove(grid)
 
 
-def _fill(body: BaseOxmlElement, sections: Sequence[str]) -> None:
-    """The text of all sections, each with its page; each section but the first begins a page and counts from 1."""
-    page = body[-1]
+def _text(page: BaseOxmlElement, sections: Sequence[str]) -> bytes:
+    """The document's own part: the text of all sections, each with its page. `page`: that of the first.
+
+    It is put together as text and never parsed: a tree of a long document costs more time than all the rest.
+    """
+    anew = copy.deepcopy(page)
+    anew.xpath("w:pgMar")[0].addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    found = []
     for number, section in enumerate(sections):
-        last = number == len(sections) - 1
-        own = page if last else copy.deepcopy(page)
-        if number:
-            _count_anew(own)
-        blocks = list(parse_xml(f"<w:root {_NAMESPACES}>{section}</w:root>"))
-        for block in blocks:
-            page.addprevious(block)
-        if not last:
-            blocks[-1].xpath("w:pPr")[0].append(own)  # a section ends with a paragraph, and its page hangs there
-
-
-def _count_anew(page: BaseOxmlElement) -> None:
-    """Pages of this section count from 1. `w:pgNumType` stands after the margins."""
-    margins = page.xpath("w:pgMar")[0]
-    margins.addnext(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+        own = (anew if number else page).xml
+        if number == len(sections) - 1:
+            found.append(section + own)
+        else:
+            end = section.rindex("</w:pPr>")  # a section ends with a paragraph, and its page hangs there
+            found.append(section[:end] + own + section[end:])
+    text = f"<w:document {_NAMESPACES}><w:body>{''.join(found)}</w:body></w:document>"
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode("utf-8")
 
 
 def _describe(word: WordDocument, document: Document) -> None:
@@ -152,12 +150,12 @@ def _describe(word: WordDocument, document: Document) -> None:
         part.element.remove(moment)
 
 
-def _without_clock(saved: io.BytesIO) -> bytes:
-    """The package with the dates of its members set to the earliest that a zip can hold."""
+def _packed(saved: io.BytesIO, members: Mapping[str, bytes]) -> bytes:
+    """The package with what some of its members are to hold, their dates the earliest that a zip can have."""
     target = io.BytesIO()
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        for member in source.infolist():
-            kept = zipfile.ZipInfo(member.filename, _EARLIEST)
-            kept.compress_type = zipfile.ZIP_STORED if member.filename.endswith(".jpg") else zipfile.ZIP_DEFLATED
-            out.writestr(kept, source.read(member))
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _EARLIEST)
+            member.compress_type = zipfile.ZIP_STORED if name.endswith(".jpg") else zipfile.ZIP_DEFLATED
+            out.writestr(member, members.get(name) or source.read(name))
     return target.getvalue()

@@ -38,10 +38,14 @@ _DRAWING = (
 
 
 class Photos:
-    """Puts photos into one file."""
+    """Puts photos into one file. `members`: what each picture's member of the package is to hold.
+
+    python-docx packs empty pictures: it would press them, which takes long and gains nothing on a JPEG.
+    """
 
     def __init__(self, part: DocumentPart) -> None:
         self._part = part
+        self.members: dict[str, bytes] = {}
         self._relations: dict[bytes, str] = {}
         self._count = 0
 
@@ -81,7 +85,8 @@ class Photos:
         """The relation to the picture's part; the same bytes are one part however often they print."""
         if data not in self._relations:
             name = PackURI(f"/word/media/photo{len(self._relations) + 1}.jpg")
-            part = Part(name, CONTENT_TYPE.JPEG, data, self._part.package)
+            self.members[name.membername] = data
+            part = Part(name, CONTENT_TYPE.JPEG, b"", self._part.package)
             self._relations[data] = self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
         return self._relations[data]
 
