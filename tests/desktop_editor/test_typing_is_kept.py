@@ -93,6 +93,35 @@ def test_a_shortcut_ends_the_composition_with_its_word(desk: Desk) -> None:
     assert desk.hands.text() == "Nghị"
 
 
+def test_a_word_that_qt_and_the_input_method_both_put_in_is_there_once(desk: Desk) -> None:
+    desk.go_to(field="number")
+    desk.hands.clear()
+    desk.hands.compose("12")
+    desk.hands.commit("12")  # Qt, as the focus goes
+    desk.go_to(field="symbol")
+    desk.hands.clear()
+    desk.hands.compose("BB")
+    desk.hands.commit("BB")
+    desk.go_to(field="place")
+    before = desk.hands.text()
+    desk.hands.commit("")
+    desk.hands.commit("BB")  # ibus, too late
+    assert desk.hands.text() == before
+    desk.hands.commit("BB")
+    assert desk.hands.text() == before + "BB"
+    assert (desk.conference.number, desk.conference.symbol) == (12, "BB")
+
+
+def test_a_word_ended_by_the_input_method_may_follow_in_the_next_field(desk: Desk) -> None:
+    desk.go_to(field="parent_organisation")
+    desk.hands.clear()
+    desk.hands.type("tỉnh")
+    desk.hands.key(Qt.Key.Key_Tab)
+    desk.hands.clear()
+    desk.hands.commit("tỉnh")
+    assert (desk.conference.parent_organisation, desk.conference.organisation) == ("tỉnh", "tỉnh")
+
+
 @pytest.mark.parametrize("field", ["symbol", "title", "conclusions"])
 def test_the_backspaces_of_unikey_put_marks_on_a_word(desk: Desk, field: str) -> None:
     desk.go_to(field=field)

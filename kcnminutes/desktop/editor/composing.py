@@ -1,4 +1,4 @@
-"""Input methods: a word under composition is never written over and never lost.
+"""Input methods: a word under composition is never written over, never lost, and never put in twice.
 
 While an input method composes (ibus, the IMEs of Windows; UniKey's hook on Windows sends finished letters instead), the
 half-typed word is in the widget but not in its text.
@@ -6,16 +6,51 @@ half-typed word is in the widget but not in its text.
 
 from __future__ import annotations
 
-from typing import Protocol
+from time import monotonic
 
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+ECHO_S = 0.5
+"""Seconds within which an input method may still send a word that Qt has put in for it already."""
 
-class Composes(Protocol):
-    """A text widget that remembers what is being composed in it."""
 
-    composing: str
+class Echo:
+    """A word that comes twice. Measured with ibus-unikey in its synchronous mode: at Tab, Enter and shortcuts Qt commits
+    the word itself, and the input method's own commit arrives afterwards, in whatever field has the focus by then.
+    """
+
+    def __init__(self) -> None:
+        self._ended: tuple[QWidget, str, float] | None = None
+        self._expected = ""
+        self._until = 0.0
+
+    def is_one(self, event: QInputMethodEvent) -> bool:
+        """Whether an event only says again what is in its field already."""
+        word, self._expected = self._expected, ""
+        if not event.commitString() and not event.preeditString():
+            self._expected = word  # empty ones come between
+            return False
+        return bool(word) and event.commitString() == word and not event.preeditString() and monotonic() < self._until
+
+    def saw(self, field: QWidget, before: str, event: QInputMethodEvent) -> None:
+        """A field took an event, having shown the word `before` until then."""
+        if event.commitString():
+            ended = before and event.commitString() == before and not event.preeditString()
+            self._ended = (field, before, monotonic()) if ended else None
+
+    def struck(self) -> None:
+        """A key came in between: what it ended was ended by the input method."""
+        self._ended = None
+
+    def expect(self, field: QWidget) -> None:
+        """The field was left, or its word ended by us: the word may come again."""
+        if self._ended and self._ended[0] is field and monotonic() - self._ended[2] < ECHO_S:
+            self._expected, self._until = self._ended[1], monotonic() + ECHO_S
+        self._ended = None
+
+
+echo = Echo()
 
 
 def commit_composition() -> None:
@@ -31,11 +66,7 @@ def commit_composition() -> None:
     left = str(getattr(field, "composing", ""))
     if left:
         method.reset()
-        finish_with(field, left)
-
-
-def finish_with(field: QWidget, word: str) -> None:
-    """End a composition in `field` with `word` as its result."""
-    event = QInputMethodEvent()
-    event.setCommitString(word)
-    QApplication.sendEvent(field, event)
+        event = QInputMethodEvent()
+        event.setCommitString(left)
+        QApplication.sendEvent(field, event)
+    echo.expect(field)

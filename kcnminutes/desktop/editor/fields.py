@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from kcnminutes.desktop.editor.composing import echo
 from kcnminutes.desktop.theme import theme
 from kcnminutes.editing import toggled
 
@@ -92,11 +93,16 @@ class LineField(QLineEdit):
             self.style().polish(self)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = event.preeditString()
+        if echo.is_one(event):
+            return
+        before, self.composing = self.composing, event.preeditString()
         super().inputMethodEvent(event)
+        echo.saw(self, before, event)
         self._tell()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            echo.struck()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
             event.ignore()  # undo is the conference's, not the field's
             return False
@@ -112,6 +118,7 @@ class LineField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        echo.expect(self)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
@@ -185,11 +192,16 @@ class ParagraphField(QPlainTextEdit):
         """A paragraph takes any text."""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = event.preeditString()
+        if echo.is_one(event):
+            return
+        before, self.composing = self.composing, event.preeditString()
         super().inputMethodEvent(event)
+        echo.saw(self, before, event)
         self._tell()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            echo.struck()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if is_undo(event):
                 event.ignore()
@@ -235,6 +247,7 @@ class ParagraphField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        echo.expect(self)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
