@@ -35,7 +35,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
             t("Hội nghị"),
             (
                 Command("new", t("Hội nghị mới"), ("Ctrl+N",), "plus", everywhere=True),
-                Command("open", t("Mở để soạn"), ("Ctrl+Return", "Ctrl+Enter"), "pencil", t("Mở")),
+                Command("open", t("Mở để soạn"), ("Ctrl+Enter", "Ctrl+Return"), "pencil", t("Mở")),
                 Command("print", t("In…"), ("Ctrl+P",), "printer"),
                 Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down", t("Xuất PDF")),
                 Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),

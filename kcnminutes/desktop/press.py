@@ -55,6 +55,17 @@ class Press:
             raise PressError(answer)
         return cast("PdfResult", answer)
 
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def end_process(self) -> None:
+        """End the process at once; the next order starts another."""
+        with self._lock:
+            if self._process is not None:
+                self._process.terminate()
+                self._process.join()
+
     def close(self) -> None:
         with self._lock:
             self._closed = True

@@ -60,7 +60,7 @@ QPushButton, QToolButton {
     min-height: 30px; padding: 0 12px; }
 QToolButton { padding: 0 6px; min-width: 18px; max-height: 30px; }
 QToolButton::menu-indicator { image: none; }
-QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; right: 8px;
+QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; height: 14px; right: 8px;
     subcontrol-position: right center; }
 QPushButton[menu="true"] { padding-right: 28px; }
 QToolButton[look="small"] { background: transparent; border-color: transparent; padding: 0 4px; font-size: 9.5pt;

@@ -40,7 +40,7 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
         column.addWidget(room)
         column.addWidget(close)
-        self.resize(theme().px(1080), theme().px(640))
+        self.resize(theme().px(1080), theme().px(700))
 
 
 def of_actions(name: str, actions: Sequence[QAction]) -> Group:

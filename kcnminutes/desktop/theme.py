@@ -17,7 +17,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
@@ -145,7 +145,7 @@ def look(widget: QWidget, name: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
-    widget.updateGeometry()
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))  # else a label keeps the size of its look before
     if isinstance(widget, QAbstractButton):
         _refresh_icon(widget)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
@@ -47,6 +47,10 @@ class MainWindow(QMainWindow):
         self._editor: EditorPlace | None = None
         self._editing = ""
         self._papers = [self.archive_place.side.paper]
+        self._painted = False
+        self._after_paint = QTimer(self)  # ends after the first paint of everything in the window, or with the window
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self.painted)
         self._closed = False
         self._places = QStackedWidget()
         self._places.addWidget(self.archive_place)
@@ -59,13 +63,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setWindowTitle(t("{name} – KCN Minutes", name=folder.name))
         self.setAcceptDrops(True)
-        self.setMinimumSize(theme().px(900), theme().px(560))
+        self.setMinimumSize(theme().px(820), theme().px(480))
         self.commands = Commands(self, self.archive_place)
         self.deeds = Deeds(self, self.archive_place, self.banner, self._settings, self.commands)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(*(self.commands[key] for key in ("open", "restore", "print", "export")))
         self._make_status(folder)
-        self._ring = FocusRing(self)
+        self.ring = FocusRing(self)
         teach_empty_archive(
             self.archive_place.empty_page, self.new_conference, self.deeds.ask_import, self.deeds.bring_in_sample
         )
@@ -173,9 +177,11 @@ class MainWindow(QMainWindow):
 
     # The first moments and the last
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self.painted.emit)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._after_paint.start()
 
     def begin(self) -> None:
         """Read the archive and show the last place again; load meanwhile what is heavy."""

@@ -61,6 +61,18 @@ class EmptyPage(QWidget):
             button.clicked.connect(lambda _=False, deed=deed: deed())
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    def buttons(self) -> list[QPushButton]:
+        items = (self._buttons.itemAt(at).widget() for at in range(self._buttons.count()))
+        return [button for button in items if isinstance(button, QPushButton)]
+
+    def button_words(self) -> list[str]:
+        """What the reader can press here."""
+        return [button.text() for button in self.buttons()]
+
     def _draw(self) -> None:
         size = theme().px(40)
         self._picture.setPixmap(icon(self._name, "muted", 40).pixmap(QSize(size, size), self.devicePixelRatioF()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """None means every one."""
+    """`part` is the word of a kind of spot, `year` that of the conference; None means every one."""
 
     part: str | None = None
     year: int | None = None
@@ -29,16 +29,14 @@ def narrowed(hits: Sequence[Hit], by: Narrowing) -> tuple[Hit, ...]:
 
 def groups(hits: Sequence[Hit], by: Narrowing) -> tuple[Group, ...]:
     """The lines at the left while searching: each count is what a click on it would leave."""
-    words = {str(hit.part): wording.part(hit) for hit in hits}
-    icons = {str(hit.part): wording.part_icon(hit) for hit in hits}
-    parts = Counter(str(hit.part) for hit in hits if _year(hit, by))
+    icons = {wording.part(hit): wording.part_icon(hit) for hit in hits}
+    parts = Counter(wording.part(hit) for hit in hits if _year(hit, by))
     years = Counter(hit.date.year for hit in hits if _part(hit, by))
     made = (
         Group(
             t("Lọc tiếp"),
             tuple(
-                Choice(f"part:{part}", words[part], count, by.part == part, icons[part])
-                for part, count in parts.most_common()
+                Choice(f"part:{part}", part, count, by.part == part, icons[part]) for part, count in parts.most_common()
             ),
         ),
         Group(
@@ -60,7 +58,7 @@ def pick(by: Narrowing, key: str) -> Narrowing:
 
 
 def _part(hit: Hit, by: Narrowing) -> bool:
-    return by.part is None or str(hit.part) == by.part
+    return by.part is None or wording.part(hit) == by.part
 
 
 def _year(hit: Hit, by: Narrowing) -> bool:

@@ -37,7 +37,7 @@ class ArchivePlace(QWidget):
         self._contents = Contents()
         self._filters = Filters()
         self._narrowing = facets.Narrowing()
-        self._found: Found | None = None
+        self.found: Found | None = None
         self._wish: str | None = None
         self._minutes: Minutes | None = None
         self._shown = ""
@@ -49,17 +49,17 @@ class ArchivePlace(QWidget):
         self.middle = Middle()
         self.side = PaperSide(pool)
         self.empty_page = EmptyPage("archive")
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
         for widget, least in ((self.filters_view, 160), (self.middle, 280), (self.side, 360)):
             widget.setMinimumWidth(theme().px(least))
-            self._splitter.addWidget(widget)
-        self._splitter.setSizes([theme().px(216), theme().px(400), theme().px(750)])
+            self.splitter.addWidget(widget)
+        self.splitter.setSizes([theme().px(216), theme().px(400), theme().px(750)])
         for at, stretch in enumerate((0, 1, 2)):
-            self._splitter.setStretchFactor(at, stretch)
+            self.splitter.setStretchFactor(at, stretch)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self.splitter)
         self._pages.addWidget(self.empty_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +89,7 @@ class ArchivePlace(QWidget):
         def take(contents: Contents) -> None:
             self._contents, self.loaded = contents, True
             self._show_list()
-            if self._found is not None:
+            if self.found is not None:
                 self.searching.ask(self.top.search.query)
             if then is not None:
                 then()
@@ -122,14 +122,14 @@ class ArchivePlace(QWidget):
         if at is not None:
             self._wish = None
         self.middle.conferences.choose(at if at is not None else 0)
-        if self._found is None:
+        if self.found is None:
             self.filters_view.show_groups(shelf.groups(self._contents, self._filters))
             self._show_chosen()
 
     def _pick(self, key: str) -> None:
-        if self._found is not None:
+        if self.found is not None:
             self._narrowing = facets.pick(self._narrowing, key)
-            self._show_found(self._found)
+            self._show_found(self.found)
             return
         self._filters = shelf.pick(self._filters, key)
         self._show_list()
@@ -141,7 +141,7 @@ class ArchivePlace(QWidget):
             self.searching.ask(query)
             return
         self.searching.stop()
-        self._found = None
+        self.found = None
         self._narrowing = facets.Narrowing()
         self.top.search.tell("")
         self.middle.show_mode(searching=False)
@@ -152,7 +152,7 @@ class ArchivePlace(QWidget):
         self._show_found(found)
 
     def _show_found(self, found: Found) -> None:
-        self._found = found
+        self.found = found
         hits = facets.narrowed(found.hits, self._narrowing)
         count = f"{shelf.grouped(len(found.hits))}{'+' if found.more else ''}"
         self.top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
@@ -173,14 +173,14 @@ class ArchivePlace(QWidget):
 
     @property
     def in_bin(self) -> bool:
-        return self._filters.shelf is Shelf.BIN and self._found is None
+        return self._filters.shelf is Shelf.BIN and self.found is None
 
     @property
     def chosen(self) -> str:
         """The id of the chosen conference; "" for none."""
         if not self.loaded or self._pages.currentIndex() == 1:
             return ""
-        if self._found is not None:
+        if self.found is not None:
             hit = cast("Hit | None", self.middle.hits.current())
             return hit.conference if hit else ""
         row = cast("Summary | None", self.middle.conferences.current())
@@ -202,7 +202,7 @@ class ArchivePlace(QWidget):
 
     def _show_chosen(self) -> None:
         chosen, paper = self.chosen, self.side.paper
-        hit = cast("Hit | None", self.middle.hits.current()) if self._found is not None else None
+        hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
         if not chosen:
             self._shown = ""
             self._minutes = None
@@ -225,7 +225,7 @@ class ArchivePlace(QWidget):
         conference = minutes.conference
         self.side.show_title(conference.title or t("Hội nghị chưa có tên"))
         self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id)
-        hit = cast("Hit | None", self.middle.hits.current()) if self._found is not None else None
+        hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
         if hit:
             self.side.paper.reveal(hit.place)
         self.chosen_changed.emit()
@@ -262,11 +262,11 @@ class ArchivePlace(QWidget):
             menu.popup(spot)
 
     def splitter_state(self) -> QByteArray:
-        return self._splitter.saveState()
+        return self.splitter.saveState()
 
     def restore_splitter(self, state: QByteArray) -> None:
         if not state.isEmpty():
-            self._splitter.restoreState(state)
+            self.splitter.restoreState(state)
 
     def title_of(self, conference_id: str) -> str:
         for row in (*self._contents.kept, *self._contents.binned):

@@ -58,6 +58,11 @@ class SearchField(QLineEdit):
         at = self.cursorPosition()
         return self.text()[:at] + self.composing + self.text()[at:]
 
+    @property
+    def told(self) -> str:
+        """What stands at the right end."""
+        return self._told.text()
+
     def tell(self, words: str) -> None:
         """Say at the right end what was found; "" says the shortcut again."""
         self._told.setText(words or t("Ctrl+F"))

@@ -67,6 +67,7 @@ class PaperView(QAbstractScrollArea):
         self._pressed: QPoint | None = None
         self._page = (0, 0)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that the width never jumps
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(t("Trang giấy của biên bản"))
         self.viewport().setMouseTracking(True)
@@ -140,6 +141,31 @@ class PaperView(QAbstractScrollArea):
         self._hits.clear()
         self._find_hits()
         self.viewport().update()
+
+    @property
+    def revealed(self) -> Place | None:
+        return self._revealed
+
+    @property
+    def hit_count(self) -> int:
+        """How many found words are marked on all pages."""
+        return sum(len(hits) for hits in self._hits.values())
+
+    @property
+    def fresh_pages(self) -> frozenset[int]:
+        """The pages (from 0) whose pictures are as sharp as the screen."""
+        return frozenset(self._fresh)
+
+    def spot_of(self, place: Place) -> QRectF | None:
+        """Where the first words of a place stand now, in pixels of the viewport; None where they are not printed."""
+        for page, sheet in enumerate(self._desk.sheets):
+            area = area_of(self._marks(), place, page)
+            if area is not None:
+                scale = self._desk.scale
+                x = sheet.x + area.x() * scale - self.horizontalScrollBar().value()
+                y = sheet.y + area.y() * scale - self.verticalScrollBar().value()
+                return QRectF(x, y, area.width() * scale, area.height() * scale)
+        return None
 
     # Zoom
 
@@ -356,16 +382,12 @@ class PaperView(QAbstractScrollArea):
         if not self._scroll_to_revealed:
             return
         self._scroll_to_revealed = False
-        for page, sheet in enumerate(self._desk.sheets):
-            area = area_of(self._marks(), self._revealed, page)
-            if area is None:
-                continue
-            top = sheet.y + area.top() * self._desk.scale
-            bottom = sheet.y + area.bottom() * self._desk.scale
-            bar, height = self.verticalScrollBar(), self.viewport().height()
-            if top < bar.value() + 16 or min(bottom, top + height / 2) > bar.value() + height - 16:
-                bar.setValue(round(top - height / 4))
+        spot = self.spot_of(self._revealed) if self._revealed else None
+        if spot is None:
             return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if spot.top() < 16 or min(spot.bottom(), spot.top() + height / 2) > height - 16:
+            bar.setValue(round(bar.value() + spot.top() - height / 4))
 
     def _place_at(self, at: QPointF) -> Place | None:
         x = at.x() + self.horizontalScrollBar().value()

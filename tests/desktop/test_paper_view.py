@@ -1,0 +1,127 @@
+"""The paper: what it shows, where it stands, and that it is the very PDF that goes out."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pypdfium2 as pdfium
+from desktop_desk import Desk
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kcnminutes.desktop.paper.desk import FULL, fitting, lay
+from kcnminutes.desktop.paper.marks import area_of, at_point, rect_of
+from kcnminutes.record import Conference, Place
+
+TITLE = Place("", "", "title")
+
+
+def test_the_pages_of_the_sample_are_painted_black_on_white(desk: Desk) -> None:
+    desk.wait(lambda: desk.paper.fresh_pages)
+    picture = desk.paper.viewport().grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(40, 300, 2)}
+    assert "#ffffff" in colours
+    assert any(int(colour[1:3], 16) < 80 for colour in colours)
+
+
+def test_a_new_draft_keeps_the_readers_place_and_shows_the_new_words(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    bar = desk.paper.verticalScrollBar()
+    desk.wait(lambda: desk.paper.fresh_pages)
+    bar.setValue(700)
+    draft = dataclasses.replace(minutes.conference, title="Hội nghị đã đổi tên")
+    desk.paper.show_draft(draft, minutes.office, minutes.files, draft.id)
+    assert not desk.paper.current
+    desk.wait_paper()
+    assert bar.value() == 700
+    assert desk.paper.result is not None
+    first = pdfium.PdfDocument(desk.paper.result.pdf)
+    words = first[0].get_textpage().get_text_range()
+    first.close()
+    assert "Hội nghị đã đổi tên" in words
+
+
+def test_of_many_drafts_the_last_is_shown(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    shown: list[int] = []
+    desk.paper.rendered.connect(lambda pages, ms: shown.append(pages))
+    for number in range(12):
+        draft = dataclasses.replace(minutes.conference, title=f"Lần {number}")
+        desk.paper.show_draft(draft, minutes.office, minutes.files, draft.id)
+    desk.wait_paper()
+    assert len(shown) < 12
+    assert desk.paper.result is not None
+    with_last = pdfium.PdfDocument(desk.paper.result.pdf)
+    words = with_last[0].get_textpage().get_text_range()
+    with_last.close()
+    assert "Lần 11" in words
+
+
+def test_revealing_a_place_scrolls_to_its_words_and_a_click_there_tells_the_place(
+    desk: Desk, sample: Conference
+) -> None:
+    directive = Place("directives", sample.directives[-1].id, "text")
+    desk.paper.reveal(directive)
+    assert desk.paper.verticalScrollBar().value() > 0
+    spot = desk.paper.spot_of(directive)
+    assert spot is not None
+    assert desk.paper.viewport().rect().contains(spot.center().toPoint())
+    clicked: list[Place] = []
+    desk.paper.place_clicked.connect(clicked.append)
+    QTest.mouseClick(desk.paper.viewport(), Qt.MouseButton.LeftButton, pos=spot.center().toPoint())
+    assert clicked
+    assert clicked[0].row == directive.row
+
+
+def test_every_mark_lies_on_its_page_and_leads_back_to_its_place(desk: Desk) -> None:
+    result = desk.paper.result
+    assert result is not None
+    assert any(mark.place == TITLE for mark in result.marks)
+    for mark in result.marks:
+        rect = rect_of(mark)
+        assert rect.height() > 0
+        assert 0 <= rect.left() <= rect.right() <= 596
+        area = area_of(result.marks, mark.place, mark.page)
+        assert area is not None
+        assert area.contains(rect.center())
+        assert at_point(result.marks, mark.page, rect.center()) is not None
+
+
+def test_zoom_by_wheel_and_keys_and_back_to_the_width(desk: Desk) -> None:
+    fit = desk.paper.zoom
+    view = desk.paper.viewport()
+    middle = QPointF(view.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        view.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, wheel)
+    assert desk.paper.zoom > fit
+    desk.paper.setFocus()
+    QTest.keyClick(desk.paper, Qt.Key.Key_Minus)
+    QTest.keyClick(desk.paper, Qt.Key.Key_Minus)
+    assert desk.paper.zoom < fit
+    QTest.keyClick(desk.paper, Qt.Key.Key_0)
+    assert desk.paper.zoom == fit
+    QTest.keyClick(desk.paper, Qt.Key.Key_End)
+    assert desk.paper.verticalScrollBar().value() == desk.paper.verticalScrollBar().maximum()
+
+
+def test_pages_lie_one_below_the_other_in_the_middle_of_the_desk() -> None:
+    sizes = [(595.0, 842.0)] * 3
+    desk = lay(sizes, FULL, 1200)
+    first, second, _ = desk.sheets
+    assert first.x * 2 + first.width == desk.width == 1200
+    assert second.y > first.y + first.height
+    assert desk.seen(second.y + 1, second.y + 2) == (1,)
+    assert round(lay(sizes, fitting(sizes, 700), 700).width) == 700

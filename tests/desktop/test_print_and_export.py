@@ -1,0 +1,116 @@
+"""What leaves the window: the PDF it showed, whole or not at all, and the same pages on the printer's sheets."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2 as pdfium
+import pytest
+from desktop_desk import Desk
+from PySide6.QtPrintSupport import QPrinter
+
+from kcnminutes.desktop import exporting
+from kcnminutes.desktop.printing import PrintJob, prepare, sheets
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.record import Conference, read_record
+
+A4 = pytest.approx((595.3, 841.9), abs=1.0)
+LETTER_EDGE = 3.0
+"""Points that a letter's left edge may move by being printed as a picture."""
+
+
+def test_export_writes_the_pdf_that_the_window_showed(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "biên bản.pdf"
+    assert desk.paper.result is not None
+    desk.window.deeds.save_pdf(desk.paper.result, target)
+    desk.wait(lambda: desk.window.banner.text)
+    assert target.read_bytes() == desk.paper.result.pdf
+    assert str(target) in desk.window.banner.text
+
+
+def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    assert desk.paper.result is not None
+    desk.window.deeds.save_pdf(desk.paper.result, tmp_path / "chưa có" / "biên bản.pdf")
+    desk.wait(lambda: desk.window.banner.text)
+    assert "không ghi được" in desk.window.banner.text
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_the_offered_name_is_legal_and_the_folder_is_remembered(
+    desk: Desk, tmp_path: Path, sample: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def answer(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+        offered.append(path)
+        return str(tmp_path / "tên khác"), kinds
+
+    monkeypatch.setattr(exporting.QFileDialog, "getSaveFileName", answer)  # the system's own dialog, not ours
+    desk.window.commands["export"].trigger()
+    desk.wait(lambda: (tmp_path / "tên khác.pdf").exists())
+    assert Path(offered[0]).name.startswith("2019-12-27")
+    assert Settings().folder("export-folder") == tmp_path
+
+
+def test_a_package_holds_the_record_and_its_photos(desk: Desk, tmp_path: Path, sample: Conference) -> None:
+    target = tmp_path / "gói.zip"
+    exporting.save_package(desk.window.work, sample.id, target, lambda _: None, pytest.fail)
+    desk.wait(target.exists)
+    with zipfile.ZipFile(target) as package:
+        record = next(name for name in package.namelist() if name.endswith("record.json"))
+        assert read_record(package.read(record))[0].title == sample.title
+        assert len(package.namelist()) == 1 + len(sample.photos)
+
+
+def print_to(desk: Desk, target: Path, first: int = 0, last: int = 0) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    prepare(printer, "Biên bản")
+    printer.setFromTo(first, last)
+    done: list[int] = []
+    assert desk.paper.result is not None
+    PrintJob(desk.window.pool, printer, desk.paper.result.pdf, done.append, pytest.fail, desk.window)
+    desk.wait(lambda: done)
+
+
+def test_printing_gives_a4_sheets_with_every_page_where_it_stands_on_the_paper(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "in.pdf"
+    print_to(desk, target)
+    assert desk.paper.result is not None
+    printed, wanted = pdfium.PdfDocument(target), pdfium.PdfDocument(desk.paper.result.pdf)
+    assert len(printed) == len(wanted)
+    for page in range(len(printed)):
+        assert printed.get_page_size(page) == A4
+        assert _ink(printed, page) == pytest.approx(_ink(wanted, page), abs=LETTER_EDGE)
+    printed.close()
+    wanted.close()
+
+
+def test_a_range_of_pages_is_printed_alone(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "in.pdf"
+    print_to(desk, target, 2, 3)
+    with pdfplumber.open(target) as printed:
+        assert len(printed.pages) == 2
+
+
+def test_copies_are_laid_out_by_us_only_where_the_printer_makes_none(app: object) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setCopyCount(2)
+    printer.setCollateCopies(True)
+    chosen = sheets(printer, 3)
+    assert chosen in ((0, 1, 2), (0, 1, 2, 0, 1, 2))
+    assert (len(chosen) == 3) == printer.supportsMultipleCopies()
+
+
+def _ink(pdf: pdfium.PdfDocument, page: int) -> tuple[int, int, int, int]:
+    """The box of what is not white on a page, in points."""
+    opened = pdf[page]
+    dark = opened.render(scale=1, grayscale=True).to_pil().point(lambda grey: 255 if grey < 160 else 0)
+    opened.close()
+    box = dark.getbbox()
+    assert box is not None
+    return box

@@ -1,0 +1,147 @@
+"""The start, a second start, and what happens when we are wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from desktop_desk import Desk
+from PySide6.QtWidgets import QApplication
+
+from kcnminutes.desktop.failure import Failures
+from kcnminutes.desktop.press import Press
+from kcnminutes.desktop.single import SingleWindow
+from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from conftest import Strays
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from kcnminutes.desktop.main import make_application
+from kcnminutes.desktop.window import MainWindow
+app = make_application()
+window = MainWindow(Path(sys.argv[1]))
+def painted():
+    print(*sorted({name.split(".")[0] for name in sys.modules}), *(n for n in sys.modules if n.startswith("PySide6.")))
+    window.close()
+window.painted.connect(painted)
+window.show()
+app.exec()
+"""
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "kho")], capture_output=True, check=True, text=True
+    )
+    loaded = set(run.stdout.split())
+    assert "PySide6.QtWidgets" in loaded
+    assert loaded.isdisjoint(
+        {"reportlab", "pypdfium2", "PIL", "hypothesis", "PySide6.QtPrintSupport", "PySide6.QtTest"}
+    )
+
+
+def test_a_second_window_of_an_archive_raises_the_first(app: QApplication, tmp_path: Path, strays: Strays) -> None:
+    first, second, other = SingleWindow(tmp_path), SingleWindow(tmp_path), SingleWindow(tmp_path / "khác")
+    raised: list[bool] = []
+    first.raised.connect(lambda: raised.append(True))
+    assert first.claim()
+    assert not second.claim()
+    app.processEvents()
+    assert raised == [True]
+    assert other.claim()
+    other.release()
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+def test_an_unexpected_error_is_logged_and_told_once_however_often_it_comes(
+    app: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[tuple[str, Path]] = []
+    failures = Failures(tmp_path / "log.txt", lambda summary, file: told.append((summary, file)))
+    failures.watch()
+
+    def paint() -> None:
+        raise ValueError("hỏng")
+
+    try:
+        for _ in range(50):
+            try:
+                paint()
+            except ValueError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+        thread = threading.Thread(target=lambda: [][0])
+        thread.start()
+        thread.join()
+        app.processEvents()
+    finally:
+        failures.stop()
+    assert [summary.split(":")[0] for summary, _ in told] == ["ValueError", "IndexError"]
+    log = (tmp_path / "log.txt").read_text("utf-8")
+    assert log.count("ValueError: hỏng") == 1
+    assert "IndexError" in log
+    capsys.readouterr()
+
+
+def test_jobs_of_the_archive_run_in_order_and_flush_waits_for_their_callbacks(
+    app: QApplication, tmp_path: Path, strays: Strays
+) -> None:
+    work = ArchiveWork(tmp_path / "kho")
+    done: list[int] = []
+    for number in range(20):
+        work.submit(lambda archive, number=number: number, done.append)  # type: ignore[misc]
+    work.submit(lambda archive: 0, lambda _: work.submit(lambda archive: 99, done.append))
+    work.flush()
+    assert done == [*range(20), 99]
+    work.close()
+
+
+def test_a_failure_nobody_asked_for_is_told_as_trouble(app: QApplication, tmp_path: Path, strays: Strays) -> None:
+    work = ArchiveWork(tmp_path / "kho")
+    troubles: list[UserError] = []
+    work.trouble.connect(troubles.append)
+    work.submit(lambda archive: archive.delete("không có"))
+    work.close()
+    assert len(troubles) == 1
+
+
+def test_a_bug_in_a_job_comes_out_and_the_next_job_still_runs(
+    app: QApplication, tmp_path: Path, strays: Strays
+) -> None:
+    pool = Pool()
+    done: list[str] = []
+    pool.submit(lambda: [][0], done.append)
+    pool.submit(lambda: "sau", done.append)
+    while not done or not strays.heard:
+        app.processEvents()
+    assert done == ["sau"]
+    assert "IndexError" in strays.heard.pop()
+    pool.close()
+
+
+def test_the_press_is_started_again_when_its_process_was_ended(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    press: Press = desk.window.pool.press
+    first = press.process_id
+    press.end_process()
+    assert press.print(minutes.conference, minutes.office, minutes.files).pages > 3
+    assert press.process_id not in (None, first)
+
+
+def test_a_broken_layout_is_a_bug_with_the_traceback_of_the_other_process() -> None:
+    from kcnminutes.desktop.press import PressError
+
+    press = Press()
+    with pytest.raises(PressError, match="Traceback"):
+        press.print(None, None, {})  # type: ignore[arg-type]
+    press.close()
