@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kcnminutes.language import date_in_words, hour_in_words
+from kcnminutes.language import NBSP, date_in_words, hour_in_words
 from kcnminutes.minutes.compose.annexes import annex_names, annexes
 from kcnminutes.minutes.compose.attendance import attendance, chairs, secretaries
 from kcnminutes.minutes.compose.blanks import DOTS, or_dots
@@ -38,8 +38,8 @@ def compose(conference: Conference, office: Office, files: Mapping[str, Path]) -
         recipients(conference, office),
     ]
     return Document(
-        title=one_line(conference.title) or t("Chưa đặt tên"),
-        author=organisation_of(conference, office),
+        title=one_line(conference.title).replace(NBSP, " ") or t("Chưa đặt tên"),
+        author=organisation_of(conference, office).replace(NBSP, " "),
         profile=office.profile,
         head=head(conference, office),
         heading=title(conference),

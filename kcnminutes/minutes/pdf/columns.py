@@ -80,7 +80,9 @@ class Stack:
                 room -= item.height
                 continue
             front, rest = self.items[:index], self.items[index:]
-            if isinstance(item, Centred) and not item.framed and (count := int(room / item.leading)) > 0:
+            if isinstance(item, White):
+                front, rest = (*front, White(room)), (White(item.height - room), *rest[1:])
+            elif isinstance(item, Centred) and not item.framed and (count := int(room / item.leading)) > 0:
                 front = (*front, replace(item, lines=item.lines[:count]))
                 rest = (replace(item, lines=item.lines[count:]), *rest[1:])
             return replace(self, items=front), replace(self, items=rest)
