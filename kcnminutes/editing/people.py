@@ -34,7 +34,7 @@ def attendee_from_line(line: str, row: str) -> Attendee | None:
         return None
     count, text = _split_count(text) if not honorific else (None, text)
     if count is not None or (not honorific and fold(text).startswith(_GROUP_WORDS)):
-        group, *of = _parts(text, commas=False)
+        group, *of = _parts(text[:1].upper() + text[1:], commas=False)
         return Attendee(
             row, group=group, organisation=", ".join(of), count=count, role=role, state=state, reason=reason
         )

@@ -27,7 +27,7 @@ from kcnminutes.record import Attendee, Presence, Role
             "\t- đ/c Đỗ Ánh (Giám đốc Công ty A & B)",
             Attendee("x", "Đồng chí", "Đỗ Ánh", "Giám đốc Công ty A & B"),
         ),
-        ("34 doanh nghiệp thứ cấp", Attendee("x", group="doanh nghiệp thứ cấp", count=34)),
+        ("34 doanh nghiệp thứ cấp", Attendee("x", group="Doanh nghiệp thứ cấp", count=34)),
         ("Đại diện các sở, ban, ngành", Attendee("x", group="Đại diện các sở, ban, ngành")),
         (
             "Đại diện lãnh đạo - UBND tỉnh",
@@ -62,7 +62,7 @@ def test_a_line_that_names_nobody_makes_no_row(line: str) -> None:
     "attendee",
     [
         Attendee("x", "Ông", "Nguyễn Văn Đức", "Trưởng ban", "BQL các KCN"),
-        Attendee("x", group="doanh nghiệp thứ cấp", count=34),
+        Attendee("x", group="Doanh nghiệp thứ cấp", count=34),
         Attendee("x", name="Yến Lệ"),
     ],
 )

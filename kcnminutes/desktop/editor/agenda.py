@@ -36,7 +36,7 @@ class AgendaPage(RowsPage[AgendaItem]):
         form.across(
             (form.line("starts_at", t("Bắt đầu"), t("14:00")), 2),
             (form.line("ends_at", t("Kết thúc")), 2),
-            (form.pick("presenter", t("Người trình bày"), people), 5),
+            (form.pick("presenter", t("Người trình bày"), "attendees", people), 5),
         )
         self.column.addWidget(self.card)
 

@@ -159,7 +159,7 @@ class AttendeesPage(RowsPage[Attendee]):
             super().go_to(place)
 
     def place_of(self, widget: QWidget) -> Place | None:
-        return Place(self.section) if widget is self.line else super().place_of(widget)
+        return super().place_of(self.rows if widget is self.line else widget)
 
     def _current(self, row: str) -> None:
         super()._current(row)

@@ -21,6 +21,7 @@ class ChoiceField(QComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[object] = []
+        self._words: list[str] = []
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -31,15 +32,17 @@ class ChoiceField(QComboBox):
     def offer(self, options: Sequence[tuple[object, str]]) -> None:
         """What can be picked: values with their words. What is picked stays, where it is still offered."""
         values, words = [value for value, _ in options], [text for _, text in options]
-        if values == self._values and words == [self.itemText(at) for at in range(self.count())]:
+        if values == self._values and words == self._words:
             return
         current = self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
-        self._values = values
+        self._values, self._words = values, words
         self.clear()
         self.addItems(words)
         self.show_value(current)
 
     def show_value(self, value: object) -> None:
+        if self.currentIndex() >= 0 and self._values[self.currentIndex()] == value:
+            return
         index = self._values.index(value) if value in self._values else -1
         if index != self.currentIndex():
             self.setCurrentIndex(index)

@@ -16,8 +16,10 @@ ECHO_S = 0.5
 
 
 class Echo:
-    """A word that comes twice. Measured with ibus-unikey in its synchronous mode: at Tab, Enter and shortcuts Qt commits
-    the word itself, and the input method's own commit arrives afterwards, in whatever field has the focus by then.
+    """A word that comes twice.
+
+    Measured with ibus-unikey in its synchronous mode: at Tab, Enter and shortcuts Qt commits the word itself, and the
+    input method's own commit arrives afterwards, in whatever field has the focus by then.
     """
 
     def __init__(self) -> None:

@@ -50,7 +50,7 @@ class ConclusionsPage(RowsPage[Directive]):
         )
         form.across(
             (form.line("due", t("Thời hạn"), t("31/12/2020")), 3),
-            (form.pick("speech", t("Từ phát biểu"), speeches), 4),
+            (form.pick("speech", t("Từ phát biểu"), "speeches", speeches), 4),
         )
         self.column.addWidget(self.card)
 

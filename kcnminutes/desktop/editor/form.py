@@ -29,7 +29,8 @@ class Form(QWidget):
         self.section = section
         self._row = ""
         self._fields: dict[str, Field] = {}
-        self._options: dict[str, Options] = {}
+        self._options: dict[str, tuple[str, Options]] = {}
+        self._offered: dict[str, object] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(12))
@@ -51,9 +52,9 @@ class Form(QWidget):
     def choice(self, field: str, name: str, kind: type[StrEnum]) -> QWidget:
         return self._picks(field, name, of_set(name, kind))
 
-    def pick(self, field: str, name: str, options: Options) -> QWidget:
-        """A field that picks among what `options` makes of the conference, anew whenever it changes."""
-        self._options[field] = options
+    def pick(self, field: str, name: str, source: str, options: Options) -> QWidget:
+        """A field that picks among what `options` makes of the conference, anew whenever its field `source` changes."""
+        self._options[field] = source, options
         return self._picks(field, name, ChoiceField(name))
 
     def across(self, *cells: tuple[QWidget, int], stretch: int = 0) -> None:
@@ -154,8 +155,7 @@ class Form(QWidget):
     def _show(self, name: str, edit: Field) -> None:
         place = self.place(name)
         if isinstance(edit, ChoiceField):
-            if name in self._options:
-                edit.offer(self._options[name](self.sitting.conference))
+            self._offer(name, edit)
             edit.show_value(self.sitting.value(place))
             edit.setEnabled(not self.sitting.read_only)
             return
@@ -165,6 +165,15 @@ class Form(QWidget):
         if edit.hasFocus() and type_text(draft, place, edit.whole) is draft:
             return  # what stands there means what the draft holds: it is not put in form under her hands
         edit.show_text(self.sitting.text(place))
+
+    def _offer(self, name: str, edit: ChoiceField) -> None:
+        if name not in self._options:
+            return
+        source, options = self._options[name]
+        made_of = getattr(self.sitting.conference, source)
+        if self._offered.get(name) is not made_of:
+            self._offered[name] = made_of
+            edit.offer(options(self.sitting.conference))
 
     def _type(self, field: str, text: str) -> None:
         self.sitting.type(self.place(field), text)

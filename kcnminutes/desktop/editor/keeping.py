@@ -138,6 +138,7 @@ class Keeper(QObject):
         self._asked: Draft = sitting.draft
         self._safe: Draft = sitting.draft
         self._failures = 0
+        self._closed = self._released = False
         self._rest = self._timer(REST, self.keep)
         self._most = self._timer(MOST, self.keep)
         self._retry = self._timer(RETRY[0], self.again)
@@ -166,6 +167,8 @@ class Keeper(QObject):
             self._failures = 0
             self._retry.stop()
             self.kept.emit(now)
+            if self._released and self.all_kept:
+                self.deleteLater()
 
         def failed(error: UserError) -> None:
             self._asked = self._safe  # the next attempt sends all again
@@ -174,6 +177,8 @@ class Keeper(QObject):
             if not isinstance(error, StaleRevision):
                 self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
             self._failures += 1
+            if self._closed:  # nobody looks at this conference any more
+                self._work.trouble.emit(error)
             self.failed.emit(error)
 
         self._work.submit(save, done, failed)
@@ -184,9 +189,9 @@ class Keeper(QObject):
         self.keep()
 
     def close(self) -> None:
-        """Send what is left, and let other windows write at it."""
+        """Send what is left, let other windows write at it, and end when the archive has everything."""
+        self._closed = True
         self.keep()
-        self._retry.stop()
         state = self._state
 
         def release(_: Archive) -> None:
@@ -194,7 +199,12 @@ class Keeper(QObject):
                 state.lock.release()
                 state.lock = None
 
-        self._work.submit(release)
+        def released(_: object) -> None:
+            self._released = True
+            if self.all_kept:
+                self.deleteLater()
+
+        self._work.submit(release, released, released)
 
     def take_over(self) -> None:
         """The archive's conference was changed elsewhere: write this draft over it."""
@@ -208,7 +218,8 @@ class Keeper(QObject):
 
     def give_up(self) -> None:
         """Send nothing any more, and let other windows write at it."""
-        self._asked = self._sitting.draft
+        self._asked = self._safe = self._sitting.draft
+        self._retry.stop()
         self.close()
 
     def bring(

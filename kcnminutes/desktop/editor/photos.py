@@ -79,7 +79,7 @@ class PhotoCard(QFrame):
         look(self._number, "caption")
         self.form.across((self.form.paragraph("caption", t("Chú thích"), 1, grows=True), 1))
         self.form.across(
-            (self.form.pick("agenda_item", t("Mục chương trình"), agenda), 3),
+            (self.form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
             (self.form.line("photographer", t("Người chụp")), 2),
         )
         for name in ("agenda_item", "photographer"):  # Tab goes from caption to caption; these are a click away

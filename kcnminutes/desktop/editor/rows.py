@@ -50,6 +50,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Take rows out, move, put in and renew, by id."""
+        if len(rows) == len(self._rows) and all(a.id == b.id for a, b in zip(self._rows, rows, strict=True)):
+            self._renew_changed(rows)
+            return
         kept = {row.id for row in rows}
         for at in reversed(range(len(self._rows))):
             if self._rows[at].id not in kept:
@@ -65,6 +68,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 continue
             if self._rows[at].id != row.id:
                 self._bring(row.id, at)
+        self._renew_changed(rows)
+
+    def _renew_changed(self, rows: Sequence[T]) -> None:
+        for at, row in enumerate(rows):
             if self._rows[at] is not row:
                 self._rows[at] = row
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))

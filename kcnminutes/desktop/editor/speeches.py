@@ -38,8 +38,8 @@ class SpeechesPage(RowsPage[Speech]):
         self.column.addLayout(self.buttons(t("Thêm phát biểu"), self._markers))
         form = self.form
         form.across(
-            (form.pick("speaker", t("Người phát biểu"), people), 3),
-            (form.pick("agenda_item", t("Mục chương trình"), agenda), 3),
+            (form.pick("speaker", t("Người phát biểu"), "attendees", people), 3),
+            (form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
         )
         form.across(
             (form.line("heading", t("Tiêu đề")), 4),
