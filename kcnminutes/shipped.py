@@ -6,15 +6,15 @@ In a wheel they lie inside the package; in a checkout `resources/` lies beside i
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 
 @cache
 def root() -> Path:
     """The folder of the shipped files. Wheels are always unpacked when installed, so it is a real folder."""
-    installed = Path(str(resources.files("kcnminutes"))) / "resources"
-    return installed if installed.is_dir() else installed.parent.parent / "resources"
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
 
 
 def shipped(*parts: str) -> Path:

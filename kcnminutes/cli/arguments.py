@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import NoReturn
 
 from kcnminutes import __version__
@@ -21,8 +23,24 @@ _PROGRAM = "kcnminutes"
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
     def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or t("cách dùng: "))  # type: ignore[arg-type]
+
+
+@cache
+def _width() -> int:
+    """Columns for help. argparse would ask shutil at every option, which loads three libraries to compress files."""
+    try:
+        return int(os.environ["COLUMNS"]) - 2
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(1).columns - 2
+    except OSError:
+        return 78
 
 
 class _Parser(argparse.ArgumentParser):

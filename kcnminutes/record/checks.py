@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kcnminutes.record.closed_sets import Presence
 from kcnminutes.record.errors import Cleaned, RecordError
-from kcnminutes.record.model import SECTIONS, Attendee, Conference, Presence
+from kcnminutes.record.model import SECTIONS, Attendee, Conference
 from kcnminutes.record.paths import clash
 from kcnminutes.words import t
 

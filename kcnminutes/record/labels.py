@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from kcnminutes.record.model import (
+from kcnminutes.record.closed_sets import (
     AttachmentRole,
     Kind,
     Presence,

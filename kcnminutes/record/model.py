@@ -8,64 +8,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
-from enum import StrEnum
 from typing import Literal
+
+from kcnminutes.record.closed_sets import (
+    AttachmentRole,
+    Kind,
+    Presence,
+    Role,
+    SpeechKind,
+    Status,
+    TaskStatus,
+)
 
 Clock = time | datetime
 """An hour within the conference: of its first day, or with a day of its own where it lasts several."""
 
 Retention = int | Literal["permanent"] | None
 """Years to keep the minutes; None means by the kind of conference."""
-
-
-class Status(StrEnum):
-    DRAFT = "draft"
-    FINAL = "final"
-
-
-class Kind(StrEnum):
-    ANNUAL_REVIEW = "annual-review"
-    INTERIM_REVIEW = "interim-review"
-    BRIEFING = "briefing"
-    THEMATIC = "thematic"
-    DIALOGUE = "dialogue"
-    PROMOTION = "promotion"
-    OTHER = "other"
-
-
-class Role(StrEnum):
-    CHAIR = "chair"
-    SECRETARY = "secretary"
-    GUEST_OF_HONOUR = "guest-of-honour"
-    DELEGATE = "delegate"
-    INVITED = "invited"
-
-
-class Presence(StrEnum):
-    PRESENT = "present"
-    ABSENT_EXCUSED = "absent-excused"
-    ABSENT = "absent"
-    REPRESENTED = "represented"
-
-
-class SpeechKind(StrEnum):
-    REPORT = "report"
-    DISCUSSION = "discussion"
-    QUESTION = "question"
-    ANSWER = "answer"
-    DIRECTIVE = "directive"
-    CONCLUSION = "conclusion"
-
-
-class TaskStatus(StrEnum):
-    OPEN = "open"
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-class AttachmentRole(StrEnum):
-    PAPER = "paper"
-    SIGNED_COPY = "signed-copy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kcnminutes.record.checks import check_references, warnings_of
+from kcnminutes.record.closed_sets import AttachmentRole, Kind, Presence, Role, SpeechKind, Status, TaskStatus
 from kcnminutes.record.errors import Cleaned, RecordError
 from kcnminutes.record.model import (
     AgendaItem,
     Attachment,
-    AttachmentRole,
     Attendee,
     Conference,
     Directive,
     Follows,
-    Kind,
     Photo,
-    Presence,
-    Role,
     Speech,
-    SpeechKind,
-    Status,
-    TaskStatus,
 )
 from kcnminutes.record.values import Values, wrong_type
 from kcnminutes.record.writing import FORMAT, VERSION, as_dict

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from kcnminutes.record.model import Conference, Directive, Row, TaskStatus
+from kcnminutes.record.closed_sets import TaskStatus
+from kcnminutes.record.model import Conference, Directive, Row
 
 FORMAT = "kcnminutes-record"
 VERSION = 1
