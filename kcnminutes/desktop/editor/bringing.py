@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -17,6 +19,17 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive.files import FileKey
+
+
+def ask_photos(parent: QWidget) -> Sequence[Path]:
+    """Let the user choose photos; none when they think better of it."""
+    kinds = t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp);;Mọi tệp (*)")
+    return [Path(path) for path in QFileDialog.getOpenFileNames(parent, t("Thêm ảnh"), "", kinds)[0]]
+
+
+def ask_papers(parent: QWidget) -> Sequence[Path]:
+    """Let the user choose files of any kind."""
+    return [Path(path) for path in QFileDialog.getOpenFileNames(parent, t("Thêm tài liệu"), "", t("Mọi tệp (*)"))[0]]
 
 
 class Bringing:

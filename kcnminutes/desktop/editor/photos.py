@@ -103,7 +103,7 @@ class PhotoCard(QFrame):
         row_layout.addLayout(keys)
 
     def show_photo(self, number: int, picture: Path | None) -> None:
-        self._number.setText(t("{number}", number=number))
+        self._number.setText(str(number))
         self.form.field("caption").setAccessibleName(t("Chú thích ảnh {number}", number=number))
         self.picture.show_file(picture)
         self.form.show_owner(self.row)

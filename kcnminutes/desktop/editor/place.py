@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor import bringing
+from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.composing import commit_composition
 from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.head import Head
@@ -22,7 +22,7 @@ from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import missing
 from kcnminutes.record import Kind, Place
@@ -71,7 +71,11 @@ class EditorPlace(QWidget):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._build()
-        self._make_actions()
+        self.deeds = Actions(self)
+        self.head.offer(self.deeds.undo, self.deeds.redo)
+        self.head.offer_words(self.deeds.print)
+        self.head.offer_menu(t("Xuất"), self.deeds.pdf, self.deeds.package)
+        self.head.order_tabs(self.side.sections)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_soon.timeout.connect(self._count)
         self.head.back.connect(self.leave)
@@ -144,7 +148,7 @@ class EditorPlace(QWidget):
         self._keeper = Keeper(self._work, sitting, opened.kept, self)
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self._not_kept)
-        pages = self._pages = Pages(sitting, self._ask_photos, self._ask_files)
+        pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
         pages.photos.brought.connect(partial(self._bring, photo=True))
         pages.attachments.brought.connect(partial(self._bring, photo=False))
         pages.photos.show_pictures(opened.thumbnails)
@@ -194,7 +198,7 @@ class EditorPlace(QWidget):
             commit_composition()
             self._pages.show_page(at)
 
-    def _go_to_section(self, at: int) -> None:
+    def go_to_section(self, at: int) -> None:
         self.side.sections.setCurrentRow(at)
         if self._pages is not None:
             self._pages.page.begin()
@@ -214,8 +218,7 @@ class EditorPlace(QWidget):
             return
         self.head.show_conference(sitting.conference)
         self._count_soon.start()
-        self._undo.setEnabled(sitting.can_undo)
-        self._redo.setEnabled(sitting.can_redo)
+        self.deeds.show_history(sitting)
         conference = sitting.conference
         self.preview.paper.show_draft(conference, opened.office, self._prints(), conference.id)
 
@@ -277,19 +280,6 @@ class EditorPlace(QWidget):
 
     # Photos and attachments
 
-    def _ask_photos(self) -> Sequence[Path]:
-        found, _ = QFileDialog.getOpenFileNames(
-            self,
-            t("Thêm ảnh"),
-            "",
-            t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp);;Mọi tệp (*)"),
-        )
-        return [Path(path) for path in found]
-
-    def _ask_files(self) -> Sequence[Path]:
-        found, _ = QFileDialog.getOpenFileNames(self, t("Thêm tài liệu"), "", t("Mọi tệp (*)"))
-        return [Path(path) for path in found]
-
     def _bring(self, paths: Sequence[Path], *, photo: bool) -> None:
         if self._sitting is not None and self._keeper is not None and paths:
             bringing.Bringing(self._sitting, self._keeper, self.banner, paths, photo=photo)
@@ -300,17 +290,17 @@ class EditorPlace(QWidget):
         commit_composition()
         self.preview.paper.when_current(then)
 
-    def _print(self) -> None:
+    def ask_print(self) -> None:
         if self._sitting is not None:
             sitting = self._sitting
             self._with_paper(lambda result: self.print_asked.emit(result, sitting.conference))
 
-    def _export_pdf(self) -> None:
+    def ask_pdf(self) -> None:
         if self._sitting is not None:
             sitting = self._sitting
             self._with_paper(lambda result: self.pdf_asked.emit(result, sitting.conference))
 
-    def _export_package(self) -> None:
+    def ask_package(self) -> None:
         if self._sitting is None or self._keeper is None:
             return
         commit_composition()
@@ -341,56 +331,6 @@ class EditorPlace(QWidget):
         for part in (self.head, self.banner):
             column.addWidget(part)
         column.addWidget(self.splitter, 1)
-
-    def _make_actions(self) -> None:
-        self._undo = self._action(t("Hoàn tác"), "undo-2", lambda: self._on_sitting(Sitting.undo), "Ctrl+Z")
-        self._redo = self._action(t("Làm lại"), "redo-2", lambda: self._on_sitting(Sitting.redo), "Ctrl+Y")
-        printing = self._action(t("In…"), "printer", self._print, "Ctrl+P")
-        pdf = self._action(t("Biên bản PDF…"), "file-text", self._export_pdf, "Ctrl+E")
-        package = self._action(t("Gói hồ sơ…"), "files", self._export_package, "Ctrl+K")
-        self._action(t("Thêm dòng"), "", lambda: self._on_page("add"), "Ctrl+Return", "Ctrl+Enter")
-        self._action(t("Chuyển dòng lên"), "", lambda: self._on_page("up"), "Alt+Up")
-        self._action(t("Chuyển dòng xuống"), "", lambda: self._on_page("down"), "Alt+Down")
-        self._action(t("Xóa dòng"), "", lambda: self._on_page("remove"), "Ctrl+Delete")
-        self._action(t("Về kho"), "", self.leave, "Esc")
-        for at, name in enumerate(names()):
-            self._action(name, "", partial(self._go_to_section, at), f"Ctrl+{at + 1}")
-        self.head.offer(self._undo, self._redo)
-        self.head.offer_words(printing)
-        self.head.offer_menu(t("Xuất"), pdf, package)
-        self.head.order_tabs(self.side.sections)
-
-    def _action(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(t("{words} ({keys})", words=words, keys=shown))
-        if icon:
-            set_icon(action, icon)
-
-        def deed() -> None:
-            commit_composition()
-            then()
-
-        action.triggered.connect(deed)
-        self.addAction(action)
-        return action
-
-    def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
-        if self._sitting is not None:
-            deed(self._sitting)
-
-    def _on_page(self, deed: str) -> None:
-        if self._pages is None:
-            return
-        page = self._pages.page
-        if deed == "add":
-            page.add()
-        elif deed == "remove":
-            page.remove()
-        else:
-            page.move_rows(-1 if deed == "up" else 1)
 
     def _tell_why_locked(self, opened: Opened) -> None:
         sitting = self._sitting

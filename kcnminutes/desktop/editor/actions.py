@@ -1,0 +1,70 @@
+"""What the keys of the editor do. None holds Ctrl+Shift: that is UniKey's own switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.page import Page
+from kcnminutes.desktop.editor.pages import names
+from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.theme import set_icon
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.place import EditorPlace
+
+
+class Actions(QObject):
+    """The actions of the place. Each ends the composition of a word before it does its deed."""
+
+    def __init__(self, place: EditorPlace) -> None:
+        super().__init__(place)
+        self._place = place
+        self.undo = self._make(t("Hoàn tác"), "undo-2", partial(self._on_sitting, Sitting.undo), "Ctrl+Z")
+        self.redo = self._make(t("Làm lại"), "redo-2", partial(self._on_sitting, Sitting.redo), "Ctrl+Y")
+        self.print = self._make(t("In…"), "printer", place.ask_print, "Ctrl+P")
+        self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.ask_pdf, "Ctrl+E")
+        self.package = self._make(t("Gói hồ sơ…"), "files", place.ask_package, "Ctrl+K")
+        self._make(t("Thêm dòng"), "", lambda: self._on_page(lambda page: page.add()), "Ctrl+Return", "Ctrl+Enter")
+        self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
+        self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
+        self._make(t("Xóa dòng"), "", lambda: self._on_page(lambda page: page.remove()), "Ctrl+Delete")
+        self._make(t("Về kho"), "", place.leave, "Esc")
+        for at, name in enumerate(names()):
+            self._make(name, "", partial(place.go_to_section, at), f"Ctrl+{at + 1}")
+
+    def show_history(self, sitting: Sitting) -> None:
+        """Undo and redo are on where there is something to undo or redo."""
+        self.undo.setEnabled(sitting.can_undo)
+        self.redo.setEnabled(sitting.can_redo)
+
+    def _make(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(words, self._place)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(t("{words} ({keys})", words=words, keys=shown))
+        if icon:
+            set_icon(action, icon)
+
+        def deed() -> None:
+            commit_composition()
+            then()
+
+        action.triggered.connect(deed)
+        self._place.addAction(action)
+        return action
+
+    def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
+        if self._place.sitting is not None:
+            deed(self._place.sitting)
+
+    def _on_page(self, deed: Callable[[Page], None]) -> None:
+        if self._place.pages is not None:
+            deed(self._place.pages.page)
