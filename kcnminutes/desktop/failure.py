@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 import threading
 import traceback
@@ -14,6 +13,9 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 log = logging.getLogger("kcnminutes")
+
+LARGE = 1_000_000
+"""Bytes of a log after which the next start begins a new one."""
 
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -36,9 +38,9 @@ class Failures(QObject):
         self._tell = tell
         self._told: set[str] = set()
         self._telling = False
-        handler = logging.handlers.RotatingFileHandler(
-            log_file, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
-        )
+        if log_file.exists() and log_file.stat().st_size > LARGE:
+            log_file.replace(log_file.with_suffix(".old.txt"))
+        handler = logging.FileHandler(log_file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)
         log.propagate = False

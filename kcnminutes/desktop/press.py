@@ -8,18 +8,18 @@ the sample and 10 to 14 ms for 300 speeches, with pauses of up to 99 ms while ga
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import traceback
 from collections.abc import Mapping
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
     from kcnminutes.minutes import Office, PdfResult
     from kcnminutes.record import Conference
 
@@ -87,6 +87,8 @@ class Press:
         raise AssertionError
 
     def _start(self) -> Connection:
+        import multiprocessing  # after the first paint
+
         spawn = multiprocessing.get_context("spawn")  # the same on every system, and safe beside threads
         ours, theirs = spawn.Pipe()
         process = spawn.Process(target=serve, args=(theirs,), name="kcnminutes-press", daemon=True)

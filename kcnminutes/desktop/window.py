@@ -192,11 +192,11 @@ class MainWindow(QMainWindow):
 
         def then() -> None:
             self.archive_place.focus_list()
+            self.work.submit(_ready_to_search)  # after the first paper, which is on its way
             if last and self.archive_place.title_of(last):
                 self.open_conference(last)
 
         self.archive_place.refresh(then)
-        self.work.submit(_ready_to_search)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closed:

@@ -72,8 +72,8 @@ class _Letterbox(QObject):
 class ArchiveWork(_Letterbox):
     """One thread that opens the archive, does every job on it in order, and closes it.
 
-    The first signal is `opened` or, where the folder cannot be used, `broken`; after that every job fails with the
-    same error.
+    The thread begins with the first job, so that the window can be painted before the database is loaded. Its first
+    signal is `opened` or, where the folder cannot be used, `broken`; after that every job fails with the same error.
     """
 
     opened = Signal()
@@ -86,8 +86,7 @@ class ArchiveWork(_Letterbox):
         self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
         self._newest: dict[str, int] = {}
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
 
     def submit(
         self,
@@ -100,7 +99,7 @@ class ArchiveWork(_Letterbox):
         def run(archive: Archive | UserError) -> Callable[[], None]:
             return self._answer(lambda: job(_usable(archive)), done, failed)
 
-        self._jobs.put(run)
+        self._put(run)
 
     def latest(
         self,
@@ -121,7 +120,7 @@ class ArchiveWork(_Letterbox):
             letter = self._answer(lambda: job(_usable(archive)), done, failed)
             return lambda: letter() if current() else None
 
-        self._jobs.put(run)
+        self._put(run)
 
     def forget(self, key: str) -> None:
         """Drop what `latest` has under way with this key."""
@@ -139,9 +138,16 @@ class ArchiveWork(_Letterbox):
             return
         self._closed = True
         self.flush()
-        self._jobs.put(None)
-        self._thread.join()
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
         self._empty()
+
+    def _put(self, job: Callable[[Archive | UserError], Callable[[], None]]) -> None:
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
+            self._thread.start()
 
     def _run(self) -> None:
         from kcnminutes.archive import Archive  # the database is loaded here, beside the first paint

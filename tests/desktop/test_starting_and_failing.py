@@ -44,7 +44,16 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     loaded = set(run.stdout.split())
     assert "PySide6.QtWidgets" in loaded
     assert loaded.isdisjoint(
-        {"reportlab", "pypdfium2", "PIL", "hypothesis", "PySide6.QtPrintSupport", "PySide6.QtTest"}
+        {
+            "reportlab",
+            "pypdfium2",
+            "PIL",
+            "hypothesis",
+            "peewee",
+            "multiprocessing",
+            "PySide6.QtPrintSupport",
+            "PySide6.QtTest",
+        }
     )
 
 

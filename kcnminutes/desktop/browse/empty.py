@@ -66,8 +66,9 @@ class EmptyPage(QWidget):
         return self._title.text()
 
     def buttons(self) -> list[QPushButton]:
-        items = (self._buttons.itemAt(at).widget() for at in range(self._buttons.count()))
-        return [button for button in items if isinstance(button, QPushButton)]
+        items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [button for button in widgets if isinstance(button, QPushButton)]
 
     def button_words(self) -> list[str]:
         """What the reader can press here."""

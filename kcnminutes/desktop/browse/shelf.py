@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kcnminutes.record import Kind, Status, label
@@ -63,24 +64,33 @@ class Group:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """Everything the archive holds, newest first, and what lies in the bin."""
 
     kept: tuple[Summary, ...] = ()
     binned: tuple[Summary, ...] = ()
 
+    @cached_property
+    def finals(self) -> int:
+        return sum(row.status is Status.FINAL for row in self.kept)
+
 
 def chosen(contents: Contents, filters: Filters) -> tuple[Summary, ...]:
     """The conferences that the filters leave, in their order."""
-    return tuple(row for row in _on_shelf(contents, filters.shelf) if _year(row, filters) and _kind(row, filters))
+    rows = _on_shelf(contents, filters.shelf)
+    if filters.year is not None:
+        rows = [row for row in rows if row.starts_at.year == filters.year]
+    if filters.kind is not None:
+        rows = [row for row in rows if row.kind is filters.kind]
+    return tuple(rows)
 
 
 def groups(contents: Contents, filters: Filters) -> tuple[Group, ...]:
     """The lines of the filters with their counts: each count is what a click on it would show."""
     shelf = _on_shelf(contents, filters.shelf)
-    years = Counter(row.starts_at.year for row in shelf if _kind(row, filters))
-    kinds = Counter(Kind(row.kind) for row in shelf if _year(row, filters))
+    years = Counter(row.starts_at.year for row in shelf if filters.kind is None or row.kind is filters.kind)
+    kinds = Counter(row.kind for row in shelf if filters.year is None or row.starts_at.year == filters.year)
     if filters.year is not None:
         years.setdefault(filters.year, 0)
     if filters.kind is not None:
@@ -133,8 +143,13 @@ def grouped(number: int) -> str:
 
 def _shelf_choice(contents: Contents, filters: Filters, shelf: Shelf) -> Choice:
     icons = {Shelf.ALL: "archive", Shelf.DRAFT: "pencil", Shelf.FINAL: "lock", Shelf.BIN: "trash-2"}
-    whole = filters.shelf is shelf
-    return Choice(f"shelf:{shelf}", _shelf_word(shelf), len(_on_shelf(contents, shelf)), whole, icons[shelf])
+    return Choice(f"shelf:{shelf}", _shelf_word(shelf), _count(contents, shelf), filters.shelf is shelf, icons[shelf])
+
+
+def _count(contents: Contents, shelf: Shelf) -> int:
+    finals = contents.finals
+    kept = len(contents.kept)
+    return {Shelf.ALL: kept, Shelf.DRAFT: kept - finals, Shelf.FINAL: finals, Shelf.BIN: len(contents.binned)}[shelf]
 
 
 def _shelf_word(shelf: Shelf) -> str:
@@ -147,18 +162,9 @@ def _shelf_word(shelf: Shelf) -> str:
 
 
 def _on_shelf(contents: Contents, shelf: Shelf) -> Sequence[Summary]:
-    keep: dict[Shelf, Callable[[Summary], bool]] = {
-        Shelf.DRAFT: lambda row: row.status == Status.DRAFT,
-        Shelf.FINAL: lambda row: row.status == Status.FINAL,
-    }
     if shelf is Shelf.BIN:
         return contents.binned
-    return [row for row in contents.kept if keep[shelf](row)] if shelf in keep else contents.kept
-
-
-def _year(row: Summary, filters: Filters) -> bool:
-    return filters.year is None or row.starts_at.year == filters.year
-
-
-def _kind(row: Summary, filters: Filters) -> bool:
-    return filters.kind is None or row.kind == filters.kind
+    if shelf is Shelf.ALL:
+        return contents.kept
+    status = Status.FINAL if shelf is Shelf.FINAL else Status.DRAFT
+    return [row for row in contents.kept if row.status is status]
