@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
-    from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
 
@@ -40,9 +40,11 @@ __all__ = [
     "DraftLock",
     "DraftLocked",
     "FileKey",
+    "Foreseen",
     "Hit",
     "NotFound",
     "Outcome",
+    "Prepared",
     "Problem",
     "ProblemKind",
     "Refused",
@@ -50,17 +52,21 @@ __all__ = [
     "StaleRevision",
     "Stored",
     "Summary",
+    "Taken",
 ]
 
 _LATER = {
     "DraftLock": "drafts",
     "FileKey": "files",
+    "Foreseen": "importing",
     "Hit": "hits",
     "Outcome": "importing",
+    "Prepared": "importing",
     "Problem": "checking",
     "ProblemKind": "checking",
     "Saved": "saving",
     "Stored": "loading",
+    "Taken": "importing",
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey, FileStore
     from kcnminutes.archive.hits import Hit
-    from kcnminutes.archive.importing import Outcome
+    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.tables import AdoptedDatabase
@@ -226,14 +226,59 @@ class Archive:
 
         Raises Refused for sealed minutes that differ, RecordError at the field of a file that cannot be taken.
         """
+        return self.take_in(self.prepare(self.folder, conference, files), sample=sample).outcome
+
+    @staticmethod
+    def prepare(
+        folder: Path,
+        conference: Conference,
+        files: Mapping[str, Path],
+        each: Callable[[], object] | None = None,
+    ) -> Prepared:
+        """The long half of an import, for any thread: files are copied in and photos decoded; nothing is stored.
+
+        `each` is called after each file; what it raises ends the work. What is prepared must be taken in or dropped.
+        Raises RecordError at the field of a file that cannot be taken.
+        """
+        from kcnminutes.archive import importing
+        from kcnminutes.archive.files import FileStore
+
+        return importing.prepare(FileStore(folder), conference, files, each)
+
+    def foresee(self, prepared: Prepared) -> Foreseen:
+        """What `take_in` would do now. Raises Refused for sealed minutes that differ."""
+        from kcnminutes.archive import importing
+
+        with connecting.sentences(self.folder / DATABASE), self._database.atomic("DEFERRED"):
+            return importing.foresee(self._connection, prepared)
+
+    def take_in(self, prepared: Prepared, *, sample: bool = False, expected: int | None = None) -> Taken:
+        """The short half of an import: one transaction. What was prepared is used up, whatever happens.
+
+        Raises Refused for sealed minutes that differ, and where the archive no longer holds revision `expected`.
+        """
         from kcnminutes.archive import importing, search_index
 
-        with ExitStack() as undo:
-            staged = importing.stage_all(self._store, conference, files, undo)
+        try:
             with self.writing() as inside:
-                outcome = importing.put(inside, self._store, conference, staged, sample=sample, now=_now())
+                taken = importing.put(inside, self._store, prepared, sample=sample, now=_now(), expected=expected)
                 search_index.merge(inside)  # many imports in a row leave no index in pieces
-                return outcome
+                return taken
+        finally:
+            prepared.drop()
+
+    def take_back(self, taken: Taken) -> None:
+        """Undoes an import of this sitting: what it added is gone as if never there, what it updated is as before.
+
+        Raises Refused for a conference that was changed since.
+        """
+        from kcnminutes.archive import taking_back
+
+        with self.writer_lock():  # held until the files are gone: nobody takes the same content in meanwhile
+            with connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
+                unused = taking_back.take_back(self._connection, self.folder, taken)
+            for sha256 in unused:
+                self._store.remove(sha256)
 
     def delete(self, id: str) -> None:
         """Puts a conference into the bin, where no search finds it. Raises NotFound."""

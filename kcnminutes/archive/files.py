@@ -43,6 +43,12 @@ class Staged:
     print_copy: Path | None = None
     thumbnail: Path | None = None
 
+    def drop(self) -> None:
+        """Forgets what is not kept."""
+        for path in (self.original, self.print_copy, self.thumbnail):
+            if path:
+                path.unlink(missing_ok=True)
+
 
 class FileStore:
     """The folders files/, prints/, thumbs/ of one archive."""
@@ -62,16 +68,16 @@ class FileStore:
                 return Staged(key, original)
             if self._derived(PRINTS, key.sha256).is_file() and self._derived(THUMBNAILS, key.sha256).is_file():
                 return Staged(key, original, is_photo=True)
-            return self._stage_photo(key, original)
+            return self._stage_photo(key, original, source.name)
         except BaseException:
             original.unlink(missing_ok=True)
             raise
 
-    def _stage_photo(self, key: FileKey, original: Path) -> Staged:
+    def _stage_photo(self, key: FileKey, original: Path, name: str) -> Staged:
         print_copy, thumbnail = self._incoming(), self._incoming()
         pictures = _pictures()
         try:
-            pictures.make_print_copy(original, print_copy)
+            pictures.make_print_copy(original, print_copy, name)
             pictures.make_thumbnail(original, thumbnail)
         except BaseException:
             print_copy.unlink(missing_ok=True)
@@ -80,8 +86,13 @@ class FileStore:
         return Staged(key, original, True, print_copy, thumbnail)
 
     def keep(self, staged: Staged) -> None:
-        """Brings a staged file to its place, unless its content is there already."""
+        """Brings a staged file to its place, unless its content is there already.
+
+        Raises ArchiveError for one that waited so long that it was swept.
+        """
         sha256 = staged.key.sha256
+        if not staged.original.is_file():
+            raise ArchiveError(t("bản chép của tệp chờ quá lâu nên không còn"), t("hãy chọn tệp và nhập lại"))
         if staged.print_copy:
             _move(staged.print_copy, self._derived(PRINTS, sha256))
         if staged.thumbnail:
@@ -91,10 +102,10 @@ class FileStore:
         else:
             _move(staged.original, self.original(sha256))
 
-    def drop(self, staged: Staged) -> None:
-        """Forgets a staged file that is not kept."""
-        for path in (staged.original, staged.print_copy, staged.thumbnail):
-            if path:
+    def remove(self, sha256: str) -> None:
+        """Forgets a content and what was made of it. A file that another program holds open stays: it harms nobody."""
+        for path in (self.original(sha256), self._derived(PRINTS, sha256), self._derived(THUMBNAILS, sha256)):
+            with contextlib.suppress(PermissionError):
                 path.unlink(missing_ok=True)
 
     def print_copy(self, sha256: str) -> Path | None:

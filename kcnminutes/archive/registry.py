@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from kcnminutes.archive.errors import ArchiveError
@@ -38,6 +38,39 @@ def note_files(connection: sqlite3.Connection, key: int, files: Mapping[str, Fil
         [(key, path, f.sha256) for path, f in files.items()],
     )
     return connection.total_changes > before
+
+
+def key_of(connection: sqlite3.Connection, id: str) -> int:
+    """The key of a conference that is there, in the bin or not."""
+    return int(connection.execute("SELECT key FROM conference WHERE id = ?", (id,)).fetchone()[0])
+
+
+def unknown(connection: sqlite3.Connection, contents: Iterable[str]) -> frozenset[str]:
+    """Those hashes that no record of the archive ever named."""
+    return frozenset(
+        sha256
+        for sha256 in contents
+        if connection.execute("SELECT 1 FROM file WHERE sha256 = ?", (sha256,)).fetchone() is None
+    )
+
+
+def set_hashes(connection: sqlite3.Connection, key: int, hashes: Mapping[str, str]) -> None:
+    """Makes these, and no others, the contents under the paths of a record."""
+    connection.execute("DELETE FROM conference_file WHERE conference = ?", (key,))
+    connection.executemany(
+        "INSERT INTO conference_file VALUES (?, ?, ?)", [(key, path, sha256) for path, sha256 in hashes.items()]
+    )
+
+
+def forget_unused(connection: sqlite3.Connection, contents: Iterable[str]) -> frozenset[str]:
+    """Strikes out those contents that no record names; which ones."""
+    unused = frozenset(
+        sha256
+        for sha256 in contents
+        if connection.execute("SELECT 1 FROM conference_file WHERE sha256 = ?", (sha256,)).fetchone() is None
+    )
+    connection.executemany("DELETE FROM file WHERE sha256 = ?", [(sha256,) for sha256 in unused])
+    return unused
 
 
 def missing_file(name: str) -> ArchiveError:

@@ -10,8 +10,8 @@ from pathlib import Path
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, NotFound
 from kcnminutes.cli.giving_out import export_one, write_as
-from kcnminutes.cli.letters import letters_without_a_glyph
 from kcnminutes.cli.output import complain, emit
+from kcnminutes.minutes import letters_without_a_glyph
 from kcnminutes.record import Cleaned
 from kcnminutes.shipped import shipped
 from kcnminutes.words import UserError, sentence, t

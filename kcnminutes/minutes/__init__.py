@@ -8,6 +8,7 @@ from __future__ import annotations
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.decree30 import Profile
+from kcnminutes.minutes.letters import letters_without_a_glyph
 from kcnminutes.minutes.office import Layout, Office, office_from_dict, office_to_dict
 from kcnminutes.minutes.result import Mark, PdfResult
 from kcnminutes.minutes.tree import Document
@@ -21,6 +22,7 @@ __all__ = [
     "PdfResult",
     "Profile",
     "compose",
+    "letters_without_a_glyph",
     "office_from_dict",
     "office_to_dict",
     "write_article",
