@@ -9,8 +9,8 @@ from kcnminutes.words import t
 LONGEST_PATH = 180
 """Characters: leaves room for the folder within the 260 of older Windows programs."""
 
-_ILLEGAL = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_ILLEGAL = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 
 def path_problem(path: str) -> str | None:
@@ -20,14 +20,15 @@ def path_problem(path: str) -> str | None:
     if len(path) > LONGEST_PATH:
         return t("đường dẫn dài quá {limit} ký tự", limit=LONGEST_PATH)
     steps = path.split("/")
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in path)
     if path.startswith(("/", "\\", "~")) or ".." in re.split(r"[/\\]", path) or re.match(r"[A-Za-z]+:", path):
-        return t("đường dẫn “{path}” ra ngoài thư mục của hồ sơ", path=path)
+        return t("đường dẫn “{path}” ra ngoài thư mục của hồ sơ", path=shown)
     if any(step in ("", ".") or step[-1] in " ." or step[0] == " " for step in steps) or _ILLEGAL.search(path):
-        return t("đường dẫn “{path}” không hợp lệ", path=path)
+        return t("đường dẫn “{path}” không hợp lệ", path=shown)
     if any(_DEVICE.fullmatch(step) for step in steps):
-        return t("đường dẫn “{path}” là tên riêng của hệ điều hành", path=path)
+        return t("đường dẫn “{path}” là tên riêng của hệ điều hành", path=shown)
     if path.casefold() == "record.json":
-        return t("tên “{path}” dành riêng cho biên bản", path=path)
+        return t("tên “{path}” dành riêng cho biên bản", path=shown)
     return None
 
 

@@ -23,12 +23,15 @@ from kcnminutes.record.model import (
     Photo,
     Speech,
 )
-from kcnminutes.record.values import Values, wrong_type
+from kcnminutes.record.values import NoNumber, Values, wrong_type
 from kcnminutes.record.writing import FORMAT, VERSION, as_dict
 from kcnminutes.words import t
 
 LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes: a thousand speeches take under one million; beyond this it is no record."""
+
+LONGEST_LIST = 10_000
+"""Rows: ten times the longest conference that anybody has seen."""
 
 _LONGEST_INTEGER = 18
 _KEY = re.compile(r"[A-Za-z0-9_\-]{1,40}")
@@ -84,7 +87,7 @@ def _decode(data: bytes) -> str:
 
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_pairs, parse_int=_integer, parse_constant=_constant)
+        return json.loads(text, object_pairs_hook=_pairs, parse_int=_integer, parse_constant=NoNumber)
     except json.JSONDecodeError as error:
         problem = t("không đọc được ở dòng {line}, cột {column}", line=error.lineno, column=error.colno)
         raise _not_a_record(problem) from None
@@ -95,18 +98,18 @@ def _parse(text: str) -> Any:
 def _pairs(pairs: Sequence[tuple[str, Any]]) -> _Object:
     result = _Object(pairs)
     if len(result) != len(pairs):
-        keys = [key for key, _ in pairs]
-        result.doubled = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                result.doubled = key
+                break
+            seen.add(key)
     return result
 
 
-def _integer(digits: str) -> int | str:
-    """Numbers too long to be any of ours stay text, so that they are refused by path and cost no time."""
-    return int(digits) if len(digits) <= _LONGEST_INTEGER else digits
-
-
-def _constant(name: str) -> str:
-    return name
+def _integer(digits: str) -> int | NoNumber:
+    """Numbers too long to be any of ours stay letters, so that they are refused by path and cost no time."""
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else NoNumber(digits)
 
 
 def _not_a_record(problem: str) -> RecordError:
@@ -148,6 +151,9 @@ def _list_of(item: Reader) -> Reader:
     def read(value: Any, path: str) -> tuple[Any, ...]:
         if not isinstance(value, list):
             raise wrong_type(path, t("một danh sách"), value)
+        if len(value) > LONGEST_LIST:
+            problem = t("danh sách dài quá {limit} dòng", limit=LONGEST_LIST)
+            raise RecordError(path, problem, t("hãy chuyển phần dài thành tài liệu kèm theo"))
         return tuple(item(each, f"{path}[{index}]") for index, each in enumerate(value))
 
     return read

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -24,6 +26,19 @@ LONGEST_RETENTION = 999
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class NoNumber:
+    """What JSON or Python lets pass for a number and no record can hold: NaN, Infinity, thousands of digits.
+
+    It is of no type that a field takes, so that every field refuses it.
+    """
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
 
 
 class Values:
@@ -187,5 +202,7 @@ def _short(value: Any) -> str:
         return t("một nhóm trường")
     if isinstance(value, list):
         return t("một danh sách")
+    if isinstance(value, float) and math.isinf(value):
+        return t("một số quá lớn")
     text = "".join(c if c.isprintable() else "\ufffd" for c in str(value)[:60])
     return text if len(text) <= 40 else text[:39] + "…"

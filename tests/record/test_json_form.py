@@ -184,6 +184,107 @@ def test_a_higher_version_is_refused_before_anything_else_is_read() -> None:
     assert "mới hơn" in str(error)
 
 
+@pytest.mark.parametrize("written", ["NaN", "Infinity", "-Infinity", "9" * 30, "1e999", "9" * 5000])
+@pytest.mark.parametrize("field", ["id", "title", "conclusions", "starts_at", "ends_at", "kind", "number", "retention"])
+def test_what_is_no_number_is_no_text_either(field: str, written: str) -> None:
+    others = {"id": '"x"', "starts_at": '"2020-01-01T08:00"', field: written}
+    fields = ", ".join(f'"{name}": {value}' for name, value in others.items())
+    with pytest.raises(RecordError) as caught:
+        read_record(f'{{"format": "kcnminutes-record", "version": 1, {fields}}}'.encode())
+    assert caught.value.path == field
+    assert "inf" not in str(caught.value).replace("Infinity", "")
+
+
+def test_half_a_million_keys_are_looked_through_once() -> None:
+    keys = ", ".join(f'"k{n}": 0' for n in range(500_000))
+    with pytest.raises(RecordError) as caught:
+        read_record(f'{{"format": "kcnminutes-record", "version": 1, {keys}, "k499999": 1}}'.encode())
+    assert caught.value.path == "k499999"
+
+
+def test_a_list_longer_than_any_conference_is_refused(sample_path: Path) -> None:
+    record = sample(sample_path)
+    record["tags"] = [""] * 10_001
+    assert refusal(record).path == "tags"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("../a.jpg", "photos/../a.jpg", "photos/../../a.jpg", "photos\\..\\a.jpg", "photos/..\\..\\a.jpg", "..", "."),
+        *(
+            "/a.jpg",
+            "//server/a.jpg",
+            "\\\\?\\C:\\a.jpg",
+            "~/a.jpg",
+            "~root/a.jpg",
+            "C:a.jpg",
+            "C:/a.jpg",
+            "file:a.jpg",
+        ),
+        *(
+            "a.jpg:stream",
+            "photos/a:b.jpg",
+            "a|b.jpg",
+            "a?.jpg",
+            "a*.jpg",
+            'a".jpg',
+            "<a>.jpg",
+            "photos//a.jpg",
+            "./a.jpg",
+        ),
+        *(
+            "photos/",
+            "a.jpg ",
+            "a.jpg.",
+            "photos./a.jpg",
+            "photos /a.jpg",
+            " a.jpg",
+            "a\u0000.jpg",
+            "a\nb.jpg",
+            "a\u0085.jpg",
+        ),
+        *(
+            "nul",
+            "NUL.jpg",
+            "nul .jpg",
+            "photos/con/a.jpg",
+            "COM1.jpg",
+            "com¹.jpg",
+            "LPT9  .tar.gz",
+            "CONIN$",
+            "aux.txt",
+        ),
+        *(
+            "a\u202egpj.exe",
+            "a\u2028b.jpg",
+            "a\u2066.jpg",
+            "\u200ea.jpg",
+            "a\u001b[2J.jpg",
+            "",
+            " ",
+            "a" * 181,
+            "Record.JSON",
+        ),
+    ],
+)
+def test_a_path_that_another_system_reads_otherwise_is_refused(sample_path: Path, file: str) -> None:
+    record = sample(sample_path)
+    record["photos"][1]["file"] = file
+    error = refusal(record)
+    assert error.path == "photos[1].file"
+    assert all(c.isprintable() for c in str(error))
+
+
+@pytest.mark.parametrize(
+    "file", ["%2e%2e/a.jpg", "..a.jpg", "a..jpg", "con1.jpg", "nulo.jpg", "Ảnh họp/đại biểu.jpg", "$x.jpg"]
+)
+def test_a_path_that_only_looks_odd_is_kept(sample_path: Path, file: str) -> None:
+    record = sample(sample_path)
+    record["photos"][1]["file"] = file
+    assert read(record).photos[1].file == file
+
+
 def test_a_byte_order_mark_is_no_part_of_the_record(sample_path: Path) -> None:
     data = sample_path.read_bytes()
     assert read_record(b"\xef\xbb\xbf" + data) == read_record(data)
