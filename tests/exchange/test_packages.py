@@ -284,7 +284,7 @@ def test_a_package_is_closed_after_a_refusal(tmp_path: Path, scratch: Path) -> N
 @only_linux
 def test_reading_a_bomb_takes_little_memory(tmp_path: Path, cases: Path) -> None:
     code = (
-        "from pathlib import Path; from kcnminutes.exchange import read\n"
+        "from kcnminutes.exchange import read\n"
         "try: read(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "except Exception as error: print(type(error).__name__)"
     )

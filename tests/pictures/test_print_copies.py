@@ -199,10 +199,7 @@ def test_pictures_are_prepared_by_several_threads_without_a_warning(photos: Path
 
 @only_linux
 def test_200_megapixels_stay_within_300_megabytes(photos: Path, tmp_path: Path) -> None:
-    code = (
-        "from pathlib import Path; from kcnminutes.pictures import make_print_copy\n"
-        "make_print_copy(Path(sys.argv[1]), Path(sys.argv[2]))"
-    )
+    code = "from kcnminutes.pictures import make_print_copy\nmake_print_copy(Path(sys.argv[1]), Path(sys.argv[2]))"
     _, peak = run_and_measure(code, photos / "200mp.jpg", tmp_path / "copy.jpg")
     assert peak < 300 * 1024
     with Image.open(tmp_path / "copy.jpg") as image:
