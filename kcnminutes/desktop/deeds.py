@@ -11,17 +11,17 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from kcnminutes.desktop import exporting, importing
+from kcnminutes.desktop import exporting
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.commands import Commands
-from kcnminutes.desktop.importing import Fate, Imported
+from kcnminutes.desktop.intake.doors import bring_in_sample
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, theme
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive
+    from kcnminutes.archive import Archive, Taken
     from kcnminutes.desktop.window import MainWindow
     from kcnminutes.minutes import PdfResult
     from kcnminutes.record import Conference
@@ -104,38 +104,21 @@ class Deeds(QObject):
         )
         if paths:
             self._settings.keep("import-folder", str(Path(paths[0]).parent))
-            self.bring_in([Path(path) for path in paths])
-
-    def bring_in(self, paths: Sequence[Path]) -> None:
-        """Import files one by one: each is a job of its own, so that the window's own questions come in between."""
-        outcomes: list[Imported] = []
-
-        def one_more(outcome: Imported) -> None:
-            outcomes.append(outcome)
-            if len(outcomes) < len(paths):
-                self._banner.tell("plain", t("Đang nhập {at} trên {count}…", at=len(outcomes) + 1, count=len(paths)))
-            else:
-                self._report(outcomes)
-
-        self._banner.tell("plain", t("Đang nhập {at} trên {count}…", at=1, count=len(paths)))
-        for path in paths:
-            self._window.work.submit(lambda archive, path=path: importing.bring_in(archive, path), one_more)  # type: ignore[misc]
+            self._window.import_files([Path(path) for path in paths])
 
     def bring_in_sample(self) -> None:
-        self._window.work.submit(importing.bring_in_sample, lambda outcome: self._report([outcome]))
+        def done(taken: Taken) -> None:
+            self._banner.tell("done", t("Đã thêm hội nghị mẫu “{title}”.", title=taken.title))
+            self.show_imported(taken.id)
 
-    def _report(self, outcomes: Sequence[Imported]) -> None:
-        kind, words = importing.told(outcomes)
-        plain = len(outcomes) == 1 and outcomes[0].fate is not Fate.REFUSED and not outcomes[0].warnings
-        if plain:
-            self._banner.tell(kind, t("{outcome}.", outcome=str(outcomes[0])))
-        else:
-            self._banner.tell(kind, words, details=[str(outcome) for outcome in outcomes])
-        taken = [outcome for outcome in outcomes if outcome.id]
+        self._window.work.submit(bring_in_sample, done)
+
+    def show_imported(self, conference_id: str = "") -> None:
+        """The archive was changed by an import, or by its undoing."""
         self._place.renew_paper()
-        self._place.refresh()
-        if taken:
-            self._place.choose(taken[-1].id)
+        self._place.refresh(self._fit_commands)
+        if conference_id:
+            self._place.choose(conference_id)
 
     # Paper
 
@@ -278,7 +261,8 @@ class Deeds(QObject):
 
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
-        dialog = shortcuts.ShortcutsDialog([*groups, editing, shortcuts.on_paper()], self._window)
+        importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
+        dialog = shortcuts.ShortcutsDialog([*groups, editing, importing, shortcuts.on_paper()], self._window)
         dialog.open()
 
 

@@ -106,6 +106,7 @@ QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @border; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QMenu::right-arrow { image: picture(chevron-right); width: 14px; height: 14px; right: 6px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
 
 QScrollArea { background: transparent; border: none; }

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
             self.archive_place.empty_page, self.new_conference, self.deeds.ask_import, self.deeds.bring_in_sample
         )
         self.archive_place.open_asked.connect(self.open_conference)
+        self.archive_place.top.search.asked.connect(self._hint_at_search)
         self.commands.on("new", self.new_conference)
         self.work.broken.connect(self._cannot_open)
         self.work.trouble.connect(self.tell_trouble)
@@ -106,14 +107,14 @@ class MainWindow(QMainWindow):
         return paper
 
     def open_conference(self, conference_id: str) -> None:
-        self._editing = conference_id
+        self._set_editing(conference_id)
         self.editor.open(conference_id)
         self._enter_editor()
 
     def new_conference(self, kind: Kind | None = None) -> None:
         if self.in_editor:
             self.editor.close_draft()
-        self._editing = ""
+        self._set_editing("")
         self.editor.new(kind)
         self._enter_editor()
 
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
         self._places.setCurrentWidget(self.archive_place)
         self._hint.setText("")
         self._paper_bar.show()
-        edited, self._editing = self._editing, ""
+        edited = self._editing
+        self._set_editing("")
         self.archive_place.renew_paper()
         self.archive_place.refresh()
         if edited:
@@ -136,7 +138,17 @@ class MainWindow(QMainWindow):
         self.archive_place.focus_list()
 
     def _kept(self, conference_id: str) -> None:
-        self._editing = conference_id
+        if self.in_editor:
+            self._set_editing(conference_id)
+
+    def _hint_at_search(self, query: str) -> None:
+        self._hint.setText(t("Không phân biệt dấu, hoa thường, “hoà/hòa”") if query.strip() else "")
+
+    def _set_editing(self, conference_id: str) -> None:
+        """Which conference is open is remembered at once: a crash comes back to it too."""
+        if conference_id != self._editing:
+            self._editing = conference_id
+            self._settings.keep_of_archive("editing", conference_id)
 
     # What happens
 
@@ -234,7 +246,6 @@ class MainWindow(QMainWindow):
         settings.keep("scale", theme().scale)
         settings.keep_of_archive("filters", self.archive_place.filters.to_text())
         settings.keep_of_archive("chosen", self.archive_place.chosen)
-        settings.keep_of_archive("editing", self._editing if self.in_editor else "")
         settings.write()
 
     # Files dropped on the window
