@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
+    from kcnminutes.archive.sealing import Sealed, Version
+    from kcnminutes.archive.tasks import Task
 
 __all__ = [
     "BIN_DAYS",
@@ -49,10 +51,13 @@ __all__ = [
     "ProblemKind",
     "Refused",
     "Saved",
+    "Sealed",
     "StaleRevision",
     "Stored",
     "Summary",
     "Taken",
+    "Task",
+    "Version",
 ]
 
 _LATER = {
@@ -65,8 +70,11 @@ _LATER = {
     "Problem": "checking",
     "ProblemKind": "checking",
     "Saved": "saving",
+    "Sealed": "sealing",
     "Stored": "loading",
     "Taken": "importing",
+    "Task": "tasks",
+    "Version": "sealing",
 }
 
 

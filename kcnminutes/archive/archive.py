@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,7 +27,9 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
+    from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.tables import AdoptedDatabase
+    from kcnminutes.archive.tasks import Task
     from kcnminutes.record import Conference, Pending
 
 LOCKS = "locks"
@@ -157,6 +159,17 @@ class Archive:
         own = self.setting(SETTING)
         return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
 
+    def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
+        """The directives of all conferences by due day, none last.
+
+        `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
+        leads and in those that work with it.
+        """
+        from kcnminutes.archive.tasks import register
+
+        with connecting.sentences(self.folder / DATABASE):
+            return register(self._connection, today, overdue=overdue, assignee=assignee)
+
     # Files
 
     def store_file(self, source: Path) -> FileKey:
@@ -214,7 +227,8 @@ class Archive:
         """Writes what differs between `base`, which is revision `revision` of the archive, and `new`.
 
         `base` None and revision 0 make a new conference. `files` says what `store_file` or `store_photo` gave for
-        paths that are new in this record. Raises StaleRevision when the archive holds another revision.
+        paths that are new in this record. Raises StaleRevision when the archive holds another revision, Refused for
+        a change of sealed minutes other than the follow-up of their tasks.
         """
         from kcnminutes.archive import editing
 
@@ -276,9 +290,71 @@ class Archive:
 
         with self.writer_lock():  # held until the files are gone: nobody takes the same content in meanwhile
             with connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
-                unused = taking_back.take_back(self._connection, self.folder, taken)
+                unused = taking_back.take_back(self._connection, self.folder, taken, _now())
             for sha256 in unused:
                 self._store.remove(sha256)
+
+    # Sealing
+
+    def finalise(
+        self,
+        id: str,
+        pdf: bytes,
+        who: str = "",
+        reason: str = "",
+        now: datetime | None = None,
+        *,
+        revision: int | None = None,
+    ) -> Sealed:
+        """Seals a draft as the next version and keeps `pdf`, its minutes printed as final: all or nothing.
+
+        `revision` is what the PDF was made of. `who` is this computer's user if not said; `reason` is for a second
+        version, where it was not said when reopening. Raises NotFound, StaleRevision, and Refused for a final and for
+        one with something typed that is not yet valid.
+        """
+        from kcnminutes.archive import sealing
+
+        with self.writing() as inside:
+            key = summaries.key_of(inside, id)
+            return sealing.finalise(inside, self._store, key, pdf, who, reason, now or _now(), revision)
+
+    def reopen(self, id: str, reason: str, who: str = "", now: datetime | None = None) -> None:
+        """Makes a final a draft again, the next version to be. Raises NotFound, Refused for a draft or no reason."""
+        from kcnminutes.archive import sealing
+
+        with self.writing() as inside:
+            sealing.reopen(inside, summaries.key_of(inside, id), who, reason, now or _now())
+
+    def attach_pdf(self, id: str, version: int, pdf: bytes) -> None:
+        """Keeps the print of a version that was sealed without one. Raises NotFound, Refused where there is one."""
+        from kcnminutes.archive import sealing
+
+        with self.writing() as inside:
+            sealing.attach_pdf(inside, self._store, id, version, pdf, _now())
+
+    def versions(self, id: str) -> list[Version]:
+        """The sealed versions of a conference, the first one first; empty where it was never sealed."""
+        from kcnminutes.archive import sealing
+
+        with connecting.sentences(self.folder / DATABASE):
+            return sealing.versions(self._connection, id)
+
+    def sealed_record(self, id: str, version: int) -> Conference:
+        """The minutes as they were sealed, without follow-up. Raises NotFound, RecordError for damaged ones."""
+        from kcnminutes.archive import sealing
+        from kcnminutes.record import read_record
+
+        with connecting.sentences(self.folder / DATABASE):
+            return read_record(sealing.record_of(self._connection, id, version).encode())[0]
+
+    def sealed_pdf(self, id: str, version: int) -> Path | None:
+        """The kept PDF of a version, checked; None where none was kept. Raises NotFound, ArchiveDamaged."""
+        from kcnminutes.archive import sealing
+
+        with connecting.sentences(self.folder / DATABASE):
+            return sealing.pdf_of(self._connection, self._store, id, version)
+
+    # The bin
 
     def delete(self, id: str) -> None:
         """Puts a conference into the bin, where no search finds it. Raises NotFound."""

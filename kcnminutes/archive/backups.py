@@ -86,11 +86,13 @@ def _prepare_copy(path: Path) -> list[str]:
     """The files that the records of a copied database name; asks for side files to be written anew beside it."""
     connection = connecting.connect(path, write=False)
     try:
-        connecting.check_version(connection, path, schema.APPLICATION_ID, schema.STEPS)
+        version = connecting.check_version(connection, path, schema.APPLICATION_ID, schema.STEPS)
         with connecting.sentences(path):
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("UPDATE conference SET side_file_stale = 1")
-            rows = connection.execute("SELECT DISTINCT sha256 FROM conference_file ORDER BY sha256")
+            # A copy of an archive from before there were seals has no PDFs to keep.
+            kept = " UNION SELECT sha256 FROM sealed_pdf" if version > 1 else ""
+            rows = connection.execute(f"SELECT DISTINCT sha256 FROM conference_file{kept} ORDER BY sha256")
             return [sha256 for (sha256,) in rows]
     finally:
         connection.close()

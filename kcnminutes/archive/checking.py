@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kcnminutes.archive import checking_seals
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
@@ -35,6 +36,7 @@ class ProblemKind(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     EXTRA = "extra"
+    SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,11 @@ def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
     try:
         with sentences(folder / DATABASE):
             problems = list(_database(connection))
-            if problems:
+            if any(problem.kind is ProblemKind.DATABASE for problem in problems):
                 return problems
             connection.execute("BEGIN")
             try:
+                problems += [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
                 problems += [*_index(connection), *_files(folder, connection), *_side_files(folder, connection)]
             finally:
                 connection.execute("COMMIT")
@@ -152,7 +155,12 @@ def _owners(connection: sqlite3.Connection, sha256: str) -> str:
         "WHERE f.sha256 = ? LIMIT 3",
         (sha256,),
     )
-    return ", ".join(owner for (owner,) in rows)
+    pdfs = connection.execute(
+        "SELECT s.conference, s.version FROM sealed_pdf p JOIN sealed s ON s.number = p.seal WHERE p.sha256 = ?",
+        (sha256,),
+    )
+    printed = (t("bản PDF đã chốt của {id}, phiên bản {version}", id=id, version=version) for id, version in pdfs)
+    return ", ".join([*(owner for (owner,) in rows), *printed])
 
 
 def _side_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kcnminutes.archive.errors import DraftLocked
 from kcnminutes.archive.locks import FileLock
+from kcnminutes.archive.who import me
 from kcnminutes.words import t
 
 
@@ -45,7 +46,7 @@ def lock_draft(path: Path, title: str) -> DraftLock:
             who,
             since,
         )
-    who, now = _me(), datetime.now().replace(microsecond=0)
+    who, now = me(), datetime.now().replace(microsecond=0)
     lock.write(json.dumps({"who": who, "since": now.isoformat()}).encode())
     return DraftLock(lock, who, now)
 
@@ -56,14 +57,3 @@ def _holder(lock: FileLock) -> tuple[str, str]:
         return str(note["who"]), str(note["since"])
     except (ValueError, KeyError, TypeError):
         return t("một cửa sổ khác"), ""
-
-
-def _me() -> str:
-    import getpass
-    import platform
-
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = "?"
-    return f"{user}@{platform.node()}"

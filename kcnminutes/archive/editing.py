@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, search_index, side_files
+from kcnminutes.archive import registry, saving, sealing, search_index, side_files
 from kcnminutes.archive.files import FileKey, FileStore
-from kcnminutes.archive.loading import load
+from kcnminutes.archive.loading import load, load_pending
 from kcnminutes.archive.saving import Saved, stale
-from kcnminutes.record import Conference, Pending
+from kcnminutes.record import Conference, Pending, Status
 
 
 def save(
@@ -26,7 +26,7 @@ def save(
 ) -> Saved:
     """See `Archive.save`."""
     found = connection.execute(
-        "SELECT key, revision, saved_at, deleted_at FROM conference WHERE id = ?", (new.id,)
+        "SELECT key, revision, saved_at, deleted_at, status FROM conference WHERE id = ?", (new.id,)
     ).fetchone()
     if base is None:
         if found is not None or revision:
@@ -34,10 +34,15 @@ def save(
         key = saving.write_new(connection, new, now, sample=False)
         _note_files(connection, store, key, new, None, files, now)
         saving.write_pending(connection, key, pending)
+        if new.status is Status.FINAL:
+            sealing.seal(connection, key, new, now)
         return Saved(1, now)
     if found is None or found[1] != revision or found[3] is not None or base.id != new.id:
         raise stale(new.id)
     key = found[0]
+    sealing.guard(found[4], base, new)
+    if found[4] == Status.FINAL and (files or _beyond_follow_up(connection, key, pending)):
+        raise sealing.sealed_already(base.title)
     written = saving.write_changes(connection, key, base, new)
     written |= _note_files(connection, store, key, new, base, files, now)
     written |= saving.write_pending(connection, key, pending)
@@ -45,6 +50,12 @@ def save(
         return Saved(revision, datetime.fromisoformat(found[2]))
     saving.note_save(connection, key, revision + 1, now)
     return Saved(revision + 1, now)
+
+
+def _beyond_follow_up(connection: sqlite3.Connection, key: int, pending: tuple[Pending, ...]) -> bool:
+    """Whether something is being typed where sealed minutes are closed."""
+    new = set(pending) - set(load_pending(connection, key))
+    return any(one.place.section != "directives" or one.place.field not in sealing.FOLLOW_UP for one in new)
 
 
 def _note_files(

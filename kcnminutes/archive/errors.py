@@ -36,7 +36,7 @@ class StaleRevision(ArchiveError):
 
 
 class Refused(ArchiveError):
-    """An import would change sealed minutes."""
+    """What was asked for would change sealed minutes, or seal what cannot be sealed."""
 
 
 class DraftLocked(ArchiveError):

@@ -102,6 +102,19 @@ class FileStore:
         else:
             _move(staged.original, self.original(sha256))
 
+    def keep_bytes(self, content: bytes) -> FileKey:
+        """Keeps a PDF that was made in memory. Raises ArchiveError."""
+        key = FileKey(hashlib.sha256(content).hexdigest(), len(content))
+        try:
+            if not _has_size(self.original(key.sha256), key.size):
+                write_whole(self._folder, self.original(key.sha256), content)
+        except OSError as failure:
+            raise ArchiveError(
+                t("không ghi được bản PDF vào kho ({reason})", reason=failure.strerror or failure),
+                t("hãy kiểm tra quyền ghi và dung lượng ổ đĩa rồi thử lại"),
+            ) from failure
+        return key
+
     def remove(self, sha256: str) -> None:
         """Forgets a content and what was made of it. A file that another program holds open stays: it harms nobody."""
         for path in (self.original(sha256), self._derived(PRINTS, sha256), self._derived(THUMBNAILS, sha256)):

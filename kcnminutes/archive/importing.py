@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, search_index
+from kcnminutes.archive import registry, saving, sealing, search_index
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.files import FileStore, Staged
 from kcnminutes.archive.loading import Stored, load
@@ -158,6 +158,8 @@ def put(
     if before is None:
         key = saving.write_new(connection, conference, now, sample)
         registry.note_files(connection, key, keys, now)
+        if conference.status is Status.FINAL:
+            sealing.seal(connection, key, conference, now)
         return Taken(conference.id, conference.title, Outcome.ADDED, 1, None, new_content)
     key = registry.key_of(connection, conference.id)
     registry.note_files(connection, key, keys, now)
@@ -168,6 +170,8 @@ def put(
     saving.write_changes(connection, key, stored.conference, conference)
     saving.write_pending(connection, key, ())
     saving.note_save(connection, key, stored.revision + 1, now)
+    if conference.status is Status.FINAL and stored.conference.status is not Status.FINAL:
+        sealing.seal(connection, key, conference, now)
     return Taken(conference.id, conference.title, foreseen.outcome, stored.revision + 1, before, new_content)
 
 

@@ -27,9 +27,12 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
     try:
         archive = kind(folder, connection)
         found = connecting.check_version(connection, path, schema.APPLICATION_ID, steps)
-        if found < len(steps):
+        upgraded = found < len(steps)
+        if upgraded:
             with archive.writer_lock(), connecting.sentences(path):
                 _upgrade(connection, folder, steps)
+        if write or upgraded:
+            _seal_finals_of_before(archive)
         if write:
             _tidy(archive)
     except BaseException:
@@ -71,6 +74,14 @@ def _keep_old(connection: sqlite3.Connection, folder: Path, version: int) -> Non
     connection.execute("VACUUM INTO ?", (str(unfinished),))
     connecting.check_copy(unfinished)
     unfinished.replace(target)
+
+
+def _seal_finals_of_before(archive: Archive) -> None:
+    from kcnminutes.archive import sealing
+
+    if sealing.is_waiting(archive.connection):
+        with archive.writing() as inside:
+            sealing.seal_waiting(inside, datetime.now().replace(microsecond=0))
 
 
 def _tidy(archive: Archive) -> None:

@@ -63,11 +63,15 @@ def set_hashes(connection: sqlite3.Connection, key: int, hashes: Mapping[str, st
 
 
 def forget_unused(connection: sqlite3.Connection, contents: Iterable[str]) -> frozenset[str]:
-    """Strikes out those contents that no record names; which ones."""
+    """Strikes out those contents that neither a record nor a sealed version names; which ones."""
     unused = frozenset(
         sha256
         for sha256 in contents
-        if connection.execute("SELECT 1 FROM conference_file WHERE sha256 = ?", (sha256,)).fetchone() is None
+        if connection.execute(
+            "SELECT 1 FROM conference_file WHERE sha256 = :it UNION SELECT 1 FROM sealed_pdf WHERE sha256 = :it",
+            {"it": sha256},
+        ).fetchone()
+        is None
     )
     connection.executemany("DELETE FROM file WHERE sha256 = ?", [(sha256,) for sha256 in unused])
     return unused

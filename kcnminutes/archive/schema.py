@@ -132,5 +132,47 @@ CREATE TABLE part (
     "INSERT INTO words (words, rank) VALUES ('crisismerge', 64)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SEALED = (
+    # The chain of sealed minutes. No reference to conference: the chain stays whole when a conference goes for good.
+    """
+CREATE TABLE sealed (
+    number INTEGER PRIMARY KEY,
+    conference TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sealed_at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    record TEXT NOT NULL,
+    files TEXT NOT NULL,
+    before TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    UNIQUE (conference, version)
+) STRICT
+""",
+    "CREATE TABLE sealed_head (count INTEGER NOT NULL, hash TEXT NOT NULL) STRICT",
+    "INSERT INTO sealed_head VALUES (0, '')",
+    """
+CREATE TABLE sealed_pdf (
+    seal INTEGER PRIMARY KEY REFERENCES sealed (number),
+    sha256 TEXT NOT NULL REFERENCES file (sha256),
+    hash TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX sealed_pdf_hash ON sealed_pdf (sha256)",
+    """
+CREATE TABLE reopened (
+    conference TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    reopened_at TEXT NOT NULL,
+    PRIMARY KEY (conference, version)
+) STRICT, WITHOUT ROWID
+""",
+    # Finals of before: they are sealed when the archive is opened, for a hash is more than SQL can do.
+    "CREATE TABLE to_seal (conference INTEGER PRIMARY KEY REFERENCES conference (key) ON DELETE CASCADE) STRICT",
+    "INSERT INTO to_seal SELECT key FROM conference WHERE status = 'final'",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED)
 """Step n brings an archive from version n to n + 1."""

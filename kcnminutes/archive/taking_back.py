@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, search_index, side_files
+from kcnminutes.archive import registry, saving, sealing, search_index, side_files
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.importing import Before, Outcome, Taken
 from kcnminutes.archive.loading import load
+from kcnminutes.record import Status
 from kcnminutes.words import t
 
 
-def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken) -> frozenset[str]:
+def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: datetime) -> frozenset[str]:
     """Inside one writing transaction. Returns the hashes of the contents that nobody needs any more.
 
     The revision goes on counting up, so that nobody who loaded the imported state saves over the one of before.
@@ -27,13 +29,23 @@ def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken) -> fro
             t("hãy mở hội nghị đó, hoặc thùng rác, rồi tự quyết định"),
         )
     key = found[0]
+    pdfs: frozenset[str] = frozenset()
+    if _sealed_by(connection, key, taken):
+        pdfs = sealing.unseal_import(connection, taken.id, taken.before is not None, now)
     if taken.before is None:
         search_index.update(connection, key, load(connection, key).conference, None)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
         side_files.remove(folder, taken.id)
     else:
         _put_back(connection, key, taken.before, taken.revision)
-    return registry.forget_unused(connection, taken.new_content)
+    return registry.forget_unused(connection, taken.new_content | pdfs)
+
+
+def _sealed_by(connection: sqlite3.Connection, key: int, taken: Taken) -> bool:
+    """Whether the import made a draft, or nothing, into a final."""
+    status = connection.execute("SELECT status FROM conference WHERE key = ?", (key,)).fetchone()[0]
+    was_final = taken.before is not None and taken.before.stored.conference.status is Status.FINAL
+    return bool(status == Status.FINAL) and not was_final
 
 
 def _put_back(connection: sqlite3.Connection, key: int, before: Before, revision: int) -> None:

@@ -57,6 +57,10 @@ def _run(arguments: Sequence[str]) -> int:
         from kcnminutes.cli import giving_out
 
         return giving_out.run(wanted, archive)
+    if wanted.command == "finalise":
+        from kcnminutes.cli import sealing
+
+        return sealing.run(wanted, archive)
     from kcnminutes.cli import asking
 
     return asking.run(wanted, archive)

@@ -1,4 +1,4 @@
-"""The commands that read or keep the archive itself: list, show, search, verify, backup, restore."""
+"""The commands that read or keep the archive itself: list, show, search, tasks, verify, backup, restore."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def run(wanted: Namespace, folder: Path) -> int:
                 _show(archive, wanted.id)
             case "search":
                 _search(archive, wanted)
+            case "tasks":
+                _tasks(archive, wanted)
             case "backup":
                 write(f"{archive.backup(Path(wanted.to))}\n")
             case "verify":
@@ -71,6 +73,29 @@ def _search(archive: Archive, wanted: Namespace) -> None:
         suggestion = archive.suggest(query)
         if suggestion:
             complain(sentence(t("không tìm thấy “{query}”", query=query), t("hãy thử “{other}”", other=suggestion)))
+
+
+def _tasks(archive: Archive, wanted: Namespace) -> None:
+    from datetime import date
+
+    assignee = wanted.assignee.encode("utf-8", "replace").decode("utf-8")
+    for task in archive.tasks(date.today(), overdue=wanted.overdue, assignee=assignee):
+        emit(
+            {
+                "conference": task.conference,
+                "directive": task.directive,
+                "title": task.title,
+                "date": task.date.isoformat(),
+                "text": task.text,
+                "assignee": task.assignee,
+                "coordinators": list(task.coordinators),
+                "due": task.due.isoformat() if task.due else None,
+                "status": task.status,
+                "result": task.result,
+                "closed_on": task.closed_on.isoformat() if task.closed_on else None,
+                "days_over": task.days_over,
+            }
+        )
 
 
 def _verify(archive: Archive) -> int:

@@ -83,10 +83,14 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
-    from kcnminutes.minutes import compose, office_from_dict, write_pdf
+    """A sealed version is the file that was kept when it was sealed, years later too."""
+    from kcnminutes.cli.sealing import kept_pdf, print_minutes
 
-    office = office_from_dict(archive.setting("office"))
-    made = write_pdf(compose(conference, office, archive.print_copies(conference.id)))
+    kept = kept_pdf(archive, conference)
+    if kept is not None:
+        exchange.write_whole(target, lambda out: out.write(kept))
+        return ()
+    made = print_minutes(archive, conference)
     exchange.write_whole(target, lambda out: out.write(made.pdf))
     return made.warnings
 

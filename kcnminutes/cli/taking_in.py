@@ -12,7 +12,7 @@ from kcnminutes.archive import Archive, NotFound
 from kcnminutes.cli.giving_out import export_one, write_as
 from kcnminutes.cli.output import complain, emit
 from kcnminutes.minutes import letters_without_a_glyph
-from kcnminutes.record import Cleaned
+from kcnminutes.record import Cleaned, Status
 from kcnminutes.shipped import shipped
 from kcnminutes.words import UserError, sentence, t
 
@@ -49,6 +49,24 @@ def _import(archive: Archive, source: Path) -> bool:
             "warnings": _as_values(warnings),
         }
     )
+    return _keep_print(archive, conference.id) if conference.status is Status.FINAL else True
+
+
+def _keep_print(archive: Archive, id: str) -> bool:
+    """The minutes are in, whatever becomes of their print; it is tried again when they are imported again."""
+    from kcnminutes.cli.sealing import keep_print_of_import
+
+    try:
+        keep_print_of_import(archive, id)
+    except UserError as error:
+        why = t("biên bản {id} đã nhập và chốt, nhưng chưa giữ được bản PDF ({problem})", id=id, problem=error.what)
+        complain(sentence(why, t("hãy nhập lại tệp này để giữ bản PDF")))
+        return False
+    except Exception:  # our own fault, which must not lose the imports after it
+        from kcnminutes.cli.failures import log_failure
+
+        complain(log_failure())
+        return False
     return True
 
 

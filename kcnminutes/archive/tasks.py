@@ -1,0 +1,73 @@
+"""The register of tasks: the directives of all conferences in one list."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a task has a field of that name
+
+from kcnminutes.archive.codec import words_from_text
+from kcnminutes.language import fold_key
+from kcnminutes.record import TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A directive and its conference. `days_over`: days past its due day while open, 0 otherwise."""
+
+    conference: str
+    directive: str
+    title: str
+    date: Date
+    text: str
+    assignee: str
+    coordinators: tuple[str, ...]
+    due: Date | None
+    status: TaskStatus
+    result: str
+    closed_on: Date | None
+    days_over: int
+
+
+def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assignee: str) -> list[Task]:
+    """See `Archive.tasks`. By due day, none last; then by conference and order in it."""
+    found = connection.execute(
+        """
+        SELECT c.id, d.id, c.title, c.starts_at, d.text, d.assignee, d.coordinators, d.due, d.status, d.result,
+            d.closed_on
+        FROM directive d JOIN conference c ON c.key = d.conference WHERE c.deleted_at IS NULL
+        ORDER BY d.due IS NULL, d.due, c.starts_at, c.key, d.ordinal
+        """
+    )
+    wanted = fold_key(assignee)
+    tasks = (_task(today, *values) for values in found)
+    return [task for task in tasks if (not overdue or task.days_over) and (not wanted or _concerns(task, wanted))]
+
+
+def _concerns(task: Task, wanted: str) -> bool:
+    return any(wanted in fold_key(unit) for unit in (task.assignee, *task.coordinators))
+
+
+def _task(
+    today: Date,
+    conference: str,
+    directive: str,
+    title: str,
+    starts_at: str,
+    text: str,
+    assignee: str,
+    coordinators: str,
+    due: str | None,
+    status: str,
+    result: str,
+    closed_on: str | None,
+) -> Task:
+    last_day = Date.fromisoformat(due) if due else None
+    state = TaskStatus(status)
+    late = (today - last_day).days if last_day and state is TaskStatus.OPEN else 0
+    return Task(
+        *(conference, directive, title, Date.fromisoformat(starts_at[:10]), text, assignee),
+        *(words_from_text(coordinators), last_day, state, result),
+        Date.fromisoformat(closed_on) if closed_on else None,
+        max(late, 0),
+    )

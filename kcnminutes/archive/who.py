@@ -1,0 +1,15 @@
+"""Who works at this computer, for locks and seals."""
+
+from __future__ import annotations
+
+
+def me() -> str:
+    """user@computer."""
+    import getpass
+    import platform
+
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "?"
+    return f"{user}@{platform.node()}"
