@@ -375,7 +375,8 @@ class Archive:
         from kcnminutes.archive import editing
 
         with self.writing() as inside:
-            return editing.purge(inside, self.folder, _now() - timedelta(days=older_than_days))
+            now = _now()
+            return editing.purge(inside, self.folder, now - timedelta(days=older_than_days), now)
 
     def lock_draft(self, id: str) -> DraftLock:
         """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound."""

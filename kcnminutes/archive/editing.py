@@ -93,10 +93,11 @@ def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
     saving.note_save(connection, key, stored.revision + 1, now)
 
 
-def purge(connection: sqlite3.Connection, folder: Path, before: datetime) -> int:
+def purge(connection: sqlite3.Connection, folder: Path, before: datetime, now: datetime) -> int:
     """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
     found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)).fetchall()
     for key, id in found:
+        sealing.note_removal(connection, id, now)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
         # Before the commit: a side file too few is renewed or reported, one too many would bring it back.
         side_files.remove(folder, id)

@@ -114,6 +114,12 @@ def note_reopening(connection: sqlite3.Connection, id: str, who: str, reason: st
     )
 
 
+def note_removal(connection: sqlite3.Connection, id: str, now: datetime) -> None:
+    """A conference goes for good and its versions stay in the chain: if it comes back, its next version tells why."""
+    if chain.latest_version(connection, id):
+        note_reopening(connection, id, me(), t("hội nghị đã bị xóa hẳn khỏi kho"), now)
+
+
 def guard(stored_status: str, base: Conference, new: Conference) -> None:
     """What a save may do to the status and to sealed minutes. Raises Refused."""
     if stored_status != Status.FINAL and new.status is Status.FINAL:
@@ -216,16 +222,15 @@ def _link(connection: sqlite3.Connection, id: str, version: int) -> Link:
     )
 
 
-def unseal_import(connection: sqlite3.Connection, id: str, reopen: bool, now: datetime) -> frozenset[str]:
+def unseal_import(connection: sqlite3.Connection, id: str, now: datetime) -> frozenset[str]:
     """An import that sealed is taken back; the hashes of PDFs that may go with it.
 
-    Where others were sealed since, the version stays in the chain; with `reopen`, its conference goes on as a draft.
+    Where others were sealed since, the version stays in the chain, and the next one will tell why.
     """
     link = chain.links_of(connection, id)[-1]
     if chain.head_of(connection)[0] == link.number:
         pdfs = connection.execute("SELECT sha256 FROM sealed_pdf WHERE seal = ?", (link.number,)).fetchall()
         chain.drop_last(connection, link)
         return frozenset(sha256 for (sha256,) in pdfs)
-    if reopen:
-        note_reopening(connection, id, me(), t("hoàn tác lần nhập đã chốt biên bản"), now)
+    note_reopening(connection, id, me(), t("hoàn tác lần nhập đã chốt biên bản"), now)
     return frozenset()

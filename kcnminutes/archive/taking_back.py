@@ -31,7 +31,7 @@ def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: d
     key = found[0]
     pdfs: frozenset[str] = frozenset()
     if _sealed_by(connection, key, taken):
-        pdfs = sealing.unseal_import(connection, taken.id, taken.before is not None, now)
+        pdfs = sealing.unseal_import(connection, taken.id, now)
     if taken.before is None:
         search_index.update(connection, key, load(connection, key).conference, None)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))

@@ -9,7 +9,7 @@ from pathlib import Path
 from kcnminutes import exchange
 from kcnminutes.archive import Archive
 from kcnminutes.cli.output import complain, emit
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, Status
 from kcnminutes.words import UserError, sentence, t
 
 Writer = Callable[[Archive, Conference, Path], Sequence[str]]
@@ -92,6 +92,8 @@ def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequen
         return ()
     made = print_minutes(archive, conference)
     exchange.write_whole(target, lambda out: out.write(made.pdf))
+    if conference.status is Status.FINAL:
+        return (*made.warnings, t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt"))
     return made.warnings
 
 

@@ -19,9 +19,10 @@ def run(wanted: Namespace, folder: Path) -> int:
     """Seals the wanted conference of the archive in `folder`; returns the exit status."""
     with Archive.open(folder) as archive:
         stored = archive.load(wanted.id)
-        # Refused before the work of printing where it is sealed already.
-        pdf = b"" if stored.conference.status is Status.FINAL else print_minutes(archive, _final(stored.conference)).pdf
-        sealed = archive.finalise(wanted.id, pdf, "", revision=stored.revision)
+        with archive.lock_draft(wanted.id):  # nobody is typing in it
+            sealed = archive.finalise(
+                wanted.id, _print_of_sealing(archive, stored.conference), revision=stored.revision
+            )
     emit({"id": wanted.id, "version": sealed.version, "hash": sealed.hash})
     return 0
 
@@ -52,5 +53,8 @@ def keep_print_of_import(archive: Archive, id: str) -> None:
         archive.attach_pdf(id, versions[-1].version, print_minutes(archive, conference).pdf)
 
 
-def _final(draft: Conference) -> Conference:
-    return replace(draft, status=Status.FINAL)
+def _print_of_sealing(archive: Archive, conference: Conference) -> bytes:
+    """The minutes without a draft's mark; none for a final, which is refused before any work."""
+    if conference.status is Status.FINAL:
+        return b""
+    return print_minutes(archive, replace(conference, status=Status.FINAL)).pdf

@@ -255,6 +255,18 @@ def test_the_chain_outlives_a_conference_that_goes_for_good(sealed: Archive) -> 
     assert sealed.sealed_pdf("second", 1) is not None
 
 
+def test_a_conference_that_comes_back_goes_on_counting_its_versions(sealed: Archive, minutes: Conference) -> None:
+    for id in ("first", "second"):
+        sealed.delete(id)
+    sealed.empty_bin(older_than_days=0)
+    sealed.put(replace(minutes, id="first"), {})
+    sealed.put(replace(minutes, id="second", status=Status.FINAL), {})
+    assert sealed.verify() == []
+    assert sealed.finalise("first", PDF).version == 2
+    assert [one.reason for one in sealed.versions("second")] == ["", "hội nghị đã bị xóa hẳn khỏi kho"]
+    assert sealed.verify() == []
+
+
 def test_backups_bring_the_prints_and_the_chain(sealed: Archive, tmp_path: Path) -> None:
     backup = sealed.backup(tmp_path / "usb")
     Archive.restore(backup, tmp_path / "mới")

@@ -54,6 +54,14 @@ def test_a_final_and_a_missing_one_are_refused_in_one_sentence(run: Any, kho: Pa
     assert "b" in missing.sentence
 
 
+def test_a_draft_open_in_a_window_is_not_sealed(run: Any, kho: Path, write: Any) -> None:
+    run("import", write("a", title="Giao ban"), "--archive", kho)
+    with Archive.open(kho) as window, window.lock_draft("a"):
+        refused = run("finalise", "a", "--archive", kho)
+    assert (refused.status, refused.out) == (1, "")
+    assert "Giao ban" in refused.sentence
+
+
 def test_a_sealed_version_goes_out_as_the_very_file_that_was_kept(
     run: Any, kho: Path, write: Any, tmp_path: Path
 ) -> None:
@@ -99,6 +107,8 @@ def test_an_import_stays_when_its_print_cannot_be_kept(run: Any, kho: Path, writ
         path.unlink()
     with Archive.open(kho) as archive:
         assert archive.sealed_pdf("a", 1) is None
+    (warning,) = run("export", "a", "--to", kho.with_name("a.pdf"), "--archive", kho).line["warnings"]
+    assert "in lại" in warning
     assert run("import", source, "--archive", kho).line["outcome"] == "unchanged"
     with Archive.open(kho) as archive:
         assert archive.sealed_pdf("a", 1) is not None
