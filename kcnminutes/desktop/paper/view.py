@@ -16,13 +16,13 @@ from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
 from kcnminutes.desktop.paper.layout import LaidOut, lay_out
 from kcnminutes.desktop.paper.marks import area_of, at_point
+from kcnminutes.desktop.paper.pictures import Pictures
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.work import Pool
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.desktop.paper.pages import PageImage
     from kcnminutes.minutes import Mark, Office, PdfResult
 
 _numbers = itertools.count(1)
@@ -54,9 +54,7 @@ class PaperView(QAbstractScrollArea):
         self._asked = self._answered = 0
         self._waiting: list[Callable[[PdfResult], None]] = []
         self._laid: LaidOut | None = None
-        self._images: dict[int, PageImage] = {}
-        self._fresh: set[int] = set()
-        self._rendering = False
+        self._pictures = Pictures(pool, self.viewport().update)
         self._desk: Desk = lay((), 1.0, 0)
         self._zoom: float | None = None
         self._told_zoom = 0.0
@@ -154,7 +152,7 @@ class PaperView(QAbstractScrollArea):
     @property
     def fresh_pages(self) -> frozenset[int]:
         """The pages (from 0) whose pictures are as sharp as the screen."""
-        return frozenset(self._fresh)
+        return self._pictures.fresh
 
     def spot_of(self, place: Place) -> QRectF | None:
         """Where the first words of a place stand now, in pixels of the viewport; None where they are not printed."""
@@ -196,7 +194,7 @@ class PaperView(QAbstractScrollArea):
             sheet = self._desk.sheets[page]
             rect = QRectF(sheet.x, sheet.y, sheet.width, sheet.height).translated(origin)
             area = area_of(self._marks(), self._revealed, page)
-            painting.page(painter, rect, self._images.get(page), self.devicePixelRatioF())
+            painting.page(painter, rect, self._pictures.of(page), self.devicePixelRatioF())
             painting.marks(painter, rect, self._desk.scale, self._hits.get(page, ()), area)
         if self.hasFocus():
             painting.focus(painter, self.viewport().rect())
@@ -256,12 +254,11 @@ class PaperView(QAbstractScrollArea):
         old, self._laid, self._answered = self._laid, laid, ticket
         if old:
             old.pages.close()
-        self._fresh.clear()
         self._hits.clear()
-        self._images = {page: image for page, image in self._images.items() if page < len(laid.pages.sizes)}
-        self._place_pages()
+        self._pictures.begin(laid.pages)
         for image in laid.images:
-            self._take(image)
+            self._pictures.take(image, self._scale() * self.devicePixelRatioF())
+        self._place_pages()
         self._find_hits()
         self._follow()
         self._render_next()
@@ -281,8 +278,7 @@ class PaperView(QAbstractScrollArea):
         if self._laid:
             self._laid.pages.close()
         self._laid = None
-        self._images.clear()
-        self._fresh.clear()
+        self._pictures.begin(None)
         self._hits.clear()
         self._waiting.clear()
         self._revealed = None
@@ -299,7 +295,7 @@ class PaperView(QAbstractScrollArea):
         self._desk = lay(sizes, self._scale(), room.width())
         if self.zoom != self._told_zoom:
             self._told_zoom = self.zoom
-            self._fresh.clear()
+            self._pictures.stale()
             self.zoom_changed.emit(self.zoom)
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setPageStep(room.height())
@@ -330,33 +326,8 @@ class PaperView(QAbstractScrollArea):
             self.page_changed.emit(*now)
 
     def _render_next(self) -> None:
-        """Picture the pages in view, and then their neighbours, one at a time; drop those far away."""
-        seen = self._in_view()
-        if self._laid is None or self._rendering or not seen or not self.isVisible():
-            return
-        near = [*seen, seen[-1] + 1, seen[0] - 1]
-        wanted = [page for page in near if 0 <= page < len(self._desk.sheets) and page not in self._fresh]
-        for page in [page for page in self._images if not seen[0] - 2 <= page <= seen[-1] + 2]:
-            del self._images[page]
-            self._fresh.discard(page)
-        if not wanted:
-            return
-        page, pages, scale = wanted[0], self._laid.pages, self._scale() * self.devicePixelRatioF()
-        self._rendering = True
-
-        def arrived(image: PageImage | None) -> None:
-            self._rendering = False
-            if image is not None and self._laid and self._laid.pages is pages:
-                self._take(image)
-                self.viewport().update()
-            self._render_next()
-
-        self._pool.submit(lambda: pages.render(page, scale), arrived)
-
-    def _take(self, image: PageImage) -> None:
-        self._images[image.page] = image
-        if image.scale == self._scale() * self.devicePixelRatioF():
-            self._fresh.add(image.page)
+        if self.isVisible():
+            self._pictures.want(self._in_view(), self._scale() * self.devicePixelRatioF())
 
     def _find_hits(self) -> None:
         if self._laid is None or not self._words:
