@@ -124,8 +124,14 @@ class EditorPlace(QWidget):
 
     @property
     def all_kept(self) -> bool:
-        """Whether the archive has everything that is shown here."""
-        return self._keeper is None or self._keeper.all_kept
+        """Whether the archive has everything that was typed here, also into conferences left before."""
+        return all(keeper.all_kept for keeper in self.findChildren(Keeper))
+
+    def keep_everything(self) -> None:
+        """End the composition of a word and send all that is not kept. The worker still has to be flushed."""
+        commit_composition()
+        for keeper in self.findChildren(Keeper):
+            keeper.again()
 
     def _begin(self, load: Callable[[Archive], Opened], *, fresh: bool) -> None:
         ticket = self._ticket
