@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 BACKUP_SETTING = "last_backup"
 
 
+@dataclass(frozen=True, slots=True)
+class _Undoable:
+    """`deleted`: the id of the conference that was deleted, "" for an import."""
+
+    words: str
+    undo: Callable[[], None]
+    deleted: str = ""
+
+
 class Deeds(QObject):
     def __init__(
         self, window: MainWindow, place: ArchivePlace, banner: Banner, settings: Settings, commands: Commands
@@ -36,7 +46,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window, self._place, self._banner = window, place, banner
         self._settings, self._commands = settings, commands
-        self._deleted: list[str] = []
+        self._undoable: list[_Undoable] = []
         self._menu = QMenu(window)
         for _, actions in commands.groups:
             self._menu.addSeparator()
@@ -53,7 +63,7 @@ class Deeds(QObject):
             "package": self.package_chosen,
             "delete": self.delete_chosen,
             "restore": self.restore_chosen,
-            "undo": self.undo_delete,
+            "undo": self.undo,
             "search": place.focus_search,
             "import": self.ask_import,
             "refresh": place.refresh,
@@ -91,7 +101,9 @@ class Deeds(QObject):
             self._commands[key].setVisible(not in_bin)
         self._commands["restore"].setVisible(in_bin)
         self._commands["restore"].setEnabled(in_bin and chosen)
-        self._commands["undo"].setEnabled(bool(self._deleted))
+        last = self._undoable[-1] if self._undoable else None
+        self._commands["undo"].setEnabled(last is not None)
+        self._commands["undo"].setText(last.words if last else t("Hoàn tác việc xóa"))
 
     # Import
 
@@ -112,6 +124,19 @@ class Deeds(QObject):
             self.show_imported(taken.id)
 
         self._window.work.submit(bring_in_sample, done)
+
+    def note_import(self, take_back: Callable[[], None] | None) -> None:
+        """An import ended, or was undone; only the last one can be taken back."""
+        self._undoable = [one for one in self._undoable if one.deleted]
+        if take_back is not None:
+            self._undoable.append(_Undoable(t("Hoàn tác lần nhập"), take_back))
+        self._fit_commands()
+
+    def tell_import(self, kind: str, words: str, reasons: Sequence[str]) -> None:
+        """What became of the import, told outside its own page; from there it can be undone."""
+        undoable = bool(self._undoable) and not self._undoable[-1].deleted
+        actions = ((t("Hoàn tác lần nhập"), self.undo),) if undoable else ()
+        self._banner.tell(kind, words, details=reasons, actions=actions)
 
     def show_imported(self, conference_id: str = "") -> None:
         """The archive was changed by an import, or by its undoing."""
@@ -187,16 +212,18 @@ class Deeds(QObject):
         title = self._place.title_of(chosen)
 
         def gone(_: object) -> None:
-            self._deleted.append(chosen)
+            self._undoable.append(_Undoable(t("Hoàn tác việc xóa"), lambda: self._restore(chosen), chosen))
             words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
-            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self.undo_delete),))
+            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self.undo),))
             self._place.refresh(self._fit_commands)
 
         self._window.work.submit(lambda archive: archive.delete(chosen), gone)
 
-    def undo_delete(self) -> None:
-        if self._deleted:
-            self._restore(self._deleted.pop())
+    def undo(self) -> None:
+        """The last deletion or import is undone."""
+        if self._undoable:
+            self._undoable.pop().undo()
+            self._fit_commands()
 
     def restore_chosen(self) -> None:
         if self._place.in_bin and self._place.chosen:
@@ -204,7 +231,7 @@ class Deeds(QObject):
 
     def _restore(self, conference_id: str) -> None:
         def back(_: object) -> None:
-            self._deleted = [one for one in self._deleted if one != conference_id]
+            self._undoable = [one for one in self._undoable if one.deleted != conference_id]
             self._place.choose(conference_id)
             self._place.refresh(lambda: self._tell_restored(conference_id))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from kcnminutes.desktop.browse.shelf import Filters
 from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.deeds import Deeds
 from kcnminutes.desktop.focus_ring import FocusRing
-from kcnminutes.desktop.importing import dropped
+from kcnminutes.desktop.intake.doors import dropped
 from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
@@ -28,6 +29,7 @@ from kcnminutes.words import UserError, t
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.editor.place import EditorPlace
+    from kcnminutes.desktop.intake.page import IntakePage
     from kcnminutes.record import Kind
 
 
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self.archive_place = ArchivePlace(self.work, self.pool)
         self.banner = Banner()
         self._editor: EditorPlace | None = None
+        self._intake: IntakePage | None = None
         self._editing = ""
         self._papers = [self.archive_place.side.paper]
         self._painted = False
@@ -101,6 +104,63 @@ class MainWindow(QMainWindow):
     def in_editor(self) -> bool:
         return self._editor is not None and self._places.currentWidget() is self._editor
 
+    @property
+    def intake(self) -> IntakePage:
+        """The page of imports, made when it is first needed."""
+        if self._intake is None:
+            from kcnminutes.desktop.intake.page import IntakePage
+
+            self._intake = IntakePage(self.work, self.pool)
+            self._intake.left.connect(self._leave_intake)
+            self._intake.settled.connect(self._note_import)
+            self._intake.steps.changed.connect(self._hint_at_import)
+            self._places.addWidget(self._intake)
+        return self._intake
+
+    @property
+    def importing(self) -> bool:
+        return self._intake is not None and self._places.currentWidget() is self._intake
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Show what importing these files will do; nothing is stored before the reader says so."""
+        if self.in_editor:
+            self.editor.leave()
+        self._enter_intake()
+        if not self.intake.begin(paths):
+            self.banner.tell("waiting", t("Kho đang được ghi; đợi xong rồi chọn tệp lại."))
+
+    def _enter_intake(self) -> None:
+        self.banner.hide()
+        self._places.setCurrentWidget(self.intake)
+        self._hint_at_import()
+        self._paper_bar.hide()
+
+    def _hint_at_import(self) -> None:
+        if self.importing:
+            self._hint.setText(self.intake.hint)
+
+    def _leave_intake(self, conference_id: str) -> None:
+        self._places.setCurrentWidget(self.archive_place)
+        self._hint.setText("")
+        self._paper_bar.show()
+        if conference_id:
+            self.archive_place.choose(conference_id)
+        if self.intake.steps.can_take_back:
+            self.deeds.tell_import(*self.intake.told)
+        self.archive_place.focus_list()
+
+    def _note_import(self) -> None:
+        """The archive follows, and can undo the import later; on its own page the page tells what happened."""
+        intake = self.intake
+        self.deeds.show_imported(next((row.id for row in reversed(intake.steps.rows) if row.taken), ""))
+        self.deeds.note_import(self._take_back if intake.steps.can_take_back else None)
+        if not self.importing:
+            self.deeds.tell_import(*intake.told)
+
+    def _take_back(self) -> None:
+        self._enter_intake()
+        self.intake.steps.take_back()
+
     def make_paper(self) -> PaperView:
         paper = PaperView(self.pool)
         self._papers.append(paper)
@@ -119,6 +179,8 @@ class MainWindow(QMainWindow):
         self._enter_editor()
 
     def _enter_editor(self) -> None:
+        if self._intake is not None:
+            self._intake.give_up()
         self.banner.hide()
         self._places.setCurrentWidget(self.editor)
         self._hint.setText(t("Ctrl+1…8 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
@@ -216,6 +278,8 @@ class MainWindow(QMainWindow):
             self._remember()
             if self._editor is not None:
                 self._editor.close_draft()
+            if self._intake is not None:
+                self._intake.steps.close()
             self.work.close()
             self.pool.close()
             for paper in self._papers:
@@ -257,7 +321,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped(event.mimeData())
         event.acceptProposedAction()
-        self.deeds.bring_in(paths)
+        self.import_files(paths)
 
 
 def _ready_to_search(archive: Archive) -> None:

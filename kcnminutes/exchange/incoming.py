@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -34,14 +34,15 @@ class Incoming:
     source: Path
 
 
-def read(source: Path, scratch: Path) -> Incoming:
+def read(source: Path, scratch: Path, each: Callable[[], object] | None = None) -> Incoming:
     """Reads a .json record (files beside it) or a .zip package (unpacked into `scratch`, an empty folder).
 
-    Raises ExchangeError or RecordError; what a refused package left in `scratch` is the caller's to remove.
+    `each` is called after each file that was unpacked; what it raises ends the work. Raises ExchangeError or
+    RecordError; what a refused package left in `scratch` is the caller's to remove.
     """
     _check_plain(source)
     try:
-        return _read_package(source, scratch) if _is_package(source) else _read_json(source)
+        return _read_package(source, scratch, each) if _is_package(source) else _read_json(source)
     except OSError as error:
         raise ExchangeError(
             t("không đọc được tệp: {reason}", reason=reason(error)), t("hãy kiểm tra tệp rồi nhập lại")
@@ -73,7 +74,7 @@ def _read_json(source: Path) -> Incoming:
     return Incoming(conference, files, (*warnings, *_check_files(conference, files)), source)
 
 
-def _read_package(source: Path, scratch: Path) -> Incoming:
+def _read_package(source: Path, scratch: Path, each: Callable[[], object] | None) -> Incoming:
     with Package(source) as package:
         conference, warnings = read_record(package.record())
         files: dict[str, Path] = {}
@@ -83,6 +84,8 @@ def _read_package(source: Path, scratch: Path) -> Incoming:
                 place.mkdir()
                 files[file] = place / PurePosixPath(file).name
                 package.unpack(field, file, files[file])
+                if each is not None:
+                    each()
     return Incoming(conference, files, (*warnings, *_check_files(conference, files)), source)
 
 

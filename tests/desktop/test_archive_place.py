@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import Desk
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.desktop.browse.shelf import Filters, Shelf
-from kcnminutes.desktop.importing import Fate, bring_in
 from kcnminutes.record import Conference, Kind
 
 if TYPE_CHECKING:
@@ -91,36 +89,6 @@ def test_a_conference_is_restored_from_the_bin(desk: Desk, sample: Conference) -
     desk.wait(lambda: not titles(desk))
     with Archive.open(desk.folder, write=False) as archive:
         assert sample.id in [row.id for row in archive.summaries()]
-
-
-def test_dropped_files_are_imported_and_each_tells_what_became_of_it(
-    empty_desk: Desk, sample: Conference, sample_path: Path, cases: Path
-) -> None:
-    data = QMimeData()
-    bad = cases / "S01-unknown-field.json"
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in (sample_path, bad, sample_path.with_name("note.txt"))])
-    event = QDropEvent(
-        QPointF(100, 100),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    empty_desk.window.dropEvent(event)
-    empty_desk.wait(lambda: empty_desk.window.banner.details)
-    assert empty_desk.window.banner.text.startswith("Đã nhập 1 hội nghị; 1 tệp bị từ chối")
-    assert f"Đã thêm: {sample.title}" in empty_desk.window.banner.details
-    assert bad.name in empty_desk.window.banner.details
-    empty_desk.wait(lambda: titles(empty_desk) == [sample.title])
-
-
-def test_a_broken_record_is_an_outcome_and_leaves_the_archive_as_it_was(archive_folder: Path, cases: Path) -> None:
-    with Archive.open(archive_folder) as archive:
-        before = archive.count()
-        outcome = bring_in(archive, cases / "S31-cut-off.json")
-        assert outcome.fate is Fate.REFUSED
-        assert outcome.why
-        assert archive.count() == before
 
 
 def test_reopening_keeps_filters_the_chosen_conference_and_the_splitters(desk: Desk) -> None:
