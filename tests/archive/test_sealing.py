@@ -9,8 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from kcnminutes.archive import Archive, ArchiveDamaged, NotFound, Outcome, Refused, Sealed, StaleRevision
-from kcnminutes.archive.schema import STEPS
+from kcnminutes.archive import (
+    Archive,
+    ArchiveDamaged,
+    ArchiveError,
+    NotFound,
+    Outcome,
+    ProblemKind,
+    Refused,
+    Sealed,
+    StaleRevision,
+)
+from kcnminutes.archive.connection import connect, run_steps
+from kcnminutes.archive.schema import APPLICATION_ID, STEPS
 from kcnminutes.record import Conference, Pending, Place, Status, TaskStatus, without_follow_up
 
 PDF = b"%PDF-1.7 the minutes as printed"
@@ -95,6 +106,19 @@ def test_what_is_final_or_missing_or_unfinished_is_not_sealed(archive: Archive, 
     with pytest.raises(Refused, match="đã chốt rồi"):
         archive.finalise(minutes.id, PDF, "lan")
     assert len(archive.versions(minutes.id)) == 1
+
+
+def test_a_print_that_cannot_be_kept_leaves_the_draft(archive: Archive, folder: Path, minutes: Conference) -> None:
+    archive.save(minutes, None, 0)
+    for n in range(256):
+        (folder / "files" / f"{n:02x}").touch()
+    with pytest.raises(ArchiveError, match="không ghi được bản PDF"):
+        archive.finalise(minutes.id, PDF)
+    for n in range(256):
+        (folder / "files" / f"{n:02x}").unlink()
+    assert archive.load(minutes.id).conference == minutes
+    assert archive.versions(minutes.id) == []
+    assert archive.verify() == []
 
 
 def test_sealed_minutes_refuse_every_later_change(sealed: Archive, sample_files: dict[str, Path]) -> None:
@@ -292,6 +316,19 @@ def test_an_archive_of_version_1_is_upgraded_after_a_backup(folder: Path) -> Non
     assert kept.name.startswith("before-step-2-")
     with Archive.open(folder) as archive:
         assert len(archive.versions("final")) == 1
+
+
+def test_an_upgrade_cut_off_before_sealing_is_ended_at_the_next_opening(folder: Path) -> None:
+    folder.mkdir()
+    shutil.copyfile(Path(__file__).with_name("schema-1.sqlite"), folder / "archive.sqlite")
+    connection = connect(folder / "archive.sqlite")
+    run_steps(connection, APPLICATION_ID, STEPS)  # and the power goes
+    connection.close()
+    with Archive.open(folder, write=False) as archive:
+        assert archive.versions("final") == []
+        assert all(problem.kind is not ProblemKind.SEAL for problem in archive.verify())
+    with Archive.open(folder) as archive:
+        assert [len(archive.versions(id)) for id in ("draft", "final", "binned")] == [0, 1, 1]
 
 
 def test_a_backup_of_version_1_can_be_restored(tmp_path: Path) -> None:
