@@ -2,7 +2,8 @@
 
 Nothing here is a command to a writer: `<b>`, `&` and `{0}` stay letters, because a span has no markup. Marks that
 nobody can see (zero width, soft hyphens, direction marks) are left out; every other letter stays, whether the font has
-it or not. Only `**bold**`, `*italic*`, "- " and "1. " in the long texts of a record have a meaning.
+it or not. What joins letters into one sign (a family of emoji, a red heart) stays for Word and browsers; lines of the
+PDF are broken without it. Only `**bold**`, `*italic*`, "- " and "1. " in the long texts of a record have a meaning.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
 from kcnminutes.record import Place
 
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
 _HELD_SPACES = frozenset("\u00a0\u2007\u202f")
 _SPACES = re.compile(r"[ \t]+")
 _BLANKS = re.compile(r"\s+")
@@ -59,11 +61,12 @@ def _seen(letter: str) -> int | str | None:
         return NBSP
     if letter in "\t\u2028\u2029":
         return "\n" if letter > "\t" else " "
+    if letter in _JOINING:
+        return ord(letter)
     category = unicodedata.category(letter)
     if category == "Zs":
         return " "
-    variation = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
-    if category in ("Cf", "Cc", "Cs") or variation or letter in _UNSEEN:
+    if category in ("Cf", "Cc", "Cs") or "\U000e0100" <= letter <= "\U000e01ef" or letter in _UNSEEN:
         return None
     return ord(letter)
 

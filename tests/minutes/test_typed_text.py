@@ -81,7 +81,7 @@ def test_what_belongs_together_is_held_together(typed: str, held: str) -> None:
         ("a\tb\nc  d", "a b c d"),
         ("a\u2003b", "a b"),
         ("a\u202fb", f"a{NBSP}b"),
-        ("👩\u200d👩", "👩👩"),
+        ("👩\u200d👩 ❤\ufe0f", "👩\u200d👩 ❤\ufe0f"),
         ("Hòa", "Hòa"),
     ],
 )

@@ -55,7 +55,7 @@ def test_markup_stays_letters(case: Case, write_and_open: Open) -> None:
 
 def test_letters_that_few_fonts_have_are_kept(case: Case, write_and_open: Open) -> None:
     text = "\n".join(paragraph.text for paragraph in write_and_open(case("T03")).paragraphs)
-    for letters in ("😀", "👍🏽", "株式会社", "한국", "ไทย", "עברית", "العربية", "①", "₫"):
+    for letters in ("😀", "👨\u200d👩\u200d👧", "👍🏽", "株式会社", "한국", "ไทย", "עברית", "العربية", "①", "₫"):
         assert letters in text
 
 

@@ -6,6 +6,7 @@ between letters. U+00A0 holds two words together; on paper it is a plain space t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,9 @@ _NARROW = 200.0
 """Points. In a measure narrower than this a lonely word is better than a gap."""
 
 _BALANCED_LINES = 12
+_JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f]+")
+"""What joins letters into one sign: the boxes that stand for them are not joined."""
+
 _LEANING = frozenset("các và của những về tại cho với theo trong do từ đến năm số là để bằng giữa hoặc".split())
 """Words that lean on the next one: a centred line does not end with them."""
 
@@ -215,7 +219,7 @@ def _typed_lines(text: Text) -> Iterator[list[Word]]:
     current: list[Run] = []
     for span in text:
         face = span.bold + 2 * span.italic
-        for number, line in enumerate(span.text.split("\n")):
+        for number, line in enumerate(_JOINING.sub("", span.text).split("\n")):
             if number:
                 _flush(words, current)
                 yield words
