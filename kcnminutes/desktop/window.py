@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self.painted)
         self._closed = False
+        self._may_lose = False
         self._places = QStackedWidget()
         self._places.addWidget(self.archive_place)
         middle = QWidget()
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
             self._intake.give_up()
         self.banner.hide()
         self._places.setCurrentWidget(self.editor)
-        self._hint.setText(t("Ctrl+1…8 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
+        self._hint.setText(t("Ctrl+1…7 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
         self._paper_bar.hide()
 
     def _back(self) -> None:
@@ -273,6 +274,14 @@ class MainWindow(QMainWindow):
         self.archive_place.refresh(then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closed and not self._may_lose and not self._everything_kept():
+            event.ignore()
+            self.banner.tell(
+                "bad",
+                t("Chưa lưu được những chữ vừa gõ nên cửa sổ chưa đóng. Hãy xử lý chỗ vướng rồi đóng lại."),
+                actions=((t("Bỏ và đóng"), self._close_and_lose),),
+            )
+            return
         if not self._closed:
             self._closed = True
             self._remember()
@@ -285,6 +294,17 @@ class MainWindow(QMainWindow):
             for paper in self._papers:
                 paper.release()
         event.accept()
+
+    def _everything_kept(self) -> bool:
+        if self._editor is None:
+            return True
+        self._editor.keep_everything()
+        self.work.flush()
+        return self._editor.all_kept
+
+    def _close_and_lose(self) -> None:
+        self._may_lose = True
+        self.close()
 
     def _wear(self) -> None:
         settings = self._settings

@@ -249,6 +249,22 @@ def test_a_conference_changed_elsewhere_asks_which_to_keep(desk: Desk, sample: C
     assert not desk.editor.banner.text
 
 
+def test_the_window_stays_while_something_cannot_be_kept(desk: Desk, sample: Conference) -> None:
+    with Archive.open(desk.folder) as other:
+        stored = other.load(sample.id)
+        other.save(replace(stored.conference, place="Nhà khách"), stored.conference, stored.revision)
+    desk.go_to(field="title")
+    desk.hands.clear()
+    desk.hands.type("Hội nghị")
+    assert not desk.window.close()
+    assert desk.window.isVisible()
+    assert "chưa đóng" in desk.window.banner.text
+    _press(desk, "Giữ bản đang soạn")
+    desk.wait_kept()
+    assert desk.window.close()
+    assert desk.stored(sample.id).conference.title == "Hội nghị"
+
+
 def test_the_archives_version_can_be_taken_instead(desk: Desk, sample: Conference) -> None:
     with Archive.open(desk.folder) as other:
         stored = other.load(sample.id)
