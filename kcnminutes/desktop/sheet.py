@@ -92,6 +92,11 @@ QComboBox::down-arrow { image: picture(chevron-down); width: 14px; height: 14px;
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border; padding: 4px;
     outline: none; selection-background-color: @selection; selection-color: @text; }
 
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; background: @surface; border: 1px solid @border; border-radius: 4px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: picture(check); }
+QCheckBox::indicator:disabled { border-color: @line; }
+
 QAbstractItemView { background: @surface; border: none; outline: none; }
 QAbstractItemView[look="panel"] { background: @panel; }
 QTableView { gridline-color: @line; }
