@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -45,7 +45,9 @@ class Desk:
         end = time.monotonic() + PATIENCE_S
         while not until():
             assert time.monotonic() < end, "it never came"
-            QTest.qWait(5)
+            loop = QEventLoop()  # gives Python's lock away while it waits, which QTest.qWait does not: workers starve
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()
 
     def wait_paper(self) -> None:
         self.wait(lambda: self.place.minutes is not None and self.paper.current)

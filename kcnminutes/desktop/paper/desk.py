@@ -12,6 +12,9 @@ FULL = 96 / 72
 LEAST, MOST, WIDEST_FIT = 0.4, 6.0, 1.5
 """Pixels a point: the least and most zoom, and where "as wide as the room" stops growing."""
 
+A4_WIDTH = 210 / 25.4 * 72
+"""Points: what a page will be before the first one is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -48,5 +51,5 @@ def lay(sizes: Sequence[tuple[float, float]], scale: float, room: float) -> Desk
 
 def fitting(sizes: Sequence[tuple[float, float]], room: float) -> float:
     """The scale at which the widest page fills the room."""
-    widest = max((width for width, _ in sizes), default=595.0)
+    widest = max((width for width, _ in sizes), default=A4_WIDTH)
     return min(max((room - 2 * MARGIN) / widest, LEAST), WIDEST_FIT)

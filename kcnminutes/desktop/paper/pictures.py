@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 KEPT = 2
 """Pages before and after those in view whose pictures are kept."""
 
+SAME = 0.001
+"""Scales that differ less give pictures of the same size, to the pixel."""
+
 
 class Pictures:
     def __init__(self, pool: Pool, changed: Callable[[], None]) -> None:
@@ -48,7 +51,7 @@ class Pictures:
     def take(self, image: PageImage, scale: float) -> None:
         """A picture that came with the layout; `scale`: the device pixels a point that are wanted now."""
         self._images[image.page] = image
-        if image.scale == scale:
+        if abs(image.scale / scale - 1) < SAME:
             self._fresh.add(image.page)
 
     def want(self, seen: tuple[int, ...], scale: float) -> None:
