@@ -16,7 +16,7 @@ from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
 from kcnminutes.desktop.paper.layout import LaidOut, lay_out
 from kcnminutes.desktop.paper.marks import area_of, at_point
-from kcnminutes.desktop.paper.pictures import Pictures
+from kcnminutes.desktop.paper.pictures import SAME, Pictures
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.work import Pool
 from kcnminutes.record import Conference, Place
@@ -293,7 +293,7 @@ class PaperView(QAbstractScrollArea):
         sizes = self._laid.pages.sizes if self._laid else ()
         room = self.viewport().size()
         self._desk = lay(sizes, self._scale(), room.width())
-        if self.zoom != self._told_zoom:
+        if abs(self.zoom - self._told_zoom) > SAME:
             self._told_zoom = self.zoom
             self._pictures.stale()
             self.zoom_changed.emit(self.zoom)
