@@ -52,6 +52,7 @@ def read(source: Path, scratch: Path, each: Callable[[], object] | None = None) 
 def glance(source: Path) -> tuple[str | None, str]:
     """The id and title of a record that was refused, as far as they can be read: (None, "") where they cannot."""
     try:
+        _check_plain(source)  # a pipe would be waited for
         if _is_package(source):
             with Package(source) as package:
                 data = package.record()

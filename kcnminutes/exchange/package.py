@@ -31,6 +31,8 @@ LARGE_BYTES = 32 * 1024 * 1024
 
 _END = b"PK\x05\x06"
 _END_BYTES = 22
+_END_64 = b"PK\x06\x06"
+_END_64_BYTES = 56
 _END_64_LOCATOR = b"PK\x06\x07"
 _LOCATOR_BYTES = 20
 _MAX_COMMENT = 65_535
@@ -53,6 +55,7 @@ class Package:
         except (*_BROKEN, OSError) as error:
             self._stream.close()
             raise _not_whole() from error
+        self._size = self._stream.seek(0, io.SEEK_END)
         self._total = 0
         self._entries: dict[str, list[zipfile.ZipInfo]] = {}
         for entry in self._zip.infolist():
@@ -124,6 +127,8 @@ class Package:
     def _blocks(self, entry: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
         """The bytes of one entry, block by block; raises _EntryError where they are not what the directory states."""
         stated = entry.file_size
+        if entry.header_offset + entry.compress_size > self._size:
+            raise _broken()
         if stated > limit or self._total + stated > MAX_TOTAL_BYTES:
             raise _too_large(limit)
         if stated > LARGE_BYTES and stated > MAX_RATIO * max(1, entry.compress_size):
@@ -163,14 +168,18 @@ def _not_whole() -> ExchangeError:
 def _check_directory_size(stream: BinaryIO) -> None:
     """Raises ExchangeError where the directory alone would fill the memory; zipfile reads it whole."""
     size = stream.seek(0, io.SEEK_END)
-    stream.seek(max(0, size - _END_BYTES - _MAX_COMMENT))
+    stream.seek(max(0, size - _END_64_BYTES - _LOCATOR_BYTES - _END_BYTES - _MAX_COMMENT))
     tail = stream.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_BYTES:
         raise _not_whole()
     directory_bytes = int.from_bytes(tail[at + 12 : at + 16], "little")
-    has_locator = tail[max(0, at - _LOCATOR_BYTES) : at].startswith(_END_64_LOCATOR)
-    if has_locator or directory_bytes > MAX_DIRECTORY_BYTES:
+    at_64 = at - _LOCATOR_BYTES - _END_64_BYTES
+    if tail[max(0, at - _LOCATOR_BYTES) : at].startswith(_END_64_LOCATOR):  # the place where zipfile looks for it, too
+        if at_64 < 0 or not tail.startswith(_END_64, at_64):
+            raise _not_whole()
+        directory_bytes = int.from_bytes(tail[at_64 + 40 : at_64 + 48], "little")
+    if directory_bytes > MAX_DIRECTORY_BYTES:
         raise ExchangeError(
             t("gói có hơn {limit} tệp", limit=MAX_ENTRIES), t("hãy gói lại, chỉ gồm hồ sơ, ảnh và tài liệu")
         )

@@ -114,6 +114,15 @@ def test_a_file_name_that_is_no_text_is_refused_in_a_sentence(start: Any, tmp_pa
     assert (done.status, done.line["outcome"]) == (1, "refused")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
+def test_a_pipe_is_refused_and_never_waited_for(start: Any, tmp_path: Path) -> None:
+    pipe = tmp_path / "r.json"
+    os.mkfifo(pipe)
+    done = start("import", pipe, "--archive", tmp_path / "kho")
+    assert (done.status, done.line["outcome"]) == (1, "refused")
+    assert "r.json" in done.sentence
+
+
 def test_a_query_of_half_characters_is_safe(run: Any, sample_archive: Path) -> None:
     assert run("search", "a\udcff", "--archive", sample_archive).status == 0
 

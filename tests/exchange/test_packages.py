@@ -258,6 +258,40 @@ def test_a_package_of_ten_thousand_entries_is_refused(tmp_path: Path, scratch: P
     assert "5000 tệp" in refusal(packed(tmp_path / "1.zip", {"record.json": record(), **entries}), scratch)
 
 
+def with_64_bit_end(data: bytes, directory_bytes: int | None = None) -> bytes:
+    """The package with the end that packers of large packages write: the same numbers once more, in 64 bits."""
+    end = data.rindex(b"PK\x05\x06")
+    count, size, start = struct.unpack("<HII", data[end + 10 : end + 20])
+    stated = size if directory_bytes is None else directory_bytes
+    large = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, stated, start)
+    return data[:end] + large + struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1) + data[end:]
+
+
+def test_a_small_package_with_a_64_bit_end_goes_in(tmp_path: Path, scratch: Path, photo: bytes) -> None:
+    source = packed(tmp_path / "a.zip", {"record.json": record("1.jpg"), "1.jpg": photo})
+    source.write_bytes(with_64_bit_end(source.read_bytes()))
+    assert names(read(source, scratch)) == {"1.jpg": "1.jpg"}
+
+
+@pytest.mark.parametrize("stated", [0, 1, 1 << 30, 1 << 62])
+def test_a_64_bit_end_that_lies_is_refused(tmp_path: Path, scratch: Path, photo: bytes, stated: int) -> None:
+    source = packed(tmp_path / "a.zip", {"record.json": record("1.jpg"), "1.jpg": photo})
+    source.write_bytes(with_64_bit_end(source.read_bytes(), stated))
+    assert refusal(source, scratch)
+
+
+@pytest.mark.parametrize("stated", [1 << 20, 1 << 31, (1 << 32) - 2])
+def test_an_entry_packed_larger_than_its_package_is_refused(
+    tmp_path: Path, scratch: Path, photo: bytes, stated: int
+) -> None:
+    source = packed(tmp_path / "a.zip", {"record.json": record("1.jpg"), "1.jpg": photo}, zipfile.ZIP_STORED)
+    data = bytearray(source.read_bytes())
+    at = data.rindex(b"PK\x01\x02") + 20
+    data[at : at + 4] = struct.pack("<I", stated)
+    source.write_bytes(data)
+    assert "photos[0].file" in refusal(source, scratch)
+
+
 def test_a_directory_that_would_fill_the_memory_is_not_read(tmp_path: Path, scratch: Path) -> None:
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 65535, 65535, 0x7FFFFFFF, 0, 0)
     locator = b"PK\x06\x07" + bytes(16)
