@@ -69,9 +69,9 @@ def long_text(text: str) -> Iterable[str]:
 
 
 def assert_in_order(page: Page, texts: Iterable[str]) -> None:
-    at = 0
+    at, whole = 0, page.text
     for text in map(squeezed, texts):
-        found = page.text.find(text, at)
+        found = whole.find(text, at)
         assert found >= 0, text
         at = found + len(text)
 
