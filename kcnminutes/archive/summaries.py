@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kcnminutes.archive.errors import NotFound
 from kcnminutes.record import Kind, Status
@@ -16,8 +16,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):  # no dataclass: their library takes longer to load than all that `list` does
     """`attendees` counts persons, those of groups too. `deleted_at` is set for what lies in the bin."""
 
     id: str

@@ -18,7 +18,7 @@ from kcnminutes.cli import main
     ("command", "unloaded"),
     [
         (["list"], ["PySide6", "reportlab", "PIL", "zipfile", "kcnminutes.exchange", "kcnminutes.minutes"]),
-        (["list"], ["kcnminutes.record.model", "kcnminutes.record.reading", "tempfile", "importlib.resources"]),
+        (["list"], ["kcnminutes.record.model", "kcnminutes.record.reading", "tempfile", "dataclasses"]),
         (["search", "khu"], ["PySide6", "reportlab", "PIL", "kcnminutes.exchange", "kcnminutes.minutes"]),
         (["export", "{id}", "--to", "{zip}"], ["PySide6", "reportlab", "kcnminutes.minutes.pdf"]),
     ],
