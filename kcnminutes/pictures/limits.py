@@ -15,8 +15,8 @@ from kcnminutes.words import t
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 100_000
-MAX_MEGAPIXELS = {"JPEG": 250, "PNG": 60, "GIF": 60, "BMP": 60, "TIFF": 60, "WEBP": 40, "AVIF": 40, "HEIC": 40}
-"""WebP, AVIF and HEIC decoders hold the picture three to four times over."""
+MAX_MEGAPIXELS = {"JPEG": 250, "PNG": 60, "GIF": 60, "BMP": 60, "TIFF": 60, "WEBP": 40, "AVIF": 40}
+"""WebP and AVIF decoders hold the picture three to four times over."""
 MAX_PASSES_SAMPLES = 120_000_000
 MAX_PASSES = 200
 """Each pass goes over the whole picture: a file of a thousand empty ones would take minutes."""

@@ -70,7 +70,7 @@ def opened(source: Path, name: str) -> Iterator[Opened]:
         check_bytes(source.stat().st_size, name)
         kind = kind_of(stream.read(HEAD_BYTES), name)
         try:
-            image: Image.Image = Image.open(stream, formats=(_format(kind),))
+            image: Image.Image = Image.open(stream, formats=(kind,))
             with image, without_library_output() if kind == "TIFF" else nullcontext():
                 yield _header(image, kind, name, source)
         except PictureError:
@@ -83,16 +83,6 @@ def opened(source: Path, name: str) -> Iterator[Opened]:
             raise PictureError(
                 t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
             ) from error
-
-
-def _format(kind: str) -> str:
-    """Pillow's name of a kind. Pillow reads the photos of phones (HEIC) by a plug-in, loaded when one comes."""
-    if kind != "HEIC":
-        return kind
-    from pi_heif import register_heif_opener
-
-    register_heif_opener()
-    return "HEIF"
 
 
 def _header(image: Image.Image, kind: str, name: str, source: Path) -> Opened:

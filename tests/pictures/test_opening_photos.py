@@ -6,7 +6,6 @@ import io
 import struct
 import sys
 import zlib
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -109,37 +108,12 @@ def test_what_is_no_photo_is_refused_by_its_name(tmp_path: Path, head: bytes, wo
         inspect(path)
 
 
-def test_a_photo_of_a_phone_is_read_upright_with_its_time(tmp_path: Path) -> None:
-    """HEIC, stored lying with its turn: red top left, green top right, blue bottom left, white bottom right."""
-    source = Path(__file__).with_name("phone.heic")
-    picture = inspect(source)
-    assert (picture.kind, picture.width, picture.height) == ("HEIC", 64, 48)
-    assert picture.taken_at == datetime(2019, 12, 27, 15, 11)
-    make_print_copy(source, tmp_path / "copy.jpg")
-    with Image.open(tmp_path / "copy.jpg") as copy:
-        assert (copy.format, copy.size, dict(copy.getexif())) == ("JPEG", (64, 48), {})
-        corners = [copy.getpixel(at) for at in ((8, 8), (56, 8), (8, 40), (56, 40))]
-    for found, wanted in zip(corners, ((220, 20, 20), (20, 200, 20), (20, 20, 220), (255, 255, 255)), strict=True):
-        assert isinstance(found, tuple)
-        assert all(abs(one - other) < 40 for one, other in zip(found, wanted, strict=True))
-
-
 @pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1"])
-def test_a_broken_photo_of_a_phone_is_refused(tmp_path: Path, brand: bytes) -> None:
+def test_heic_is_refused_with_the_way_out(tmp_path: Path, brand: bytes) -> None:
     path = tmp_path / "IMG_1.HEIC"
     path.write_bytes(b"\x00\x00\x00\x18ftyp" + brand + b"\0\0\0\0mif1heic")
-    with pytest.raises(PictureError, match=r"IMG_1\.HEIC hỏng"):
+    with pytest.raises(PictureError, match=r"HEIC.*lưu thành JPEG"):
         inspect(path)
-
-
-def test_photos_of_a_phone_cut_anywhere_open_or_are_refused(tmp_path: Path) -> None:
-    data = Path(__file__).with_name("phone.heic").read_bytes()
-    path = tmp_path / "IMG_2.HEIC"
-    for length in range(1, len(data), 23):
-        path.write_bytes(data[:length])
-        with suppress(PictureError):
-            make_print_copy(path, tmp_path / "copy.jpg")
-            pytest.fail(f"half a photo was taken: {length} of {len(data)} bytes")
 
 
 @pytest.mark.parametrize(
