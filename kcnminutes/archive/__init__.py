@@ -21,12 +21,14 @@ from kcnminutes.archive.errors import (
 from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:
+    from kcnminutes.archive.backups import Copied
     from kcnminutes.archive.checking import Problem, ProblemKind
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.tasks import Task
@@ -39,6 +41,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveMissing",
     "ArchiveNewer",
+    "Copied",
     "DraftLock",
     "DraftLocked",
     "FileKey",
@@ -50,6 +53,7 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Refused",
+    "Rotation",
     "Saved",
     "Sealed",
     "StaleRevision",
@@ -61,6 +65,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "Copied": "backups",
     "DraftLock": "drafts",
     "FileKey": "files",
     "Foreseen": "importing",
@@ -69,6 +74,7 @@ _LATER = {
     "Prepared": "importing",
     "Problem": "checking",
     "ProblemKind": "checking",
+    "Rotation": "rotation",
     "Saved": "saving",
     "Sealed": "sealing",
     "Stored": "loading",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -20,12 +21,14 @@ from kcnminutes.archive.locks import FileLock
 from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.backups import Copied, Progress
     from kcnminutes.archive.checking import Problem
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey, FileStore
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.tables import AdoptedDatabase
@@ -423,18 +426,56 @@ class Archive:
 
         return check(self.folder, self._connection)
 
-    def backup(self, to: Path) -> Path:
-        """Makes a checked copy in a new folder under `to`; its path. Raises ArchiveError."""
+    def backup(self, to: Path, *, progress: Progress | None = None) -> Copied:
+        """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.
+
+        `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
+        """
         from kcnminutes.archive.backups import back_up
 
-        return back_up(self.folder, self._connection, to, datetime.now())
+        return back_up(self.folder, self._connection, to, _now(), archive=self.identity(), progress=progress)
+
+    def daily_backup(self, to: Path, now: datetime | None = None, *, progress: Progress | None = None) -> Copied | None:
+        """Makes the day's backup and removes older ones by the rotation of the setting; None where there is one.
+
+        Raises ArchiveError.
+        """
+        from kcnminutes.archive import backups
+
+        now, identity = now or _now(), self.identity()
+        if not backups.is_due(to, identity, now):
+            return None
+        made = backups.back_up(
+            self.folder, self._connection, to, now, archive=identity, automatic=True, progress=progress
+        )
+        backups.prune(to, identity, self.rotation())
+        return made
+
+    def rotation(self) -> Rotation:
+        """How many backups of days, weeks and months are kept."""
+        from kcnminutes.archive.rotation import Rotation
+
+        kept = self.setting("backup_rotation")
+        return Rotation(*kept) if isinstance(kept, list) and [type(n) for n in kept] == [int] * 3 else Rotation()
+
+    def identity(self) -> str:
+        """Tells this archive's backups from those of another; made when it is first asked for."""
+        if not isinstance(self.setting("identity"), str):
+            try:
+                self.set_setting("identity", uuid.uuid4().hex)
+            except ArchiveError:  # on a disk that can only be read its place must do
+                return str(self.folder.resolve())
+        return str(self.setting("identity"))
 
     @staticmethod
-    def restore(backup: Path, folder: Path) -> None:
-        """Brings a backup back into an empty or missing folder. Raises ArchiveError."""
-        from kcnminutes.archive.backups import restore
+    def restore(backup: Path, folder: Path) -> Copied:
+        """Brings a backup, or a copy kept before a schema step, into an empty or missing folder. Raises ArchiveError.
 
-        restore(backup, folder)
+        Files that the backup has lost are named, the rest is there.
+        """
+        from kcnminutes.archive.restoring import restore
+
+        return restore(backup, folder)
 
 
 def _now() -> datetime:

@@ -1,88 +1,183 @@
-"""Backups: a whole copy of an archive in a folder of its own, checked before it takes its name; and the way back."""
+"""Backups: a whole copy of an archive in a folder of its own, checked before it takes its name."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE
-from kcnminutes.archive.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
-from kcnminutes.archive.files import ORIGINALS, copy_whole
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
+from kcnminutes.archive.rotation import Rotation, to_keep
 from kcnminutes.words import t
 
-_PREFIX = "kcn-minutes-"
-_UNFINISHED = ".partial"
+PREFIX = "kcn-minutes-"
+UNFINISHED = ".partial"
+_ABOUT = "backup.json"
+_NAME = re.compile(re.escape(PREFIX) + r"\d{8}-\d{6}(-\d+)?")
+_LEFT_OVER_S = 86_400.0
+
+Progress = Callable[[int, int], object]
+"""Told after each file: how many are done, and of how many. What it raises ends the work, and nothing is left."""
 
 
-def back_up(folder: Path, connection: sqlite3.Connection, to: Path, now: datetime) -> Path:
-    """See `Archive.backup`. Saving may go on meanwhile: the copy is of one moment."""
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A backup that was made, or an archive that was brought back.
+
+    `lacking`: hashes of files that were missing or damaged where they came from; all the rest is there.
+    """
+
+    path: Path
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One that lies in a folder. `archive` is the identity of the archive it was made of."""
+
+    path: Path
+    archive: str
+    made_at: datetime
+    automatic: bool
+
+
+def back_up(
+    folder: Path,
+    connection: sqlite3.Connection,
+    to: Path,
+    now: datetime,
+    *,
+    archive: str,
+    automatic: bool = False,
+    progress: Progress | None = None,
+) -> Copied:
+    """See `Archive.backup`. Saving may go on meanwhile: the copy is of one moment.
+
+    Contents that the newest backup in `to` has too are linked to it where the disk can do that: a backup of every day
+    takes the room of what is new.
+    """
     if to.resolve().is_relative_to(folder.resolve()):
         raise ArchiveError(
             t("thư mục sao lưu {folder} nằm trong chính kho lưu trữ", folder=to),
             t("hãy chọn một thư mục khác, tốt nhất trên ổ đĩa khác"),
         )
+    _sweep(to)
+    before = max(_folders(to), default=None, key=lambda path: path.name)
     target = _free_name(to, now)
-    unfinished = target.with_name(target.name + _UNFINISHED)
+    unfinished = target.with_name(target.name + UNFINISHED)
     try:
         unfinished.mkdir(mode=0o700, parents=True)
-        with connecting.sentences(folder / DATABASE):
-            connection.execute("VACUUM INTO ?", (str(unfinished / DATABASE),))
-        (unfinished / DATABASE).chmod(0o600)
-        for sha256 in _prepare_copy(unfinished / DATABASE):
-            _copy_original(folder, unfinished, sha256)
-        _check(unfinished)
+        _copy_database(connection, folder, unfinished / DATABASE, to)
+        wanted = prepare_copy(unfinished / DATABASE)
+        lacking = copy_originals(wanted, [folder], unfinished, before, progress)
+        about = {"archive": archive, "made_at": now.isoformat(), "automatic": automatic, "lacking": lacking}
+        (unfinished / _ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
+        (unfinished / _ABOUT).chmod(0o600)
+        check(unfinished)
         unfinished.replace(target)
     except OSError as failure:
-        raise ArchiveError(
-            t("không sao lưu được vào {folder} ({reason})", folder=to, reason=failure.strerror or failure),
-            t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; kho lưu trữ không bị ảnh hưởng"),
-        ) from failure
+        raise _not_backed_up(to, failure.strerror or str(failure)) from failure
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return target
+    return Copied(target, tuple(lacking))
 
 
-def restore(backup: Path, folder: Path) -> None:
-    """See `Archive.restore`. The folder holds the whole archive afterwards, or nothing."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ArchiveError(
-            t("thư mục {folder} không trống", folder=folder), t("hãy chọn một thư mục trống hoặc chưa có để khôi phục")
-        )
-    if not (backup / DATABASE).is_file():
-        raise ArchiveMissing(
-            t("không có bản sao lưu trong {folder}", folder=backup),
-            t("hãy chọn thư mục có tên bắt đầu bằng {prefix}", prefix=_PREFIX),
-        )
-    unfinished = folder.with_name(folder.name + _UNFINISHED)
+def backups_in(to: Path) -> list[Backup]:
+    """The whole backups in a folder that say what they are, the newest first."""
+    return sorted(_told(to), key=lambda backup: backup.made_at, reverse=True)
+
+
+def is_due(to: Path, archive: str, now: datetime) -> bool:
+    """Whether the newest automatic backup of this archive is not from today; a clock that was set back is no reason
+    to wait for a day that was."""
+    newest = next((one for one in backups_in(to) if one.automatic and one.archive == archive), None)
+    return newest is None or newest.made_at.date() != now.date()
+
+
+def prune(to: Path, archive: str, rotation: Rotation) -> list[Path]:
+    """Removes automatic backups of this archive that the rotation lets go; never others. Returns what is gone."""
+    mine = [one for one in backups_in(to) if one.automatic and one.archive == archive]
+    kept = to_keep([one.made_at for one in mine], rotation)
+    gone: list[Path] = []
+    for one in mine:
+        if one.made_at not in kept:
+            leaving = one.path.with_name(one.path.name + UNFINISHED)  # half removed, it must not pass for a backup
+            with suppress(OSError):  # a file of it is open elsewhere: the next day will do
+                one.path.replace(leaving)
+                shutil.rmtree(leaving, ignore_errors=True)
+                gone.append(one.path)
+    return gone
+
+
+def _folders(to: Path) -> Iterator[Path]:
     try:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(mode=0o700, parents=True)
-        copy_whole(backup / DATABASE, unfinished / DATABASE)
-        for sha256 in _prepare_copy(unfinished / DATABASE):
-            _copy_original(backup, unfinished, sha256)
-        _check(unfinished)
-        _take_place(unfinished, folder)
-    except OSError as failure:
-        raise ArchiveError(
-            t("không khôi phục được vào {folder} ({reason})", folder=folder, reason=failure.strerror or failure),
-            t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; bản sao lưu vẫn còn nguyên"),
-        ) from failure
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        found = sorted(to.iterdir())
+    except OSError:
+        return
+    for path in found:
+        if _NAME.fullmatch(path.name) and (path / DATABASE).is_file():
+            yield path
+
+
+def _told(to: Path) -> Iterator[Backup]:
+    for path in _folders(to):
+        try:
+            about = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
+            yield Backup(
+                path, str(about["archive"]), datetime.fromisoformat(about["made_at"]), about["automatic"] is True
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # made by hand, or before backups said what they are
+
+
+def _sweep(to: Path) -> None:
+    """Removes what a killed backup or removal left a day ago or earlier."""
+    long_ago = time.time() - _LEFT_OVER_S
+    for path in to.glob(f"{PREFIX}*{UNFINISHED}"):
+        with suppress(OSError):
+            if _NAME.fullmatch(path.name.removesuffix(UNFINISHED)) and path.stat().st_mtime < long_ago:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _free_name(to: Path, now: datetime) -> Path:
-    stem = f"{_PREFIX}{now:%Y%m%d-%H%M%S}"
+    stem = f"{PREFIX}{now:%Y%m%d-%H%M%S}"
     names = (to / (stem if not n else f"{stem}-{n + 1}") for n in range(1000))
-    return next(name for name in names if not name.exists() and not name.with_name(name.name + _UNFINISHED).exists())
+    return next(name for name in names if not name.exists() and not name.with_name(name.name + UNFINISHED).exists())
 
 
-def _prepare_copy(path: Path) -> list[str]:
+def _copy_database(connection: sqlite3.Connection, folder: Path, target: Path, to: Path) -> None:
+    try:
+        with connecting.sentences(folder / DATABASE):
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except ArchiveError as failure:
+        cause = failure.__cause__
+        code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise _not_backed_up(to, str(cause)) from failure  # it is the copy's disk, not the archive's
+        raise
+    target.chmod(0o600)
+
+
+def _not_backed_up(to: Path, reason: str) -> ArchiveError:
+    return ArchiveError(
+        t("không sao lưu được vào {folder} ({reason})", folder=to, reason=reason),
+        t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; kho lưu trữ không bị ảnh hưởng"),
+    )
+
+
+def prepare_copy(path: Path) -> list[str]:
     """The files that the records of a copied database name; asks for side files to be written anew beside it."""
     connection = connecting.connect(path, write=False)
     try:
@@ -98,17 +193,60 @@ def _prepare_copy(path: Path) -> list[str]:
         connection.close()
 
 
-def _copy_original(source: Path, target: Path, sha256: str) -> None:
-    original = source / ORIGINALS / sha256[:2] / sha256
-    copy = target / ORIGINALS / sha256[:2] / sha256
-    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if copy_whole(original, copy).sha256 != sha256:
-        raise ArchiveDamaged(
-            t("tệp {name} đã bị thay đổi", name=original), t("hãy kiểm tra kho bằng lệnh verify trước khi tiếp tục")
-        )
+def copy_originals(
+    wanted: list[str], sources: list[Path], target: Path, linked: Path | None = None, progress: Progress | None = None
+) -> list[str]:
+    """Brings contents into `target` from the first source that has them whole; those that none has are returned.
+
+    `linked` is a folder on the same disk whose contents may be shared instead of copied.
+    """
+    lacking: list[str] = []
+    for number, sha256 in enumerate(wanted):
+        where = Path(ORIGINALS, sha256[:2], sha256)
+        (target / where).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (linked and _link(linked / where, target / where, sha256)) and not any(
+            _copy(source / where, target / where, sha256) for source in sources
+        ):
+            lacking.append(sha256)
+        if progress is not None:
+            progress(number + 1, len(wanted))
+    return lacking
 
 
-def _check(folder: Path) -> None:
+def _link(source: Path, target: Path, sha256: str) -> bool:
+    try:
+        if not source.is_file() or digest(source).sha256 != sha256:
+            return False
+        os.link(source, target)
+    except OSError:  # a stick's file system knows no links; a bad sector is read from the archive instead
+        return False
+    return True
+
+
+def _copy(source: Path, target: Path, sha256: str) -> bool:
+    """Whether the content was there and whole. Raises OSError and ArchiveError where `target` cannot be written."""
+    if not source.is_file():
+        return False
+    try:
+        whole = copy_whole(source, target).sha256 == sha256
+    except ArchiveError:
+        if _is_readable(source):
+            raise
+        return False
+    if not whole:
+        target.unlink()
+    return whole
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        digest(path)
+    except OSError:
+        return False
+    return True
+
+
+def check(folder: Path) -> None:
     """Opens the copy by itself, as a restore will have to; then brings the database to the disk."""
     connecting.check_copy(folder / DATABASE)
     descriptor = os.open(folder / DATABASE, os.O_RDWR)
@@ -116,16 +254,3 @@ def _check(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _take_place(unfinished: Path, folder: Path) -> None:
-    """Renames the finished copy to `folder`; moves into it where it cannot be replaced (a drive, a working folder)."""
-    if folder.exists():
-        try:
-            folder.rmdir()
-        except OSError:
-            # The database last: until it is there, the folder is no archive.
-            for path in sorted(unfinished.iterdir(), key=lambda path: path.name == DATABASE):
-                path.replace(folder / path.name)
-            return
-    unfinished.replace(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from kcnminutes.archive import Archive
+from kcnminutes.archive import Archive, Copied
 from kcnminutes.cli.output import complain, emit, write
 from kcnminutes.words import sentence, t
 
@@ -13,9 +13,9 @@ from kcnminutes.words import sentence, t
 def run(wanted: Namespace, folder: Path) -> int:
     """Runs one of these commands on the archive in `folder`; returns the exit status."""
     if wanted.command == "restore":
-        Archive.restore(Path(wanted.backup), folder)
-        emit({"path": str(folder)})
-        return 0
+        restored = Archive.restore(Path(wanted.backup), folder)
+        emit({"path": str(restored.path)})
+        return _name_lost(restored, folder)
     with Archive.open(folder, write=False) as archive:
         match wanted.command:
             case "list":
@@ -27,7 +27,9 @@ def run(wanted: Namespace, folder: Path) -> int:
             case "tasks":
                 _tasks(archive, wanted)
             case "backup":
-                write(f"{archive.backup(Path(wanted.to))}\n")
+                made = archive.backup(Path(wanted.to))
+                write(f"{made.path}\n")
+                return _name_lost(made, folder)
             case "verify":
                 return _verify(archive)
     return 0
@@ -109,3 +111,15 @@ def _verify(archive: Archive) -> int:
             )
         )
     return 1 if problems else 0
+
+
+def _name_lost(copied: Copied, folder: Path) -> int:
+    """The exit status: everything is there, or some files were already lost."""
+    if not copied.lacking:
+        return 0
+    what = t(
+        "{count} tệp đã mất hoặc hỏng từ trước nên không chép được; mọi thứ khác đã chép xong",
+        count=len(copied.lacking),
+    )
+    complain(sentence(what, t("hãy chạy verify trên kho {folder} để biết tệp nào", folder=folder)))
+    return 1

@@ -302,6 +302,6 @@ def _last_backup(archive: Archive) -> datetime | None:
 
 
 def _back_up(archive: Archive, folder: Path) -> tuple[Path, datetime]:
-    made, now = archive.backup(folder), datetime.now().replace(microsecond=0)
+    made, now = archive.backup(folder).path, datetime.now().replace(microsecond=0)
     archive.set_setting(BACKUP_SETTING, now.isoformat())
     return made, now

@@ -18,7 +18,6 @@ import pytest
 from kcnminutes.archive import (
     Archive,
     ArchiveDamaged,
-    ArchiveError,
     ArchiveMissing,
     ArchiveNewer,
     DraftLocked,
@@ -281,61 +280,6 @@ def test_side_files_are_the_record_and_are_renewed_once(filled: Archive, folder:
     filled.save(changed, sample, 1)
     assert filled.renew_side_files() == 1
     assert read_record(side_file.read_bytes())[0] == changed
-
-
-def test_a_backup_restores_equal(filled: Archive, sample: Conference, tmp_path: Path) -> None:
-    backup = filled.backup(tmp_path / "usb")
-    assert backup.parent == tmp_path / "usb"
-    assert [path.name for path in backup.parent.iterdir()] == [backup.name]
-    target = tmp_path / "restored"
-    Archive.restore(backup, target)
-    with Archive.open(target) as restored:
-        assert restored.load(sample.id) == filled.load(sample.id)
-        assert restored.search("sơn mỹ") == filled.search("sơn mỹ")
-        for name, path in restored.originals(sample.id).items():
-            assert path.read_bytes() == filled.originals(sample.id)[name].read_bytes()
-        assert len(restored.print_copies(sample.id)) == 4
-        assert restored.renew_side_files() == 1
-        assert restored.verify() == []
-
-
-def test_two_backups_of_one_second_do_not_meet(filled: Archive, tmp_path: Path) -> None:
-    assert filled.backup(tmp_path / "usb") != filled.backup(tmp_path / "usb")
-
-
-def test_restore_goes_into_an_empty_or_missing_folder_only(filled: Archive, tmp_path: Path) -> None:
-    backup = filled.backup(tmp_path / "usb")
-    target = tmp_path / "full"
-    target.mkdir()
-    (target / "letter.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ArchiveError, match="không trống"):
-        Archive.restore(backup, target)
-    assert [path.name for path in target.iterdir()] == ["letter.txt"]
-    (target / "letter.txt").unlink()
-    Archive.restore(backup, target)
-    with pytest.raises(ArchiveMissing):
-        Archive.restore(target / "records", tmp_path / "another")
-    assert not (tmp_path / "another").exists()
-
-
-def test_a_damaged_file_fails_a_backup_and_a_restore_and_leaves_nothing(
-    filled: Archive, sample: Conference, tmp_path: Path
-) -> None:
-    backup = filled.backup(tmp_path / "usb")
-    name = filled.originals(sample.id)["photos/1.jpg"].name
-    (backup / "files" / name[:2] / name).write_bytes(b"changed")
-    with pytest.raises(ArchiveDamaged):
-        Archive.restore(backup, tmp_path / "restored")
-    filled.originals(sample.id)["photos/1.jpg"].write_bytes(b"changed")
-    with pytest.raises(ArchiveDamaged):
-        filled.backup(tmp_path / "second")
-    assert not (tmp_path / "restored").exists()
-    assert list((tmp_path / "second").iterdir()) == []
-
-
-def test_a_backup_does_not_lie_inside_its_archive(filled: Archive, folder: Path) -> None:
-    with pytest.raises(ArchiveError):
-        filled.backup(folder / "backups")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by the folder's owner")

@@ -292,7 +292,7 @@ def test_a_conference_that_comes_back_goes_on_counting_its_versions(sealed: Arch
 
 
 def test_backups_bring_the_prints_and_the_chain(sealed: Archive, tmp_path: Path) -> None:
-    backup = sealed.backup(tmp_path / "usb")
+    backup = sealed.backup(tmp_path / "usb").path
     Archive.restore(backup, tmp_path / "mới")
     with Archive.open(tmp_path / "mới") as restored:
         assert restored.versions("second") == sealed.versions("second")
