@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
@@ -433,23 +434,39 @@ class Archive:
         """
         from kcnminutes.archive.backups import back_up
 
-        return back_up(self.folder, self._connection, to, _now(), archive=self.identity(), progress=progress)
+        now = _now()
+        made = back_up(self.folder, self._connection, to, now, archive=self.identity(), progress=progress)
+        self._note_backup(now)
+        return made
 
     def daily_backup(self, to: Path, now: datetime | None = None, *, progress: Progress | None = None) -> Copied | None:
-        """Makes the day's backup and removes older ones by the rotation of the setting; None where there is one.
+        """Makes the day's backup and removes older ones by the rotation; None where there is one, or nothing to save.
 
         Raises ArchiveError.
         """
         from kcnminutes.archive import backups
 
         now, identity = now or _now(), self.identity()
-        if not backups.is_due(to, identity, now):
+        if not self.count() or not backups.is_due(to, identity, now):
             return None
         made = backups.back_up(
             self.folder, self._connection, to, now, archive=identity, automatic=True, progress=progress
         )
         backups.prune(to, identity, self.rotation())
+        self._note_backup(now)
         return made
+
+    def last_backup(self) -> datetime | None:
+        """When the newest backup of this archive was made, wherever it lies."""
+        kept = self.setting("last_backup")
+        try:
+            return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+        except ValueError:
+            return None
+
+    def _note_backup(self, now: datetime) -> None:
+        with contextlib.suppress(ArchiveError):  # an archive that can only be read can be backed up too
+            self.set_setting("last_backup", now.isoformat())
 
     def rotation(self) -> Rotation:
         """How many backups of days, weeks and months are kept."""

@@ -77,8 +77,12 @@ class Banner(QFrame):
         *,
         details: Sequence[str] = (),
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        stay: bool = False,
     ) -> None:
-        """`kind`: plain, done, waiting or bad. `actions`: the words of a button and what it does."""
+        """`kind`: plain, done, waiting or bad. `actions`: the words of a button and what it does.
+
+        `stay`: until it is closed or something else is told, even if nothing is wrong.
+        """
         self._kind = kind
         self._words.setText(text)
         self._details.setText("\n".join(details))
@@ -96,7 +100,7 @@ class Banner(QFrame):
         self._words.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
         self._timer.stop()
-        if kind in ("plain", "done") and not details:
+        if kind in ("plain", "done") and not details and not stay:
             self._timer.start()
 
     def _draw(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,10 @@ from kcnminutes.desktop.theme import Mode, theme
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Taken
+    from kcnminutes.archive import Taken
     from kcnminutes.desktop.window import MainWindow
     from kcnminutes.minutes import PdfResult
     from kcnminutes.record import Conference
-
-BACKUP_SETTING = "last_backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,6 @@ class Deeds(QObject):
             "import": self.ask_import,
             "refresh": place.refresh,
             "verify": self.verify,
-            "backup": self.ask_backup,
             "panes": place.next_pane,
             "larger": lambda: theme().step_scale(1),
             "smaller": lambda: theme().step_scale(-1),
@@ -81,9 +77,6 @@ class Deeds(QObject):
         for key, deed in deeds.items():
             commands.on(key, deed)
         self._fit_commands()
-
-    def begin(self) -> None:
-        self._window.work.submit(_last_backup, self._window.show_backup)
 
     def _fit_commands(self) -> None:
         """What cannot be done now is grey, or not there at all."""
@@ -243,21 +236,6 @@ class Deeds(QObject):
 
     # The archive
 
-    def ask_backup(self) -> None:
-        start = str(self._settings.folder("backup-folder"))
-        folder = QFileDialog.getExistingDirectory(self._window, t("Sao lưu vào thư mục"), start)
-        if folder:
-            self._settings.keep("backup-folder", folder)
-            self.back_up(Path(folder))
-
-    def back_up(self, folder: Path) -> None:
-        def done(made: tuple[Path, datetime]) -> None:
-            self._window.show_backup(made[1])
-            self._banner.tell("done", t("Đã sao lưu ra {folder}.", folder=made[0]))
-
-        self._banner.tell("plain", t("Đang sao lưu; cứ làm việc tiếp."))
-        self._window.work.submit(lambda archive: _back_up(archive, folder), done)
-
     def verify(self) -> None:
         def done(problems: Sequence[str]) -> None:
             if problems:
@@ -291,17 +269,3 @@ class Deeds(QObject):
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
         dialog = shortcuts.ShortcutsDialog([*groups, editing, importing, shortcuts.on_paper()], self._window)
         dialog.open()
-
-
-def _last_backup(archive: Archive) -> datetime | None:
-    kept = archive.setting(BACKUP_SETTING)
-    try:
-        return datetime.fromisoformat(kept) if isinstance(kept, str) else None
-    except ValueError:
-        return None
-
-
-def _back_up(archive: Archive, folder: Path) -> tuple[Path, datetime]:
-    made, now = archive.backup(folder).path, datetime.now().replace(microsecond=0)
-    archive.set_setting(BACKUP_SETTING, now.isoformat())
-    return made, now

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.empty import teach_empty_archive
 from kcnminutes.desktop.browse.place import ArchivePlace
@@ -70,6 +71,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(theme().px(820), theme().px(480))
         self.commands = Commands(self, self.archive_place)
         self.deeds = Deeds(self, self.archive_place, self.banner, self._settings, self.commands)
+        self.backups = Backups(self, folder, self.pool, self.banner, self._settings)
+        self.backups.made.connect(self._show_backup)
+        self.work.opened.connect(self.backups.begin)
+        self.commands.on("backup", self.backups.ask)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(*(self.commands[key] for key in ("open", "restore", "print", "export")))
         self._make_status(folder)
@@ -230,7 +235,7 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_backup(self, when: datetime | None) -> None:
+    def _show_backup(self, when: datetime | None) -> None:
         from kcnminutes.language import format_datetime
 
         words = t("Sao lưu gần nhất: {when}", when=format_datetime(when)) if when else t("Chưa sao lưu")
@@ -262,7 +267,6 @@ class MainWindow(QMainWindow):
         """Read the archive and show the last place again; load meanwhile what is heavy."""
         self.pool.submit(_load_the_heavy, lambda _: gc.freeze())  # what stays for good is never searched for garbage
         self.pool.submit(self.pool.press.warm)
-        self.deeds.begin()
         last = self._settings.of_archive("editing")
 
         def then() -> None:
@@ -289,6 +293,7 @@ class MainWindow(QMainWindow):
                 self._editor.close_draft()
             if self._intake is not None:
                 self._intake.steps.close()
+            self.backups.stop()
             self.work.close()
             self.pool.close()
             for paper in self._papers:

@@ -1,0 +1,216 @@
+"""Backups in the window: by command and by themselves once a day, in a thread of the pool, so that saving goes on."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStorageInfo, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.desktop.work import Pool
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive, Copied
+
+FIRST_LOOK = 60_000
+"""Milliseconds after the start: the first minute belongs to the secretary."""
+LOOK_AGAIN = 20_000
+_DAYS_WITHOUT = 7
+_TELL_EVERY = 25
+
+
+class _Stopped(UserError):  # noqa: N818 - nothing failed
+    """The user thought better of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    copied: Copied
+    when: datetime
+
+
+class Backups(QObject):
+    """Makes them, tells of them, and offers a drive that was plugged in."""
+
+    made = Signal(object)
+    """When the newest backup was made, as a datetime."""
+    _told = Signal(int, int)
+
+    def __init__(self, window: QWidget, archive: Path, pool: Pool, banner: Banner, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._archive, self._pool = window, archive, pool
+        self._banner, self._settings = banner, settings
+        self._stop: threading.Event | None = None
+        self._loud = False
+        self._complained = False
+        self._drives: frozenset[str] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._told.connect(self._show_progress)
+
+    @property
+    def running(self) -> bool:
+        return self._stop is not None
+
+    @property
+    def folder(self) -> Path:
+        """Where backups go: the folder chosen last, else one beside the archive."""
+        chosen = self._settings.of_archive("backup-folder")
+        return Path(chosen) if chosen else self._archive.with_name(t("{name} - sao lưu", name=self._archive.name))
+
+    def begin(self) -> None:
+        """From now on the day's backup is made when it is due."""
+        self._pool.submit(lambda: last_backup(self._archive), self._show_last)
+        self._timer.start(FIRST_LOOK)
+
+    def stop(self) -> None:
+        """A backup under way ends with nothing left behind."""
+        self._timer.stop()
+        if self._stop is not None:
+            self._stop.set()
+
+    def ask(self) -> None:
+        """Let the user choose a folder, and make a backup there; the day's go there from now on."""
+        start = self.folder if self.folder.is_dir() else self._settings.folder("backup-folder")
+        chosen = QFileDialog.getExistingDirectory(self._window, t("Sao lưu vào thư mục"), str(start))
+        if chosen:
+            self._settings.keep_of_archive("backup-folder", chosen)
+            self.back_up(Path(chosen))
+
+    def back_up(self, to: Path) -> None:
+        """Make a backup now."""
+        if self.running:
+            self._loud = True
+            return
+        self._loud = True
+        self._run(lambda archive, tell: archive.backup(to, progress=tell))
+
+    def _run(self, make: Callable[[Archive, Callable[[int, int], None]], Copied | None]) -> None:
+        stop = self._stop = threading.Event()
+        if self._loud:
+            self._show_progress(0, 0)
+
+        def tell(done: int, of: int) -> None:
+            if stop.is_set():
+                raise _Stopped(t("đã dừng sao lưu"), "")
+            if done % _TELL_EVERY == 0:
+                self._told.emit(done, of)
+
+        def job() -> _Made | None:
+            from kcnminutes.archive import Archive
+
+            with Archive.open(self._archive, write=False) as archive:
+                copied = make(archive, tell)
+            return _Made(copied, datetime.now()) if copied else None
+
+        self._pool.submit(job, self._done, self._failed)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        if not self._loud or self._stop is None:
+            return
+        words = t("Đang sao lưu: {done}/{of} tệp; cứ làm việc tiếp.", done=done, of=of) if of else t("Đang sao lưu…")
+        self._banner.tell("plain", words, actions=((t("Dừng"), self._stop.set),), stay=True)
+
+    def _done(self, made: _Made | None) -> None:
+        loud, self._stop, self._loud, self._complained = self._loud, None, False, False
+        if made is None:
+            return
+        self.made.emit(made.when)
+        if made.copied.lacking:
+            words = t(
+                "Đã sao lưu ra {folder}, trừ {count} tệp đã mất hoặc hỏng từ trước. Hãy chạy “Kiểm tra kho” để biết "
+                "tệp nào.",
+                folder=made.copied.path,
+                count=len(made.copied.lacking),
+            )
+            self._banner.tell("waiting", words)
+        elif not loud and not self._settings.of_archive("backup-folder"):
+            self._tell_once(made.copied.path.parent)
+        elif loud:
+            self._banner.tell("done", t("Đã sao lưu ra {folder}.", folder=made.copied.path))
+
+    def _tell_once(self, folder: Path) -> None:
+        if self._settings.of_archive("backups-explained"):
+            return
+        self._settings.keep_of_archive("backups-explained", "1")
+        words = t("Kho được tự sao lưu mỗi ngày vào {folder}. Nên chọn một ổ đĩa khác để an toàn hơn.", folder=folder)
+        self._banner.tell("plain", words, actions=((t("Chọn thư mục khác…"), self.ask),), stay=True)
+
+    def _failed(self, error: UserError) -> None:
+        loud, self._stop, self._loud = self._loud, None, False
+        if isinstance(error, _Stopped):
+            if loud:
+                self._banner.tell("plain", t("Đã dừng sao lưu; không để lại gì dở dang."))
+        elif loud or not self._complained:  # what happens by itself complains once, not every few seconds
+            self._complained = True
+            self._banner.tell("bad", str(error), actions=((t("Chọn thư mục khác…"), self.ask),))
+
+    # By itself
+
+    def look(self) -> None:
+        """Is the day's backup due and its folder there? Is there a new drive?"""
+        self._timer.setInterval(LOOK_AGAIN)
+        if self._complained or self.running:
+            return
+        to, chosen = self.folder, bool(self._settings.of_archive("backup-folder"))
+        self._pool.latest("drives", lambda: _look_around(to, chosen), lambda seen: self.act(*seen))
+
+    def act(self, there: bool, drives: frozenset[str]) -> None:
+        """Do what is due. `there`: the folder of backups can be reached; `drives`: those that are plugged in now."""
+        new = drives - self._drives if self._drives is not None else frozenset()
+        self._drives = drives
+        if there and not self.running:
+            to = self.folder
+            self._run(lambda archive, tell: archive.daily_backup(to, progress=tell))
+        elif new and not self.running:
+            drive = Path(min(new))
+            words = t("Đã thấy ổ đĩa {drive}. Sao lưu kho ra đó?", drive=drive)
+            self._banner.tell("plain", words, actions=((t("Sao lưu"), lambda: self._use(drive)),), stay=True)
+
+    def _use(self, drive: Path) -> None:
+        to = drive / t("{name} - sao lưu", name=self._archive.name)
+        self._settings.keep_of_archive("backup-folder", str(to))
+        self.back_up(to)
+
+    def _show_last(self, when: datetime | None) -> None:
+        self.made.emit(when)
+        if when is not None and (datetime.now() - when).days > _DAYS_WITHOUT and not self.folder.is_dir():
+            words = t(
+                "Đã {days} ngày chưa sao lưu vì không thấy {folder}. Hãy cắm ổ đĩa hoặc chọn thư mục khác.",
+                days=(datetime.now() - when).days,
+                folder=self.folder,
+            )
+            self._banner.tell("waiting", words, actions=((t("Chọn thư mục khác…"), self.ask),))
+
+
+def last_backup(archive: Path) -> datetime | None:
+    """When the newest backup was made."""
+    from kcnminutes.archive import Archive
+
+    try:
+        with Archive.open(archive, write=False) as opened:
+            return opened.last_backup()
+    except UserError:
+        return None
+
+
+def _look_around(to: Path, chosen: bool) -> tuple[bool, frozenset[str]]:
+    """Whether the folder can be reached, and the drives that can be written and are not the system's."""
+    there = to.is_dir() or (not chosen and to.parent.is_dir())
+    return there, frozenset(_drives(QStorageInfo.mountedVolumes()))
+
+
+def _drives(volumes: Sequence[QStorageInfo]) -> list[str]:
+    return [
+        volume.rootPath()
+        for volume in volumes
+        if volume.isValid() and volume.isReady() and not volume.isReadOnly() and not volume.isRoot()
+    ]

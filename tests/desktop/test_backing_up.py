@@ -1,0 +1,85 @@
+"""Backups by command and by themselves, while the window goes on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from desktop_desk import Desk
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from kcnminutes.archive import Archive
+from kcnminutes.archive.backups import backups_in
+
+
+def press(desk: Desk, words: str) -> None:
+    (button,) = (one for one in desk.window.banner.findChildren(QPushButton) if one.text() == words)
+    button.click()
+
+
+def status(desk: Desk) -> str:
+    return next(label.text() for label in desk.window.statusBar().findChildren(QLabel) if "ao lưu" in label.text())
+
+
+def test_the_day_gets_its_backup_beside_the_archive(desk: Desk, archive_folder: Path) -> None:
+    beside = archive_folder.with_name("kho - sao lưu")
+    assert desk.window.backups.folder == beside
+    assert status(desk) == "Chưa sao lưu"
+    desk.window.backups.look()
+    desk.wait(lambda: "tự sao lưu mỗi ngày" in desk.window.banner.text)
+    (made,) = backups_in(beside)
+    assert made.automatic
+    assert status(desk).startswith("Sao lưu gần nhất: ")
+    assert f"{datetime.now():%d/%m/%Y}" in status(desk)
+    Archive.restore(made.path, archive_folder.with_name("khôi phục"))
+    with Archive.open(archive_folder.with_name("khôi phục")) as restored:
+        assert restored.count() == 4
+    desk.window.banner.hide()
+    desk.window.backups.act(True, frozenset())
+    assert desk.window.backups.running
+    desk.wait(lambda: not desk.window.backups.running)
+    assert backups_in(beside) == [made]
+    assert not desk.window.banner.text
+
+
+def test_a_backup_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.window.backups.back_up(tmp_path / "usb")
+    press(desk, "Dừng")
+    desk.wait(lambda: "Đã dừng sao lưu" in desk.window.banner.text)
+    assert list((tmp_path / "usb").iterdir()) == []
+    desk.window.backups.back_up(tmp_path / "usb")
+    desk.wait(lambda: "Đã sao lưu ra" in desk.window.banner.text)
+    assert len(list((tmp_path / "usb").iterdir())) == 1
+
+
+def test_a_backup_that_fails_says_why_and_complains_once(desk: Desk, archive_folder: Path) -> None:
+    beside = archive_folder.with_name("kho - sao lưu")
+    beside.write_text("no folder", encoding="utf-8")
+    desk.window.backups.back_up(beside)
+    desk.wait(lambda: "không sao lưu được vào" in desk.window.banner.text.lower())
+    assert "kho lưu trữ không bị ảnh hưởng" in desk.window.banner.text
+    desk.window.banner.hide()
+    desk.window.backups.look()
+    assert not desk.window.backups.running
+    beside.unlink()
+    desk.window.backups.back_up(beside)
+    desk.wait(lambda: "Đã sao lưu ra" in desk.window.banner.text)
+
+
+def test_a_drive_that_is_plugged_in_is_offered(desk: Desk, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    desk.window.backups.act(False, frozenset({"/other"}))
+    assert not desk.window.banner.text
+    desk.window.backups.act(False, frozenset({"/other", str(usb)}))
+    assert str(usb) in desk.window.banner.text
+    press(desk, "Sao lưu")
+    desk.wait(lambda: "Đã sao lưu ra" in desk.window.banner.text)
+    assert len(backups_in(usb / "kho - sao lưu")) == 1
+    assert desk.window.backups.folder == usb / "kho - sao lưu"
+
+
+def test_closing_the_window_ends_a_backup(desk: Desk, tmp_path: Path) -> None:
+    desk.window.backups.back_up(tmp_path / "usb")
+    desk.window.close()
+    assert all(not path.name.endswith(".partial") for path in (tmp_path / "usb").glob("*"))
