@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import NoReturn
 
@@ -17,6 +18,8 @@ from kcnminutes.words import sentence, t
 ARCHIVE_VARIABLE = "KCNMINUTES_ARCHIVE"
 FORMATS = ("pdf", "docx", "html", "json", "zip")
 """What `export` writes."""
+PAPERS = ("minutes", "attendance-list", "notice", "task-sheet")
+"""The papers of a conference, by their names in `minutes.Paper`: not loaded here, for `list` must start at once."""
 
 _WRONG_USAGE = 2
 _PROGRAM = "kcnminutes"
@@ -66,9 +69,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             parser.error(t("lệnh export cần mã hội nghị, hoặc --all"))
         if wanted.all != (wanted.format is not None):
             parser.error(t("lệnh export cần --format đi cùng --all"))
+        _check_paper(parser, wanted)
     if wanted.command == "search" and not wanted.query.strip():
         parser.error(t("chưa có từ cần tìm"))
     return wanted
+
+
+def _check_paper(parser: argparse.ArgumentParser, wanted: argparse.Namespace) -> None:
+    if wanted.all and wanted.paper != "minutes":
+        parser.error(t("tùy chọn --paper chỉ dùng cho một hội nghị, không đi cùng --all"))
+    if (wanted.unit is not None) != (wanted.paper == "task-sheet") or wanted.unit == "":
+        parser.error(t("phiếu giao việc cần --unit, và chỉ phiếu giao việc có --unit"))
+    if wanted.paper != "notice" and (wanted.number is not None or wanted.date is not None):
+        parser.error(t("chỉ thông báo kết luận có --number và --date"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--all", action="store_true", help=t("xuất mọi hội nghị"))
     export.add_argument("--to", required=True, metavar="FILE", help=t("tệp, hoặc thư mục khi có --all"))
     export.add_argument("--format", choices=FORMATS, help=t("dạng tệp khi có --all"))
+    paper = t("giấy tờ: biên bản, danh sách ký tên, thông báo kết luận hoặc phiếu giao việc")
+    export.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=paper)
+    export.add_argument("--unit", metavar="TEXT", help=t("đơn vị nhận phiếu giao việc, gõ không dấu cũng được"))
+    export.add_argument("--number", type=_count, metavar="N", help=t("số của thông báo kết luận"))
+    export.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=t("ngày của thông báo kết luận"))
     search = command("search", t("tìm trong mọi hội nghị, mỗi dòng một kết quả JSON"))
     search.add_argument("query", metavar="QUERY", help=t("từ cần tìm; bắt đầu bằng dấu - thì đặt sau --"))
     search.add_argument("--sort", choices=("relevance", "newest"), default="relevance", help=t("thứ tự kết quả"))
@@ -125,6 +143,16 @@ def _count(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text) or not int(text):
         raise argparse.ArgumentTypeError(t("cần một số nguyên từ 1 trở lên"))
     return int(text)
+
+
+def _day(text: str) -> date:
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    try:
+        if found:
+            return date(*map(int, found.groups()))
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(t("cần một ngày theo dạng {example}", example="2020-12-31"))
 
 
 def _in_our_words(message: str) -> str:

@@ -21,9 +21,36 @@ def run(wanted: Namespace, folder: Path) -> int:
     if wanted.all:
         return _export_all(folder, Path(wanted.to), f".{wanted.format}")
     target = Path(wanted.to)
+    if wanted.paper != "minutes":
+        return _export_paper(wanted, folder, target)
     write_as(target)
     with Archive.open(folder, write=False) as archive:
         export_one(archive, wanted.id, target)
+    return 0
+
+
+def _export_paper(wanted: Namespace, folder: Path, target: Path) -> int:
+    """Writes another paper than the minutes, as PDF or Word."""
+    from kcnminutes.minutes import Issue, Paper, PaperOrder, compose_paper, office_from_dict, write_pdf, write_word
+
+    ending = target.suffix.casefold()
+    if ending not in (".pdf", ".docx"):
+        raise UserError(
+            t("tệp {name} không có đuôi tệp mà chương trình xuất giấy tờ này được", name=target.name),
+            t("hãy đặt tên tệp có đuôi .pdf hoặc .docx"),
+        )
+    order = PaperOrder(Paper(wanted.paper), wanted.unit or "", Issue(wanted.number, wanted.date))
+    with Archive.open(folder, write=False) as archive:
+        conference = archive.load(wanted.id).conference
+        document = compose_paper(order, conference, office_from_dict(archive.setting("office")), {})
+    warnings: Sequence[str] = ()
+    if ending == ".pdf":
+        made = write_pdf(document)
+        content, warnings = made.pdf, made.warnings
+    else:
+        content = write_word(document)
+    exchange.write_whole(target, lambda out: out.write(content))
+    emit({"path": str(target), "warnings": list(warnings)})
     return 0
 
 

@@ -9,22 +9,29 @@ from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.letters import letters_without_a_glyph
-from kcnminutes.minutes.office import Layout, Office, office_from_dict, office_to_dict
+from kcnminutes.minutes.office import Layout, Office, Signer, office_from_dict, office_to_dict
+from kcnminutes.minutes.papers import Issue, Paper, PaperOrder, compose_paper, units
 from kcnminutes.minutes.result import Mark, PdfResult
 from kcnminutes.minutes.tree import Document
 from kcnminutes.minutes.word import write_word
 
 __all__ = [
     "Document",
+    "Issue",
     "Layout",
     "Mark",
     "Office",
+    "Paper",
+    "PaperOrder",
     "PdfResult",
     "Profile",
+    "Signer",
     "compose",
+    "compose_paper",
     "letters_without_a_glyph",
     "office_from_dict",
     "office_to_dict",
+    "units",
     "write_article",
     "write_pdf",
     "write_word",

@@ -80,6 +80,15 @@ PHOTO_GAP = 12.0  # points
 # House: more persons than this are listed in an annex of their own.
 ATTENDEES_IN_BODY = 15
 
+# House: lists to sign: rows high enough for a hand, empty ones for people not named or not announced.
+SIGNING_ROW = 12.0
+ROWS_OF_UNCOUNTED_GROUP = 3
+ROWS_OF_GROUP_AT_MOST = 200
+SPARE_ROWS = 10
+
+# House: a row of a task sheet, with room to write what became of the task.
+TASK_SHEET_ROW = 24.0
+
 # House: lines of one paragraph that stay together at the foot and at the head of a page; lines that go with signatures.
 ORPHAN_LINES = 2
 WIDOW_LINES = 2

@@ -14,6 +14,9 @@ from typing import TypeVar
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.record import Kind
 
+HEAD = "Trưởng ban"
+CHIEF = "Chánh Văn phòng"
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -24,11 +27,19 @@ class Layout(StrEnum):
     """Tổng kết: the same parts under the headings I., II., III., for long conferences."""
 
 
+class Signer(StrEnum):
+    """Who signs the notice of conclusions. Annex I, part II, 7a: by order of the head (TL.), or the head."""
+
+    BY_ORDER = "by-order"
+    HEAD = "head"
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """`recipients` are used where a record names none; `layouts` holds only the kinds that differ from the template.
 
-    `place_and_date` prints them at the right of the number; `signer_positions` the position under CHỦ TỌA.
+    `place_and_date` prints them at the right of the number; `signer_positions` the position under CHỦ TỌA. The head and
+    the chief of office sign the notice of conclusions (`notice_signer`); a name not set is left for the hand.
     """
 
     parent_organisation: str = ""
@@ -40,6 +51,11 @@ class Office:
     place_and_date: bool = False
     signer_positions: bool = False
     recipients: tuple[str, ...] = ()
+    notice_signer: Signer = Signer.BY_ORDER
+    head_position: str = HEAD
+    head_name: str = ""
+    chief_position: str = CHIEF
+    chief_name: str = ""
 
     def layout(self, kind: Kind) -> Layout:
         """The layout of a kind of conference."""
@@ -58,6 +74,11 @@ def office_to_dict(office: Office) -> dict[str, object]:
         "place_and_date": office.place_and_date,
         "signer_positions": office.signer_positions,
         "recipients": list(office.recipients),
+        "notice_signer": str(office.notice_signer),
+        "head_position": office.head_position,
+        "head_name": office.head_name,
+        "chief_position": office.chief_position,
+        "chief_name": office.chief_name,
     }
 
 
@@ -74,6 +95,11 @@ def office_from_dict(values: object) -> Office:
         place_and_date=found.get("place_and_date") is True,
         signer_positions=found.get("signer_positions") is True,
         recipients=_texts(found.get("recipients")),
+        notice_signer=_one_of(Signer, found.get("notice_signer")) or Signer.BY_ORDER,
+        head_position=_text(found.get("head_position")) or HEAD,
+        head_name=_text(found.get("head_name")),
+        chief_position=_text(found.get("chief_position")) or CHIEF,
+        chief_name=_text(found.get("chief_name")),
     )
 
 

@@ -37,11 +37,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of the first page. `parent` and `place_and_date` may be None: then the page has no such line."""
+    """The head of the first page. `parent`, `number`, `place_and_date` may be None: then it has no such line."""
 
     parent: Line | None
     organisation: Line
-    number: Line
+    number: Line | None
     nation: str
     motto: str
     place_and_date: Line | None = None
@@ -51,7 +51,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """BIÊN BẢN, and under it what the minutes are of."""
+    """The name of the document (BIÊN BẢN), and under it what it is about."""
 
     name: str
     subject: Line
@@ -112,12 +112,14 @@ class Row:
     """One cell a column, each of one or more paragraphs. `band` is a row of one text over the whole width.
 
     `joined` are the first and the last of columns that print as one cell: that of the first; the others are empty.
+    `height`: millimetres that it is high at least, for a hand to write in; its texts stand in the middle of them.
     """
 
     cells: tuple[tuple[Text, ...], ...]
     place: Place | None = None
     band: bool = False
     joined: tuple[int, int] | None = None
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,14 @@ class Recipients:
 
 
 @dataclass(frozen=True, slots=True)
+class Undersigned:
+    """The end of a document that one person signs, at the right; level with it at the left who receives it, if any."""
+
+    signature: Signature
+    recipients: Recipients | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPhoto:
     """`print_copy` is None where the picture is missing: an empty frame stands for it."""
 
@@ -167,7 +177,7 @@ class PhotoGrid:
     photos: tuple[PlacedPhoto, ...]
 
 
-Block = Heading | Paragraph | ListItem | Table | Signatures | Recipients | PhotoGrid
+Block = Heading | Paragraph | ListItem | Table | Signatures | Undersigned | Recipients | PhotoGrid
 
 
 @dataclass(frozen=True, slots=True)

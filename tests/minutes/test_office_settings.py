@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kcnminutes.minutes import Layout, Office, Profile, office_from_dict, office_to_dict
+from kcnminutes.minutes import Layout, Office, Profile, Signer, office_from_dict, office_to_dict
 from kcnminutes.record import Kind
 
 
@@ -21,6 +21,11 @@ def test_settings_come_back_equal_through_json() -> None:
         True,
         True,
         ("Như trên", "Lưu: VT"),
+        Signer.HEAD,
+        "Giám đốc",
+        "Lê Văn Cường",
+        "Chánh Văn phòng Sở",
+        "Trần Thị Bình",
     )
     assert office_from_dict(json.loads(json.dumps(office_to_dict(office)))) == office
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kcnminutes.minutes.compose.blanks import ROOM_FOR_NUMBER, SHORT_DOTS
+from kcnminutes.minutes.compose.blanks import DOTS, ROOM_FOR_NUMBER, SHORT_DOTS
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
 from kcnminutes.record import Conference, Kind
@@ -27,6 +27,38 @@ def event_name(conference: Conference) -> str:
 
 def number_and_symbol(conference: Conference, office: Office) -> str:
     """ "12/BB-BQL": a leading 0 under 10, white room for a number not yet given, no spaces round "/" and "-"."""
-    number = ROOM_FOR_NUMBER if conference.number is None else f"{conference.number:02d}"
-    symbol = _ROUND_SIGNS.sub(r"\1", one_line(conference.symbol) or one_line(office.symbol)).strip("/").upper()
-    return f"{number}/{symbol or f'BB-{SHORT_DOTS}'}"
+    return f"{number_or_room(conference.number)}/{_symbol(conference, office) or f'BB-{SHORT_DOTS}'}"
+
+
+def number_or_room(number: int | None) -> str:
+    """ "05"; white room for a number not yet given."""
+    return ROOM_FOR_NUMBER if number is None else f"{number:02d}"
+
+
+def symbol_of(kind: str, conference: Conference, office: Office) -> str:
+    """ "TB-BQL" for the notice of an office whose minutes are "BB-BQL". Annex I, part II, 3c: kind, then office."""
+    own = _symbol(conference, office).removeprefix("BB").strip("-/")
+    return f"{kind}-{own or SHORT_DOTS}"
+
+
+def _symbol(conference: Conference, office: Office) -> str:
+    return _ROUND_SIGNS.sub(r"\1", one_line(conference.symbol) or one_line(office.symbol)).strip("/").upper()
+
+
+def event_with_title(conference: Conference) -> str:
+    """The event by its title within a sentence: "Hội nghị tổng kết ...", "cuộc họp giao ban", "Hội nghị “Gặp gỡ”"."""
+    title, name = one_line(conference.title), event_name(conference)
+    if not title:
+        return f"{name.lower()} {DOTS}"
+    if title.casefold().startswith(name.casefold()):
+        return title
+    if title.casefold().split(" ")[0] == "họp":
+        return f"cuộc h{title[1:]}"
+    return f"{name.lower()} “{title}”"
+
+
+def title_after_name(conference: Conference) -> str:
+    """What the title says after the name of the event: "Tổng kết công tác năm 2019"."""
+    title, name = one_line(conference.title), event_name(conference)
+    rest = title[len(name) :].lstrip(" :-–") if title.casefold().startswith(name.casefold()) else title
+    return rest[:1].upper() + rest[1:] if rest else title or DOTS

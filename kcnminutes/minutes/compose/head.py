@@ -21,7 +21,20 @@ def organisation_of(conference: Conference, office: Office) -> str:
 
 
 def head(conference: Conference, office: Office) -> Head:
-    """The two columns above the title. The organisation's superior has no line where only that is unknown."""
+    """The two columns above the title of minutes."""
+    return letterhead(
+        conference,
+        office,
+        number=Line(plain(f"Số: {number_and_symbol(conference, office)}"), Place(field="number")),
+        place_and_date=_place_and_date(conference, office) if office.place_and_date else None,
+        draft=conference.status is Status.DRAFT,
+    )
+
+
+def letterhead(
+    conference: Conference, office: Office, *, number: Line | None, place_and_date: Line | None, draft: bool
+) -> Head:
+    """The head of any paper. The organisation's superior has no line where only that is unknown."""
     parent = one_line(conference.parent_organisation) or one_line(office.parent_organisation)
     organisation = organisation_of(conference, office)
     if not organisation and not parent:
@@ -29,17 +42,22 @@ def head(conference: Conference, office: Office) -> Head:
     return Head(
         parent=Line(plain(parent.upper()), Place(field="parent_organisation")) if parent else None,
         organisation=Line(bold(organisation.upper() or DOTS), Place(field="organisation")),
-        number=Line(plain(f"Số: {number_and_symbol(conference, office)}"), Place(field="number")),
+        number=number,
         nation=NATION,
         motto=MOTTO,
-        place_and_date=_place_and_date(conference, office) if office.place_and_date else None,
-        draft=DRAFT_MARK if conference.status is Status.DRAFT else "",
+        place_and_date=place_and_date,
+        draft=DRAFT_MARK if draft else "",
     )
 
 
 def _place_and_date(conference: Conference, office: Office) -> Line:
+    return signed_at(conference, office, minutes_date(conference))
+
+
+def signed_at(conference: Conference, office: Office, day: str) -> Line:
+    """ "Bình Thuận, ngày 27 tháng 12 năm 2019"; `day` in words or dots."""
     locality = one_line(conference.locality) or or_dots(office.locality)
-    return Line(plain(f"{locality}, {minutes_date(conference)}"), Place(field="locality"))
+    return Line(plain(f"{locality}, {day}"), Place(field="locality"))
 
 
 def minutes_date(conference: Conference) -> str:

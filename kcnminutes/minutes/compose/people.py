@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kcnminutes.language import NBSP
+from kcnminutes.language import NBSP, fold, fold_key
 from kcnminutes.minutes.compose.blanks import or_dots
 from kcnminutes.minutes.typed import one_line
 from kcnminutes.record import Attendee, Presence
@@ -19,6 +20,9 @@ _TITLE = (
     r"|Nhà\s+giáo\s+(?:Ưu\s+tú|Nhân\s+dân)|Thầy\s+thuốc\s+(?:Ưu\s+tú|Nhân\s+dân))"
 )
 _TITLES = re.compile(rf"(?:{_TITLE}(?:\.[\s,\-–]*|[\s,\-–]+))+", re.IGNORECASE)
+_COMMON_WORDS = frozenset("lanh dai cac toan tap mot nhung doanh chu nguoi thanh can".split())
+"""First words, folded, of groups that are no names: lãnh đạo, đại diện, các, toàn thể, tập thể, một số ..."""
+
 _HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng\s+chí|Đ/c)\s+", re.IGNORECASE)
 
 
@@ -41,6 +45,31 @@ def introduced(attendee: Attendee) -> str:
     """With position and organisation: "Ông Lương Văn Hải, Phó Chủ tịch Thường trực UBND tỉnh"."""
     name, office = called(attendee), position_of(attendee)
     return name if not office or office.casefold() in name.casefold() else f"{name}, {office}"
+
+
+def with_position(attendee: Attendee, own: str) -> str:
+    """Position before the name, as papers speak of who chaired: "Trưởng ban Nguyễn Văn A".
+
+    `own` is the organisation that writes the paper; its people are named without it. A group's first word is small.
+    """
+    if not attendee.name:
+        return within(or_dots(attendee.group))
+    organisation = one_line(attendee.organisation)
+    outside = attendee if fold_key(organisation) != fold_key(own) else replace(attendee, organisation="")
+    office = position_of(outside)
+    return f"{office} {one_line(attendee.name)}" if attendee.position.strip() and office else called(attendee)
+
+
+def in_sentence(attendee: Attendee) -> str:
+    """`introduced`, within a sentence: "ông Lương Văn Hải, ...", "đại diện các sở"."""
+    words = introduced(attendee)
+    return words[:1].lower() + words[1:] if attendee.name and one_line(attendee.honorific) else within(words)
+
+
+def within(name: str) -> str:
+    """A group within a sentence: "lãnh đạo các sở"; a name of its own keeps its capital."""
+    first = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if fold(first) in _COMMON_WORDS else name
 
 
 def position_of(attendee: Attendee) -> str:

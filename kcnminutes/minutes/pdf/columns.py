@@ -1,4 +1,4 @@
-"""Stacks of lines side by side: the head of the first page, the two signatures."""
+"""Stacks of lines side by side: the head of the first page, the two signatures, recipients beside a signature."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from kcnminutes.record import Place
 
 @dataclass(frozen=True, slots=True)
 class Centred:
-    """Centred lines. `framed` draws a thin frame round them."""
+    """Centred lines; `align` "left" sets them at the edge. `framed` draws a thin frame round them."""
 
     lines: Lines
     size: float
     leading: float
     place: Place | None = None
     framed: bool = False
+    align: str = "centre"
 
     @property
     def height(self) -> float:
@@ -33,7 +34,7 @@ class Centred:
             sheet.setLineWidth(DRAFT_FRAME)
             sheet.rect(x + (width - wide) / 2, top - self.height, wide, self.height)
             top -= DRAFT_PADDING_Y
-        sheet.print_lines(self.lines, self.size, self.leading, x, top, width, "centre")
+        sheet.print_lines(self.lines, self.size, self.leading, x, top, width, self.align)
 
 
 @dataclass(frozen=True, slots=True)

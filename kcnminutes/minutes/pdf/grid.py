@@ -33,12 +33,16 @@ Slots = tuple[tuple[float, float, Align], ...]
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """The broken lines of each cell, and where each stands. `band` rows stay with the row after them."""
+    """The broken lines of each cell, and where each stands. `band` rows stay with the row after them.
+
+    `least`: points that the row is high at least; where it is set, texts stand in the middle of the row.
+    """
 
     cells: tuple[Lines, ...]
     slots: Slots
     place: Place | None
     band: bool = False
+    least: float = 0.0
 
     @property
     def lines(self) -> int:
@@ -46,13 +50,13 @@ class GridRow:
 
     @property
     def height(self) -> float:
-        return self.lines * _LEADING + _PADDING
+        return max(self.lines * _LEADING + _PADDING, self.least)
 
     def cut(self, count: int) -> tuple[GridRow, GridRow]:
         """The first `count` lines of each cell, and the rest."""
         return (
-            replace(self, cells=tuple(lines[:count] for lines in self.cells)),
-            replace(self, cells=tuple(lines[count:] for lines in self.cells)),
+            replace(self, cells=tuple(lines[:count] for lines in self.cells), least=0.0),
+            replace(self, cells=tuple(lines[count:] for lines in self.cells), least=0.0),
         )
 
 
@@ -72,14 +76,13 @@ class Grid(Piece):
 
     def cut(self, room: float) -> Cut | None:
         count, left = self._fitting(room)
-        while count and self.rows[count - 1].band:
-            count -= 1
-            left += self.rows[count].height
         row = self.rows[count] if count < len(self.rows) else None
         if row and not row.band and row.height > ROW_MAY_BREAK * mm:
             lines = min(int((left - _PADDING) / _LEADING), row.lines - WIDOW_LINES)
             if lines >= ORPHAN_LINES:
                 return self._parts(count, lines)
+        while count and self.rows[count - 1].band:
+            count -= 1
         return self._parts(count) if 0 < count < len(self.rows) else None
 
     def cut_hard(self, room: float) -> Cut | None:
@@ -128,7 +131,7 @@ class Grid(Piece):
 
     def _print_row(self, sheet: Sheet, row: GridRow, x: float, top: float, centred: bool) -> None:
         for (left, width, align), lines in zip(row.slots, row.cells, strict=True):
-            drop = (row.lines - len(lines)) * _LEADING / 2 if centred else 0.0
+            drop = (row.height - _PADDING - len(lines) * _LEADING) / 2 if centred or row.least else 0.0
             how = Align.CENTRE if centred else align
             start, measure = x + left + CELL_PADDING_X, width - 2 * CELL_PADDING_X
             if lines:
@@ -167,7 +170,7 @@ def _row(row: Row, slots: Slots) -> GridRow:
         tuple(line for text in texts for line in _lines(text, width))
         for texts, (_, width, _) in zip(cells, slots, strict=True)
     )
-    return GridRow(broken, slots, row.place, row.band)
+    return GridRow(broken, slots, row.place, row.band, row.height * mm)
 
 
 def _lines(text: Text, width: float) -> Lines:

@@ -47,6 +47,7 @@ from kcnminutes.minutes.tree import (
     Table,
     Text,
     Title,
+    Undersigned,
 )
 from kcnminutes.record import Place
 
@@ -83,6 +84,9 @@ class Story:
         for block in blocks:
             if isinstance(block, Signatures):
                 _end_with(pieces, _signatures(block, self._sizes))
+                continue
+            if isinstance(block, Undersigned):
+                _end_with(pieces, _undersigned(block, self._sizes))
                 continue
             if isinstance(block, Recipients):
                 _put_below(pieces, _recipients(block))
@@ -174,8 +178,9 @@ def _head(head: Head, sizes: Sizes) -> Piece:
     left.append(Centred(name, sizes.organisation, first, head.organisation.place))
     left.append(Rule(rule_length(name), RULE_DROP, RULE_DROP + RULE_ROOM))
     above_number = sum(item.height for item in left)
-    number = break_balanced(head.number.text, NUMBER_SIZE, left_width)
-    left.append(Centred(number, NUMBER_SIZE, first, head.number.place))
+    if head.number:
+        number = break_balanced(head.number.text, NUMBER_SIZE, left_width)
+        left.append(Centred(number, NUMBER_SIZE, first, head.number.place))
     if head.draft:
         left.append(White(8.0))
         draft = plain_balanced(head.draft, DRAFT_SIZE, _BOLD, left_width)
@@ -234,6 +239,23 @@ def _signatures(block: Signatures, sizes: Sizes) -> Columns:
         items.append(Centred(plain_balanced(side.name, size, _BOLD, _HALF), size, single(size), side.place))
         stacks.append(Stack(number * _HALF, _HALF, tuple(items)))
     return Columns(stacks, gap=2 * PARAGRAPH_GAP)
+
+
+def _undersigned(block: Undersigned, sizes: Sizes) -> Columns:
+    """Who receives the document at the left, the authority of who signs it level with that at the right."""
+    size = sizes.signatures
+    right = _above_name(block.signature, sizes)
+    name = plain_balanced(block.signature.name, size, _BOLD, _HALF)
+    right += [White(SIGNATURE_ROOM * mm), Centred(name, size, single(size), block.signature.place)]
+    left: list[Item] = []
+    if block.recipients:
+        title, title_size = block.recipients.title, RECIPIENTS_TITLE_SIZE
+        lines = plain_lines(title, title_size, _HALF, 3)
+        left.append(Centred(lines, title_size, single(size), align="left"))
+        for line in block.recipients.lines:
+            broken = break_text(line.text, RECIPIENTS_SIZE, _HALF)
+            left.append(Centred(broken, RECIPIENTS_SIZE, single(RECIPIENTS_SIZE), line.place, align="left"))
+    return Columns([Stack(0, _HALF, tuple(left)), Stack(_HALF, _HALF, tuple(right))], gap=2 * PARAGRAPH_GAP)
 
 
 def _above_name(side: Signature, sizes: Sizes) -> list[Item]:

@@ -20,6 +20,7 @@ from kcnminutes.minutes.tree import (
     Signature,
     Signatures,
     Table,
+    Undersigned,
 )
 from kcnminutes.minutes.typed import bold, plain
 from kcnminutes.minutes.word.centred import POINTS_PER_MM, centred, slanted
@@ -67,7 +68,7 @@ class Body:
         """The numbers of the blocks that stay with the next: those the tree holds, and the text above signatures."""
         kept = {number for number, block in enumerate(blocks) if getattr(block, "keep", False)}
         for number, block in enumerate(blocks):
-            if isinstance(block, Signatures) and number:
+            if isinstance(block, Signatures | Undersigned) and number:
                 kept.add(number - 1)
                 if number > 1 and self._lines(blocks[number - 1]) < law.LINES_WITH_SIGNATURES:
                     kept.add(number - 2)
@@ -95,6 +96,8 @@ class Body:
                 return ruled(block, keep) + _parting(following)
             case Signatures():
                 return _signatures(block, isinstance(following, Recipients) and _short(following)) + _parting(following)
+            case Undersigned():
+                return _undersigned(block) + _parting(following)
             case Recipients():
                 return _recipients(block)
             case PhotoGrid():
@@ -118,12 +121,13 @@ class Body:
 
 def _parting(following: Block | None) -> str:
     """What parts two tables, which Word would join, and ends a section that ends with a table."""
-    return _PARTED if following is None or isinstance(following, Table | Signatures) else ""
+    return _PARTED if following is None or isinstance(following, Table | Signatures | Undersigned) else ""
 
 
 def _room_above(following: Block | None) -> str:
     """The white that a table cannot ask for itself: the paragraph before it leaves it."""
-    room = {Table: law.PARAGRAPH_GAP, Signatures: 2 * law.PARAGRAPH_GAP}.get(type(following), 0.0)
+    signed = 2 * law.PARAGRAPH_GAP
+    room = {Table: law.PARAGRAPH_GAP, Signatures: signed, Undersigned: signed}.get(type(following), 0.0)
     return element("w:spacing", after=point_twips(room)) if room else ""
 
 
@@ -139,6 +143,20 @@ def _signatures(block: Signatures, keep: bool) -> str:
     settings = (on("w:keepNext", keep), element("w:spacing", before=twips(law.SIGNATURE_ROOM)))
     names = [paragraph(Style.SIGNER_NAME, plain(side.name), *settings) for side in sides]
     return side_by_side((half, half), [[_signer(side) for side in sides], names])
+
+
+def _undersigned(block: Undersigned) -> str:
+    """Who receives the document beside who signs it, in one row that no page parts."""
+    half = law.TEXT_WIDTH / 2
+    room = element("w:spacing", before=twips(law.SIGNATURE_ROOM))
+    signed = _signer(block.signature) + paragraph(Style.SIGNER_NAME, plain(block.signature.name), room)
+    edge = element("w:ind", right=0)
+    received = paragraph(Style.NORMAL, "")
+    if block.recipients:
+        received = paragraph(
+            Style.RECIPIENTS_TITLE, plain(block.recipients.title), element("w:spacing", before=0), edge
+        ) + "".join(paragraph(Style.RECIPIENT, line.text, edge) for line in block.recipients.lines)
+    return side_by_side((half, half), [(received, signed)])
 
 
 def _short(block: Recipients) -> bool:

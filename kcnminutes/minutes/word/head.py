@@ -34,8 +34,9 @@ def _writer(head: Head, sizes: Sizes) -> tuple[str, float]:
     found.append(paragraph(Style.ORGANISATION, name.text, name.indent()))
     found.append(rule(name.rule, law.HEAD_LEFT))
     above += name.lines * line + law.RULE_DROP + law.RULE_ROOM
-    number = centred(head.number.text, law.NUMBER_SIZE, law.HEAD_LEFT)
-    found.append(paragraph(Style.DOCUMENT_NUMBER, number.text, number.indent()))
+    if head.number:
+        number = centred(head.number.text, law.NUMBER_SIZE, law.HEAD_LEFT)
+        found.append(paragraph(Style.DOCUMENT_NUMBER, number.text, number.indent()))
     if head.draft:
         found.append(_draft(head.draft))
     return "".join(found), above

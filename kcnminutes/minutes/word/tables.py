@@ -79,13 +79,16 @@ def _cell(width: float, content: str, stand: str = "", columns: int = 1) -> str:
 
 def _row(row: Row, columns: Sequence[Column], keep: bool) -> str:
     whole = _lower_than_breaks(row, columns)
-    properties = element("w:trPr", element("w:cantSplit")) if whole else ""
+    high = element("w:trHeight", val=twips(row.height), hRule="atLeast") if row.height else ""
+    settings = on("w:cantSplit", whole) + high
+    properties = element("w:trPr", settings) if settings else ""
+    stand = "center" if row.height else ""
     if row.band:
         return element(
             "w:tr", properties, _cell(_width(columns), _texts(row.cells[0], Style.BAND, keep), columns=len(columns))
         )
     cells = (
-        _cell(_width(covered), _texts(texts, _CELL_STYLE[covered[0].align], keep and whole), columns=len(covered))
+        _cell(_width(covered), _texts(texts, _CELL_STYLE[covered[0].align], keep and whole), stand, len(covered))
         for texts, covered in _cells(row, columns)
     )
     return element("w:tr", properties, *cells)

@@ -1,0 +1,152 @@
+"""The task sheet of one unit (phiếu giao việc): what it has to do after a conference, with room for what became of it.
+
+No form of the law: a paper of the house, in the look of the decree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kcnminutes.language import NBSP, fold_key, format_date
+from kcnminutes.minutes.compose.blanks import DATE, DOTS, SHORT_DOTS
+from kcnminutes.minutes.compose.event import event_with_title, number_and_symbol, number_or_room, symbol_of
+from kcnminutes.minutes.compose.head import letterhead, minutes_date, organisation_of, signed_at
+from kcnminutes.minutes.compose.people import is_absent, signed_name
+from kcnminutes.minutes.decree30 import END, TASK_SHEET_ROW
+from kcnminutes.minutes.office import Office
+from kcnminutes.minutes.tree import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Level,
+    Line,
+    Paragraph,
+    Row,
+    Signature,
+    Signatures,
+    Table,
+    Title,
+)
+from kcnminutes.minutes.typed import bold, cell, hold, one_line, plain
+from kcnminutes.record import Conference, Directive, Place, Role
+from kcnminutes.words import UserError, t
+
+NAME = "PHIẾU GIAO VIỆC"
+_KIND = "PGV"
+_NAMED = 12
+_TASKS = Place(section="directives")
+_LEADS, _HELPS = "Nhiệm vụ chủ trì", "Nhiệm vụ phối hợp"
+
+
+def units(conference: Conference) -> tuple[str, ...]:
+    """Who has a task of the conference, as lead or to help, in the order of the record; each once."""
+    names = (one_line(name) for task in conference.directives for name in (task.assignee, *task.coordinators))
+    return tuple({fold_key(name): name for name in reversed([*names]) if name}.values())[::-1]
+
+
+def unit_named(conference: Conference, typed: str) -> str:
+    """The unit that is meant by what was typed, marks and capitals aside. Raises UserError, naming those there are."""
+    wanted, there = fold_key(typed), units(conference)
+    if not there:
+        raise UserError(
+            t("hội nghị này chưa giao nhiệm vụ cho đơn vị nào"), t("hãy ghi nhiệm vụ rồi in phiếu giao việc")
+        )
+    exact = [name for name in there if fold_key(name) == wanted]
+    found = exact or [name for name in there if wanted and wanted in fold_key(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problem = t("“{unit}” khớp với nhiều đơn vị: {names}", unit=typed, names=_listed(found))
+        raise UserError(problem, t("hãy ghi rõ tên một đơn vị"))
+    problem = t("không có nhiệm vụ nào của “{unit}”", unit=typed)
+    raise UserError(problem, t("hãy chọn trong các đơn vị được giao: {names}", names=_listed(there)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    plain_names = [name.replace(NBSP, " ") for name in names[:_NAMED]]
+    return "; ".join(plain_names) + ("; …" if len(names) > _NAMED else "")
+
+
+def compose_task_sheet(conference: Conference, office: Office, unit: str) -> Document:
+    """The sheet of one unit of `units`; `unit` may be typed without marks. Raises UserError."""
+    name = unit_named(conference, unit)
+    key = fold_key(name)
+    leads = [task for task in conference.directives if fold_key(task.assignee) == key]
+    helps = [task for task in conference.directives if task not in leads and _has(task.coordinators, key)]
+    organisation = organisation_of(conference, office)
+    day = minutes_date(conference)
+    source = hold(f"Biên bản số {number_and_symbol(conference, office)} {day} của {organisation or DOTS}")
+    parts: list[Block] = [
+        Paragraph(plain(hold(f"Đơn vị, cá nhân nhận việc: {name}.")), _TASKS),
+        Paragraph(plain(f"Căn cứ: {source}, {event_with_title(conference)}."), Place(field="title")),
+    ]
+    both = bool(leads and helps)
+    for count, (words, tasks, leading) in enumerate(((_LEADS, leads, True), (_HELPS, helps, False)), 1):
+        if tasks:
+            parts.append(_above(f"{count}. {words}" if both else f"{words}:", both))
+            parts.append(_table(tasks, leading, key))
+    parts.append(Paragraph(plain(f"Ngày nhận phiếu: {DATE}")))
+    parts.append(Paragraph(plain(f"Kết quả thực hiện ghi vào phiếu này và gửi lại đúng thời hạn{END}")))
+    parts.append(_signatures(conference))
+    subject = hold(f"Thực hiện kết luận tại {event_with_title(conference)}")
+    return Document(
+        title=f"{NAME} - {name}".replace(NBSP, " "),
+        author=organisation.replace(NBSP, " "),
+        profile=office.profile,
+        head=letterhead(
+            conference,
+            office,
+            number=Line(plain(f"Số: {number_or_room(None)}/{symbol_of(_KIND, conference, office)}")),
+            place_and_date=signed_at(conference, office, DATE),
+            draft=False,
+        ),
+        heading=Title(NAME, Line(bold(subject), Place(field="title"))),
+        blocks=tuple(parts),
+    )
+
+
+def _has(names: Sequence[str], key: str) -> bool:
+    return any(fold_key(name) == key for name in names)
+
+
+def _above(title: str, numbered: bool) -> Block:
+    return Heading(Level.ITEM, bold(title), _TASKS) if numbered else Paragraph(plain(title), _TASKS, keep=True)
+
+
+def _table(tasks: Sequence[Directive], leading: bool, key: str) -> Table:
+    columns = (
+        Column("TT", 11, Align.CENTRE),
+        Column("Nội dung nhiệm vụ", 56),
+        Column(f"Đơn vị phối{NBSP}hợp" if leading else f"Chủ trì, phối{NBSP}hợp", 32),
+        Column("Thời hạn", 27, Align.CENTRE),
+        Column("Kết quả thực hiện", 39),
+    )
+    return Table(columns, tuple(_row(count, task, leading, key) for count, task in enumerate(tasks, 1)))
+
+
+def _row(count: int, task: Directive, leading: bool, key: str) -> Row:
+    names = [name for name in map(one_line, task.coordinators) if name and fold_key(name) != key]
+    helpers = [plain(", ".join(names))] if names else []
+    lead = [] if leading else [plain(f"Chủ trì: {one_line(task.assignee) or SHORT_DOTS}")]
+    if lead and names:
+        helpers = [plain(f"Phối hợp: {', '.join(names)}")]
+    return Row(
+        (
+            (plain(str(count)),),
+            cell(task.text if task.text.strip() else SHORT_DOTS),
+            tuple(lead + helpers) or (plain(""),),
+            (plain(format_date(task.due) if task.due else ""),),
+            cell(task.result),
+        ),
+        Place("directives", task.id),
+        height=TASK_SHEET_ROW,
+    )
+
+
+def _signatures(conference: Conference) -> Signatures:
+    chair = next((row for row in conference.attendees if row.role is Role.CHAIR and not is_absent(row)), None)
+    place = Place("attendees", chair.id) if chair else Place("attendees")
+    giver = signed_name(chair.name) if chair else ""
+    return Signatures(Signature("NGƯỜI NHẬN VIỆC", "", ""), Signature("NGƯỜI GIAO VIỆC", "", giver, place))
