@@ -78,7 +78,7 @@ class FileStore:
         pictures = _pictures()
         try:
             pictures.make_print_copy(original, print_copy, name)
-            pictures.make_thumbnail(original, thumbnail)
+            pictures.make_thumbnail(print_copy, thumbnail)  # the original is decoded once
         except BaseException:
             print_copy.unlink(missing_ok=True)
             thumbnail.unlink(missing_ok=True)
@@ -123,20 +123,27 @@ class FileStore:
 
     def print_copy(self, sha256: str) -> Path | None:
         """The print copy of a kept photo, made anew if it is gone; None where the photo itself is lost."""
-        return self._made(PRINTS, sha256, lambda source, target: _pictures().make_print_copy(source, target))
+        return self._made(
+            PRINTS, sha256, self.original, lambda source, target: _pictures().make_print_copy(source, target)
+        )
 
     def thumbnail(self, sha256: str) -> Path | None:
-        """The thumbnail of a kept photo, likewise."""
-        return self._made(THUMBNAILS, sha256, lambda source, target: _pictures().make_thumbnail(source, target))
+        """The thumbnail of a kept photo, likewise; made of its print copy."""
+        return self._made(
+            THUMBNAILS, sha256, self.print_copy, lambda source, target: _pictures().make_thumbnail(source, target)
+        )
 
-    def _made(self, kind: str, sha256: str, make: Callable[[Path, Path], object]) -> Path | None:
-        path, original = self._derived(kind, sha256), self.original(sha256)
+    def _made(
+        self, kind: str, sha256: str, of: Callable[[str], Path | None], make: Callable[[Path, Path], object]
+    ) -> Path | None:
+        path = self._derived(kind, sha256)
         if not path.is_file():
-            if not original.is_file():
+            source = of(sha256)
+            if source is None or not source.is_file():
                 return None
             fresh = self._incoming()
             try:
-                make(original, fresh)
+                make(source, fresh)
                 _move(fresh, path)
             except _pictures().PictureError:
                 return None

@@ -21,6 +21,10 @@ FAILED = 1
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status. Never raises, whatever happens."""
+    if getattr(sys, "frozen", False):  # one executable of everything: it is started again for each process of ours
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     speak_utf8()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)

@@ -4,9 +4,9 @@ Only the kinds of a closed list are ever handed to a decoder, so no external pro
 and nothing that leaves this room carries EXIF, a place of GPS or a comment. Sizes are pixels of the upright picture.
 """
 
-from kcnminutes.pictures.copies import PRINT_BOX_MM, PRINT_DPI, make_print_copy, make_thumbnail
+from kcnminutes.pictures.copies import PRINT_BOX_MM, PRINT_DPI, inspect, make_print_copy, make_thumbnail
 from kcnminutes.pictures.kinds import PictureError
-from kcnminutes.pictures.opening import Picture, inspect, size_px
+from kcnminutes.pictures.opening import Picture, size_px
 
 __all__ = [
     "PRINT_BOX_MM",

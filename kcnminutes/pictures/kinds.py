@@ -10,7 +10,7 @@ HEAD_BYTES = 512
 _AVIF_BRANDS = (b"avif", b"avis")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
-# (offset, bytes, kind): the closed list of what the program opens. AVIF stands in a box and is told by `_boxed`.
+# (offset, bytes, kind): the closed list of what the program opens. AVIF and HEIC stand in a box: `_boxed`.
 _PHOTOS = (
     (0, b"\xff\xd8\xff", "JPEG"),
     (0, b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -50,31 +50,26 @@ class PictureError(UserError):
 
 
 def kind_of(head: bytes, name: str) -> str:
-    """The kind of a photo that begins with `head`: "JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP" or "AVIF".
+    """The kind of a photo that begins with `head`: "JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF" or "HEIC".
 
     Raises PictureError, saying what the file is where its bytes tell.
     """
     if not head:
         raise PictureError(t("tệp ảnh rỗng: {name}", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại"))
     boxed = _boxed(head)
-    if boxed == "AVIF":
+    if boxed in ("AVIF", "HEIC"):
         return boxed
-    if boxed == "HEIC":
-        raise PictureError(
-            t("ảnh {name} thuộc loại HEIC, chương trình không đọc được", name=name),
-            t("hãy mở ảnh và lưu thành JPEG (trên iPhone: Cài đặt, Camera, Định dạng, chọn Tương thích nhất)"),
-        )
     other = boxed or _match(head, _OTHERS)
     if other:
         raise PictureError(
             t("tệp {name} là {kind}, không phải ảnh", name=name, kind=other),
-            t("hãy chọn ảnh JPEG, PNG, GIF, WebP, TIFF, BMP hoặc AVIF"),
+            t("hãy chọn ảnh JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF hoặc HEIC"),
         )
     kind = _match(head, _PHOTOS)
     if kind is None:
         raise PictureError(
             t("tệp {name} không phải ảnh", name=name),
-            t("hãy chọn ảnh JPEG, PNG, GIF, WebP, TIFF, BMP hoặc AVIF"),
+            t("hãy chọn ảnh JPEG, PNG, GIF, WebP, TIFF, BMP, AVIF hoặc HEIC"),
         )
     return kind
 

@@ -14,9 +14,13 @@ from kcnminutes.pictures.kinds import PictureError
 from kcnminutes.words import t
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
+MAX_HEIC_BYTES = 64 * 1024 * 1024
+"""Its decoder takes the whole file into memory."""
 MAX_SIDE = 100_000
-MAX_MEGAPIXELS = {"JPEG": 250, "PNG": 60, "GIF": 60, "BMP": 60, "TIFF": 60, "WEBP": 40, "AVIF": 40}
-"""WebP and AVIF decoders hold the picture three to four times over."""
+MAX_MEGAPIXELS = {"JPEG": 250, "PNG": 60, "GIF": 60, "BMP": 60, "TIFF": 60, "WEBP": 40, "AVIF": 40, "HEIC": 50}
+"""WebP and AVIF decoders hold the picture three to four times over. 48 megapixels are the largest photos of phones."""
+MAX_DEEP_HEIC_MEGAPIXELS = 30
+"""With more than 8 bits or with transparency the decoder takes 7 bytes a pixel instead of 4.5."""
 MAX_PASSES_SAMPLES = 120_000_000
 MAX_PASSES = 200
 """Each pass goes over the whole picture: a file of a thousand empty ones would take minutes."""
@@ -26,19 +30,18 @@ _FRAME_MARKERS = (0xC0, 0xC1, 0xC3, 0xC5, 0xC7, 0xC9, 0xCB, 0xCD, 0xCF, *_PROGRE
 _SCAN = 0xDA
 
 
-def check_bytes(size: int, name: str) -> None:
+def check_bytes(kind: str, size: int, name: str) -> None:
     """Raises PictureError if a photo's file is larger than any camera writes."""
-    if size > MAX_FILE_BYTES:
+    limit = MAX_HEIC_BYTES if kind == "HEIC" else MAX_FILE_BYTES
+    if size > limit:
         raise PictureError(
-            t("tệp ảnh {name} lớn hơn {limit} MB", name=name, limit=MAX_FILE_BYTES // 1024 // 1024),
+            t("tệp ảnh {name} lớn hơn {limit} MB", name=name, limit=limit // 1024 // 1024),
             t("hãy lưu ảnh ở cỡ nhỏ hơn rồi nhập lại"),
         )
 
 
 def check_pixels(kind: str, width: int, height: int, stream: BinaryIO, name: str) -> None:
     """Raises PictureError if decoding would take more than the stated limits. Moves the stream."""
-    if width < 1 or height < 1:
-        raise PictureError(t("ảnh {name} không có điểm ảnh nào", name=name), t("hãy chọn ảnh khác"))
     limit = MAX_MEGAPIXELS[kind]
     if kind == "JPEG":
         passes = _jpeg_passes(stream)
@@ -46,6 +49,13 @@ def check_pixels(kind: str, width: int, height: int, stream: BinaryIO, name: str
             limit = min(limit, int(MAX_PASSES_SAMPLES / passes.samples_per_pixel / 1_000_000))
             if passes.count > MAX_PASSES:
                 limit = 0
+    check_size(kind, width, height, limit, name)
+
+
+def check_size(kind: str, width: int, height: int, limit: int, name: str) -> None:
+    """Raises PictureError for a picture without pixels, or with more than `limit` million of them."""
+    if width < 1 or height < 1:
+        raise PictureError(t("ảnh {name} không có điểm ảnh nào", name=name), t("hãy chọn ảnh khác"))
     if max(width, height) > MAX_SIDE or width * height > limit * 1_000_000:
         raise PictureError(
             t(

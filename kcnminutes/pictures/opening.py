@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from PIL import ExifTags, Image
 
@@ -36,19 +37,28 @@ class Picture:
     taken_at: datetime | None
 
 
+class Raster(Protocol):
+    """What is read of a decoded picture: one of Pillow's, or one whose rows lie in another decoder's memory."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def info(self) -> Mapping[Any, Any]: ...
+    def load(self) -> object: ...
+    def crop(self, box: tuple[int, int, int, int], /) -> Image.Image: ...
+
+
 @dataclass(frozen=True)
 class Opened:
     """An image that is open and not yet decoded; `turn` (EXIF, 1-8) is still to be applied to its pixels."""
 
-    image: Image.Image
+    image: Raster
     picture: Picture
     turn: int
-
-
-def inspect(source: Path) -> Picture:
-    """What the header of a photo tells; every limit is checked, nothing is decoded. Raises PictureError."""
-    with opened(source, source.name) as photo:
-        return photo.picture
 
 
 def size_px(print_copy: Path) -> tuple[int, int]:
@@ -57,32 +67,48 @@ def size_px(print_copy: Path) -> tuple[int, int]:
         return image.size
 
 
-@contextmanager
-def opened(source: Path, name: str) -> Iterator[Opened]:
-    """Opens a photo of the closed list, within the limits. Raises PictureError, also for what fails meanwhile."""
+def kind_of_file(source: Path, name: str) -> str:
+    """As `kind_of`, of a file that is no larger than photos are. Raises PictureError."""
     try:
-        stream = source.open("rb")
+        with source.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD_BYTES), name)
+        check_bytes(kind, source.stat().st_size, name)
     except OSError as error:
         raise PictureError(
             t("không mở được tệp ảnh {name}", name=name), t("hãy kiểm tra tệp còn đó và được phép đọc")
         ) from error
-    with stream, without_warnings():
-        check_bytes(source.stat().st_size, name)
-        kind = kind_of(stream.read(HEAD_BYTES), name)
-        try:
-            image: Image.Image = Image.open(stream, formats=(kind,))
-            with image, without_library_output() if kind == "TIFF" else nullcontext():
-                yield _header(image, kind, name, source)
-        except PictureError:
-            raise
-        except MemoryError as error:
-            raise PictureError(
-                t("máy không đủ bộ nhớ để mở ảnh {name}", name=name), t("hãy lưu ảnh ở cỡ nhỏ hơn rồi nhập lại")
-            ) from error
-        except Exception as error:  # decoders raise nearly everything over broken bytes: struct, index, value, zlib ...
-            raise PictureError(
-                t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
-            ) from error
+    return kind
+
+
+@contextmanager
+def opened(source: Path, kind: str, name: str) -> Iterator[Opened]:
+    """Opens a photo that Pillow reads, within the limits. Raises PictureError, also for what fails meanwhile."""
+    with told_of(name), source.open("rb") as stream, without_warnings():
+        image: Image.Image = Image.open(stream, formats=(kind,))
+        with image, without_library_output() if kind == "TIFF" else nullcontext():
+            yield _header(image, kind, name, source)
+
+
+def damaged(name: str) -> PictureError:
+    """What is said of a photo that the decoder gives up, or dies of."""
+    return PictureError(
+        t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
+    )
+
+
+@contextmanager
+def told_of(name: str) -> Iterator[None]:
+    """Turns whatever a decoder raises into a PictureError about the photo `name`."""
+    try:
+        yield
+    except PictureError:
+        raise
+    except MemoryError as error:
+        raise PictureError(
+            t("máy không đủ bộ nhớ để mở ảnh {name}", name=name), t("hãy lưu ảnh ở cỡ nhỏ hơn rồi nhập lại")
+        ) from error
+    except Exception as error:  # decoders raise nearly everything over broken bytes: struct, index, value, zlib ...
+        raise damaged(name) from error
 
 
 def _header(image: Image.Image, kind: str, name: str, source: Path) -> Opened:
@@ -94,7 +120,7 @@ def _header(image: Image.Image, kind: str, name: str, source: Path) -> Opened:
             t("tệp {name} là ảnh RAW của máy ảnh, chương trình không đọc được", name=name),
             t("hãy lưu ảnh thành JPEG rồi nhập lại"),
         )
-    turn, taken_at = _exif(image)
+    turn, taken_at = exif_of(image.getexif)
     if kind == "TIFF":
         turn = 1  # Pillow gives a TIFF's size upright and turns it itself while loading
     if turn in _LYING:
@@ -102,10 +128,10 @@ def _header(image: Image.Image, kind: str, name: str, source: Path) -> Opened:
     return Opened(image, Picture(kind, width, height, taken_at), turn)
 
 
-def _exif(image: Image.Image) -> tuple[int, datetime | None]:
+def exif_of(read: Callable[[], Image.Exif]) -> tuple[int, datetime | None]:
     """The turn (1-8) and the time of the shot; what is broken counts as missing: the picture itself may be whole."""
     try:
-        exif = image.getexif()
+        exif = read()
         turn = exif.get(ExifTags.Base.Orientation, 1)
         shot = exif.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # Pillow's EXIF reader raises whatever a broken directory makes it stumble over

@@ -148,9 +148,9 @@ def test_the_press_is_started_again_when_its_process_was_ended(desk: Desk) -> No
 
 
 def test_a_broken_layout_is_a_bug_with_the_traceback_of_the_other_process() -> None:
-    from kcnminutes.desktop.press import PressError
+    from kcnminutes.worker_process import WorkerError
 
     press = Press()
-    with pytest.raises(PressError, match="Traceback"):
+    with pytest.raises(WorkerError, match="Traceback"):
         press.print(None, None, {})  # type: ignore[arg-type]
     press.close()

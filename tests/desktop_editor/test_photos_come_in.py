@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from kcnminutes.archive import Archive
+from kcnminutes.pictures import size_px
 from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
     from conftest import Desk
+
+PHONE = Path(__file__).parents[1] / "pictures" / "phone.heic"
 
 
 def drop(desk: Desk, *files: Path) -> None:
@@ -62,10 +66,17 @@ def test_a_damaged_photo_is_named_and_the_others_go_on(desk: Desk, cases: Path, 
     damaged = tmp_path / "hỏng.jpg"
     shutil.copy(cases / "photos" / "zero.jpg", damaged)
     desk.section(6)
-    drop(desk, damaged, cases / "photos" / "grey.jpg")
+    cut = tmp_path / "IMG_4.HEIC"
+    cut.write_bytes(PHONE.read_bytes()[:300])
+    drop(desk, damaged, cut, PHONE, cases / "photos" / "grey.jpg")
     desk.wait(lambda: bool(desk.editor.banner.text))
-    assert len(desk.conference.photos) == 5
-    assert "hỏng.jpg" in desk.editor.banner.details
+    assert [photo.file for photo in desk.conference.photos[4:]] == ["photos/5.heic", "photos/6.jpg"]
+    assert desk.conference.photos[4].taken_at == datetime(2019, 12, 27, 15, 11)
+    assert all(name in desk.editor.banner.details for name in ("hỏng.jpg", "IMG_4.HEIC"))
+    desk.wait_kept()
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.originals(desk.conference.id)["photos/5.heic"].read_bytes() == PHONE.read_bytes()
+        assert size_px(archive.print_copies(desk.conference.id)["photos/5.heic"]) == (64, 48)
 
 
 def test_a_photo_taken_out_comes_back_by_undo_with_its_bytes(desk: Desk, sample: Conference) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def ask_photos(parent: QWidget) -> Sequence[Path]:
     """Let the user choose photos; none when they think better of it."""
-    kinds = t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp);;Mọi tệp (*)")
+    kinds = t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp *.avif *.heic *.heif);;Mọi tệp (*)")
     return [Path(path) for path in QFileDialog.getOpenFileNames(parent, t("Thêm ảnh"), "", kinds)[0]]
 
 

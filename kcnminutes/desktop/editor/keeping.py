@@ -38,7 +38,15 @@ LAST_KIND_SETTING = "last_kind"
 Brought = tuple["FileKey", str, datetime | None]
 """A file that the archive has: its key, the ending of its name by what it holds, when a photo was taken."""
 
-ENDINGS = {"PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "TIFF": ".tif", "BMP": ".bmp", "AVIF": ".avif"}
+ENDINGS = {
+    "PNG": ".png",
+    "GIF": ".gif",
+    "WEBP": ".webp",
+    "TIFF": ".tif",
+    "BMP": ".bmp",
+    "AVIF": ".avif",
+    "HEIC": ".heic",
+}
 
 
 @dataclass

@@ -1,0 +1,170 @@
+"""A process of the program's own beside this one: spawned when first needed, asked in turn.
+
+What it does there cannot hold this process up, and cannot end it. It gets a new process after it died.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+LEAVE_S = 2.0
+"""How long closing waits for the process to end by itself."""
+_LOOK_S = 0.02
+
+
+class WorkerError(RuntimeError):
+    """A bug in what the process does; the text is its traceback there."""
+
+
+class WorkerLostError(RuntimeError):
+    """The process died of an order, or took more time or memory for it than it may. It is ended."""
+
+
+class WorkerProcess:
+    """Does `answer(order)` elsewhere. May be used from any thread: one order after the other."""
+
+    def __init__(
+        self,
+        name: str,
+        answer: Callable[[Any], Any],
+        *,
+        time_s: float | None = None,
+        memory: int | None = None,
+        idle_s: float | None = None,
+    ) -> None:
+        """`answer` is a function of a module, for the other process imports it; orders and answers are pickled.
+
+        `time_s` and `memory` (bytes) bound one order, where given. After `idle_s` without one the process ends.
+        """
+        self._name, self._answer = name, answer
+        self._time_s, self._memory, self._idle_s = time_s, memory, idle_s
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._closed = False
+
+    def ask(self, order: object) -> Any:
+        """Raises UserError as `answer` does, WorkerError for all else that it raises, WorkerLostError."""
+        with self._lock:
+            try:
+                kind, answer = self._ask(order)
+            except BaseException:  # nobody waits for its answer any more
+                self._end()
+                raise
+        if kind == "user":
+            raise UserError(*answer)
+        if kind == "bug":
+            raise WorkerError(answer)
+        return answer
+
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def end_process(self) -> None:
+        """End the process at once; the next order starts another."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
+
+    def close(self) -> None:
+        """End the process, in peace if it can; no order is taken any more."""
+        with self._lock:
+            self._closed = True
+            if self._pipe is not None:
+                self._pipe.close()  # it sees that nobody is there
+            if self._process is not None:
+                self._process.join(LEAVE_S)
+            self._end()
+
+    def _ask(self, order: object) -> tuple[str, Any]:
+        if self._closed:
+            raise WorkerError(f"{self._name} is closed")
+        try:
+            return self._send(order)
+        except (EOFError, ConnectionError):
+            self._end()  # somebody ended it, or it had been idle: a new one does the order once more
+        try:
+            return self._send(order)
+        except (EOFError, ConnectionError) as error:
+            raise WorkerLostError(f"{self._name} died twice") from error
+
+    def _send(self, order: object) -> tuple[str, Any]:
+        pipe = self._pipe or self._start()
+        pipe.send(order)
+        self._watch(pipe)
+        kind, answer = pipe.recv()
+        return kind, answer
+
+    def _watch(self, pipe: Connection) -> None:
+        """Wait for the answer, or the end of the process, within the bounds."""
+        if self._time_s is None and self._memory is None:
+            return
+        end = time.monotonic() + self._time_s if self._time_s is not None else None
+        while not pipe.poll(_LOOK_S):
+            if end is not None and time.monotonic() > end:
+                raise WorkerLostError(f"{self._name} took more than {self._time_s} s")
+            if self._memory is not None and self._taken() > self._memory:
+                raise WorkerLostError(f"{self._name} took more than {self._memory} bytes")
+
+    def _taken(self) -> int:
+        """Bytes of memory that the process has in use."""
+        import psutil
+
+        try:
+            return int(psutil.Process(self.process_id).memory_info().rss)
+        except psutil.NoSuchProcess:
+            return 0
+
+    def _start(self) -> Connection:
+        import multiprocessing  # only who needs a process pays for it
+
+        spawn = multiprocessing.get_context("spawn")  # the same on every system, and safe beside threads
+        ours, theirs = spawn.Pipe()
+        process = spawn.Process(target=_serve, args=(theirs, self._answer, self._idle_s), name=self._name, daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        return ours
+
+    def _end(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._process = None
+
+
+def _serve(pipe: Connection, answer: Callable[[Any], Any], idle_s: float | None) -> None:
+    """The other process: one order after the other, until nobody is there."""
+    while True:
+        try:
+            if idle_s is not None and not pipe.poll(idle_s):
+                return
+            order = pipe.recv()
+            pipe.send(_answered(answer, order))
+        except (EOFError, ConnectionError, KeyboardInterrupt):
+            return
+
+
+def _answered(answer: Callable[[Any], Any], order: object) -> tuple[str, object]:
+    try:
+        return "done", answer(order)
+    except UserError as error:
+        return "user", (error.what, error.advice)
+    except Exception:
+        return "bug", traceback.format_exc()
