@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
@@ -18,7 +19,7 @@ from kcnminutes.record import Place
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
 _HELD_SPACES = frozenset("\u00a0\u2007\u202f")
-_SPACES = re.compile(r"[ \t]+")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _BLANKS = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n[ \t\n]*")
 _ITEM = re.compile(r"(-|\d{1,4}\.) +(?=\S)")
@@ -35,13 +36,14 @@ def _after(*words: str) -> str:
 
 
 _HELD = re.compile(
-    r" (?:(?=\d)"
+    r" (?:(?=\d)(?:"
     + _after("[Nn]gày", "[Tt]háng", "[Nn]ăm", "[Gg]iờ", "Điều", "[Kk]hoản", "Ảnh", "Phụ lục")
     + r"|(?=\d{1,4}\b(?![/\-]))"
     + _after("[Ss]ố")
-    + r"|(?=(?:giờ|phút)\b)(?<=\d )"
-    + r"|(?=[^\W\d_])"
+    + r")|(?=[gp])(?=(?:giờ|phút)\b)(?<=\d )"
+    + r"|(?<=[gà] )"
     + _after("[Ôô]ng", "[Bb]à")
+    + r"(?=[^\W\d_])"
     + r"|(?=[-–—] ))"
 )
 
@@ -74,20 +76,24 @@ def _seen(letter: str) -> int | str | None:
 _SEEN = _Seen()
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_COMMON = frozenset(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES).union(
-    "\nđĐ–…“”", map(chr, range(0x20, 0x7F))
+_COMMON = re.compile(
+    "[\nđĐ–…“”\x20-\x7e"
+    + "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES)
+    + "]*"
 )
 """Letters that print as they are, for a quick answer about most texts."""
 
 
 def seen(text: str) -> str:
     """The letters of `text` that print, in NFC; line ends kept."""
-    return text if _COMMON.issuperset(text) else unicodedata.normalize("NFC", text.translate(_SEEN))
+    return text if _COMMON.fullmatch(text) else unicodedata.normalize("NFC", text.translate(_SEEN))
 
 
+@lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
-    """A short field of a record on one line, what belongs together held together."""
-    return hold(_BLANKS.sub(_blank, seen(text)).strip())
+    """A short field of a record on one line, what belongs together held together. Kept: names come again and again."""
+    letters = seen(text)
+    return hold(_BLANKS.sub(_blank, letters).strip() if NBSP in letters else " ".join(letters.split()))
 
 
 def _blank(blanks: re.Match[str]) -> str:
@@ -109,8 +115,12 @@ def bold(text: str) -> Text:
     return (Span(text, bold=True),)
 
 
+@lru_cache(maxsize=1024)
 def blocks(text: str, place: Place) -> tuple[Paragraph | ListItem, ...]:
-    """A long text of a record: its paragraphs and list items in order; a line end within one stays a line end."""
+    """A long text of a record: its paragraphs and list items in order; a line end within one stays a line end.
+
+    Kept: while a record is edited, one of its texts changes and the others are the same objects.
+    """
     found: list[Paragraph | ListItem] = []
     for part in _PARAGRAPHS.split(seen(text).strip()):
         for marker, lines in _items(part):

@@ -80,9 +80,7 @@ def conference(times: int = 1, seed: int = 0) -> Conference:
         speeches=speeches,
         directives=tasks,
         conclusions=_speech(dice, 120),
-        photos=tuple(
-            Photo(f"p{number}", f"{number}.jpg", _sentence(dice, 9)[:-1]) for number in range(PHOTOS * times)
-        ),
+        photos=tuple(Photo(f"p{number}", f"{number}.jpg", _sentence(dice, 9)[:-1]) for number in range(PHOTOS * times)),
     )
 
 
@@ -140,9 +138,7 @@ def _attendee(dice: random.Random, number: int) -> Attendee:
 
 def _speech(dice: random.Random, words: int) -> str:
     """Paragraphs of some 110 words."""
-    return "\n\n".join(
-        " ".join(_sentence(dice, 22) for _ in range(5)) for _ in range(words // 110)
-    )
+    return "\n\n".join(" ".join(_sentence(dice, 22) for _ in range(5)) for _ in range(words // 110))
 
 
 def _sentence(dice: random.Random, words: int) -> str:

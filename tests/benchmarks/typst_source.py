@@ -36,13 +36,15 @@ def typst_source(document: Document, names: Mapping[Path, str]) -> str:
 
 def _settings(document: Document) -> str:
     size = law.SIZES[document.profile].body
+    upper, sideways = f"top: {law.MARGIN_TOP}mm, bottom: {law.MARGIN_BOTTOM}mm", f"left: {law.MARGIN_LEFT}mm"
+    sides = f"{upper}, {sideways}, right: {law.MARGIN_RIGHT}mm"
+    leading = size * (_PITCH - law.ASCENT - law.DESCENT)
     return f"""
 #set document(title: {_string(document.title)}, author: {_string(document.author)})
-#set page(paper: "a4", numbering: "1", number-align: top + center,
-  margin: (top: {law.MARGIN_TOP}mm, bottom: {law.MARGIN_BOTTOM}mm, left: {law.MARGIN_LEFT}mm, right: {law.MARGIN_RIGHT}mm))
-#set text(font: "Tinos", size: {size}pt, lang: "vi", hyphenate: false, top-edge: {law.ASCENT}em, bottom-edge: -{law.DESCENT}em)
-#set par(justify: true, leading: {size * (_PITCH - law.ASCENT - law.DESCENT)}pt,
-  spacing: {size * (_PITCH - law.ASCENT - law.DESCENT) + law.PARAGRAPH_GAP}pt,
+#set page(paper: "a4", numbering: "1", number-align: top + center, margin: ({sides}))
+#set text(font: "Tinos", size: {size}pt, lang: "vi", hyphenate: false,
+  top-edge: {law.ASCENT}em, bottom-edge: -{law.DESCENT}em)
+#set par(justify: true, leading: {leading}pt, spacing: {leading + law.PARAGRAPH_GAP}pt,
   first-line-indent: (amount: {law.FIRST_LINE_INDENT}mm, all: true))
 #show table: set text(size: {law.TABLE_SIZE}pt)
 #show table: set par(justify: false, first-line-indent: 0mm, leading: 0.042em)
@@ -52,7 +54,7 @@ def _settings(document: Document) -> str:
 
 def _parts(document: Document, names: Mapping[Path, str]) -> Iterable[str]:
     yield _head(document.head)
-    yield f"#middle[#text(weight: \"bold\", {_string(document.heading.name)})\\ {_text(document.heading.subject.text)}]\n"
+    yield f'#middle[#text(weight: "bold", {_string(document.heading.name)})\\ {_text(document.heading.subject.text)}]\n'
     for block in document.blocks:
         yield _block(block, names)
     for annex in document.annexes:
@@ -88,18 +90,20 @@ def _block(block: Block, names: Mapping[Path, str]) -> str:
         case Table():
             return _table(block)
         case Signatures():
-            sides = (f"middle[*{_plain(side.title)}*#v(28mm)*{_plain(side.name)}*]" for side in (block.left, block.right))
+            sides = (
+                f"middle[*{_plain(side.title)}*#v(28mm)*{_plain(side.name)}*]" for side in (block.left, block.right)
+            )
             return f"#grid(columns: (1fr, 1fr), {', '.join(sides)})\n"
         case Recipients():
             lines = "\\ ".join(_text(line.text) for line in block.lines)
             return f"#block[#set text({law.RECIPIENTS_SIZE}pt)\n{_plain(block.title)}\\ {lines}]\n"
         case PhotoGrid():
-            return "".join(
-                f"#middle[#image({_string(names[photo.print_copy])}, width: {law.TEXT_WIDTH}mm,"
-                f' height: {law.PHOTO_HEIGHT - 10}mm, fit: "contain")\n#text({law.TABLE_SIZE}pt)[{_text(photo.caption)}]]\n'
-                for photo in block.photos
-                if photo.print_copy
-            )
+            return "".join(_photo(names[photo.print_copy], photo.caption) for photo in block.photos if photo.print_copy)
+
+
+def _photo(name: str, caption: Text) -> str:
+    size = f'width: {law.TEXT_WIDTH}mm, height: {law.PHOTO_HEIGHT - 10}mm, fit: "contain"'
+    return f"#middle[#image({_string(name)}, {size})\n#text({law.TABLE_SIZE}pt)[{_text(caption)}]]\n"
 
 
 def _table(table: Table) -> str:

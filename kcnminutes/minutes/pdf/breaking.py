@@ -7,12 +7,14 @@ between letters. U+00A0 holds two words together; on paper it is a plain space t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kcnminutes.language import NBSP
-from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
+from kcnminutes.minutes.pdf.fonts import BOX, JOINING, SPACE_WIDTH, fonts
 from kcnminutes.minutes.tree import Span, Text
 
 _SLACK = 1e-6
@@ -23,8 +25,7 @@ _NARROW = 200.0
 """Points. In a measure narrower than this a lonely word is better than a gap."""
 
 _BALANCED_LINES = 12
-_JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f]+")
-"""What joins letters into one sign: the boxes that stand for them are not joined."""
+_JOINING = re.compile(f"[{''.join(JOINING)}]+")
 
 _LEANING = frozenset("các và của những về tại cho với theo trong do từ đến năm số là để bằng giữa hoặc".split())
 """Words that lean on the next one: a centred line does not end with them."""
@@ -66,11 +67,53 @@ Lines = tuple[TypeLine, ...]
 def break_text(text: Text, size: float, measure: float, indent: float = 0.0) -> Lines:
     """The lines of a text at `size`, in a measure of points, the first line `indent` in. At least one line."""
     lines: list[TypeLine] = []
+    if text and all(span[1:] == text[0][1:] for span in text):
+        letters = "".join([span.text for span in text])
+        if _by_sums(lines, letters, text[0].bold + 2 * text[0].italic, size, measure, indent):
+            return tuple(lines)
+        lines.clear()
     for words in _typed_lines(text):
         first = (measure - (0.0 if lines else indent)) / size
         together = _with_company(words, measure / size) if measure > _NARROW else words
         lines.extend(_greedy(together, first, measure / size, size))
     return tuple(lines)
+
+
+def _by_sums(lines: list[TypeLine], letters: str, face: int, size: float, measure: float, indent: float) -> bool:
+    """Add the lines that `_greedy` would make, found by sums of widths: quick, and enough for most texts.
+
+    False where it is not: a letter needs care, or a word is wider than a line.
+    """
+    advance_of = fonts().advances[face].__getitem__
+    full = measure / size + SPACE_WIDTH + _SLACK
+    room = full - indent / size
+    for line in letters.split("\n"):
+        words = [word for word in line.split(" ") if word]
+        if not words:
+            lines.append(TypeLine((), 0.0, 0, True))
+            room = full
+            continue
+        advances = list(map(advance_of, words))
+        if (
+            len(words) >= 4
+            and measure > _NARROW
+            and advances[-1] - SPACE_WIDTH <= measure / size * _LONELY
+            and NBSP not in words[-1]
+        ):
+            words[-2:] = [words[-2] + NBSP + words[-1]]
+            advances[-2:] = [advances[-2] + advances[-1]]
+        ends = list(accumulate(advances))
+        if not max(advances) <= room or ends[-1] != ends[-1]:
+            return False
+        start, before, count = 0, 0.0, len(words)
+        while start < count:
+            stop = bisect_right(ends, before + room, start)
+            part = " ".join(words[start:stop])
+            width = ends[stop - 1] - before - SPACE_WIDTH
+            spaces = stop - start - 1 + part.count(NBSP)
+            lines.append(TypeLine((Run(face, part),), width * size, spaces, stop == count))
+            start, before, room = stop, ends[stop - 1], full
+    return True
 
 
 @lru_cache(maxsize=1024)

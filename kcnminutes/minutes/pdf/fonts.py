@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import nan
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -20,6 +21,9 @@ FACES = ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 
 _FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
 BOX = "\u25a1"
+JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
+"""What joins letters into one sign: the boxes that stand for them are not joined."""
+
 SPACE_WIDTH = 0.25
 """Of the size of the letters, in all four faces."""
 
@@ -48,11 +52,32 @@ class Widths(dict[str, float]):
         return self._letters.get(letter, self._box)
 
 
+class Advances(dict[str, float]):
+    """Word -> its width and that of a space, of one face; not a number where a letter of it needs care.
+
+    A letter needs care that the font lacks or that joins others into one sign.
+    """
+
+    def __init__(self, widths: Widths, covered: frozenset[str]) -> None:
+        super().__init__()
+        self._widths = widths
+        self._plain = covered - JOINING
+
+    def __missing__(self, word: str) -> float:
+        advance = self._widths[word] + SPACE_WIDTH if self._plain.issuperset(word) else nan
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT_WORDS:
+                self.clear()
+            self[word] = advance
+        return advance
+
+
 class Fonts(NamedTuple):
-    """`covered`: the letters that all faces have."""
+    """`covered`: the letters that all faces have. Widths and advances by face."""
 
     widths: tuple[Widths, ...]
     covered: frozenset[str]
+    advances: tuple[Advances, ...]
 
 
 @cache
@@ -66,7 +91,8 @@ def fonts() -> Fonts:
         letters = {chr(code) for code in font.face.charToGlyph}
         covered = letters if covered is None else covered & letters
         widths.append(Widths(font.face.charWidths))
-    return Fonts(tuple(widths), frozenset(covered or ()) | {"\n"})
+    common = frozenset(covered or ()) | {"\n"}
+    return Fonts(tuple(widths), common, tuple(Advances(of_face, common) for of_face in widths))
 
 
 def width_of(text: str, face: int, size: float) -> float:

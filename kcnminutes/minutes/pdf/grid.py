@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportlab.lib.units import mm
 
@@ -31,33 +31,34 @@ Slots = tuple[tuple[float, float, Align], ...]
 """Left edge and width of each cell of a row in points, and how its lines stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """The broken lines of each cell, and where each stands. `band` rows stay with the row after them.
 
-    `least`: points that the row is high at least; where it is set, texts stand in the middle of the row.
+    `least`: points that the row is high at least; where it is set, texts stand in the middle of the row. `lines` are
+    those of its longest cell, `height` points.
     """
 
     cells: tuple[Lines, ...]
     slots: Slots
     place: Place | None
-    band: bool = False
-    least: float = 0.0
-
-    @property
-    def lines(self) -> int:
-        return max(map(len, self.cells))
-
-    @property
-    def height(self) -> float:
-        return max(self.lines * _LEADING + _PADDING, self.least)
+    band: bool
+    least: float
+    lines: int
+    height: float
 
     def cut(self, count: int) -> tuple[GridRow, GridRow]:
         """The first `count` lines of each cell, and the rest."""
         return (
-            replace(self, cells=tuple(lines[:count] for lines in self.cells), least=0.0),
-            replace(self, cells=tuple(lines[count:] for lines in self.cells), least=0.0),
+            _grid_row(tuple(lines[:count] for lines in self.cells), self.slots, self.place, self.band),
+            _grid_row(tuple(lines[count:] for lines in self.cells), self.slots, self.place, self.band),
         )
+
+
+def _grid_row(
+    cells: tuple[Lines, ...], slots: Slots, place: Place | None, band: bool = False, least: float = 0.0
+) -> GridRow:
+    lines = max(map(len, cells))
+    return GridRow(cells, slots, place, band, least, lines, max(lines * _LEADING + _PADDING, least))
 
 
 class Grid(Piece):
@@ -145,7 +146,7 @@ def grid(table: Table, gap: float) -> Grid:
         _lines((Span(column.title, bold=True),), width)
         for column, (_, width, _) in zip(table.columns, slots, strict=True)
     )
-    return Grid(GridRow(tuple(titles), slots, None), [_row(row, slots) for row in table.rows], gap)
+    return Grid(_grid_row(tuple(titles), slots, None), [_row(row, slots) for row in table.rows], gap)
 
 
 def _slots(table: Table) -> Slots:
@@ -170,7 +171,7 @@ def _row(row: Row, slots: Slots) -> GridRow:
         tuple(line for text in texts for line in _lines(text, width))
         for texts, (_, width, _) in zip(cells, slots, strict=True)
     )
-    return GridRow(broken, slots, row.place, row.band, row.height * mm)
+    return _grid_row(broken, slots, row.place, row.band, row.height * mm)
 
 
 def _lines(text: Text, width: float) -> Lines:

@@ -5,10 +5,14 @@ Places are points. Here, as in reportlab, y grows upward; a mark is counted from
 
 from __future__ import annotations
 
+from codecs import charmap_build, charmap_encode
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.language import NBSP
@@ -19,13 +23,72 @@ from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
 
 
+class _Codes:
+    """How letters stand in the strings of a page, for one face and size of one document.
+
+    reportlab gives each letter that a document uses a byte in one of several subsets of the font. Nearly all letters
+    are in the first, which is set by `font`; a line with another letter switches to its subset and back.
+    """
+
+    def __init__(self, document: Any, face: int, size: float) -> None:
+        self._document = document
+        self._face = cast(TTFont, pdfmetrics.getFont(FACES[face]))
+        self._size = fp_str(size)
+        self._letters = ["\0"] + ["\ufffe"] * 255  # by byte; the mark is Python's for "none"
+        self.font = self._set(0)
+        self._read(" ")
+
+    def shown(self, text: str) -> str:
+        """The operators that print a text after `font`."""
+        text = text.replace(NBSP, " ")
+        try:
+            return f"({escapePDF(charmap_encode(text, 'strict', self._table)[0])}) Tj"
+        except UnicodeEncodeError:
+            return self._read(text)
+
+    def _read(self, text: str) -> str:
+        """The same for letters that are new in the document or not in the first subset."""
+        parts = []
+        start = 0
+        for subset, part in self._face.splitString(text, self._document):
+            shown = f"({escapePDF(part)}) Tj"
+            if subset:
+                shown = f"{self._set(subset)} {shown} {self.font}"
+            else:
+                for byte, letter in zip(part, text[start:], strict=False):
+                    self._letters[byte] = letter
+            parts.append(shown)
+            start += len(part)
+        self._table = charmap_build("".join(self._letters))
+        return " ".join(parts)
+
+    def _set(self, subset: int) -> str:
+        return f"{self._face.getSubsetInternalName(subset, self._document)} {self._size} Tf"
+
+
+class _Faces(dict[tuple[int, float], _Codes]):
+    """(face, size) -> its codes, for one document."""
+
+    def __init__(self, document: Any) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, key: tuple[int, float]) -> _Codes:
+        codes = self[key] = _Codes(self._document, *key)
+        return codes
+
+
 class Sheet(Canvas):
     """One document being printed. `lacked`: letters the font lacks, in order of appearance."""
+
+    _doc: Any
+    _code: list[str]
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
+        self._faces = _Faces(self._doc)
         self._outline_level = -1
         self._bookmarks = 0
 
@@ -55,9 +118,10 @@ class Sheet(Canvas):
         indent: float = 0.0,
     ) -> None:
         """Print lines from the upper edge `top` down. `align`: "left", "centre" or "justify"; `indent`: first line."""
-        text = self.beginText()
+        code = ["BT"]
         baseline = top - (leading - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
         stretched = 0.0
+        current = -1
         for line in lines:
             start, word_space = x + indent, 0.0
             slack = measure - indent - line.width
@@ -65,27 +129,29 @@ class Sheet(Canvas):
                 start = x + max(slack, 0.0) / 2
             elif align == "justify" and line.spaces and not line.ends:
                 word_space = slack / line.spaces
-            text.setTextOrigin(start, baseline)
+            code.append(f"1 0 0 1 {fp_str(start, baseline)} Tm")
             if word_space != stretched:
-                text.setWordSpace(word_space)
+                code.append(f"{fp_str(word_space)} Tw")
                 stretched = word_space
             for run in line.runs:
-                text.setFont(FACES[run.face], size)
-                if run.stands_for:
-                    self._print_box(text, run)
-                else:
-                    text.textOut(run.text)
+                codes = self._faces[run.face, size]
+                if run.face != current:
+                    code.append(codes.font)
+                    current = run.face
+                shown = codes.shown(run.text)
+                code.append(self._box(run, shown) if run.stands_for else shown)
             baseline -= leading
             indent = 0.0
-        self.drawText(text)
+        if stretched:
+            code.append("0 Tw")
+        code.append("ET")
+        self._code.append("\n".join(code))
 
-    def _print_box(self, text: Any, run: Run) -> None:
+    def _box(self, run: Run, shown: str) -> str:
         """A visible box; programs that copy text read the letter it stands for."""
         self.lacked.setdefault(run.stands_for)
         meant = ("\ufeff" + run.stands_for).encode("utf-16-be").hex().upper()
-        text._code.append(f"/Span <</ActualText <{meant}>>> BDC")
-        text.textOut(run.text)
-        text._code.append("EMC")
+        return f"/Span <</ActualText <{meant}>>> BDC {shown} EMC"
 
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A horizontal line."""
