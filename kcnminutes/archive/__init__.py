@@ -23,6 +23,7 @@ from kcnminutes.archive.summaries import Summary
 if TYPE_CHECKING:
     from kcnminutes.archive.backups import Copied
     from kcnminutes.archive.checking import Problem, ProblemKind
+    from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
@@ -47,6 +48,8 @@ __all__ = [
     "FileKey",
     "Foreseen",
     "Hit",
+    "Known",
+    "NameSort",
     "NotFound",
     "Outcome",
     "Prepared",
@@ -70,6 +73,7 @@ _LATER = {
     "FileKey": "files",
     "Foreseen": "importing",
     "Hit": "hits",
+    "Known": "directory",
     "Outcome": "importing",
     "Prepared": "importing",
     "Problem": "checking",
@@ -77,6 +81,7 @@ _LATER = {
     "Rotation": "rotation",
     "Saved": "saving",
     "Sealed": "sealing",
+    "NameSort": "directory",
     "Stored": "loading",
     "Taken": "importing",
     "Task": "tasks",

@@ -24,6 +24,7 @@ from kcnminutes.archive.summaries import Summary
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.backups import Copied, Progress
     from kcnminutes.archive.checking import Problem
+    from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey, FileStore
     from kcnminutes.archive.hits import Hit
@@ -156,6 +157,18 @@ class Archive:
         from kcnminutes.archive.suggesting import suggest
 
         return suggest(self._connection, query)
+
+    def known(
+        self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
+    ) -> list[Known]:
+        """What the directory holds that begins so in any of its words, marks or not: the last used first.
+
+        `apart`: the conference and row ("" for the conference's own fields) being typed into; it does not count.
+        """
+        from kcnminutes.archive.directory import known
+
+        with connecting.sentences(self.folder / DATABASE):
+            return known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
 
     def _abbreviations(self) -> Mapping[str, str]:
         from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING

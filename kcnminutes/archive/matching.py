@@ -67,7 +67,7 @@ def _alternative(connection: sqlite3.Connection, wanted: Alternative) -> str:
     if wanted.adjacent and len(words) > 1:
         return _and(map(pair, words, words[1:]))
     parts = [
-        _beginning(connection, word)
+        beginning(connection, word)
         if wanted.prefix and n == len(words) - 1
         else "(" + " OR ".join(map(_quoted, spellings(word))) + ")"
         for n, word in enumerate(words)
@@ -83,7 +83,7 @@ def _quoted(term: str) -> str:
     return f'"{term}"'
 
 
-def _beginning(connection: sqlite3.Connection, word: str) -> str:
+def beginning(connection: sqlite3.Connection, word: str) -> str:
     """Any of the known words that begin so, the shortest first: Vietnamese has but some hundreds for a letter."""
     found = connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",

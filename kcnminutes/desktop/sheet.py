@@ -99,6 +99,7 @@ QCheckBox::indicator:disabled { border-color: @line; }
 
 QAbstractItemView { background: @surface; border: none; outline: none; }
 QAbstractItemView[look="panel"] { background: @panel; }
+QListWidget[look="suggestions"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
 QTableView { gridline-color: @line; }
 QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; font-size: 9.5pt; font-weight: bold; border: none;

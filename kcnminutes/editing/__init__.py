@@ -14,7 +14,9 @@ from kcnminutes.editing.edits import (
     as_group,
     as_person,
     change_kind,
+    link_new_attendee,
     move_rows,
+    name_person,
     new_id,
     next_file,
     place_rows,
@@ -29,7 +31,15 @@ from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import RETENTIONS, Usual, new_conference, next_number, title_for
 from kcnminutes.editing.marks import BOLD, ITALIC, toggled
 from kcnminutes.editing.missing import Missing, missing
-from kcnminutes.editing.people import attendee_from_line, line_of, persons, persons_in, split_honorific
+from kcnminutes.editing.people import (
+    attendee_from_line,
+    attendees_called,
+    called,
+    line_of,
+    persons,
+    persons_in,
+    split_honorific,
+)
 
 __all__ = [
     "BOLD",
@@ -44,13 +54,17 @@ __all__ = [
     "as_group",
     "as_person",
     "attendee_from_line",
+    "attendees_called",
+    "called",
     "change_kind",
     "choices_of",
     "has_row",
     "index_of",
     "line_of",
+    "link_new_attendee",
     "missing",
     "move_rows",
+    "name_person",
     "new_conference",
     "new_id",
     "next_file",

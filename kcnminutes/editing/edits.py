@@ -6,7 +6,7 @@ value it had. An edit that takes a row away takes away what points to it in the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -19,6 +19,7 @@ from kcnminutes.editing.draft import (
     row_at,
     rows_of,
     settled,
+    value_at,
     with_pending,
     with_rows,
     with_value,
@@ -138,6 +139,21 @@ def _given(draft: Draft, place: Place, value: object) -> Draft:
     if conference is not draft.conference:
         draft = replace(draft, conference=conference)
     return settled(draft, place)
+
+
+def name_person(draft: Draft, row: str, name: str, more: Mapping[str, str]) -> Draft:
+    """Give an attendee a name, and what goes with it (honorific, position, organisation) where nothing is said yet."""
+    draft = set_field(draft, Place("attendees", row, "name"), name)
+    for field, value in more.items():
+        place = Place("attendees", row, field)
+        if value and not value_at(draft.conference, place):
+            draft = set_field(draft, place, value)
+    return draft
+
+
+def link_new_attendee(draft: Draft, place: Place, attendee: Attendee) -> Draft:
+    """Put a new attendee at the end of the list, and let the field of a place name him."""
+    return set_field(add_rows(draft, "attendees", [attendee]), place, attendee.id)
 
 
 def add_rows(draft: Draft, section: str, rows: Sequence[Row], index: int | None = None) -> Draft:

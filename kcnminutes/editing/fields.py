@@ -12,8 +12,9 @@ from functools import cache
 from typing import TypeVar, get_type_hints
 
 from kcnminutes.editing.draft import Draft, pending_at, value_at
+from kcnminutes.editing.people import attendees_called, called
 from kcnminutes.language import format_date, format_datetime, format_time, parse_date, parse_time
-from kcnminutes.record import SECTIONS, Conference, Place, clean_text
+from kcnminutes.record import REFERENCES, SECTIONS, Conference, Place, clean_text
 
 T = TypeVar("T")
 
@@ -96,6 +97,9 @@ def text_of(draft: Draft, place: Place) -> str:
 def write(conference: Conference, place: Place) -> str:
     """The value of a field as text, such that `read` gives the value back."""
     value = value_at(conference, place)
+    if value and _names_attendee(place):
+        named = (called(one) for one in conference.attendees if one.id == value)
+        return next((words for words in named if words.strip()), str(value))
     match value:
         case None:
             return ""
@@ -137,7 +141,7 @@ def read(conference: Conference, place: Place, text: str) -> object:
     if sort in (Sort.MOMENT, Sort.CLOCK):
         return _read_hour(conference, place, line)
     if sort is Sort.LINK:
-        return line
+        return _read_attendee(conference, place, line) if _names_attendee(place) else line
     raise Unreadable(text)
 
 
@@ -164,6 +168,18 @@ def _read_hour(conference: Conference, place: Place, text: str) -> datetime | ti
     if clock and moment.date() == conference.starts_at.date():
         return moment.time()
     return moment
+
+
+def _names_attendee(place: Place) -> bool:
+    return REFERENCES.get((place.section, place.field)) == "attendees"
+
+
+def _read_attendee(conference: Conference, place: Place, text: str) -> str:
+    """The id of the attendee that a text names; of several by one name the one who is there already."""
+    found = [one.id for one in attendees_called(conference, text)]
+    found = found or [one.id for one in conference.attendees if one.id == text]
+    present = value_at(conference, place)
+    return str(present) if present in found else _found(found[0] if found else None)
 
 
 def _read_number(text: str) -> int:

@@ -39,6 +39,8 @@ def _unfinished(pending: Pending) -> str:
         "due": t("Thời hạn chưa đúng: “{typed}”", typed=typed),
         "number": t("Số biên bản chưa đúng: “{typed}”", typed=typed),
         "count": t("Số người chưa đúng: “{typed}”", typed=typed),
+        "presenter": t("Người trình bày chưa có trong thành phần: “{typed}”", typed=typed),
+        "speaker": t("Người phát biểu chưa có trong thành phần: “{typed}”", typed=typed),
         "at": t("Giờ phát biểu chưa đúng: “{typed}”", typed=typed),
     }
     return words.get(place.field) or t("Chưa đúng: “{typed}”", typed=typed)

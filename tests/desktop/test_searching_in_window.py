@@ -108,3 +108,18 @@ def test_a_nearest_word_is_offered_and_taken(desk: Desk, sample: Conference) -> 
     page.buttons()[0].click()
     desk.wait(lambda: desk.found != "nghiepp")
     desk.wait(lambda: desk.place.middle.hits_model.rows)
+
+
+def test_a_word_that_qt_and_the_input_method_both_put_in_is_searched_once(desk: Desk) -> None:
+    field = desk.place.top.search
+    desk.place.focus_search()
+    desk.compose(field, "họp")
+    desk.commit(field, "họp")  # Qt, as the focus goes to the list
+    desk.place.focus_list()
+    field.setFocus()
+    field.end(False)
+    desk.commit(field, "")
+    desk.commit(field, "họp")  # ibus, too late
+    assert field.text() == "họp"
+    desk.commit(field, "họp")
+    assert field.text() == "họphọp"

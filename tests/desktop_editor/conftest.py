@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from kcnminutes.archive import Archive
 from kcnminutes.archive.loading import Stored
 from kcnminutes.desktop.editor import EditorPlace
+from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, Place, read_record
@@ -121,7 +122,21 @@ class Desk:
         end = time.monotonic() + PATIENCE_S
         while not until():
             assert time.monotonic() < end, "it never came"
-            QTest.qWait(10)
+            loop = QEventLoop()  # gives Python's lock away while it waits, which QTest.qWait does not: workers starve
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()
+
+    def completion(self) -> Completion:
+        """What offers names in the field that has the focus."""
+        found = self.hands.focus().findChild(Completion)
+        assert found is not None
+        return found
+
+    def offered(self, first: str) -> list[str]:
+        """What is offered under the field, once the first of it begins so."""
+        completion = self.completion()
+        self.wait(lambda: bool(completion.shown) and completion.shown[0].text.startswith(first))
+        return [one.text for one in completion.shown]
 
     def wait_kept(self) -> None:
         self.wait(lambda: self.editor.all_kept)

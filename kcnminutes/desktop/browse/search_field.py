@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.theme import look, set_icon, theme
 from kcnminutes.words import t
 
 
-class SearchField(QLineEdit):
+class SearchField(Composing, QLineEdit):
     """`asked` comes with what stands in the field, the word under composition included, whenever it changes.
 
     Never writes to itself while a word is composed: that would destroy it.
@@ -22,7 +23,6 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.composing = ""
         self._asked = ""
         self.setPlaceholderText(t("Tìm trong mọi hội nghị, phát biểu, chú thích ảnh…"))
         self.setAccessibleName(t("Tìm trong kho"))
@@ -74,14 +74,10 @@ class SearchField(QLineEdit):
         self.clear()
         self._ask()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = event.preeditString()
-        super().inputMethodEvent(event)
-        self.composing = event.preeditString()
+    def composed(self) -> None:
         self._ask()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
+    def focus_left(self) -> None:
         self._ask()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

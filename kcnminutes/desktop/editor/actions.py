@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.pages import names
 from kcnminutes.desktop.editor.sitting import Sitting

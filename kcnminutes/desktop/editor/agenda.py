@@ -5,7 +5,7 @@ from __future__ import annotations
 from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.editor.wording import hour, people, person, short
+from kcnminutes.desktop.editor.wording import hour, person, short
 from kcnminutes.editing import new_id
 from kcnminutes.record import AgendaItem, Row
 from kcnminutes.words import t
@@ -36,7 +36,7 @@ class AgendaPage(RowsPage[AgendaItem]):
         form.across(
             (form.line("starts_at", t("Bắt đầu"), t("14:00")), 2),
             (form.line("ends_at", t("Kết thúc")), 2),
-            (form.pick("presenter", t("Người trình bày"), "attendees", people), 5),
+            (form.attendee("presenter", t("Người trình bày")), 5),
         )
         self.column.addWidget(self.card)
 

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from kcnminutes.archive.directory import NameSort
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField
-from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.names import from_directory_line
 from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -43,6 +46,14 @@ class EntryLine(LineField):
         self._page = page
         self.setPlaceholderText(t("Ông Nguyễn Văn A, Giám đốc, Công ty B"))
         self.setClearButtonEnabled(True)
+        self.completion = Completion(self, from_directory_line(page.sitting))
+        self.completion.chosen.connect(lambda _, text: self._put(text))
+
+    down_opens = False
+
+    def _put(self, text: str) -> None:
+        self.show_text(text)
+        self.typed.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,16 +115,19 @@ class AttendeesPage(RowsPage[Attendee]):
         form.across(
             (form.cell(t("Loại"), self.sort), 2),
             (form.line("honorific", t("Danh xưng"), t("Ông")), 2),
-            (form.line("name", t("Họ và tên")), 5),
-            (form.line("group", t("Tên nhóm")), 5),
+            (form.line("name", t("Họ và tên"), names=NameSort.PERSON), 5),
+            (form.line("group", t("Tên nhóm"), names=NameSort.GROUP), 5),
             (form.line("count", t("Số người")), 2),
         )
-        form.across((form.line("position", t("Chức vụ")), 1), (form.line("organisation", t("Đơn vị")), 1))
+        form.across(
+            (form.line("position", t("Chức vụ"), names=NameSort.POSITION), 1),
+            (form.line("organisation", t("Đơn vị"), names=NameSort.UNIT), 1),
+        )
         form.across(
             (form.choice("role", t("Vai trò"), Role), 1),
             (form.choice("state", t("Có mặt"), Presence), 1),
             (form.line("reason", t("Lý do vắng")), 1),
-            (form.line("represented_by", t("Người dự thay")), 1),
+            (form.line("represented_by", t("Người dự thay"), names=NameSort.PERSON), 1),
         )
 
     def new_row(self) -> Row | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.rows import Column
@@ -45,8 +46,11 @@ class ConclusionsPage(RowsPage[Directive]):
         form = self.form
         form.across((form.paragraph("text", t("Nội dung nhiệm vụ"), 1, grows=True), 1))
         form.across(
-            (form.line("assignee", t("Đơn vị chủ trì")), 3),
-            (form.line("coordinators", t("Phối hợp, cách nhau bằng dấu chấm phẩy")), 4),
+            (form.line("assignee", t("Đơn vị chủ trì"), names=NameSort.UNIT), 3),
+            (
+                form.line("coordinators", t("Phối hợp, cách nhau bằng dấu chấm phẩy"), names=NameSort.UNIT, breaks=";"),
+                4,
+            ),
         )
         form.across(
             (form.line("due", t("Thời hạn"), t("31/12/2020")), 3),

@@ -11,9 +11,7 @@ import math
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetricsF,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -22,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from kcnminutes.desktop.editor.composing import echo
+from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.theme import theme
 from kcnminutes.editing import toggled
 
@@ -44,15 +42,15 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def composed(text: str, position: int, word: str) -> str:
+def with_word(text: str, position: int, word: str) -> str:
     """A text with the word under composition put in at `position` (in Qt's units)."""
     if not word:
         return text
-    head = _cut(text, position)
+    head = cut(text, position)
     return head + word + text[len(head) :]
 
 
-class LineField(QLineEdit):
+class LineField(Composing, QLineEdit):
     """One line of text."""
 
     typed = Signal(str)
@@ -61,15 +59,25 @@ class LineField(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.composing = ""
         self._told = ""
         self.setAccessibleName(name)
-        self.textEdited.connect(self._tell)
+        self.textEdited.connect(self.composed)
+
+    down_opens = True
+    """Whether the Down key opens the names that may be chosen here."""
+
+    @property
+    def cursor_at(self) -> int:
+        """Where the cursor stands, in Qt's units, without the word under composition."""
+        return self.cursorPosition()
+
+    def set_cursor(self, position: int) -> None:
+        self.setCursorPosition(position)
 
     @property
     def whole(self) -> str:
         """The text with the word under composition in its place."""
-        return composed(self.text(), self.cursorPosition(), self.composing)
+        return with_word(self.text(), self.cursorPosition(), self.composing)
 
     def show_text(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed here."""
@@ -92,17 +100,7 @@ class LineField(QLineEdit):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if echo.is_one(event):
-            return
-        before, self.composing = self.composing, event.preeditString()
-        super().inputMethodEvent(event)
-        echo.saw(self, before, event)
-        self._tell()
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            echo.struck()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
             event.ignore()  # undo is the conference's, not the field's
             return False
@@ -116,20 +114,17 @@ class LineField(QLineEdit):
             self.pasted.emit()
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        echo.expect(self)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+    def focus_left(self) -> None:
+        self.left.emit()
 
-    def _tell(self) -> None:
+    def composed(self) -> None:
         text = self.whole
         if text != self._told:
             self._told = text
             self.typed.emit(text)
 
 
-class ParagraphField(QPlainTextEdit):
+class ParagraphField(Composing, QPlainTextEdit):
     """Paragraphs of text, with the record's light marks by Ctrl+B and Ctrl+I.
 
     `lines` is its least height. With `grows` it is as high as its text, and Enter goes on to the next field, as in a
@@ -145,7 +140,6 @@ class ParagraphField(QPlainTextEdit):
         self, name: str, lines: int = 4, *, grows: bool = False, marks: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.composing = ""
         self._told = ""
         self._lines = lines
         self.grows = grows
@@ -157,7 +151,7 @@ class ParagraphField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.setViewportMargins(4, 0, 4, 0)  # its text begins where that of a line begins
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self.composed)
         if grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.textChanged.connect(self._fit)
@@ -165,9 +159,19 @@ class ParagraphField(QPlainTextEdit):
         self._fit()
 
     @property
+    def cursor_at(self) -> int:
+        """Where the cursor stands, in Qt's units, without the word under composition."""
+        return self.textCursor().position()
+
+    def set_cursor(self, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+
+    @property
     def whole(self) -> str:
         """The text with the word under composition in its place."""
-        return composed(self.toPlainText(), self.textCursor().position(), self.composing)
+        return with_word(self.toPlainText(), self.textCursor().position(), self.composing)
 
     def show_text(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed here."""
@@ -191,17 +195,7 @@ class ParagraphField(QPlainTextEdit):
     def show_waiting(self, waits: bool) -> None:
         """A paragraph takes any text."""
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if echo.is_one(event):
-            return
-        before, self.composing = self.composing, event.preeditString()
-        super().inputMethodEvent(event)
-        echo.saw(self, before, event)
-        self._tell()
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            echo.struck()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if is_undo(event):
                 event.ignore()
@@ -209,7 +203,7 @@ class ParagraphField(QPlainTextEdit):
             if self._marks and mark_of(event):
                 event.accept()
                 return True
-        return bool(super().event(event))
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         mark = mark_of(event) if self._marks else ""
@@ -230,8 +224,8 @@ class ParagraphField(QPlainTextEdit):
         """Put a light mark round what is chosen, or take it off."""
         cursor = self.textCursor()
         text = self.toPlainText()
-        start = len(_cut(text, cursor.selectionStart()))
-        end = len(_cut(text, cursor.selectionEnd()))
+        start = len(cut(text, cursor.selectionStart()))
+        end = len(cut(text, cursor.selectionEnd()))
         marked, start, end = toggled(text, start, end, mark)
         self.pasted.emit()
         self.show_text(marked)
@@ -245,11 +239,8 @@ class ParagraphField(QPlainTextEdit):
         text = source.text()
         self.textCursor().insertText(" ".join(text.split()) if self.grows else text)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        echo.expect(self)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+    def focus_left(self) -> None:
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -260,7 +251,7 @@ class ParagraphField(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def _tell(self) -> None:
+    def composed(self) -> None:
         text = self.whole
         if text != self._told:
             self._told = text
@@ -289,6 +280,6 @@ def mark_of(event: QKeyEvent) -> str:
     return {int(Qt.Key.Key_B): "**", int(Qt.Key.Key_I): "*"}.get(int(event.key()), "")
 
 
-def _cut(text: str, units_in: int) -> str:
+def cut(text: str, units_in: int) -> str:
     """The beginning of a text that is `units_in` of Qt's units long."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * units_in].decode("utf-16-le", "surrogatepass")

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
-from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.theme import look, theme
-from kcnminutes.editing import has_row, type_text
-from kcnminutes.record import Conference, Place
+from kcnminutes.editing import has_row, link_new_attendee, name_person, type_text
+from kcnminutes.record import Attendee, Conference, Place
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Known, NameSort
 
 TextField = LineField | ParagraphField
 Field = TextField | ChoiceField
@@ -31,23 +38,72 @@ class Form(QWidget):
         self._fields: dict[str, Field] = {}
         self._options: dict[str, tuple[str, Options]] = {}
         self._offered: dict[str, object] = {}
+        self._completions: dict[str, Completion] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(12))
 
     # Building
 
-    def line(self, field: str, name: str, hint: str = "") -> QWidget:
+    def line(
+        self, field: str, name: str, hint: str = "", *, names: NameSort | None = None, breaks: str = ""
+    ) -> QWidget:
+        """`names`: what the directory offers here; `breaks`: what parts the names of a field that holds several."""
         edit = LineField(name)
         edit.setPlaceholderText(hint)
+        self._offer_names(field, edit, names, breaks)
         return self._bound(field, name, edit)
 
     def paragraph(
-        self, field: str, name: str, lines: int = 4, hint: str = "", *, grows: bool = False, marks: bool = False
+        self,
+        field: str,
+        name: str,
+        lines: int = 4,
+        hint: str = "",
+        *,
+        grows: bool = False,
+        marks: bool = False,
+        names: NameSort | None = None,
+        breaks: str = "",
     ) -> QWidget:
         edit = ParagraphField(name, lines, grows=grows, marks=marks)
         edit.setPlaceholderText(hint)
+        self._offer_names(field, edit, names, breaks)
         return self._bound(field, name, edit)
+
+    def attendee(self, field: str, name: str) -> QWidget:
+        """A field that names one of the conference's attendees, or adds him."""
+        edit = LineField(name)
+        edit.setPlaceholderText(t("gõ vài chữ của tên"))
+        completion = Completion(edit, from_attendees(self.sitting), opens=True)
+        completion.chosen.connect(lambda offer, _: self._choose_attendee(field, offer.value))
+        self._completions[field] = completion
+        return self._bound(field, name, edit)
+
+    def completion(self, field: str) -> Completion | None:
+        """What offers names in a field."""
+        return self._completions.get(field)
+
+    def _offer_names(self, field: str, edit: TextField, names: NameSort | None, breaks: str) -> None:
+        if names is None:
+            return
+        completion = Completion(edit, from_directory(self.sitting, names, self.place), breaks)
+        completion.chosen.connect(lambda offer, text: self._choose_name(field, offer.value, text))
+        self._completions[field] = completion
+
+    def _choose_name(self, field: str, known: Known, text: str) -> None:
+        place = self.place(field)
+        if (self.section, field) == ("attendees", "name"):
+            self.sitting.apply(lambda draft: name_person(draft, place.row, text, more_of(known)), place)
+        else:
+            self.sitting.apply(lambda draft: type_text(draft, place, text), place)
+
+    def _choose_attendee(self, field: str, who: Attendee) -> None:
+        place = self.place(field)
+        if is_new(who, self.sitting.conference):
+            self.sitting.apply(lambda draft: link_new_attendee(draft, place, who), place)
+        else:
+            self.sitting.choose(place, who.id)
 
     def choice(self, field: str, name: str, kind: type[StrEnum]) -> QWidget:
         return self._picks(field, name, of_set(name, kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -27,18 +28,21 @@ class GeneralPage(Page):
             (form.line("starts_at", t("Bắt đầu"), t("14:00 27/12/2019")), 1),
             (form.line("ends_at", t("Kết thúc"), t("17:00")), 1),
         )
-        form.across((form.paragraph("place", t("Địa điểm"), 1, grows=True), 1))
+        form.across((form.paragraph("place", t("Địa điểm"), 1, grows=True, names=NameSort.PLACE), 1))
         form.across(
             (form.line("number", t("Số"), t("cho sau")), 2),
             (form.line("symbol", t("Ký hiệu"), t("BB-BQL")), 3),
-            (form.line("locality", t("Địa danh"), t("Bình Thuận")), 4),
+            (form.line("locality", t("Địa danh"), t("Bình Thuận"), names=NameSort.LOCALITY), 4),
         )
         form.across(
-            (form.line("parent_organisation", t("Cơ quan chủ quản")), 1),
-            (form.line("organisation", t("Cơ quan ban hành")), 1),
+            (form.line("parent_organisation", t("Cơ quan chủ quản"), names=NameSort.UNIT), 1),
+            (form.line("organisation", t("Cơ quan ban hành"), names=NameSort.UNIT), 1),
         )
         form.across(
-            (form.paragraph("recipients", t("Nơi nhận, mỗi dòng một nơi"), 3), 1),
+            (
+                form.paragraph("recipients", t("Nơi nhận, mỗi dòng một nơi"), 3, names=NameSort.RECIPIENT, breaks="\n"),
+                1,
+            ),
             (form.paragraph("tags", t("Từ khóa, cách nhau bằng dấu chấm phẩy"), 3), 1),
         )
         self.column.addWidget(form)

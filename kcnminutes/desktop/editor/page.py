@@ -8,7 +8,7 @@ from typing import Generic
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel, T

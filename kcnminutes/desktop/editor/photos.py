@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.editor.composing import commit_composition
+from kcnminutes.archive.directory import NameSort
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.dropping import dropped_files
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.page import Page, button
@@ -80,7 +81,7 @@ class PhotoCard(QFrame):
         self.form.across((self.form.paragraph("caption", t("Chú thích"), 1, grows=True), 1))
         self.form.across(
             (self.form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
-            (self.form.line("photographer", t("Người chụp")), 2),
+            (self.form.line("photographer", t("Người chụp"), names=NameSort.PHOTOGRAPHER), 2),
         )
         for name in ("agenda_item", "photographer"):  # Tab goes from caption to caption; these are a click away
             self.form.field(name).setFocusPolicy(Qt.FocusPolicy.ClickFocus)

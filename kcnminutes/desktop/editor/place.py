@@ -12,12 +12,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
-from kcnminutes.desktop.editor.composing import commit_composition
 from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import Side
@@ -59,6 +60,7 @@ class EditorPlace(QWidget):
         self._pages: Pages | None = None
         self._opened: Opened | None = None
         self._ticket = 0
+        self._directory = Directory(work, self)
         self.head = Head()
         self.banner = Banner()
         self.side = Side(names())
@@ -151,6 +153,7 @@ class EditorPlace(QWidget):
         self._opened = opened
         sitting = self._sitting = Sitting(opened.conference, opened.pending, self)
         sitting.locked = opened.locked is not None
+        sitting.directory = self._directory
         self._keeper = Keeper(self._work, sitting, opened.kept, self)
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self._not_kept)

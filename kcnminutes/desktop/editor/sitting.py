@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.editing import Draft, History, pending_at, set_field, text_of, type_text, value_at
 from kcnminutes.record import Conference, Pending, Place, Status
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.names import Directory
 
 
 class Sitting(QObject):
@@ -25,6 +29,8 @@ class Sitting(QObject):
     ) -> None:
         super().__init__(parent)
         self._history = History(Draft(conference, pending))
+        self.directory: Directory | None = None
+        """Who knows the names of other conferences; fields offer them."""
         self.locked = False
         """Whether somebody else writes at it: then it is only to be read."""
 

@@ -6,7 +6,7 @@ from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.page import RowsPage, tool
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.editor.wording import agenda, people, short, speaker
+from kcnminutes.desktop.editor.wording import agenda, short, speaker
 from kcnminutes.editing import BOLD, ITALIC, new_id
 from kcnminutes.record import Row, Speech, SpeechKind, label
 from kcnminutes.words import t
@@ -38,7 +38,7 @@ class SpeechesPage(RowsPage[Speech]):
         self.column.addLayout(self.buttons(t("Thêm phát biểu"), self._markers))
         form = self.form
         form.across(
-            (form.pick("speaker", t("Người phát biểu"), "attendees", people), 3),
+            (form.attendee("speaker", t("Người phát biểu")), 3),
             (form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
         )
         form.across(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kcnminutes.desktop.editor.choices import nobody
+from kcnminutes.editing import called
 from kcnminutes.language import format_datetime, format_time
 from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Speech
 from kcnminutes.words import t
@@ -20,12 +21,10 @@ def short(text: str) -> str:
 
 
 def person(attendee: Attendee) -> str:
-    """ "Ông Lương Văn Hải", or the words for a group."""
-    if attendee.group:
-        return (
-            attendee.group if not attendee.count else t("{group} ({n} người)", group=attendee.group, n=attendee.count)
-        )
-    return " ".join(part for part in (attendee.honorific, attendee.name) if part)
+    """ "Ông Lương Văn Hải", or the words for a group with its number."""
+    if attendee.group and attendee.count:
+        return t("{group} ({n} người)", group=attendee.group, n=attendee.count)
+    return called(attendee)
 
 
 def hour(clock: Clock | None, conference: Conference) -> str:
@@ -35,11 +34,6 @@ def hour(clock: Clock | None, conference: Conference) -> str:
     if isinstance(clock, datetime) and clock.date() != conference.starts_at.date():
         return format_datetime(clock)
     return format_time(clock)
-
-
-def people(conference: Conference) -> list[tuple[object, str]]:
-    """Nobody, and the attendees: what a speaker is picked from."""
-    return [nobody(), *((one.id, person(one)) for one in conference.attendees)]
 
 
 def agenda(conference: Conference) -> list[tuple[object, str]]:

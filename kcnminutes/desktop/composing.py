@@ -7,9 +7,16 @@ half-typed word is in the widget but not in its text.
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    _Field = QWidget
+else:
+    _Field = object  # the Qt class stands beside it: Python's half of a widget has one
 
 ECHO_S = 0.5
 """Seconds within which an input method may still send a word that Qt has put in for it already."""
@@ -53,6 +60,39 @@ class Echo:
 
 
 echo = Echo()
+
+
+class Composing(_Field):
+    """What every field of text does with an input method. Put before the Qt class; says when the text may differ."""
+
+    composing = ""
+    """The word that is shown and that the input method has not let go of."""
+
+    def composed(self) -> None:
+        """The word under composition changed, or became text."""
+        raise NotImplementedError
+
+    def focus_left(self) -> None:
+        """The focus went to another field, not to a menu."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if echo.is_one(event):
+            return
+        before, self.composing = self.composing, event.preeditString()
+        super().inputMethodEvent(event)
+        echo.saw(self, before, event)
+        self.composed()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            echo.struck()
+        return bool(super().event(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        echo.expect(self)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_left()
 
 
 def commit_composition() -> None:
