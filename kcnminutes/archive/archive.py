@@ -9,32 +9,28 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema, summaries
 from kcnminutes.archive.connection import DATABASE, WAIT_S, Steps
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.locks import FileLock
-from kcnminutes.archive.summaries import Summary
+from kcnminutes.archive.reading import Reading
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.backups import Copied, Progress
     from kcnminutes.archive.checking import Problem
-    from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey, FileStore
-    from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
-    from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.tables import AdoptedDatabase
-    from kcnminutes.archive.tasks import Task
     from kcnminutes.record import Conference, Pending
 
 LOCKS = "locks"
@@ -43,12 +39,11 @@ BIN_DAYS = 30
 """How long a deleted conference lies in the bin."""
 
 
-class Archive:
+class Archive(Reading):
     """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
-        self.folder = folder
-        self._connection = connection
+        super().__init__(folder, connection)
         self._writer = FileLock(folder / LOCKS / "writer.lock")
 
     @classmethod
@@ -108,84 +103,6 @@ class Archive:
         """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
         with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
             yield self._connection
-
-    # Reading
-
-    def summaries(self, *, binned: bool = False) -> list[Summary]:
-        """All conferences, newest first; `binned`: those in the bin, last deleted first."""
-        return self.page(0, -1, binned=binned)
-
-    def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
-        """A piece of `summaries()`."""
-        with connecting.sentences(self.folder / DATABASE):
-            return summaries.page(self._connection, offset, limit, binned=binned)
-
-    def count(self, *, binned: bool = False) -> int:
-        return summaries.count(self._connection, binned=binned)
-
-    def ids(self) -> list[str]:
-        """The ids of all conferences, newest first."""
-        return summaries.ids(self._connection)
-
-    def summary(self, id: str) -> Summary:
-        """Raises NotFound; finds what lies in the bin too."""
-        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
-
-    def load(self, id: str, *, binned: bool = False) -> Stored:
-        """The whole record. Raises NotFound; `binned` asks for one in the bin."""
-        from kcnminutes.archive import loading
-
-        with connecting.sentences(self.folder / DATABASE):
-            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
-
-    def search(
-        self,
-        query: str,
-        *,
-        sort: Literal["relevance", "newest"] = "relevance",
-        limit: int = 50,
-        as_typed: bool = False,
-    ) -> list[Hit]:
-        """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
-        from kcnminutes.archive.search import search
-
-        with connecting.sentences(self.folder / DATABASE):
-            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
-
-    def suggest(self, query: str) -> str | None:
-        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
-        from kcnminutes.archive.suggesting import suggest
-
-        return suggest(self._connection, query)
-
-    def known(
-        self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
-    ) -> list[Known]:
-        """What the directory holds that begins so in any of its words, marks or not: the last used first.
-
-        `apart`: the conference and row ("" for the conference's own fields) being typed into; it does not count.
-        """
-        from kcnminutes.archive.directory import known
-
-        with connecting.sentences(self.folder / DATABASE):
-            return known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
-
-    def _abbreviations(self) -> Mapping[str, str]:
-        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
-
-        own = self.setting(SETTING)
-        return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
-
-    def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
-        """The directives of all conferences by due day, none last.
-
-        `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
-        leads and in those that work with it.
-        """
-        from kcnminutes.archive.tasks import register
-
-        with connecting.sentences(self.folder / DATABASE):
-            return register(self._connection, today, overdue=overdue, assignee=assignee)
 
     # Files
 
@@ -403,11 +320,6 @@ class Archive:
         return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title)
 
     # Settings
-
-    def setting(self, key: str) -> object:
-        """A value that `set_setting` kept (JSON), None if there is none."""
-        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return None if found is None else json.loads(found[0])
 
     def set_setting(self, key: str, value: object) -> None:
         """Keeps a JSON value; None forgets it."""

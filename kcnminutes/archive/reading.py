@@ -1,0 +1,110 @@
+"""What an open archive answers without changing anything: lists, records, searches, tasks, settings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kcnminutes.archive import connection as connecting
+from kcnminutes.archive import summaries
+from kcnminutes.archive.connection import DATABASE
+from kcnminutes.archive.summaries import Summary
+
+if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.directory import Known, NameSort
+    from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.tasks import Task
+
+
+class Reading:
+    """The half of `Archive` that reads."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+
+    def summaries(self, *, binned: bool = False) -> list[Summary]:
+        """All conferences, newest first; `binned`: those in the bin, last deleted first."""
+        return self.page(0, -1, binned=binned)
+
+    def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
+        """A piece of `summaries()`."""
+        with connecting.sentences(self.folder / DATABASE):
+            return summaries.page(self._connection, offset, limit, binned=binned)
+
+    def count(self, *, binned: bool = False) -> int:
+        return summaries.count(self._connection, binned=binned)
+
+    def ids(self) -> list[str]:
+        """The ids of all conferences, newest first."""
+        return summaries.ids(self._connection)
+
+    def summary(self, id: str) -> Summary:
+        """Raises NotFound; finds what lies in the bin too."""
+        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
+
+    def load(self, id: str, *, binned: bool = False) -> Stored:
+        """The whole record. Raises NotFound; `binned` asks for one in the bin."""
+        from kcnminutes.archive import loading
+
+        with connecting.sentences(self.folder / DATABASE):
+            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Literal["relevance", "newest"] = "relevance",
+        limit: int = 50,
+        as_typed: bool = False,
+    ) -> list[Hit]:
+        """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
+        from kcnminutes.archive.search import search
+
+        with connecting.sentences(self.folder / DATABASE):
+            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
+
+    def suggest(self, query: str) -> str | None:
+        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
+        from kcnminutes.archive.suggesting import suggest
+
+        return suggest(self._connection, query)
+
+    def known(
+        self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
+    ) -> list[Known]:
+        """What the directory holds that begins so in any of its words, marks or not: the last used first.
+
+        `apart`: the conference and row ("" for the conference's own fields) being typed into; it does not count.
+        """
+        from kcnminutes.archive.directory import known
+
+        with connecting.sentences(self.folder / DATABASE):
+            return known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
+
+    def _abbreviations(self) -> Mapping[str, str]:
+        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+
+        own = self.setting(SETTING)
+        return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
+
+    def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
+        """The directives of all conferences by due day, none last.
+
+        `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
+        leads and in those that work with it.
+        """
+        from kcnminutes.archive.tasks import register
+
+        with connecting.sentences(self.folder / DATABASE):
+            return register(self._connection, today, overdue=overdue, assignee=assignee)
+
+    def setting(self, key: str) -> object:
+        """A value that `set_setting` kept (JSON), None if there is none."""
+        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return None if found is None else json.loads(found[0])
