@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
@@ -55,6 +56,7 @@ __all__ = [
     "Prepared",
     "Problem",
     "ProblemKind",
+    "Rebuilt",
     "Refused",
     "Rotation",
     "Saved",
@@ -78,6 +80,7 @@ _LATER = {
     "Prepared": "importing",
     "Problem": "checking",
     "ProblemKind": "checking",
+    "Rebuilt": "rebuilding",
     "Rotation": "rotation",
     "Saved": "saving",
     "Sealed": "sealing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import contextlib
 import json
 import sqlite3
@@ -11,26 +12,44 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
+=======
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema, summaries
+<<<<<<< HEAD
 from kcnminutes.archive.connection import DATABASE, WAIT_S, Steps
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.locks import FileLock
 from kcnminutes.archive.reading import Reading
+=======
+from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.summaries import Summary
+from kcnminutes.archive.upkeep import Upkeep
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
 if TYPE_CHECKING:  # each command loads only what it uses
-    from kcnminutes.archive.backups import Copied, Progress
-    from kcnminutes.archive.checking import Problem
     from kcnminutes.archive.drafts import DraftLock
+<<<<<<< HEAD
     from kcnminutes.archive.files import FileKey, FileStore
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.tables import AdoptedDatabase
+=======
+    from kcnminutes.archive.files import FileKey
+    from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
+    from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.saving import Saved
+    from kcnminutes.archive.sealing import Sealed, Version
+    from kcnminutes.archive.tasks import Task
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
     from kcnminutes.record import Conference, Pending
 
 LOCKS = "locks"
@@ -39,6 +58,7 @@ BIN_DAYS = 30
 """How long a deleted conference lies in the bin."""
 
 
+<<<<<<< HEAD
 class Archive(Reading):
     """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
 
@@ -46,6 +66,11 @@ class Archive(Reading):
         super().__init__(folder, connection)
         self._writer = FileLock(folder / LOCKS / "writer.lock")
 
+=======
+class Archive(Upkeep):
+    """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
+
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = True, steps: Steps = schema.STEPS) -> Archive:
         """Opens the archive in `folder`; `create` makes it if there is none.
@@ -56,6 +81,7 @@ class Archive(Reading):
 
         return open_archive(cls, folder, create=create, write=write, steps=steps)
 
+<<<<<<< HEAD
     def close(self) -> None:
         self._connection.close()
 
@@ -103,6 +129,73 @@ class Archive(Reading):
         """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
         with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
             yield self._connection
+=======
+    # Reading
+
+    def summaries(self, *, binned: bool = False) -> list[Summary]:
+        """All conferences, newest first; `binned`: those in the bin, last deleted first."""
+        return self.page(0, -1, binned=binned)
+
+    def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
+        """A piece of `summaries()`."""
+        with connecting.sentences(self.folder / DATABASE):
+            return summaries.page(self._connection, offset, limit, binned=binned)
+
+    def count(self, *, binned: bool = False) -> int:
+        return summaries.count(self._connection, binned=binned)
+
+    def ids(self) -> list[str]:
+        """The ids of all conferences, newest first."""
+        return summaries.ids(self._connection)
+
+    def summary(self, id: str) -> Summary:
+        """Raises NotFound; finds what lies in the bin too."""
+        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
+
+    def load(self, id: str, *, binned: bool = False) -> Stored:
+        """The whole record. Raises NotFound; `binned` asks for one in the bin."""
+        from kcnminutes.archive import loading
+
+        with connecting.sentences(self.folder / DATABASE):
+            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
+
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Literal["relevance", "newest"] = "relevance",
+        limit: int = 50,
+        as_typed: bool = False,
+    ) -> list[Hit]:
+        """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
+        from kcnminutes.archive.search import search
+
+        with connecting.sentences(self.folder / DATABASE):
+            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
+
+    def suggest(self, query: str) -> str | None:
+        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
+        from kcnminutes.archive.suggesting import suggest
+
+        return suggest(self._connection, query)
+
+    def _abbreviations(self) -> Mapping[str, str]:
+        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+
+        own = self.setting(SETTING)
+        return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
+
+    def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
+        """The directives of all conferences by due day, none last.
+
+        `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
+        leads and in those that work with it.
+        """
+        from kcnminutes.archive.tasks import register
+
+        with connecting.sentences(self.folder / DATABASE):
+            return register(self._connection, today, overdue=overdue, assignee=assignee)
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
     # Files
 
@@ -319,6 +412,7 @@ class Archive(Reading):
 
         return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title)
 
+<<<<<<< HEAD
     # Settings
 
     def set_setting(self, key: str, value: object) -> None:
@@ -419,6 +513,8 @@ class Archive(Reading):
 
         return restore(backup, folder)
 
+=======
+>>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
 def _now() -> datetime:
     return datetime.now().replace(microsecond=0)

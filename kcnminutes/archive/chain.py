@@ -15,7 +15,7 @@ from datetime import datetime
 START = ""
 """Stands for the hash before the first version."""
 
-_COLUMNS = "number, conference, version, sealed_at, who, reason, record, files, before, hash"
+COLUMNS = "number, conference, version, sealed_at, who, reason, record, files, before, hash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def append(
     link = Link(count + 1, id, version, now.isoformat(), who, reason, record, files_hash(files), head, "")
     link = replace(link, hash=link.own_hash())
     connection.execute(
-        f"INSERT INTO sealed ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO sealed ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         astuple(link),
     )
     _set_head(connection, link.number, link.hash)
@@ -94,13 +94,13 @@ def latest_version(connection: sqlite3.Connection, id: str) -> int:
 
 def links(connection: sqlite3.Connection) -> Iterator[Link]:
     """The whole chain, in order."""
-    for values in connection.execute(f"SELECT {_COLUMNS} FROM sealed ORDER BY number"):
+    for values in connection.execute(f"SELECT {COLUMNS} FROM sealed ORDER BY number"):
         yield Link(*values)
 
 
 def links_of(connection: sqlite3.Connection, id: str) -> list[Link]:
     """The sealed versions of one conference, the first one first."""
-    found = connection.execute(f"SELECT {_COLUMNS} FROM sealed WHERE conference = ? ORDER BY version", (id,))
+    found = connection.execute(f"SELECT {COLUMNS} FROM sealed WHERE conference = ? ORDER BY version", (id,))
     return [Link(*values) for values in found.fetchall()]
 
 

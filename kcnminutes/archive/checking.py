@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import checking_seals
+from kcnminutes.archive import chain, chain_files, checking_seals
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
@@ -58,7 +58,8 @@ def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
             connection.execute("BEGIN")
             try:
                 problems += [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
-                problems += [*_index(connection), *_files(folder, connection), *_side_files(folder, connection)]
+                problems += [*_index(connection), *_files(folder, connection)]
+                problems += [*_side_files(folder, connection), *_chain_files(folder, connection)]
             finally:
                 connection.execute("COMMIT")
     except ArchiveError as failure:
@@ -181,6 +182,16 @@ def _side_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Proble
             )
 
 
+def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Those of sealed versions; a missing one may still wait to be written."""
+    there = chain_files.numbers(folder)
+    for link in chain.links(connection):
+        path = chain_files.path_of(folder, link.number)
+        if link.number in there and chain_files.read_link(path) != link:
+            name = path.relative_to(folder).as_posix()
+            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+
+
 def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:
     """What the archive did not put there. An original that no record names, under its right hash, is no problem."""
     for path in sorted(folder.iterdir()):
@@ -194,7 +205,11 @@ def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:
             if not right_name or (unknown and digest(path).sha256 != sha256):
                 yield _extra(folder, path)
     for path in _all_files(folder / RECORDS):
-        if path.parent.name != RECORDS or not path.name.endswith(".json") or path.name.find(".") != 32:
+        if path.parent.name == chain_files.SEALED:
+            right = path == chain_files.path_of(folder, int(path.stem)) if path.stem.isdecimal() else False
+        else:
+            right = path.name == chain_files.ARCHIVE or (path.name.endswith(".json") and path.name.find(".") == 32)
+        if not right:
             yield _extra(folder, path)
 
 

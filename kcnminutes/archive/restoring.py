@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from kcnminutes.archive.backups import PREFIX, UNFINISHED, Copied, check, copy_originals, prepare_copy
@@ -35,6 +37,23 @@ def restore(backup: Path, folder: Path) -> Copied:
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return Copied(folder, tuple(lacking))
+
+
+def restore_over(backup: Path, folder: Path, now: datetime) -> Copied:
+    """See `Archive.restore_over`."""
+    fresh = folder.with_name(f"{folder.name} {now:%Y%m%d-%H%M%S}")
+    copied = restore(backup, fresh)
+    aside = folder.with_name(t("{name} - hỏng {when}", name=folder.name, when=f"{now:%Y%m%d-%H%M%S}"))
+    try:
+        if folder.exists():
+            folder.replace(aside)
+        fresh.replace(folder)
+    except OSError as failure:
+        raise ArchiveError(
+            t("đã khôi phục vào {fresh} nhưng chưa đổi chỗ được với {folder}", fresh=fresh, folder=folder),
+            t("hãy đóng các chương trình đang mở tệp trong đó, rồi mở kho ở {fresh}", fresh=fresh),
+        ) from failure
+    return replace(copied, path=folder)
 
 
 def _source(backup: Path) -> tuple[Path, Path]:

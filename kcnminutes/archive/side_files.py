@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kcnminutes.archive.files import write_whole
 from kcnminutes.archive.loading import load
 
+if TYPE_CHECKING:
+    from kcnminutes.record import Pending
+
 RECORDS = "records"
 _BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What a conference has beside its record. `files`: hashes by path; `deleted_at`: since when it is in the bin."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    pending: tuple[Pending, ...] = ()
+    sample: bool = False
+    deleted_at: str | None = None
 
 
 def stem(id: str) -> str:
@@ -48,6 +63,21 @@ def remove(folder: Path, id: str) -> None:
         (folder / RECORDS / f"{stem(id)}{ending}").unlink(missing_ok=True)
 
 
+def read_companion(path: Path) -> Companion | None:
+    """What lies beside the record in `path`; nothing where no companion was needed, None where it is damaged."""
+    from kcnminutes.record import Pending, Place
+
+    try:
+        found = json.loads(path.with_name(f"{path.stem}.files.json").read_bytes())
+        pending = [Pending(Place(*map(str, place)), str(text)) for *place, text in found["pending"]]
+        files = {str(name): str(sha256) for name, sha256 in found["files"].items()}
+        return Companion(files, tuple(pending), found["sample"] is True, found.get("deleted_at"))
+    except FileNotFoundError:
+        return Companion()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
     from kcnminutes.record import record_to_json
 
@@ -56,9 +86,11 @@ def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
     name = folder / RECORDS / stem(stored.conference.id)
     write_whole(folder, name.with_name(f"{name.name}.json"), record_to_json(stored.conference).encode())
     companion = name.with_name(f"{name.name}.files.json")
-    if files or stored.pending or stored.sample:
+    binned = connection.execute("SELECT deleted_at FROM conference WHERE key = ?", (key,)).fetchone()[0]
+    if files or stored.pending or stored.sample or binned:
         pending = [[p.place.section, p.place.row, p.place.field, p.text] for p in stored.pending]
         beside = {"id": stored.conference.id, "sample": stored.sample, "files": files, "pending": pending}
+        beside["deleted_at"] = binned
         write_whole(folder, companion, json.dumps(beside, ensure_ascii=False, indent=2).encode())
     else:
         companion.unlink(missing_ok=True)

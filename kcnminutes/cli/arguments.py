@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("--to", required=True, metavar="FOLDER", help=t("thư mục chứa các bản sao lưu"))
     restore = command("restore", t("khôi phục bản sao lưu vào thư mục trống hoặc chưa có"))
     restore.add_argument("backup", metavar="BACKUP", help=t("bản sao lưu"))
+    command("rebuild", t("dựng lại cơ sở dữ liệu bị mất hoặc hỏng từ các hồ sơ JSON trong kho"))
     demo = command("demo", t("đưa hội nghị mẫu vào kho và in biên bản của nó ra tệp PDF"))
     demo.add_argument("--to", metavar="FILE.pdf", help=t("tệp PDF; không ghi thì đặt ở thư mục tạm"))
     return parser

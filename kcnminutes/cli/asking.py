@@ -1,13 +1,18 @@
-"""The commands that read or keep the archive itself: list, show, search, tasks, verify, backup, restore."""
+"""The commands that read or keep the archive itself: list, show, search, tasks, verify, backup, restore,
+rebuild."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kcnminutes.archive import Archive, Copied
+from kcnminutes.archive import Archive
 from kcnminutes.cli.output import complain, emit, write
 from kcnminutes.words import sentence, t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Copied
 
 
 def run(wanted: Namespace, folder: Path) -> int:
@@ -16,6 +21,8 @@ def run(wanted: Namespace, folder: Path) -> int:
         restored = Archive.restore(Path(wanted.backup), folder)
         emit({"path": str(restored.path)})
         return _name_lost(restored, folder)
+    if wanted.command == "rebuild":
+        return _rebuild(folder)
     with Archive.open(folder, write=False) as archive:
         match wanted.command:
             case "list":
@@ -111,6 +118,15 @@ def _verify(archive: Archive) -> int:
             )
         )
     return 1 if problems else 0
+
+
+def _rebuild(folder: Path) -> int:
+    rebuilt = Archive.rebuild(folder)
+    emit({"conferences": rebuilt.conferences, "sealed": rebuilt.sealed, "lost": rebuilt.lost})
+    if rebuilt.lost:
+        what = t("dựng lại kho được, nhưng có {count} chỗ không lấy lại được", count=len(rebuilt.lost))
+        complain(sentence(what, t("hãy tìm những chỗ đó trong bản sao lưu")))
+    return 1 if rebuilt.lost else 0
 
 
 def _name_lost(copied: Copied, folder: Path) -> int:

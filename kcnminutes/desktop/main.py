@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kcnminutes.desktop.failure import Failures
@@ -32,6 +32,28 @@ def make_application() -> QApplication:
     return app
 
 
+class Sitting(QObject):
+    """The window, and the one that follows it where an archive had to be brought back first."""
+
+    def __init__(self, archive: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self.window: MainWindow | None = None
+
+    def open(self) -> None:
+        before, self.window = self.window, MainWindow(self._archive)
+        self.window.painted.connect(self.window.begin)
+        self.window.recovery.opens_again.connect(self.open)
+        self.window.show()
+        if before is not None:  # after the new one is shown: the program ends with its last window
+            before.close()
+            before.deleteLater()
+
+    def come_forward(self) -> None:
+        if self.window is not None:
+            self.window.come_forward()
+
+
 def run_window(archive: Path) -> int:
     """Show the window on an archive (made if missing) until it is closed; the exit status.
 
@@ -44,10 +66,9 @@ def run_window(archive: Path) -> int:
     single = SingleWindow(archive, app)
     if not single.claim():
         return 0
-    window = MainWindow(archive)
-    single.raised.connect(window.come_forward)
-    window.painted.connect(window.begin)
-    window.show()
+    sitting = Sitting(archive, app)
+    single.raised.connect(sitting.come_forward)
+    sitting.open()
     status = app.exec()
     single.release()
     failures.stop()

@@ -22,6 +22,7 @@ from kcnminutes.desktop.deeds import Deeds
 from kcnminutes.desktop.focus_ring import FocusRing
 from kcnminutes.desktop.intake.doors import dropped
 from kcnminutes.desktop.paper import PaperBar, PaperView
+from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.backups.made.connect(self._show_backup)
         self.work.opened.connect(self.backups.begin)
         self.commands.on("backup", self.backups.ask)
+        self.recovery = Recovery(self, folder, self.pool, self.banner, lambda: self.backups.folder)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(*(self.commands[key] for key in ("open", "restore", "print", "export")))
         self._make_status(folder)
@@ -224,7 +226,7 @@ class MainWindow(QMainWindow):
         self.banner.tell("bad", str(error))
 
     def _cannot_open(self, error: UserError) -> None:
-        self.tell_trouble(error)
+        self.recovery.offer(error)
         self.archive_place.setEnabled(False)
 
     def come_forward(self) -> None:

@@ -252,7 +252,7 @@ def test_a_file_that_nobody_names_under_its_right_hash_is_no_problem(filled: Arc
 def test_verify_finds_an_index_and_side_files_that_say_something_else(filled: Archive, folder: Path) -> None:
     filled.renew_side_files()
     filled.connection.execute("UPDATE speech SET text = 'lén sửa' WHERE id = 's3'")
-    side_file = next(path for path in (folder / "records").iterdir() if not path.name.endswith(".files.json"))
+    side_file = next(p for p in (folder / "records").glob("*.json") if p.name.find(".") == 32 and "files" not in p.name)
     assert kinds(filled.verify()) == [ProblemKind.INDEX, ProblemKind.CHANGED]
     side_file.unlink()
     assert kinds(filled.verify()) == [ProblemKind.INDEX, ProblemKind.MISSING]
@@ -274,7 +274,7 @@ def test_verify_names_a_broken_database(folder: Path, no_photos: Conference) -> 
 def test_side_files_are_the_record_and_are_renewed_once(filled: Archive, folder: Path, sample: Conference) -> None:
     assert filled.renew_side_files() == 1
     assert filled.renew_side_files() == 0
-    (side_file,) = (p for p in (folder / "records").iterdir() if not p.name.endswith(".files.json"))
+    (side_file,) = (p for p in (folder / "records").glob("*.json") if p.name.find(".") == 32 and "files" not in p.name)
     assert read_record(side_file.read_bytes()) == (sample, ())
     changed = replace(sample, title="Mới")
     filled.save(changed, sample, 1)

@@ -1,0 +1,79 @@
+"""What belongs to no conference, as JSON beside the database: the chain of sealed minutes, and the settings.
+
+records/sealed/<number>.json is one sealed version, written once; records/archive.json holds the rest, which is small.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kcnminutes.archive import chain
+from kcnminutes.archive.chain import Link
+from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.side_files import RECORDS
+
+SEALED = "sealed"
+ARCHIVE = "archive.json"
+
+
+def renew(folder: Path, connection: sqlite3.Connection) -> None:
+    """Writes what is new, and forgets versions that an undone import took along."""
+    count = chain.head_of(connection)[0]
+    there = numbers(folder)
+    for number in there - set(range(1, count + 1)):
+        path_of(folder, number).unlink(missing_ok=True)
+    if lacking := set(range(1, count + 1)) - there:
+        for link in chain.links(connection):
+            if link.number in lacking:
+                write_whole(folder, path_of(folder, link.number), text_of(link).encode())
+    text = json.dumps(_rest(connection), ensure_ascii=False, indent=1).encode()
+    path = folder / RECORDS / ARCHIVE
+    if not path.is_file() or path.read_bytes() != text:
+        write_whole(folder, path, text)
+
+
+def numbers(folder: Path) -> set[int]:
+    """The numbers of the versions that have a file."""
+    found = (folder / RECORDS / SEALED).glob("*.json")
+    return {int(path.stem) for path in found if path.stem.isascii() and path.stem.isdigit()}
+
+
+def path_of(folder: Path, number: int) -> Path:
+    return folder / RECORDS / SEALED / f"{number:08}.json"
+
+
+def text_of(link: Link) -> str:
+    return json.dumps(asdict(link), ensure_ascii=False, indent=1)
+
+
+def read_link(path: Path) -> Link | None:
+    """One version out of its file; None where that is no longer what was written."""
+    try:
+        values: dict[str, Any] = json.loads(path.read_bytes())
+        link = Link(**values)
+        return link if link.hash == link.own_hash() and path.stem == f"{link.number:08}" else None
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def read_rest(folder: Path) -> Mapping[str, Any] | None:
+    """What archive.json holds; None where it is not there or not what was written."""
+    try:
+        found = json.loads((folder / RECORDS / ARCHIVE).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.keys() >= {"settings", "reopened", "pdfs", "head"} else None
+
+
+def _rest(connection: sqlite3.Connection) -> dict[str, Any]:
+    return {
+        "settings": dict(connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()),
+        "reopened": connection.execute("SELECT * FROM reopened ORDER BY conference, version").fetchall(),
+        "pdfs": connection.execute("SELECT seal, sha256, hash FROM sealed_pdf ORDER BY seal").fetchall(),
+        "head": chain.head_of(connection),
+    }

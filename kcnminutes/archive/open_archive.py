@@ -1,0 +1,97 @@
+"""An archive that is open: its connection, its transactions, its settings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kcnminutes.archive import connection as connecting
+from kcnminutes.archive.connection import DATABASE, WAIT_S
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.archive.locks import FileLock
+
+if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.files import FileStore
+    from kcnminutes.archive.tables import AdoptedDatabase
+
+LOCKS = "locks"
+
+
+class OpenArchive:
+    """What every part of `Archive` stands on. It belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._writer = FileLock(folder / LOCKS / "writer.lock")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Within this room
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the modules of this room only."""
+        return self._connection
+
+    @cached_property
+    def _database(self) -> AdoptedDatabase:
+        from kcnminutes.archive.tables import AdoptedDatabase
+
+        return AdoptedDatabase(self._connection)
+
+    @cached_property
+    def _store(self) -> FileStore:
+        from kcnminutes.archive.files import FileStore
+
+        return FileStore(self.folder)
+
+    @contextmanager
+    def writer_lock(self) -> Iterator[None]:
+        """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
+        try:
+            held = self._writer.acquire(WAIT_S)
+        except OSError as failure:
+            raise ArchiveError(*connecting.not_writable(self.folder)) from failure
+        if not held:
+            raise connecting.busy(self.folder)
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
+        with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
+            yield self._connection
+
+    # Settings
+
+    def setting(self, key: str) -> object:
+        """A value that `set_setting` kept (JSON), None if there is none."""
+        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keeps a JSON value; None forgets it."""
+        from kcnminutes.archive.tables import SettingTable
+
+        with self.writing():
+            if value is None:
+                SettingTable.delete().where(SettingTable.key == key).execute(self._database)
+            else:
+                text = json.dumps(value, ensure_ascii=False)
+                SettingTable.insert(key=key, value=text).on_conflict_replace().execute(self._database)

@@ -1,0 +1,132 @@
+"""The upkeep of an archive: side files, verification, backups and the ways back from them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kcnminutes.archive import summaries
+from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.archive.open_archive import OpenArchive
+
+if TYPE_CHECKING:
+    from kcnminutes.archive.backups import Copied, Progress
+    from kcnminutes.archive.checking import Problem
+    from kcnminutes.archive.rebuilding import Rebuilt
+    from kcnminutes.archive.rotation import Rotation
+
+_TIDY_S = 0.5
+
+
+class Upkeep(OpenArchive):
+    """The part of `Archive` that keeps it whole."""
+
+    def renew_side_files(self) -> int:
+        """Brings the records' JSON side files up to date and tidies the index; for when typing rests."""
+        from kcnminutes.archive import chain_files, search_index, side_files
+
+        done = side_files.renew(self.folder, self._connection, self.writing)
+        chain_files.renew(self.folder, self._connection)
+        end = time.monotonic() + _TIDY_S
+        more = done > 0
+        while more and time.monotonic() < end:
+            with self.writing() as inside:
+                more = search_index.merge(inside)
+        return done
+
+    def verify(self) -> list[Problem]:
+        """Every way in which the archive is not what was written; empty when it is whole."""
+        from kcnminutes.archive.checking import check
+
+        return check(self.folder, self._connection)
+
+    def backup(self, to: Path, *, progress: Progress | None = None) -> Copied:
+        """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.
+
+        `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
+        """
+        from kcnminutes.archive.backups import back_up
+
+        now = datetime.now().replace(microsecond=0)
+        made = back_up(self.folder, self._connection, to, now, archive=self.identity(), progress=progress)
+        self._note_backup(now)
+        return made
+
+    def daily_backup(self, to: Path, now: datetime | None = None, *, progress: Progress | None = None) -> Copied | None:
+        """Makes the day's backup and removes older ones by the rotation; None where there is one, or nothing to save.
+
+        Raises ArchiveError.
+        """
+        from kcnminutes.archive import backups
+
+        now, identity = now or datetime.now().replace(microsecond=0), self.identity()
+        if not summaries.count(self._connection, binned=False) or not backups.is_due(to, identity, now):
+            return None
+        made = backups.back_up(
+            self.folder, self._connection, to, now, archive=identity, automatic=True, progress=progress
+        )
+        backups.prune(to, identity, self.rotation())
+        self._note_backup(now)
+        return made
+
+    def last_backup(self) -> datetime | None:
+        """When the newest backup of this archive was made, wherever it lies."""
+        kept = self.setting("last_backup")
+        try:
+            return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+        except ValueError:
+            return None
+
+    def _note_backup(self, now: datetime) -> None:
+        with contextlib.suppress(ArchiveError):  # an archive that can only be read can be backed up too
+            self.set_setting("last_backup", now.isoformat())
+
+    def rotation(self) -> Rotation:
+        """How many backups of days, weeks and months are kept."""
+        from kcnminutes.archive.rotation import Rotation
+
+        kept = self.setting("backup_rotation")
+        return Rotation(*kept) if isinstance(kept, list) and [type(n) for n in kept] == [int] * 3 else Rotation()
+
+    def identity(self) -> str:
+        """Tells this archive's backups from those of another; made when it is first asked for."""
+        if not isinstance(self.setting("identity"), str):
+            try:
+                self.set_setting("identity", uuid.uuid4().hex)
+            except ArchiveError:  # on a disk that can only be read its place must do
+                return str(self.folder.resolve())
+        return str(self.setting("identity"))
+
+    @staticmethod
+    def rebuild(folder: Path) -> Rebuilt:
+        """Makes a lost or damaged database anew out of the JSON files beside it; the old one goes into backups/.
+
+        Raises Refused for a database that is whole, ArchiveMissing where there are no such files, ArchiveError.
+        """
+        from kcnminutes.archive.rebuilding import rebuild
+
+        return rebuild(folder, datetime.now().replace(microsecond=0))
+
+    @staticmethod
+    def restore(backup: Path, folder: Path) -> Copied:
+        """Brings a backup, or a copy kept before a schema step, into an empty or missing folder. Raises ArchiveError.
+
+        Files that the backup has lost are named, the rest is there.
+        """
+        from kcnminutes.archive.restoring import restore
+
+        return restore(backup, folder)
+
+    @staticmethod
+    def restore_over(backup: Path, folder: Path) -> Copied:
+        """Brings a backup into the place of an archive that does not open; what was there is kept beside it.
+
+        Raises ArchiveError.
+        """
+        from kcnminutes.archive.restoring import restore_over
+
+        return restore_over(backup, folder, datetime.now())

@@ -1,0 +1,88 @@
+"""An archive that does not open is brought back from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from desktop_desk import Desk
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kcnminutes.archive import Archive
+from kcnminutes.desktop.main import Sitting
+from kcnminutes.desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    from conftest import Strays
+
+
+@pytest.fixture
+def damaged(archive_folder: Path) -> Path:
+    """The archive, with side files and a backup, and no database that anybody can read."""
+    with Archive.open(archive_folder) as archive:
+        archive.renew_side_files()
+        archive.backup(archive_folder.with_name("kho - sao lưu"))
+    (archive_folder / "archive.sqlite").write_bytes(b"no database any more" * 300)
+    return archive_folder
+
+
+@pytest.fixture
+def broken_desk(app: QApplication, plain_theme: None, damaged: Path, strays: Strays) -> Iterator[Desk]:
+    desk = Desk(damaged, sound=False)
+    desk.wait(lambda: "bị hỏng" in desk.window.banner.text)
+    yield desk
+    desk.close()
+
+
+def actions(window: MainWindow) -> dict[str, QPushButton]:
+    return {button.text(): button for button in window.banner.findChildren(QPushButton)}
+
+
+def test_the_database_is_rebuilt_by_one_click(broken_desk: Desk, damaged: Path) -> None:
+    opened: list[bool] = []
+    broken_desk.window.recovery.opens_again.connect(lambda: opened.append(True))
+    assert list(actions(broken_desk.window)) == ["Dựng lại từ hồ sơ JSON", "Khôi phục bản sao lưu…"]
+    actions(broken_desk.window)["Dựng lại từ hồ sơ JSON"].click()
+    broken_desk.wait(lambda: opened)
+    assert broken_desk.reopened().place.loaded
+    with Archive.open(damaged) as archive:
+        assert archive.count() == 4
+        assert archive.verify() == []
+
+
+def test_a_backup_takes_the_place_of_what_is_damaged(broken_desk: Desk, damaged: Path) -> None:
+    opened: list[bool] = []
+    broken_desk.window.recovery.opens_again.connect(lambda: opened.append(True))
+    (backup,) = damaged.with_name("kho - sao lưu").iterdir()
+    broken_desk.window.recovery.restore(backup)
+    broken_desk.wait(lambda: opened)
+    assert broken_desk.reopened().place.loaded
+    with Archive.open(damaged) as archive:
+        assert archive.count() == 4
+    (aside,) = damaged.parent.glob("kho - hỏng *")
+    assert (aside / "archive.sqlite").read_bytes().startswith(b"no database")
+
+
+def test_a_wrong_folder_is_told_and_nothing_is_touched(broken_desk: Desk, damaged: Path, tmp_path: Path) -> None:
+    broken_desk.window.recovery.restore(tmp_path)
+    broken_desk.wait(lambda: "không có bản sao lưu" in broken_desk.window.banner.text.lower())
+    assert list(actions(broken_desk.window)) == ["Chọn bản sao lưu khác…"]
+    assert (damaged / "archive.sqlite").read_bytes().startswith(b"no database")
+
+
+def test_the_window_that_follows_shows_the_archive(broken_desk: Desk, damaged: Path) -> None:
+    sitting = Sitting(damaged)
+    sitting.open()
+    first = sitting.window
+    assert first is not None
+    broken_desk.wait(lambda: "bị hỏng" in first.banner.text)
+    first.recovery.rebuild()
+    broken_desk.wait(lambda: sitting.window is not first)
+    second = sitting.window
+    assert second is not None
+    broken_desk.wait(lambda: second.archive_place.loaded)
+    assert second.isVisible()
+    second.close()
+    second.deleteLater()
