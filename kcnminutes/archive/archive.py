@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import contextlib
-import json
-import sqlite3
-import time
-import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from functools import cached_property
-=======
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema, summaries
-<<<<<<< HEAD
-from kcnminutes.archive.connection import DATABASE, WAIT_S, Steps
-from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.locks import FileLock
-from kcnminutes.archive.reading import Reading
-=======
 from kcnminutes.archive.connection import DATABASE, Steps
-from kcnminutes.archive.summaries import Summary
+from kcnminutes.archive.open_archive import LOCKS
+from kcnminutes.archive.reading import Reading
 from kcnminutes.archive.upkeep import Upkeep
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.drafts import DraftLock
-<<<<<<< HEAD
-    from kcnminutes.archive.files import FileKey, FileStore
-    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
-    from kcnminutes.archive.rotation import Rotation
-    from kcnminutes.archive.saving import Saved
-    from kcnminutes.archive.sealing import Sealed, Version
-    from kcnminutes.archive.tables import AdoptedDatabase
-=======
     from kcnminutes.archive.files import FileKey
-    from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
-    from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
-    from kcnminutes.archive.tasks import Task
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
     from kcnminutes.record import Conference, Pending
 
-LOCKS = "locks"
-_TIDY_S = 0.5
 BIN_DAYS = 30
 """How long a deleted conference lies in the bin."""
 
 
-<<<<<<< HEAD
-class Archive(Reading):
+class Archive(Reading, Upkeep):
     """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
-        super().__init__(folder, connection)
-        self._writer = FileLock(folder / LOCKS / "writer.lock")
-
-=======
-class Archive(Upkeep):
-    """An open archive. It belongs to the thread that opened it. Reading never locks; writers wait for one another."""
-
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = True, steps: Steps = schema.STEPS) -> Archive:
         """Opens the archive in `folder`; `create` makes it if there is none.
@@ -80,122 +38,6 @@ class Archive(Upkeep):
         from kcnminutes.archive.opening import open_archive
 
         return open_archive(cls, folder, create=create, write=write, steps=steps)
-
-<<<<<<< HEAD
-    def close(self) -> None:
-        self._connection.close()
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    # Within this room
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """For the modules of this room only."""
-        return self._connection
-
-    @cached_property
-    def _database(self) -> AdoptedDatabase:
-        from kcnminutes.archive.tables import AdoptedDatabase
-
-        return AdoptedDatabase(self._connection)
-
-    @cached_property
-    def _store(self) -> FileStore:
-        from kcnminutes.archive.files import FileStore
-
-        return FileStore(self.folder)
-
-    @contextmanager
-    def writer_lock(self) -> Iterator[None]:
-        """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
-        try:
-            held = self._writer.acquire(WAIT_S)
-        except OSError as failure:
-            raise ArchiveError(*connecting.not_writable(self.folder)) from failure
-        if not held:
-            raise connecting.busy(self.folder)
-        try:
-            yield
-        finally:
-            self._writer.release()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
-        with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
-            yield self._connection
-=======
-    # Reading
-
-    def summaries(self, *, binned: bool = False) -> list[Summary]:
-        """All conferences, newest first; `binned`: those in the bin, last deleted first."""
-        return self.page(0, -1, binned=binned)
-
-    def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
-        """A piece of `summaries()`."""
-        with connecting.sentences(self.folder / DATABASE):
-            return summaries.page(self._connection, offset, limit, binned=binned)
-
-    def count(self, *, binned: bool = False) -> int:
-        return summaries.count(self._connection, binned=binned)
-
-    def ids(self) -> list[str]:
-        """The ids of all conferences, newest first."""
-        return summaries.ids(self._connection)
-
-    def summary(self, id: str) -> Summary:
-        """Raises NotFound; finds what lies in the bin too."""
-        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
-
-    def load(self, id: str, *, binned: bool = False) -> Stored:
-        """The whole record. Raises NotFound; `binned` asks for one in the bin."""
-        from kcnminutes.archive import loading
-
-        with connecting.sentences(self.folder / DATABASE):
-            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
-
-    def search(
-        self,
-        query: str,
-        *,
-        sort: Literal["relevance", "newest"] = "relevance",
-        limit: int = 50,
-        as_typed: bool = False,
-    ) -> list[Hit]:
-        """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
-        from kcnminutes.archive.search import search
-
-        with connecting.sentences(self.folder / DATABASE):
-            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
-
-    def suggest(self, query: str) -> str | None:
-        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
-        from kcnminutes.archive.suggesting import suggest
-
-        return suggest(self._connection, query)
-
-    def _abbreviations(self) -> Mapping[str, str]:
-        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
-
-        own = self.setting(SETTING)
-        return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
-
-    def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
-        """The directives of all conferences by due day, none last.
-
-        `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
-        leads and in those that work with it.
-        """
-        from kcnminutes.archive.tasks import register
-
-        with connecting.sentences(self.folder / DATABASE):
-            return register(self._connection, today, overdue=overdue, assignee=assignee)
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
     # Files
 
@@ -412,109 +254,6 @@ class Archive(Upkeep):
 
         return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title)
 
-<<<<<<< HEAD
-    # Settings
-
-    def set_setting(self, key: str, value: object) -> None:
-        """Keeps a JSON value; None forgets it."""
-        from kcnminutes.archive.tables import SettingTable
-
-        with self.writing():
-            if value is None:
-                SettingTable.delete().where(SettingTable.key == key).execute(self._database)
-            else:
-                text = json.dumps(value, ensure_ascii=False)
-                SettingTable.insert(key=key, value=text).on_conflict_replace().execute(self._database)
-
-    # Upkeep
-
-    def renew_side_files(self) -> int:
-        """Brings the records' JSON side files up to date and tidies the index; for when typing rests."""
-        from kcnminutes.archive import search_index, side_files
-
-        done = side_files.renew(self.folder, self._connection, self.writing)
-        end = time.monotonic() + _TIDY_S
-        more = done > 0
-        while more and time.monotonic() < end:
-            with self.writing() as inside:
-                more = search_index.merge(inside)
-        return done
-
-    def verify(self) -> list[Problem]:
-        """Every way in which the archive is not what was written; empty when it is whole."""
-        from kcnminutes.archive.checking import check
-
-        return check(self.folder, self._connection)
-
-    def backup(self, to: Path, *, progress: Progress | None = None) -> Copied:
-        """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.
-
-        `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
-        """
-        from kcnminutes.archive.backups import back_up
-
-        now = _now()
-        made = back_up(self.folder, self._connection, to, now, archive=self.identity(), progress=progress)
-        self._note_backup(now)
-        return made
-
-    def daily_backup(self, to: Path, now: datetime | None = None, *, progress: Progress | None = None) -> Copied | None:
-        """Makes the day's backup and removes older ones by the rotation; None where there is one, or nothing to save.
-
-        Raises ArchiveError.
-        """
-        from kcnminutes.archive import backups
-
-        now, identity = now or _now(), self.identity()
-        if not self.count() or not backups.is_due(to, identity, now):
-            return None
-        made = backups.back_up(
-            self.folder, self._connection, to, now, archive=identity, automatic=True, progress=progress
-        )
-        backups.prune(to, identity, self.rotation())
-        self._note_backup(now)
-        return made
-
-    def last_backup(self) -> datetime | None:
-        """When the newest backup of this archive was made, wherever it lies."""
-        kept = self.setting("last_backup")
-        try:
-            return datetime.fromisoformat(kept) if isinstance(kept, str) else None
-        except ValueError:
-            return None
-
-    def _note_backup(self, now: datetime) -> None:
-        with contextlib.suppress(ArchiveError):  # an archive that can only be read can be backed up too
-            self.set_setting("last_backup", now.isoformat())
-
-    def rotation(self) -> Rotation:
-        """How many backups of days, weeks and months are kept."""
-        from kcnminutes.archive.rotation import Rotation
-
-        kept = self.setting("backup_rotation")
-        return Rotation(*kept) if isinstance(kept, list) and [type(n) for n in kept] == [int] * 3 else Rotation()
-
-    def identity(self) -> str:
-        """Tells this archive's backups from those of another; made when it is first asked for."""
-        if not isinstance(self.setting("identity"), str):
-            try:
-                self.set_setting("identity", uuid.uuid4().hex)
-            except ArchiveError:  # on a disk that can only be read its place must do
-                return str(self.folder.resolve())
-        return str(self.setting("identity"))
-
-    @staticmethod
-    def restore(backup: Path, folder: Path) -> Copied:
-        """Brings a backup, or a copy kept before a schema step, into an empty or missing folder. Raises ArchiveError.
-
-        Files that the backup has lost are named, the rest is there.
-        """
-        from kcnminutes.archive.restoring import restore
-
-        return restore(backup, folder)
-
-=======
->>>>>>> 611e168 (Rebuild a lost database from the JSON records; bring an archive back from the window)
 
 def _now() -> datetime:
     return datetime.now().replace(microsecond=0)

@@ -1,17 +1,15 @@
-"""What an open archive answers without changing anything: lists, records, searches, tasks, settings."""
+"""What an open archive answers without changing anything: lists, records, searches, tasks."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import summaries
 from kcnminutes.archive.connection import DATABASE
+from kcnminutes.archive.open_archive import OpenArchive
 from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:  # each command loads only what it uses
@@ -21,12 +19,8 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.tasks import Task
 
 
-class Reading:
-    """The half of `Archive` that reads."""
-
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
-        self.folder = folder
-        self._connection = connection
+class Reading(OpenArchive):
+    """The part of `Archive` that reads."""
 
     def summaries(self, *, binned: bool = False) -> list[Summary]:
         """All conferences, newest first; `binned`: those in the bin, last deleted first."""
@@ -103,8 +97,3 @@ class Reading:
 
         with connecting.sentences(self.folder / DATABASE):
             return register(self._connection, today, overdue=overdue, assignee=assignee)
-
-    def setting(self, key: str) -> object:
-        """A value that `set_setting` kept (JSON), None if there is none."""
-        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return None if found is None else json.loads(found[0])
