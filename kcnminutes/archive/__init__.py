@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
-    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
+    from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
@@ -48,6 +48,7 @@ __all__ = [
     "DraftLocked",
     "FileKey",
     "Foreseen",
+    "Held",
     "Hit",
     "Known",
     "NameSort",
@@ -74,6 +75,7 @@ _LATER = {
     "DraftLock": "drafts",
     "FileKey": "files",
     "Foreseen": "importing",
+    "Held": "importing",
     "Hit": "hits",
     "Known": "directory",
     "Outcome": "importing",

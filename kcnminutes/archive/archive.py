@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema, summaries
 from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.errors import NotFound
 from kcnminutes.archive.open_archive import LOCKS
 from kcnminutes.archive.reading import Reading
 from kcnminutes.archive.upkeep import Upkeep
+from kcnminutes.record import Status
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
-    from kcnminutes.archive.importing import Foreseen, Outcome, Prepared, Taken
+    from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.record import Conference, Pending
@@ -128,6 +130,19 @@ class Archive(Reading, Upkeep):
 
         return importing.prepare(FileStore(folder), conference, files, each)
 
+    def held(self, id: str) -> Held | None:
+        """The conference as the archive has it now, also one in the bin; None where it has none."""
+        from kcnminutes.archive import loading
+        from kcnminutes.archive.importing import Held
+
+        with connecting.sentences(self.folder / DATABASE):
+            try:
+                key = summaries.key_of(self._connection, id, binned=None)
+            except NotFound:
+                return None
+            stored = loading.load(self._connection, key)
+        return Held(stored.conference, stored.revision, self.originals(id), self.print_copies(id))
+
     def foresee(self, prepared: Prepared) -> Foreseen:
         """What `take_in` would do now. Raises Refused for sealed minutes that differ."""
         from kcnminutes.archive import importing
@@ -207,6 +222,23 @@ class Archive(Reading, Upkeep):
 
         with connecting.sentences(self.folder / DATABASE):
             return sealing.versions(self._connection, id)
+
+    def version(self, id: str) -> int:
+        """The sealed version that a final is; for a draft the one that it would become; from 1. Raises NotFound."""
+        versions = self.versions(id)
+        last = versions[-1].version if versions else 0
+        return max(last, 1) if self.summary(id).status is Status.FINAL else last + 1
+
+    def kept_pdf(self, id: str) -> bytes | None:
+        """The file kept with the sealed version that a final is; None for a draft, and where none was kept.
+
+        Raises NotFound, ArchiveDamaged where the file is not what was kept.
+        """
+        if self.summary(id).status is not Status.FINAL:
+            return None
+        versions = self.versions(id)
+        path = self.sealed_pdf(id, versions[-1].version) if versions else None
+        return path.read_bytes() if path else None
 
     def sealed_record(self, id: str, version: int) -> Conference:
         """The minutes as they were sealed, without follow-up. Raises NotFound, RecordError for damaged ones."""

@@ -50,6 +50,16 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the archive holds of a conference, in the bin too: its originals and print copies by the record's `file`."""
+
+    conference: Conference
+    revision: int
+    originals: Mapping[str, Path]
+    print_copies: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
 class Foreseen:
     """What taking a record in would do. `before` is None for a conference that the archive does not hold."""
 

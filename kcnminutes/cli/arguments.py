@@ -82,6 +82,9 @@ def _check_paper(parser: argparse.ArgumentParser, wanted: argparse.Namespace) ->
         parser.error(t("phiếu giao việc cần --unit, và chỉ phiếu giao việc có --unit"))
     if wanted.paper != "notice" and (wanted.number is not None or wanted.date is not None):
         parser.error(t("chỉ thông báo kết luận có --number và --date"))
+    ending = wanted.format or wanted.to.rpartition(".")[2].casefold()
+    if wanted.with_originals and (ending != "pdf" or wanted.paper != "minutes"):
+        parser.error(t("tùy chọn --with-originals chỉ dùng khi xuất biên bản ra .pdf"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--archive", metavar="DIR", default=argparse.SUPPRESS, help=_archive_help())
         return added
 
-    take_in = command("import", t("nhập hồ sơ .json (ảnh để bên cạnh) hoặc gói .zip"))
+    take_in = command(
+        "import", t("nhập hồ sơ .json (ảnh để bên cạnh), gói .zip hoặc biên bản .pdf do chương trình xuất")
+    )
     take_in.add_argument("paths", nargs="+", metavar="PATH", help=t("tệp cần nhập"))
     command("list", t("liệt kê hội nghị, mỗi dòng một đối tượng JSON"))
     show = command("show", t("in toàn bộ hồ sơ của một hội nghị dạng JSON"))
@@ -114,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--unit", metavar="TEXT", help=t("đơn vị nhận phiếu giao việc, gõ không dấu cũng được"))
     export.add_argument("--number", type=_count, metavar="N", help=t("số của thông báo kết luận"))
     export.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=t("ngày của thông báo kết luận"))
+    with_originals = t("tệp .pdf mang theo cả ảnh gốc và tài liệu, kể cả thông tin máy ảnh ghi trong ảnh")
+    export.add_argument("--with-originals", action="store_true", help=with_originals)
     search = command("search", t("tìm trong mọi hội nghị, mỗi dòng một kết quả JSON"))
     search.add_argument("query", metavar="QUERY", help=t("từ cần tìm; bắt đầu bằng dấu - thì đặt sau --"))
     search.add_argument("--sort", choices=("relevance", "newest"), default="relevance", help=t("thứ tự kết quả"))

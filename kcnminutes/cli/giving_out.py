@@ -19,13 +19,13 @@ Writer = Callable[[Archive, Conference, Path], Sequence[str]]
 def run(wanted: Namespace, folder: Path) -> int:
     """Exports what is wanted from the archive in `folder`; returns the exit status."""
     if wanted.all:
-        return _export_all(folder, Path(wanted.to), f".{wanted.format}")
+        return _export_all(folder, Path(wanted.to), f".{wanted.format}", wanted.with_originals)
     target = Path(wanted.to)
     if wanted.paper != "minutes":
         return _export_paper(wanted, folder, target)
     write_as(target)
     with Archive.open(folder, write=False) as archive:
-        export_one(archive, wanted.id, target)
+        export_one(archive, wanted.id, target, with_originals=wanted.with_originals)
     return 0
 
 
@@ -54,9 +54,10 @@ def _export_paper(wanted: Namespace, folder: Path, target: Path) -> int:
     return 0
 
 
-def export_one(archive: Archive, conference: str, target: Path) -> None:
-    """Writes one conference to `target` by its ending and says so. Raises UserError."""
-    warnings = write_as(target)(archive, archive.load(conference).conference, target)
+def export_one(archive: Archive, conference: str, target: Path, *, with_originals: bool = False) -> None:
+    """Writes one conference to `target` by its ending and says so. `with_originals`: for a PDF. Raises UserError."""
+    write = _write_pdf_with_originals if with_originals else write_as(target)
+    warnings = write(archive, archive.load(conference).conference, target)
     emit({"path": str(target), "warnings": list(warnings)})
 
 
@@ -72,7 +73,7 @@ def write_as(target: Path) -> Writer:
     return writer
 
 
-def _export_all(folder: Path, to: Path, ending: str) -> int:
+def _export_all(folder: Path, to: Path, ending: str, with_originals: bool) -> int:
     status = 0
     taken: set[str] = set()
     with Archive.open(folder, write=False) as archive:
@@ -81,7 +82,7 @@ def _export_all(folder: Path, to: Path, ending: str) -> int:
             try:
                 conference = archive.load(summary.id).conference
                 target = _target(conference, to, ending, taken)
-                export_one(archive, conference.id, target)
+                export_one(archive, conference.id, target, with_originals=with_originals)
             except UserError as error:
                 problem = t("hội nghị {id}: {problem}", id=summary.id, problem=error.what)
                 complain(sentence(problem, error.advice))
@@ -111,17 +112,39 @@ def _make_folder(folder: Path) -> None:
 
 def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
     """A sealed version is the file that was kept when it was sealed, years later too."""
-    from kcnminutes.cli.sealing import kept_pdf, print_minutes
+    kept = archive.kept_pdf(conference.id)
+    if kept is None:
+        return _print_pdf(archive, conference, target, with_originals=False)
+    exchange.write_whole(target, lambda out: out.write(kept))
+    return ()
 
-    kept = kept_pdf(archive, conference)
-    if kept is not None:
-        exchange.write_whole(target, lambda out: out.write(kept))
-        return ()
-    made = print_minutes(archive, conference)
-    exchange.write_whole(target, lambda out: out.write(made.pdf))
+
+def _write_pdf_with_originals(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+    """The pages of a sealed version stay those that were kept; around them, the originals take the copies' place."""
+    from kcnminutes.cli.sealing import enclosure_of
+    from kcnminutes.minutes import write_archival
+
+    kept = archive.kept_pdf(conference.id)
+    if kept is None:
+        return _print_pdf(archive, conference, target, with_originals=True)
+    enclosure = enclosure_of(archive, conference, with_originals=True)
+    told = enclosure.told()
+    exchange.write_whole(target, lambda out: write_archival(kept, enclosure, out))
+    return told
+
+
+def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_originals: bool) -> Sequence[str]:
+    from kcnminutes.cli.sealing import enclosure_of, print_minutes
+    from kcnminutes.minutes import write_archival
+
+    enclosure = enclosure_of(archive, conference, with_originals=with_originals)
+    told = enclosure.told()
+    made = print_minutes(enclosure)
+    exchange.write_whole(target, lambda out: write_archival(made.pdf, enclosure, out))
     if conference.status is Status.FINAL:
-        return (*made.warnings, t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt"))
-    return made.warnings
+        again = t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
+        return (*made.warnings, again, *told)
+    return (*made.warnings, *told)
 
 
 def _write_word(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:

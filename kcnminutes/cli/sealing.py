@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from kcnminutes.cli.output import emit
 from kcnminutes.record import Conference, Status
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import PdfResult
+    from kcnminutes.minutes import Enclosure, PdfResult
 
 
 def run(wanted: Namespace, folder: Path) -> int:
@@ -27,22 +28,24 @@ def run(wanted: Namespace, folder: Path) -> int:
     return 0
 
 
-def print_minutes(archive: Archive, conference: Conference) -> PdfResult:
-    """The minutes of a record of this archive, as its status says: a draft carries its mark. Raises UserError."""
-    from kcnminutes.minutes import compose, office_from_dict, write_pdf
+def print_minutes(enclosure: Enclosure) -> PdfResult:
+    """The pages alone, as the record's status says: a draft carries its mark. Raises UserError."""
+    from kcnminutes.minutes import compose, write_pdf
 
-    office = office_from_dict(archive.setting("office"))
-    return write_pdf(compose(conference, office, archive.print_copies(conference.id)))
+    return write_pdf(compose(enclosure.conference, enclosure.office, enclosure.print_copies))
 
 
-def kept_pdf(archive: Archive, conference: Conference) -> bytes | None:
-    """The file kept with the sealed version that a record is; None for a draft, and where none was kept.
+def enclosure_of(archive: Archive, conference: Conference, *, with_originals: bool = False) -> Enclosure:
+    """What the PDF of a record of this archive carries."""
+    from kcnminutes.minutes import Enclosure, office_from_dict
 
-    Raises ArchiveDamaged where the file is not what was kept.
-    """
-    versions = archive.versions(conference.id) if conference.status is Status.FINAL else []
-    path = archive.sealed_pdf(conference.id, versions[-1].version) if versions else None
-    return path.read_bytes() if path else None
+    return Enclosure(
+        conference,
+        office_from_dict(archive.setting("office")),
+        archive.version(conference.id),
+        archive.print_copies(conference.id),
+        archive.originals(conference.id) if with_originals else None,
+    )
 
 
 def keep_print_of_import(archive: Archive, id: str) -> None:
@@ -50,11 +53,21 @@ def keep_print_of_import(archive: Archive, id: str) -> None:
     conference = archive.load(id).conference
     versions = archive.versions(id) if conference.status is Status.FINAL else []
     if versions and versions[-1].pdf is None:
-        archive.attach_pdf(id, versions[-1].version, print_minutes(archive, conference).pdf)
+        archive.attach_pdf(id, versions[-1].version, _print_to_keep(archive, conference))
 
 
 def _print_of_sealing(archive: Archive, conference: Conference) -> bytes:
     """The minutes without a draft's mark; none for a final, which is refused before any work."""
     if conference.status is Status.FINAL:
         return b""
-    return print_minutes(archive, replace(conference, status=Status.FINAL)).pdf
+    return _print_to_keep(archive, replace(conference, status=Status.FINAL))
+
+
+def _print_to_keep(archive: Archive, conference: Conference) -> bytes:
+    """The PDF/A-3b that is opened years later, by programs that are not written yet."""
+    from kcnminutes.minutes import write_archival
+
+    enclosure = enclosure_of(archive, conference)
+    made = io.BytesIO()
+    write_archival(print_minutes(enclosure).pdf, enclosure, made)
+    return made.getvalue()

@@ -34,10 +34,12 @@ def _import(archive: Archive, source: Path) -> bool:
             key, title = exchange.glance(source)
             _refuse(source, key, title, (), error)
             return False
+        incoming, expected = _completed(archive, incoming)
         conference = incoming.conference
         warnings = (*incoming.warnings, *letters_without_a_glyph(conference))
         try:
-            outcome = archive.put(conference, incoming.files)
+            prepared = archive.prepare(archive.folder, conference, incoming.files)
+            outcome = archive.take_in(prepared, expected=expected).outcome
         except UserError as error:
             _refuse(source, conference.id, conference.title, warnings, error)
             return False
@@ -50,6 +52,16 @@ def _import(archive: Archive, source: Path) -> bool:
         }
     )
     return _keep_print(archive, conference.id) if conference.status is Status.FINAL else True
+
+
+def _completed(archive: Archive, incoming: exchange.Incoming) -> tuple[exchange.Incoming, int | None]:
+    """What a PDF leaves out, the archive may hold; then that very revision must still be there when it is taken in."""
+    if incoming.partial is None:
+        return incoming, None
+    held = archive.held(incoming.conference.id)
+    if held is None:
+        return incoming, 0
+    return incoming.completed(held.conference, held.originals, held.print_copies), held.revision
 
 
 def _keep_print(archive: Archive, id: str) -> bool:

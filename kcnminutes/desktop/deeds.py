@@ -105,7 +105,7 @@ class Deeds(QObject):
             self._window,
             t("Nhập hội nghị"),
             str(self._settings.folder("import-folder")),
-            t("Hồ sơ hội nghị (*.json *.zip)"),
+            t("Hồ sơ hội nghị (*.json *.zip *.pdf)"),
         )
         if paths:
             self._settings.keep("import-folder", str(Path(paths[0]).parent))
@@ -171,13 +171,16 @@ class Deeds(QObject):
         self._place.side.paper.when_current(lambda result: self.export_paper(result, minutes.conference))
 
     def export_paper(self, result: PdfResult, conference: Conference) -> None:
-        """Ask for a place and write there the PDF that is shown."""
+        """Ask for a place and write there the PDF that is shown, with its record; of a final, the one that was kept."""
         target = exporting.ask_pdf(self._window, self._settings, conference)
         if target is not None:
-            self.save_pdf(result, target)
+            self.save_pdf(result, conference, target)
 
-    def save_pdf(self, result: PdfResult, target: Path) -> None:
-        exporting.save_pdf(self._window.pool, result.pdf, target, self._exported, self._window.tell_trouble)
+    def save_pdf(self, result: PdfResult, conference: Conference, target: Path) -> None:
+        window = self._window
+        exporting.save_pdf(
+            window.work, window.pool, result.pdf, conference, target, self._exported, window.tell_trouble
+        )
 
     def package_chosen(self) -> None:
         minutes = self._place.minutes

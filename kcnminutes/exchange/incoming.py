@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from kcnminutes.exchange.files import ExchangeError, reason
 from kcnminutes.exchange.folder import Folder
+from kcnminutes.exchange.left_out import Partial, alone, over
 from kcnminutes.exchange.package import MAX_RECORD_BYTES, Package
 from kcnminutes.exchange.paths import named_files, shown
 from kcnminutes.pictures import PictureError, inspect
@@ -26,23 +28,48 @@ _PROGRAM_ENDINGS = frozenset(
 
 @dataclass(frozen=True)
 class Incoming:
-    """A record that may go into an archive. `files` gives each `file` of its photos and attachments a readable path."""
+    """A record that may go into an archive. `files` gives each `file` of its photos and attachments a readable path.
+
+    `partial` is set for a PDF: where the archive holds the conference, `completed` fills in what the PDF leaves out.
+    """
 
     conference: Conference
     files: Mapping[str, Path]
     warnings: tuple[Cleaned, ...]
     source: Path
+    partial: Partial | None = None
+
+    def completed(
+        self, stored: Conference, originals: Mapping[str, Path], print_copies: Mapping[str, Path]
+    ) -> Incoming:
+        """With the follow-up, original photos and papers that the archive holds of the same conference."""
+        if self.partial is None:
+            return self
+        filled = over(self.partial, stored, originals, print_copies)
+        warnings = (*filled.warnings, *_check_files(filled.conference, filled.files))
+        return replace(self, conference=filled.conference, files=filled.files, warnings=warnings)
+
+
+class _Kind(Enum):
+    RECORD = ".json"
+    PACKAGE = ".zip"
+    PAPER = ".pdf"
 
 
 def read(source: Path, scratch: Path, each: Callable[[], object] | None = None) -> Incoming:
-    """Reads a .json record (files beside it) or a .zip package (unpacked into `scratch`, an empty folder).
+    """Reads a .json record (files beside it), a .zip package or a PDF that carries its record.
+
+    The files of the last two are unpacked into `scratch`, an empty folder.
 
     `each` is called after each file that was unpacked; what it raises ends the work. Raises ExchangeError or
     RecordError; what a refused package left in `scratch` is the caller's to remove.
     """
     _check_plain(source)
     try:
-        return _read_package(source, scratch, each) if _is_package(source) else _read_json(source)
+        kind = _kind(source)
+        if kind is _Kind.PACKAGE:
+            return _read_package(source, scratch, each)
+        return _read_paper(source, scratch, each) if kind is _Kind.PAPER else _read_json(source)
     except OSError as error:
         raise ExchangeError(
             t("không đọc được tệp: {reason}", reason=reason(error)), t("hãy kiểm tra tệp rồi nhập lại")
@@ -53,12 +80,7 @@ def glance(source: Path) -> tuple[str | None, str]:
     """The id and title of a record that was refused, as far as they can be read: (None, "") where they cannot."""
     try:
         _check_plain(source)  # a pipe would be waited for
-        if _is_package(source):
-            with Package(source) as package:
-                data = package.record()
-        else:
-            data = _record_bytes(source)
-        found = json.loads(data.decode("utf-8-sig"))
+        found = json.loads(_record_of(source).decode("utf-8-sig"))
     except (UserError, OSError, ValueError, RecursionError):
         return None, ""
     if not isinstance(found, dict):
@@ -66,6 +88,19 @@ def glance(source: Path) -> tuple[str | None, str]:
     key, title = found.get("id"), found.get("title")
     readable = isinstance(key, str) and 1 <= len(key) <= 100
     return key if readable else None, title if isinstance(title, str) else ""
+
+
+def _record_of(source: Path) -> bytes:
+    kind = _kind(source)
+    if kind is _Kind.PACKAGE:
+        with Package(source) as package:
+            return package.record()
+    if kind is _Kind.PAPER:
+        from kcnminutes.exchange.paper import Paper
+
+        with Paper(source) as paper:
+            return paper.record()
+    return _record_bytes(source)
 
 
 def _read_json(source: Path) -> Incoming:
@@ -81,13 +116,38 @@ def _read_package(source: Path, scratch: Path, each: Callable[[], object] | None
         files: dict[str, Path] = {}
         for field, file in named_files(conference):
             if file not in files:
-                place = scratch / str(len(files))  # a folder for each: names of two folders never meet on the disk
-                place.mkdir()
-                files[file] = place / PurePosixPath(file).name
+                files[file] = _room(scratch, len(files), file)
                 package.unpack(field, file, files[file])
                 if each is not None:
                     each()
     return Incoming(conference, files, (*warnings, *_check_files(conference, files)), source)
+
+
+def _read_paper(source: Path, scratch: Path, each: Callable[[], object] | None) -> Incoming:
+    from kcnminutes.exchange.paper import Paper  # pikepdf, for those who bring a PDF
+
+    with Paper(source) as paper:
+        whole, cleaned = read_record(paper.record())
+        files: dict[str, Path] = {}
+        for field, file in named_files(whole):
+            if file not in files and paper.carries(file):
+                files[file] = _room(scratch, len(files), file)
+                paper.unpack(field, file, files[file])
+                if each is not None:
+                    each()
+        print_copies = frozenset(photo.file for photo in whole.photos if photo.file in files)
+        print_copies = frozenset(file for file in print_copies if paper.is_print_copy(file))
+    partial = Partial(whole, files, print_copies, cleaned)
+    filled = alone(partial)
+    warnings = (*filled.warnings, *_check_files(filled.conference, filled.files))
+    return Incoming(filled.conference, filled.files, warnings, source, partial)
+
+
+def _room(scratch: Path, number: int, file: str) -> Path:
+    """Where a file is unpacked: in a folder of its own, so that names of two folders never meet on the disk."""
+    place = scratch / str(number)
+    place.mkdir()
+    return place / PurePosixPath(file).name
 
 
 def _check_files(conference: Conference, files: Mapping[str, Path]) -> tuple[Cleaned, ...]:
@@ -118,26 +178,26 @@ def _check_plain(source: Path) -> None:
     except (OSError, ValueError) as error:
         raise ExchangeError(t("không tìm thấy tệp"), t("hãy kiểm tra tên tệp và thư mục")) from error
     if stat.S_ISDIR(mode):
-        raise ExchangeError(t("đây là thư mục"), t("hãy chọn tệp .json hoặc .zip trong đó"))
+        raise ExchangeError(t("đây là thư mục"), t("hãy chọn tệp .json, .zip hoặc .pdf trong đó"))
     if not stat.S_ISREG(mode):
-        raise ExchangeError(t("đây không phải tệp thường"), t("hãy chọn tệp .json hoặc .zip"))
+        raise ExchangeError(t("đây không phải tệp thường"), t("hãy chọn tệp .json, .zip hoặc .pdf"))
 
 
-def _is_package(source: Path) -> bool:
+def _kind(source: Path) -> _Kind:
     with source.open("rb") as stream:
         head = stream.read(8)
     ending = source.suffix.casefold()
     if head.startswith(_ZIP_BEGINNINGS):
-        return True
+        return _Kind.PACKAGE
     if ending == ".zip":
         raise ExchangeError(t("gói không nguyên vẹn hoặc không phải gói .zip"), t("hãy chép lại gói từ nơi gửi"))
     if head.startswith(b"%PDF") or ending == ".pdf":
-        raise ExchangeError(
-            t("chương trình chưa nhập được biên bản từ tệp PDF"), t("hãy nhập tệp .json hoặc .zip của biên bản đó")
-        )
+        return _Kind.PAPER
     if ending != ".json":
-        raise ExchangeError(t("tệp không phải hồ sơ .json hay gói .zip"), t("hãy chọn tệp do chương trình này xuất ra"))
-    return False
+        raise ExchangeError(
+            t("tệp không phải hồ sơ .json, gói .zip hay biên bản .pdf"), t("hãy chọn tệp do chương trình này xuất ra")
+        )
+    return _Kind.RECORD
 
 
 def _record_bytes(source: Path) -> bytes:

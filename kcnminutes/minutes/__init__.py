@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.decree30 import Profile
+from kcnminutes.minutes.enclosure import Enclosure
 from kcnminutes.minutes.letters import letters_without_a_glyph
 from kcnminutes.minutes.office import Layout, Office, Signer, office_from_dict, office_to_dict
 from kcnminutes.minutes.papers import Issue, Paper, PaperOrder, compose_paper, units
@@ -17,6 +20,7 @@ from kcnminutes.minutes.word import write_word
 
 __all__ = [
     "Document",
+    "Enclosure",
     "Issue",
     "Layout",
     "Mark",
@@ -32,6 +36,7 @@ __all__ = [
     "office_from_dict",
     "office_to_dict",
     "units",
+    "write_archival",
     "write_article",
     "write_pdf",
     "write_word",
@@ -43,3 +48,13 @@ def write_pdf(document: Document) -> PdfResult:
     from kcnminutes.minutes.pdf.writer import write_pdf as write
 
     return write(document)
+
+
+def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:
+    """Writes the pages that `write_pdf` gave as a PDF to be kept: PDF/A-3b with its record and photos inside.
+
+    The preview does without; what is exported, printed to be kept or sealed pays for it (some ms).
+    """
+    from kcnminutes.minutes.pdf.archival import write_archival as write
+
+    write(pdf, enclosure, out)

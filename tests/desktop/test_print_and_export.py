@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from desktop_desk import Desk
+from pikepdf import pdfa
 from PySide6.QtPrintSupport import QPrinter
 
+from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
 from kcnminutes.desktop.printing import PrintJob, prepare, sheets
 from kcnminutes.desktop.settings import Settings
-from kcnminutes.record import Conference, read_record
+from kcnminutes.record import Conference, Status, read_record, without_follow_up
 
 A4 = pytest.approx((595.3, 841.9), abs=1.0)
 LETTER_EDGE = 3.0
 """Points that a letter's left edge may move by being printed as a picture."""
 
 
-def test_export_writes_the_pdf_that_the_window_showed(desk: Desk, tmp_path: Path) -> None:
+def test_export_writes_the_pages_that_the_window_showed_with_their_record(
+    desk: Desk, tmp_path: Path, sample: Conference
+) -> None:
     target = tmp_path / "biên bản.pdf"
     assert desk.paper.result is not None
-    desk.window.deeds.save_pdf(desk.paper.result, target)
+    desk.window.deeds.save_pdf(desk.paper.result, sample, target)
     desk.wait(lambda: desk.window.banner.text)
-    assert target.read_bytes() == desk.paper.result.pdf
     assert str(target) in desk.window.banner.text
+    assert pdfa.validate_written(target, "3b").summary() == "PDF/A-3b: pass"
+    with pikepdf.open(target) as written, pikepdf.open(io.BytesIO(desk.paper.result.pdf)) as shown:
+        contents = [[page.Contents.read_bytes() for page in pdf.pages] for pdf in (written, shown)]
+        record = written.attachments["record.json"].get_file().read_bytes()
+    assert contents[0] == contents[1]
+    assert read_record(record)[0] == without_follow_up(sample)
 
 
-def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_of_a_final_the_file_that_was_kept_is_exported(desk: Desk, tmp_path: Path, sample: Conference) -> None:
+    with Archive.open(desk.folder) as archive:
+        archive.finalise(sample.id, b"%PDF-1.7 the one that was kept")
+    target = tmp_path / "biên bản.pdf"
     assert desk.paper.result is not None
-    desk.window.deeds.save_pdf(desk.paper.result, tmp_path / "chưa có" / "biên bản.pdf")
+    desk.window.deeds.save_pdf(desk.paper.result, replace(sample, status=Status.FINAL), target)
+    desk.wait(target.exists)
+    assert target.read_bytes() == b"%PDF-1.7 the one that was kept"
+
+
+def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(
+    desk: Desk, tmp_path: Path, sample: Conference
+) -> None:
+    assert desk.paper.result is not None
+    desk.window.deeds.save_pdf(desk.paper.result, sample, tmp_path / "chưa có" / "biên bản.pdf")
     desk.wait(lambda: desk.window.banner.text)
     assert "không ghi được" in desk.window.banner.text
     assert not list(tmp_path.glob("*.pdf"))

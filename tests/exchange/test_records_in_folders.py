@@ -129,7 +129,7 @@ def test_a_record_larger_than_any_conference_is_refused_unparsed(folder: Path) -
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.txt", b"xin chao", ".json hay gói .zip"),
+        ("a.txt", b"xin chao", ".json, gói .zip hay biên bản .pdf"),
         ("a.zip", b"xin chao", "không nguyên vẹn"),
         ("a.zip", b"", "không nguyên vẹn"),
         ("a.pdf", b"%PDF-1.7", "PDF"),

@@ -305,9 +305,15 @@ class EditorPlace(QWidget):
             self._with_paper(lambda result: self.print_asked.emit(result, sitting.conference))
 
     def ask_pdf(self) -> None:
-        if self._sitting is not None:
-            sitting = self._sitting
-            self._with_paper(lambda result: self.pdf_asked.emit(result, sitting.conference))
+        if self._sitting is None or self._keeper is None:
+            return
+        sitting, keeper = self._sitting, self._keeper
+
+        def shown(result: PdfResult) -> None:
+            keeper.keep()  # what the paper carries, the archive has
+            self.pdf_asked.emit(result, sitting.conference)
+
+        self._with_paper(shown)
 
     def ask_package(self) -> None:
         if self._sitting is None or self._keeper is None:

@@ -15,6 +15,7 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Foreseen, Prepared, Taken
+    from kcnminutes.exchange import Incoming
     from kcnminutes.record import Cleaned, Conference
 
 
@@ -41,6 +42,7 @@ class Candidate:
     """`number` counts the files of one import from 0. `why` is the sentence of a refusal.
 
     `differing`: what an update changes, in short. `revision`: the archive's, when this was foreseen; 0 for none.
+    `read_over`: the revision from which a PDF was completed; None for what needs nothing of the archive.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Candidate:
     warnings: tuple[str, ...] = ()
     prepared: Prepared | None = None
     revision: int = 0
+    read_over: int | None = None
     taken: Taken | None = None
 
     @property
@@ -79,7 +82,7 @@ def read_one(
 
     with tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True) as scratch:
         try:
-            incoming = read(source, Path(scratch), go_on)
+            incoming, revision = _completed(read(source, Path(scratch), go_on), folder)
             conference = incoming.conference
             prepared = Archive.prepare(folder, conference, incoming.files, each)
         except UserError as error:
@@ -95,7 +98,21 @@ def read_one(
         conference.starts_at.date(),
         warnings=warnings,
         prepared=prepared,
+        read_over=revision,
     )
+
+
+def _completed(incoming: Incoming, folder: Path) -> tuple[Incoming, int | None]:
+    """What a PDF leaves out is taken from the archive where that holds it; with the revision that was read."""
+    from kcnminutes.archive import Archive
+
+    if incoming.partial is None:
+        return incoming, None
+    with Archive.open(folder, write=False) as archive:
+        held = archive.held(incoming.conference.id)
+    if held is None:
+        return incoming, 0
+    return incoming.completed(held.conference, held.originals, held.print_copies), held.revision
 
 
 def differing(foreseen: Foreseen, conference: Conference) -> tuple[str, ...]:

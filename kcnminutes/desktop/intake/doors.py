@@ -13,7 +13,7 @@ from kcnminutes.shipped import shipped
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Taken
 
-ENDINGS = (".json", ".zip")
+ENDINGS = (".json", ".zip", ".pdf")
 
 
 def dropped(data: QMimeData) -> list[Path]:

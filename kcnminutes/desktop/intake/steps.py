@@ -145,7 +145,7 @@ class Steps(QObject):
             row = replace(
                 read,
                 fate=Fate(str(foreseen.outcome)),
-                revision=foreseen.revision,
+                revision=foreseen.revision if read.read_over is None else read.read_over,
                 differing=differing(foreseen, prepared.conference),
                 in_bin=foreseen.before is not None and foreseen.before.binned_at is not None,
             )

@@ -88,7 +88,7 @@ def fonts() -> Fonts:
     for name, file in zip(FACES, _FILES, strict=True):
         font = TTFont(name, str(shipped("fonts", file)))
         pdfmetrics.registerFont(font)
-        letters = {chr(code) for code in font.face.charToGlyph}
+        letters = {chr(code) for code, glyph in font.face.charToGlyph.items() if glyph}  # 0 is the missing letter
         covered = letters if covered is None else covered & letters
         widths.append(Widths(font.face.charWidths))
     common = frozenset(covered or ()) | {"\n"}

@@ -1,0 +1,98 @@
+"""Pages become a PDF for the archive: PDF/A-3b (ISO 19005-3:2012) that carries its record.
+
+The pages, their fonts and pictures stay as they are, stream by stream: a viewer shows the very same. What is added is
+the description, the meaning of the colours, and the enclosed files, each associated with the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from functools import cache
+from typing import BinaryIO, cast
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from kcnminutes.minutes.enclosure import Enclosed, Enclosure
+from kcnminutes.minutes.pdf.description import describe
+from kcnminutes.shipped import shipped
+
+_CONDITION = "sRGB IEC61966-2.1"
+_SQUEEZED = ("application/json", "text/plain", "text/csv")
+"""What grows much smaller; photos and office papers are packed already."""
+
+
+def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:
+    """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            if Name.Trans in page:
+                del page.Trans  # the way a slide would come in, which reportlab writes for every page
+        describe(document, enclosure)
+        document.Root.OutputIntents = Array([document.make_indirect(_output_intent(document))])
+        _enclose(document, enclosure)
+        document.save(
+            out,
+            fix_metadata_version=False,  # the packet says what it should
+            compress_streams=False,  # each is as it should be
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the plainest form lives longest
+        )
+
+
+def _output_intent(document: Pdf) -> Dictionary:
+    """6.2.3: what the red, green and blue of the pages and photos mean."""
+    profile = Stream(document, _profile(), N=3, Filter=Name.FlateDecode)
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=_CONDITION,
+        Info=_CONDITION,
+        DestOutputProfile=document.make_indirect(profile),
+    )
+
+
+@cache
+def _profile() -> bytes:
+    return zlib.compress(shipped("colour", "sRGB.icc").read_bytes())
+
+
+def _enclose(document: Pdf, enclosure: Enclosure) -> None:
+    written = document.docinfo.get("/ModDate", String("D:20000101000000Z"))
+    specifications = {one.name: _specification(document, one, cast(String, written)) for one in enclosure.files()}
+    names: list[pikepdf.Object] = []
+    for name in sorted(specifications, key=lambda name: bytes(String(name))):  # a name tree is searched by halves
+        names += [String(name), specifications[name]]
+    document.Root.Names = Dictionary(EmbeddedFiles=document.make_indirect(Dictionary(Names=Array(names))))
+    document.Root.AF = Array(specifications.values())
+
+
+def _specification(document: Pdf, one: Enclosed, written: String) -> pikepdf.Object:
+    """6.8 and ISO 32000-1, 7.11.4: the file, its kind, its size and sum, and how it stands to the document."""
+    content = one.content if isinstance(one.content, bytes) else one.content.read_bytes()
+    squeezed = one.mime_type in _SQUEEZED
+    stream = Stream(
+        document,
+        zlib.compress(content) if squeezed else content,
+        Type=Name.EmbeddedFile,
+        Subtype=Name(f"/{one.mime_type}"),
+        Params=Dictionary(
+            Size=len(content),
+            CheckSum=String(hashlib.md5(content, usedforsecurity=False).digest()),
+            ModDate=written,
+        ),
+    )
+    if squeezed:
+        stream.Filter = Name.FlateDecode
+    embedded = document.make_indirect(stream)
+    return document.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(one.name),
+            UF=String(one.name),
+            Desc=String(one.description),
+            AFRelationship=Name(f"/{one.relation}"),
+            EF=Dictionary(F=embedded, UF=embedded),
+        )
+    )
