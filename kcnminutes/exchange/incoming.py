@@ -53,7 +53,7 @@ class Incoming:
 class _Kind(Enum):
     RECORD = ".json"
     PACKAGE = ".zip"
-    PAPER = ".pdf"
+    PDF = ".pdf"
 
 
 def read(source: Path, scratch: Path, each: Callable[[], object] | None = None) -> Incoming:
@@ -69,7 +69,7 @@ def read(source: Path, scratch: Path, each: Callable[[], object] | None = None) 
         kind = _kind(source)
         if kind is _Kind.PACKAGE:
             return _read_package(source, scratch, each)
-        return _read_paper(source, scratch, each) if kind is _Kind.PAPER else _read_json(source)
+        return _read_pdf(source, scratch, each) if kind is _Kind.PDF else _read_json(source)
     except OSError as error:
         raise ExchangeError(
             t("không đọc được tệp: {reason}", reason=reason(error)), t("hãy kiểm tra tệp rồi nhập lại")
@@ -95,11 +95,11 @@ def _record_of(source: Path) -> bytes:
     if kind is _Kind.PACKAGE:
         with Package(source) as package:
             return package.record()
-    if kind is _Kind.PAPER:
-        from kcnminutes.exchange.paper import Paper
+    if kind is _Kind.PDF:
+        from kcnminutes.exchange.own_pdf import OwnPdf
 
-        with Paper(source) as paper:
-            return paper.record()
+        with OwnPdf(source) as pdf:
+            return pdf.record()
     return _record_bytes(source)
 
 
@@ -123,20 +123,20 @@ def _read_package(source: Path, scratch: Path, each: Callable[[], object] | None
     return Incoming(conference, files, (*warnings, *_check_files(conference, files)), source)
 
 
-def _read_paper(source: Path, scratch: Path, each: Callable[[], object] | None) -> Incoming:
-    from kcnminutes.exchange.paper import Paper  # pikepdf, for those who bring a PDF
+def _read_pdf(source: Path, scratch: Path, each: Callable[[], object] | None) -> Incoming:
+    from kcnminutes.exchange.own_pdf import OwnPdf  # pikepdf, for those who bring a PDF
 
-    with Paper(source) as paper:
-        whole, cleaned = read_record(paper.record())
+    with OwnPdf(source) as pdf:
+        whole, cleaned = read_record(pdf.record())
         files: dict[str, Path] = {}
         for field, file in named_files(whole):
-            if file not in files and paper.carries(file):
+            if file not in files and pdf.carries(file):
                 files[file] = _room(scratch, len(files), file)
-                paper.unpack(field, file, files[file])
+                pdf.unpack(field, file, files[file])
                 if each is not None:
                     each()
         print_copies = frozenset(photo.file for photo in whole.photos if photo.file in files)
-        print_copies = frozenset(file for file in print_copies if paper.is_print_copy(file))
+        print_copies = frozenset(file for file in print_copies if pdf.is_print_copy(file))
     partial = Partial(whole, files, print_copies, cleaned)
     filled = alone(partial)
     warnings = (*filled.warnings, *_check_files(filled.conference, filled.files))
@@ -192,7 +192,7 @@ def _kind(source: Path) -> _Kind:
     if ending == ".zip":
         raise ExchangeError(t("gói không nguyên vẹn hoặc không phải gói .zip"), t("hãy chép lại gói từ nơi gửi"))
     if head.startswith(b"%PDF") or ending == ".pdf":
-        return _Kind.PAPER
+        return _Kind.PDF
     if ending != ".json":
         raise ExchangeError(
             t("tệp không phải hồ sơ .json, gói .zip hay biên bản .pdf"), t("hãy chọn tệp do chương trình này xuất ra")

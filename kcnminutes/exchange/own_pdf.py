@@ -42,7 +42,7 @@ class _File(NamedTuple):
     relation: str
 
 
-class Paper:
+class OwnPdf:
     """One open PDF. Raises ExchangeError for the PDF as a whole, RecordError for a file that a record names."""
 
     def __init__(self, source: Path) -> None:

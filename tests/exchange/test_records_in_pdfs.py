@@ -17,7 +17,7 @@ from peak_memory import only_linux, run_and_measure
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kcnminutes.exchange import ExchangeError, Incoming, glance, read
-from kcnminutes.exchange import paper as limits
+from kcnminutes.exchange import own_pdf as limits
 from kcnminutes.minutes import Enclosure, Office, compose, write_archival, write_pdf
 from kcnminutes.pictures import make_print_copy
 from kcnminutes.record import (
@@ -462,8 +462,8 @@ def test_a_bomb_of_four_gigabytes_takes_little_memory(
     make(tmp_path / "bomb.pdf")
     assert (tmp_path / "bomb.pdf").stat().st_size < 8 << 20
     code = (
-        "from kcnminutes.exchange import paper, read\n"
-        "paper.MAX_FILE_BYTES = 64 << 20  # so that the test need not fill the disk\n"
+        "from kcnminutes.exchange import own_pdf, read\n"
+        "own_pdf.MAX_FILE_BYTES = 64 << 20  # so that the test need not fill the disk\n"
         "try: read(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "except Exception as error: print(type(error).__name__)"
     )
