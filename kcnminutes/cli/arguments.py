@@ -130,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     tasks.add_argument(
         "--assignee", default="", metavar="TEXT", help=t("đơn vị chủ trì hoặc phối hợp, gõ không dấu cũng được")
     )
+    check = command("check", t("soát thể thức biên bản theo Nghị định 30, mỗi dòng một chỗ dạng JSON"))
+    check.add_argument("id", metavar="ID", help=t("mã hội nghị"))
     finalise = command("finalise", t("chốt biên bản của một hội nghị và giữ bản PDF của nó"))
     finalise.add_argument("id", metavar="ID", help=t("mã hội nghị"))
     command("verify", t("kiểm tra kho: cơ sở dữ liệu, tệp, mã băm, chuỗi biên bản đã chốt"))

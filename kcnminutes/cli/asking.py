@@ -1,5 +1,5 @@
-"""The commands that read or keep the archive itself: list, show, search, tasks, verify, backup, restore,
-rebuild."""
+"""The commands that read or keep the archive itself: list, show, search, tasks, check, verify, backup,
+restore, rebuild."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def run(wanted: Namespace, folder: Path) -> int:
                 _search(archive, wanted)
             case "tasks":
                 _tasks(archive, wanted)
+            case "check":
+                _check(archive, wanted.id)
             case "backup":
                 made = archive.backup(Path(wanted.to))
                 write(f"{made.path}\n")
@@ -103,6 +105,23 @@ def _tasks(archive: Archive, wanted: Namespace) -> None:
                 "result": task.result,
                 "closed_on": task.closed_on.isoformat() if task.closed_on else None,
                 "days_over": task.days_over,
+            }
+        )
+
+
+def _check(archive: Archive, conference: str) -> None:
+    from kcnminutes.minutes.form import check_form, path_of
+
+    record = archive.load(conference).conference
+    for finding in check_form(record):
+        emit(
+            {
+                "where": path_of(record, finding.place),
+                "problem": finding.problem,
+                "found": finding.found,
+                "suggestion": finding.suggestion,
+                "start": finding.start,
+                "end": finding.end,
             }
         )
 

@@ -67,7 +67,8 @@ def weekday(passage: Passage, at: int) -> Iterator[Spot]:
     dated = after == "ngày" and passage.gap(at + 2).strip() in {"", ","} and passage.low_word(at + 3).isdigit()
     weekly = passage.joined(at + 2) and after in {"hằng", "hàng"} and passage.follow(at + 2, after, "tuần")
     if passage.before(at) in _PARTS_OF_A_DAY or dated or weekly:
-        yield Spot(passage.starts[at + 1], passage.end(at + 1), capitalised(name), Rule.WEEKDAY)
+        right = passage.text[passage.starts[at] : passage.starts[at + 1]] + capitalised(name)
+        yield Spot(passage.starts[at], passage.end(at + 1), right, Rule.WEEKDAY)
 
 
 def festival(passage: Passage, at: int) -> Iterator[Spot]:

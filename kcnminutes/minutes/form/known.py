@@ -28,6 +28,19 @@ _PART_OF_ANOTHER = {
 }
 """Words that make another word of the next one: "cơ sở tài chính", "cán bộ y tế", "pháp luật đất đai"."""
 
+_GOES_ON = {
+    "nội": frozenset("dung bộ lực vụ thành thất trợ địa tiết tâm ngoại quy các dịch".split()),
+    "hội": frozenset("nhập tụ nghị thảo họp viên trường đồng".split()),
+    "hòa": frozenset("giải nhập hợp bình đồng thuận".split()),
+    "đồng": frozenset("ý thời tình thuận loạt bộ hành".split()),
+    "an": frozenset("toàn ninh ủi tâm dân sinh".split()),
+    "bình": frozenset("thường quân luận chọn đẳng ổn xét".split()),
+    "thuận": frozenset("lợi tiện chiều".split()),
+    "hải": frozenset("quan sản ngoại".split()),
+    "nam": frozenset("giới nữ châm".split()),
+}
+"""A small last word that belongs to the next one: "ông Hà nội dung", "ông Lâm đồng ý"."""
+
 _LEADING_TO_A_MINISTRY = frozenset("của với và do tại gửi trình theo từ báo bởi cùng đến".split())
 
 _OF_ORGANISATIONS = re.compile(
@@ -172,10 +185,16 @@ def known_name(passage: Passage, at: int, index: Index) -> Iterator[Spot]:
         return
     if found.loose and all(have[0].isupper() or want[0].islower() for have, want in zip(written, right, strict=True)):
         return
+    if written[-1].islower() and _next(passage, last) in _GOES_ON.get(written[-1], ()):
+        return
     small = all(word.islower() for word in written)
     if not (_meant_in_small(passage, at, found) if small else found.mixed):
         return
     yield Spot(passage.starts[at], passage.end(last), _rewritten(passage, at, right), found.rule)
+
+
+def _next(passage: Passage, at: int) -> str:
+    return passage.low_word(at + 1) if passage.joined(at + 1) else ""
 
 
 def _as(word: str, like: str) -> str:

@@ -21,9 +21,14 @@ def clause(passage: Passage, at: int) -> Iterator[Spot]:
         return
     if word == "điều":
         if passage.small(at) and _cites_article(passage, at):
-            yield Spot(passage.starts[at], passage.end(at), capitalised(word), Rule.LAW)
+            yield _with_number(passage, at, capitalised(word))
     elif not passage.small(at) and not passage.begins(at) and not passage.word(at).isupper() and _cites(passage, at):
-        yield Spot(passage.starts[at], passage.end(at), word, Rule.LAW)
+        yield _with_number(passage, at, word)
+
+
+def _with_number(passage: Passage, at: int, word: str) -> Spot:
+    end = passage.end(at + 1)
+    return Spot(passage.starts[at], end, word + passage.text[passage.end(at) : end], Rule.LAW)
 
 
 def _numbered(passage: Passage, at: int) -> bool:

@@ -11,8 +11,8 @@ from kcnminutes.minutes.form.passage import Passage
 _CAPITALS = r"[A-ZĐƯƠÔÂÊĂ]"
 _KINDS = r"(?:BB|QĐ|NQ|NĐ|TB|BC|KH|TTr|CT|GM|HD|TT|KL|CTr|PA|ĐA|CV)"
 _BLANK = r"[ \u00a0]{0,3}"
-_SYMBOL = rf"/{_CAPITALS}{{2,9}}[a-z]?-{_CAPITALS}{{2,9}}|-{_CAPITALS}{{2,4}}/TU\b|-NQ/TW"
-_BELOW_TEN = re.compile(rf":?{_BLANK}([1-9])(?:/\d{{4}})?(?:{_SYMBOL})")
+_SYMBOL = rf"/{_CAPITALS}{{2,9}}[a-z]?-{_CAPITALS}{{2,9}}[a-z]?|-{_CAPITALS}{{2,4}}/TU\b|-NQ/TW"
+_BELOW_TEN = re.compile(rf":?{_BLANK}([1-9](?:/\d{{4}})?(?:{_SYMBOL}))")
 _SPACED = re.compile(rf":?{_BLANK}(\d{{1,6}}(?:/\d{{4}})?{_BLANK}/{_BLANK}{_KINDS}{_BLANK}-{_BLANK}{_CAPITALS}{{2,9}})")
 _BLANKS = re.compile(r"[ \u00a0]+")
 

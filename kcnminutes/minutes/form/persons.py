@@ -44,12 +44,20 @@ def name_field(text: str) -> Iterator[Spot]:
     if text[:end].isupper() or any(_glued(text, word) for word in words):
         return
     foreign = [word.group() for word in words if not is_syllable(lowered(word.group()))]
-    for word in words:
-        found = word.group()
-        if found in foreign or (foreign and lowered(found) in _PARTICLES) or found.isupper():
-            continue
-        if found != (right := titled(lowered(found))):
-            yield Spot(word.start(), word.end(), right, Rule.PERSON)
+    right = [_right(word.group(), bool(foreign)) for word in words]
+    if right != [word.group() for word in words]:
+        begin, last, name = words[0].start(), words[-1].end(), right[0]
+        for before, word, letters in zip(words, words[1:], right[1:], strict=False):
+            name += text[before.end() : word.start()] + letters
+        yield Spot(begin, last, name, Rule.PERSON)
+
+
+def _right(word: str, beside_foreign: bool) -> str:
+    """One word of a name as it should be; what is not Vietnamese, or may stand in a foreign name, as it is."""
+    low = lowered(word)
+    if not is_syllable(low) or (beside_foreign and low in _PARTICLES) or word.isupper():
+        return word
+    return titled(low)
 
 
 def _glued(text: str, word: re.Match[str]) -> bool:
@@ -65,7 +73,9 @@ def middle(passage: Passage, at: int) -> Iterator[Spot]:
     if family not in official.FAMILIES or not is_syllable(given):
         return
     if passage.capital(at - 1) and passage.capital(at + 1) and not passage.word(at + 1).isupper():
-        yield Spot(passage.starts[at], passage.end(at), capitalised(passage.words[at]), Rule.PERSON)
+        start, end, middle_ = passage.starts[at - 1], passage.end(at + 1), passage.starts[at]
+        right = passage.text[start:middle_] + capitalised(passage.text[middle_:end])
+        yield Spot(start, end, right, Rule.PERSON)
     elif passage.before(at - 1) in _TITLES and (family in _SURE_FAMILIES or passage.capital(at - 1)):
         name = (family, passage.words[at], given)
         if given in _NO_NAME:

@@ -59,7 +59,8 @@ def _named(passage: Passage, at: int, length: int, places: Index) -> Iterator[Sp
     if name != written:
         yield Spot(passage.starts[begin], passage.end(last), name, Rule.PLACE)
     elif right != noun and not noun.isupper():
-        yield Spot(passage.starts[at], passage.end(begin - 1), right, Rule.UNIT)
+        right += passage.text[passage.end(begin - 1) : passage.end(last)]
+        yield Spot(passage.starts[at], passage.end(last), right, Rule.UNIT)
 
 
 def _shaped(passage: Passage, begin: int, like: tuple[str, ...]) -> Iterator[str]:
@@ -88,4 +89,5 @@ def _ward(passage: Passage, at: int) -> Iterator[Spot]:
         return
     person = _PERSONS.at(passage, at + 1)
     if numbered or (person is not None and passage.word(at + 1)[0].isupper()):
-        yield Spot(passage.starts[at], passage.end(at), capitalised(passage.words[at]), Rule.UNIT)
+        end = passage.end(at + 1 if person is None else at + len(person.words))
+        yield Spot(passage.starts[at], end, capitalised(passage.text[passage.starts[at] : end]), Rule.UNIT)

@@ -21,7 +21,8 @@ def people_or_state(passage: Passage, at: int) -> Iterator[Spot]:
     else:
         meant = passage.follow(at, "nhà", "nước") and _state(passage, at)
     if meant:
-        yield Spot(passage.starts[at], passage.end(at), capitalised(passage.words[at]), Rule.STATE)
+        start, end = passage.starts[at], passage.end(at + 1)
+        yield Spot(start, end, capitalised(passage.text[start:end]), Rule.STATE)
 
 
 def _state(passage: Passage, at: int) -> bool:
