@@ -110,10 +110,15 @@ def _tasks(archive: Archive, wanted: Namespace) -> None:
 
 
 def _check(archive: Archive, conference: str) -> None:
-    from kcnminutes.minutes.form import check_form, path_of
+    from kcnminutes.archive.directory import NameSort
+    from kcnminutes.minutes.form import DIRECTORY_NAMES, Names, check_form, path_of
 
     record = archive.load(conference).conference
-    for finding in check_form(record):
+    persons, units, places = (
+        frozenset(one.text for one in archive.known(sort, limit=DIRECTORY_NAMES))
+        for sort in (NameSort.PERSON, NameSort.UNIT, NameSort.LOCALITY)
+    )
+    for finding in check_form(record, Names(persons, units, places)):
         emit(
             {
                 "where": path_of(record, finding.place),

@@ -92,3 +92,41 @@ def test_a_damaged_file_is_told_by_verify(run: Any, sample_path: Path, tmp_path:
     assert done.line["ok"] is False
     assert len(done.line["problems"]) == 1
     assert str(kho) in done.sentence
+
+
+def test_check_prints_where_the_minutes_are_out_of_form(
+    run: Any, sample_archive: Path, sample_id: str, sample_path: Path, tmp_path: Path
+) -> None:
+    whole = run("check", sample_id, "--archive", sample_archive)
+    assert (whole.status, whole.out, whole.err) == (0, "", "")
+    record = json.loads(sample_path.read_text(encoding="utf-8"))
+    record.update(id="sai-thể-thức", photos=[], conclusions="Giao sở tài chính báo cáo ngày 5 tháng 3 năm 2020.")
+    record["attendees"][1]["name"] = "Lương văn Hải"
+    (tmp_path / "sai.json").write_text(json.dumps(record), encoding="utf-8")
+    assert run("import", tmp_path / "sai.json", "--archive", tmp_path / "kho").status == 0
+    done = run("check", "sai-thể-thức", "--archive", tmp_path / "kho")
+    assert (done.status, done.err) == (0, "")
+    assert all(list(line) == ["where", "problem", "found", "suggestion", "start", "end"] for line in done.lines)
+    assert [(line["where"], line["suggestion"], line["start"], line["end"]) for line in done.lines] == [
+        ("attendees[1].name", "Lương Văn Hải", 0, 13),
+        ("conclusions", "Sở Tài chính", 5, 17),
+        ("conclusions", "05 tháng 3", 31, 40),
+    ]
+
+
+def test_check_knows_the_names_of_the_other_conferences(run: Any, sample_path: Path, tmp_path: Path) -> None:
+    record = json.loads(sample_path.read_text(encoding="utf-8"))
+    record.update(id="trước", photos=[], speeches=[], directives=[], agenda=[])
+    record["attendees"] = [{"id": "a1", "name": "Phan Đình Tú", "organisation": "Chi cục Quản lý thị trường"}]
+    (tmp_path / "trước.json").write_text(json.dumps(record), encoding="utf-8")
+    record.update(id="sau", attendees=[], conclusions="Giao chi cục quản lý thị trường và ông phan đình tú.")
+    (tmp_path / "sau.json").write_text(json.dumps(record), encoding="utf-8")
+    run("import", tmp_path / "trước.json", tmp_path / "sau.json", "--archive", tmp_path / "kho")
+    found = run("check", "sau", "--archive", tmp_path / "kho").lines
+    assert [line["suggestion"] for line in found] == ["Chi cục Quản lý thị trường", "Phan Đình Tú"]
+
+
+def test_check_of_no_such_conference_is_refused_in_a_sentence(run: Any, sample_archive: Path) -> None:
+    done = run("check", "không-có", "--archive", sample_archive)
+    assert (done.status, done.out) == (1, "")
+    assert done.sentence

@@ -1,4 +1,4 @@
-"""Whole records: those that an office writes well give no finding; any record at all is checked, and can be put right."""
+"""Whole records: well written ones give no finding; any record at all is checked, and can be put right."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def test_a_name_of_the_directory_is_looked_for_in_small_letters() -> None:
 
 
 WORDS = st.sampled_from(
-    "ông bà Nguyễn văn thị An sở Sở tài Tài chính ủy uỷ ban nhân dân tỉnh Tỉnh Lâm đồng thành phố hà nội Phường phường "
-    "1 2 05 5 điều Điều khoản Khoản 103 điểm Điểm a ngày tháng 3 03 thứ hai sáng tết nguyên đán Nghị nghị định quyết số "
-    "30/2020/NĐ-CP 5/BB-BQL 4622/UBND-KT năm giáp thìn . ? ! … , ; : ( ) “ ” - * ** \n \n\n hòa hoà kỹ kĩ thuật lý lí do "
-    "phó chủ tịch của Chính phủ Đảng và nhà nước luật đầu tư 5/3/2020 ǅ ŉ ß İ 😀".split(" ")
+    "ông bà Nguyễn văn thị An sở Sở tài Tài chính ủy uỷ ban nhân dân tỉnh Tỉnh Lâm đồng thành phố hà nội Phường "
+    "phường 1 2 05 5 điều Điều khoản Khoản 103 điểm Điểm a ngày tháng 3 03 thứ hai sáng tết nguyên đán Nghị nghị định "
+    "quyết số 30/2020/NĐ-CP 5/BB-BQL 4622/UBND-KT năm giáp thìn . ? ! … , ; : ( ) “ ” - * ** \n \n\n hòa hoà kỹ kĩ "
+    "thuật lý lí do phó chủ tịch của Chính phủ Đảng và nhà nước luật đầu tư 5/3/2020 ǅ ŉ ß İ 😀".split(" ")
 )
 SOUP = st.lists(WORDS, max_size=25).map(" ".join)
 

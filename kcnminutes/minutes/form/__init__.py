@@ -9,4 +9,7 @@ from kcnminutes.minutes.form.check import FormCheck, check_form
 from kcnminutes.minutes.form.finding import Finding, Rule, path_of
 from kcnminutes.minutes.form.known import Names
 
-__all__ = ["Finding", "FormCheck", "Names", "Rule", "check_form", "path_of"]
+DIRECTORY_NAMES = 1000
+"""Of each sort, how many names of the directory are worth asking for: the last used ones."""
+
+__all__ = ["DIRECTORY_NAMES", "Finding", "FormCheck", "Names", "Rule", "check_form", "path_of"]

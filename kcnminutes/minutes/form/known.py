@@ -91,7 +91,7 @@ class Index:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         known: dict[tuple[str, ...], Phrase] = {}
         for phrase in phrases:
-            known.setdefault(tuple(same_tone(word.lower()) for word in phrase.words), phrase)
+            known.setdefault(_key(phrase), phrase)
         self._begun: dict[str, dict[str, list[tuple[tuple[str, ...], Phrase]]]] = {}
         for key in sorted(known, key=lambda key: (-len(key), key)):
             self._begun.setdefault(key[0], {}).setdefault(key[1], []).append((key, known[key]))
@@ -143,10 +143,24 @@ def index_of(names: Names) -> Index:
             *(phrase(name, Rule.DOCUMENT_TYPE) for name in official.LAWS),
             *(phrase(name, Rule.PLACE) for name in official.COUNTRY),
             *(one for name in sorted(names.persons) if (one := _person(name)) is not None),
-            *(one for name in sorted(names.units) if (one := _unit(name)) is not None),
+            *_agreed(one for name in sorted(names.units) if (one := _unit(name)) is not None),
             *(phrase(name, Rule.ORGANISATION, loose=True) for name in official.BOARDS),
         )
     )
+
+
+def _agreed(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """The phrases that are written one way: where the office itself is in two minds, it knows nothing."""
+    ways: dict[tuple[str, ...], set[Phrase]] = {}
+    for one in phrases:
+        ways.setdefault(_key(one), set()).add(one)
+    for several in ways.values():
+        if len(several) == 1:
+            yield several.pop()
+
+
+def _key(one: Phrase) -> tuple[str, ...]:
+    return tuple(same_tone(word.lower()) for word in one.words)
 
 
 def _person(name: str) -> Phrase | None:
