@@ -14,13 +14,14 @@ from kcnminutes.minutes.enclosure import Enclosure
 from kcnminutes.minutes.letters import letters_without_a_glyph
 from kcnminutes.minutes.office import Layout, Office, Signer, office_from_dict, office_to_dict
 from kcnminutes.minutes.papers import Issue, Paper, PaperOrder, compose_paper, units
-from kcnminutes.minutes.result import Mark, PdfResult
+from kcnminutes.minutes.result import FirstPages, Mark, PdfResult
 from kcnminutes.minutes.tree import Document
 from kcnminutes.minutes.word import write_word
 
 __all__ = [
     "Document",
     "Enclosure",
+    "FirstPages",
     "Issue",
     "Layout",
     "Mark",

@@ -27,3 +27,16 @@ class PdfResult:
     pages: int
     marks: tuple[Mark, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPages:
+    """Some pages of a document, finished before the others: `pdf` holds `pages` pages from page `first` (from 0) on.
+
+    Pages and marks are those that the whole document will have.
+    """
+
+    pdf: bytes
+    first: int
+    pages: int
+    marks: tuple[Mark, ...]

@@ -42,7 +42,7 @@ def typst_pdf(source: Path) -> bytes:
     import typst
 
     compiler = typst.Compiler(str(source), font_paths=[str(FONTS)], ignore_system_fonts=True)
-    pdf: bytes = compiler.compile()
+    pdf: bytes = compiler.compile(pdf_tags=False)  # ours has none
     return pdf
 
 
@@ -88,7 +88,8 @@ Path(sys.argv[1]).with_suffix(".pdf").write_bytes(write_pdf(compose(record, Offi
 _TYPST = """
 import sys
 import typst
-typst.compile(sys.argv[1], output=sys.argv[1] + ".pdf", font_paths=[sys.argv[2]], ignore_system_fonts=True)
+compiler = typst.Compiler(sys.argv[1], font_paths=[sys.argv[2]], ignore_system_fonts=True)
+compiler.compile(output=sys.argv[1] + ".pdf", pdf_tags=False)
 """
 _PEAK = """
 with open("/proc/self/status") as status:

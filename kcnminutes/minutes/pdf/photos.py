@@ -58,24 +58,20 @@ class Picture(Piece):
             sheet.picture(self.file, left, top - self._tall, self._wide, self._tall)
 
 
-def pages_of_photos(grid: PhotoGrid, taken: float, caption_size: float) -> tuple[list[list[Piece]], list[str]]:
-    """The pieces of each page, and the files that could not be shown. `taken`: the height used on the first page."""
-    pages: list[list[Piece]] = []
+def page_of_photos(grid: PhotoGrid, taken: float, caption_size: float) -> tuple[list[Piece], list[str]]:
+    """The pieces of the photos of one page, and the files that could not be shown. `taken`: the height in use above."""
     missing: list[str] = []
-    for start in range(0, len(grid.photos), PER_PAGE):
-        photos = grid.photos[start : start + PER_PAGE]
-        captions = [_caption(photo, caption_size) for photo in photos]
-        words = sum(min(caption.tall, _CAPTION_LINES * caption.leading) + PHOTO_CAPTION_GAP for caption in captions)
-        room = FULL_HEIGHT - words - PER_PAGE * PHOTO_GAP - (taken if start == 0 else 0.0)
-        box = min(PHOTO_HEIGHT * mm, max(room / PER_PAGE, PHOTO_HEIGHT * mm / 2))
-        page: list[Piece] = []
-        for photo, caption in zip(photos, captions, strict=True):
-            picture, shown = _picture(photo, box)
-            if not shown:
-                missing.append(photo.file)
-            page.append(Kept([picture, caption]))
-        pages.append(page)
-    return pages, missing
+    captions = [_caption(photo, caption_size) for photo in grid.photos]
+    words = sum(min(caption.tall, _CAPTION_LINES * caption.leading) + PHOTO_CAPTION_GAP for caption in captions)
+    room = FULL_HEIGHT - words - PER_PAGE * PHOTO_GAP - taken
+    box = min(PHOTO_HEIGHT * mm, max(room / PER_PAGE, PHOTO_HEIGHT * mm / 2))
+    page: list[Piece] = []
+    for photo, caption in zip(grid.photos, captions, strict=True):
+        picture, shown = _picture(photo, box)
+        if not shown:
+            missing.append(photo.file)
+        page.append(Kept([picture, caption]))
+    return page, missing
 
 
 def _caption(photo: PlacedPhoto, size: float) -> TextPiece:

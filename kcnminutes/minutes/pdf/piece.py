@@ -30,6 +30,8 @@ class Piece(Flowable, ABC):
     """One thing on the page, as wide as the text."""
 
     gap: float = 0.0
+    cuts: tuple[float, ...] = ()
+    """The rooms at which pages cut off what stood before this rest of a piece."""
 
     @property
     @abstractmethod
@@ -60,7 +62,10 @@ class Piece(Flowable, ABC):
         parts = self.cut(aH)
         if parts is None and aH >= FULL_HEIGHT - 0.01:
             parts = self.cut_hard(aH)
-        return list(parts) if parts else []
+        if parts is None:
+            return []
+        parts[1].cuts = (*self.cuts, aH)
+        return list(parts)
 
     def getSpaceBefore(self) -> float:
         return self.gap

@@ -23,37 +23,39 @@ from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
 
 
-class _Codes:
-    """How letters stand in the strings of a page, for one face and size of one document.
+class _Letters:
+    """How letters stand in the strings of a page, for one face of one document.
 
     reportlab gives each letter that a document uses a byte in one of several subsets of the font. Nearly all letters
-    are in the first, which is set by `font`; a line with another letter switches to its subset and back.
+    are in the first; a line with another letter switches to its subset and back.
     """
 
-    def __init__(self, document: Any, face: int, size: float) -> None:
+    def __init__(self, document: Any, face: int) -> None:
         self._document = document
         self._face = cast(TTFont, pdfmetrics.getFont(FACES[face]))
-        self._size = fp_str(size)
         self._letters = ["\0"] + ["\ufffe"] * 255  # by byte; the mark is Python's for "none"
-        self.font = self._set(0)
-        self._read(" ")
+        self._read(" ", "")
 
-    def shown(self, text: str) -> str:
+    def font(self, size: str, subset: int = 0) -> str:
+        """The operator that sets the face."""
+        return f"{self._face.getSubsetInternalName(subset, self._document)} {size} Tf"
+
+    def shown(self, text: str, size: str) -> str:
         """The operators that print a text after `font`."""
         text = text.replace(NBSP, " ")
         try:
             return f"({escapePDF(charmap_encode(text, 'strict', self._table)[0])}) Tj"
         except UnicodeEncodeError:
-            return self._read(text)
+            return self._read(text, size)
 
-    def _read(self, text: str) -> str:
+    def _read(self, text: str, size: str) -> str:
         """The same for letters that are new in the document or not in the first subset."""
         parts = []
         start = 0
         for subset, part in self._face.splitString(text, self._document):
             shown = f"({escapePDF(part)}) Tj"
             if subset:
-                shown = f"{self._set(subset)} {shown} {self.font}"
+                shown = f"{self.font(size, subset)} {shown} {self.font(size)}"
             else:
                 for byte, letter in zip(part, text[start:], strict=False):
                     self._letters[byte] = letter
@@ -62,30 +64,31 @@ class _Codes:
         self._table = charmap_build("".join(self._letters))
         return " ".join(parts)
 
-    def _set(self, subset: int) -> str:
-        return f"{self._face.getSubsetInternalName(subset, self._document)} {self._size} Tf"
 
-
-class _Faces(dict[tuple[int, float], _Codes]):
-    """(face, size) -> its codes, for one document."""
+class _Faces(dict[int, _Letters]):
+    """Face -> its letters, for one document."""
 
     def __init__(self, document: Any) -> None:
         super().__init__()
         self._document = document
 
-    def __missing__(self, key: tuple[int, float]) -> _Codes:
-        codes = self[key] = _Codes(self._document, *key)
-        return codes
+    def __missing__(self, face: int) -> _Letters:
+        letters = self[face] = _Letters(self._document, face)
+        return letters
 
 
 class Sheet(Canvas):
-    """One document being printed. `lacked`: letters the font lacks, in order of appearance."""
+    """One document being printed. `lacked`: letters the font lacks, in order of appearance.
+
+    `first_page`: the page of the document, from 0, that is printed first.
+    """
 
     _doc: Any
     _code: list[str]
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, first_page: int = 0, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._first_page = first_page
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
         self._faces = _Faces(self._doc)
@@ -96,7 +99,8 @@ class Sheet(Canvas):
         """Note that a block of `place` stands here; `top` is its upper edge."""
         if place is not None:
             page_top = PAGE_HEIGHT * mm
-            self.marks.append(Mark(place, self.getPageNumber() - 1, x, page_top - top, width, page_top - top + height))
+            page = self._first_page + self.getPageNumber() - 1
+            self.marks.append(Mark(place, page, x, page_top - top, width, page_top - top + height))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An entry of the outline that leads to this height of this page."""
@@ -119,6 +123,7 @@ class Sheet(Canvas):
     ) -> None:
         """Print lines from the upper edge `top` down. `align`: "left", "centre" or "justify"; `indent`: first line."""
         code = ["BT"]
+        points = fp_str(size)
         baseline = top - (leading - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
         stretched = 0.0
         current = -1
@@ -134,11 +139,11 @@ class Sheet(Canvas):
                 code.append(f"{fp_str(word_space)} Tw")
                 stretched = word_space
             for run in line.runs:
-                codes = self._faces[run.face, size]
+                letters = self._faces[run.face]
                 if run.face != current:
-                    code.append(codes.font)
+                    code.append(letters.font(points))
                     current = run.face
-                shown = codes.shown(run.text)
+                shown = letters.shown(run.text, points)
                 code.append(self._box(run, shown) if run.stands_for else shown)
             baseline -= leading
             indent = 0.0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlab.lib.units import mm
 
@@ -28,7 +31,7 @@ from kcnminutes.minutes.pdf.columns import Centred, Columns, Item, Rule, Stack, 
 from kcnminutes.minutes.pdf.grid import grid
 from kcnminutes.minutes.pdf.keeping import Ending, Kept, group, stacked
 from kcnminutes.minutes.pdf.measures import body, rule_length, single
-from kcnminutes.minutes.pdf.photos import pages_of_photos
+from kcnminutes.minutes.pdf.photos import PER_PAGE, page_of_photos
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece, TextPiece
 from kcnminutes.minutes.tree import (
     Annex,
@@ -55,47 +58,103 @@ _INDENT = FIRST_LINE_INDENT * mm
 _HALF = FULL_WIDTH / 2
 _BOLD = 1
 
-Page = list[Piece]
+_LOOKING_BACK = 2
+"""Portions that an ending may still take in: the last text and the closing sentence."""
+
+
+class Portion(NamedTuple):
+    """What goes onto the page as one. `unit`: the first of its section's units that is in it."""
+
+    piece: Piece
+    unit: int
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The body or an annex, which begins a page and counts its own pages: its top, then its blocks.
+
+    Unit 0 is the top, unit n the nth of `blocks`. `top` is all that the top is made of.
+    """
+
+    top: tuple[object, ...]
+    blocks: tuple[Block, ...]
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """The body, then each annex. Photos that share a page are one block."""
+    body = Section((document.profile, document.head, document.heading), document.blocks)
+    annexes = (
+        Section((document.profile, annex.label, annex.title, annex.note), tuple(_by_pages(annex.blocks)))
+        for annex in document.annexes
+    )
+    return (body, *annexes)
+
+
+def _by_pages(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, PhotoGrid):
+            for start in range(0, len(block.photos), PER_PAGE):
+                yield PhotoGrid(block.photos[start : start + PER_PAGE])
+        else:
+            yield block
 
 
 class Story:
-    """The pieces of a document: the pages of the body, then those of each annex.
+    """The portions of one section in order, made when they are asked for.
 
-    `sections` are lists of pages that must begin anew; each section counts its own pages. `missing` are the files of
-    photos that could not be shown.
+    `pulled`: how many units have been looked at so far, one more when the end was seen. What came out depends on these
+    alone. `missing` are the files of photos that could not be shown.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, section: Section, number: int) -> None:
         self._sizes = SIZES[document.profile]
+        self._section = section
+        self._top = self._body_top(document) if number == 0 else self._annex_top(document.annexes[number - 1])
+        self.pulled = 0
         self.missing: list[str] = []
-        self.sections: list[list[Page]] = [[self._body(document)]]
-        for annex in document.annexes:
-            self.sections.append(self._annex(annex))
 
-    def _body(self, document: Document) -> Page:
-        pieces: Page = [_head(document.head, self._sizes), *_title(document.heading, self._sizes)]
-        pieces.extend(self._flow(document.blocks))
-        return pieces
+    def portions(self, unit: int = 0) -> Iterator[Portion]:
+        """Those from a unit on, which must be one that a portion begins with."""
+        self.pulled = max(unit, 1)
+        if unit == 0:
+            yield from (Portion(piece, 0) for piece in self._top)
+        yield from self._flow(max(unit, 1))
 
-    def _flow(self, blocks: Iterable[Block]) -> Page:
+    def _flow(self, start: int) -> Iterator[Portion]:
         """Pieces for blocks, held together where they must be."""
-        pieces: Page = []
+        ready: deque[Portion] = deque()
         kept: list[Piece] = []
-        for block in blocks:
-            if isinstance(block, Signatures):
-                _end_with(pieces, _signatures(block, self._sizes))
-                continue
-            if isinstance(block, Undersigned):
-                _end_with(pieces, _undersigned(block, self._sizes))
-                continue
-            if isinstance(block, Recipients):
-                _put_below(pieces, _recipients(block))
-                continue
-            kept.append(self._piece(block))
-            if not getattr(block, "keep", False):
-                pieces.append(group(kept))
-                kept = []
-        return pieces + kept
+        for unit, block in enumerate(self._section.blocks[start - 1 :], start):
+            self.pulled = unit + 1
+            match block:
+                case Signatures():
+                    _end_with(ready, _signatures(block, self._sizes), unit)
+                case Undersigned():
+                    _end_with(ready, _undersigned(block, self._sizes), unit)
+                case Recipients():
+                    _put_below(ready, _recipients(block), unit)
+                case PhotoGrid():
+                    ready.extend(self._photos(block, unit))
+                case _:
+                    kept.append(self._piece(block))
+                    if not getattr(block, "keep", False):
+                        ready.append(Portion(group(kept), unit - len(kept) + 1))
+                        kept = []
+            while len(ready) > _LOOKING_BACK:
+                yield ready.popleft()
+        self.pulled = len(self._section.blocks) + 2
+        yield from ready
+        first = len(self._section.blocks) + 1 - len(kept)
+        yield from (Portion(piece, first + index) for index, piece in enumerate(kept))
+
+    def _photos(self, grid: PhotoGrid, unit: int) -> Iterator[Portion]:
+        """The first photos share the page with the annex's top; those after them have their own."""
+        on_first = unit == 1
+        pieces, missing = page_of_photos(grid, stacked(self._top) if on_first else 0.0, TABLE_SIZE)
+        self.missing.extend(missing)
+        for index, piece in enumerate(pieces):
+            yield Portion(piece, unit, new_page=not index and not on_first)
 
     def _piece(self, block: Block) -> Piece:
         match block:
@@ -130,11 +189,14 @@ class Story:
         piece.bookmark = (words, 1 if heading.level is Level.PART else 2)
         return piece
 
-    def _annex(self, annex: Annex) -> list[Page]:
+    def _body_top(self, document: Document) -> list[Piece]:
+        return [_head(document.head, self._sizes), *_title(document.heading, self._sizes)]
+
+    def _annex_top(self, annex: Annex) -> list[Piece]:
         size = self._sizes.annex_title
         title = plain_balanced(annex.title, size, _BOLD)
         note = break_balanced(tuple(Span(span.text, italic=True) for span in annex.note), size, FULL_WIDTH)
-        top: Page = [
+        return [
             TextPiece(
                 plain_balanced(annex.label, ANNEX_LABEL_SIZE, _BOLD),
                 ANNEX_LABEL_SIZE,
@@ -146,16 +208,6 @@ class Story:
             TextPiece(note, size, single(size), align="centre"),
             _rule_under(note),
         ]
-        pages: list[Page] = [top]
-        for block in annex.blocks:
-            if isinstance(block, PhotoGrid):
-                photos, missing = pages_of_photos(block, stacked(pages[-1]), TABLE_SIZE)
-                self.missing.extend(missing)
-                pages[-1].extend(photos[0])
-                pages.extend(photos[1:])
-            else:
-                pages[-1].extend(self._flow((block,)))
-        return pages
 
 
 def plain_balanced(text: str, size: float, face: int, measure: float = FULL_WIDTH) -> Lines:
@@ -209,24 +261,29 @@ def _title(title: Title, sizes: Sizes) -> list[Piece]:
     return [Kept([name, lines]), _rule_under(subject)]
 
 
-def _end_with(pieces: Page, signatures: Piece) -> None:
+def _end_with(ready: deque[Portion], signatures: Piece, unit: int) -> None:
     """Put the signatures under the last text, holding enough of it with them."""
-    closing = pieces.pop() if pieces else None
+    closing = ready[-1].piece if ready else None
     if not isinstance(closing, TextPiece):
-        pieces.extend([closing] if closing else [])
-        pieces.append(signatures)
+        ready.append(Portion(signatures, unit))
         return
-    before = pieces.pop() if pieces else None
-    pieces.append(Ending(before, closing, signatures))
+    first = ready.pop()
+    before = None
+    if ready:
+        first = ready.pop()
+        before = first.piece
+    ready.append(Portion(Ending(before, closing, signatures), first.unit, first.new_page))
 
 
-def _put_below(pieces: Page, recipients: Piece) -> None:
+def _put_below(ready: deque[Portion], recipients: Piece, unit: int) -> None:
     """Put the recipients under the signatures, on the same page where that is no great loss of room."""
-    ending = pieces[-1] if pieces else None
-    if isinstance(ending, Ending) and ending.signatures.tall + recipients.tall < FULL_HEIGHT / 2:
-        pieces[-1] = Ending(ending.before, ending.closing, Kept([ending.signatures, recipients]))
+    last = ready[-1] if ready else None
+    ending = last.piece if last else None
+    if last and isinstance(ending, Ending) and ending.signatures.tall + recipients.tall < FULL_HEIGHT / 2:
+        whole = Ending(ending.before, ending.closing, Kept([ending.signatures, recipients]))
+        ready[-1] = last._replace(piece=whole)
     else:
-        pieces.append(recipients)
+        ready.append(Portion(recipients, unit))
 
 
 def _signatures(block: Signatures, sizes: Sizes) -> Columns:

@@ -1,0 +1,76 @@
+"""A document that is printed again and again while it is edited: the pages looked at first, then all of them.
+
+What comes first is what will stand in the whole: it is printed from where a page of the last whole began, one above
+which nothing has changed that decided about it. No page depends on one after it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+
+from kcnminutes.minutes.pdf.printing import PageStart, Printing
+from kcnminutes.minutes.pdf.story import Section, sections
+from kcnminutes.minutes.pdf.writer import finished
+from kcnminutes.minutes.result import FirstPages, PdfResult
+from kcnminutes.minutes.tree import Document
+
+
+class Proof:
+    """Keeps the tree of the last whole printing and where its pages began."""
+
+    def __init__(self) -> None:
+        self._sections: tuple[Section, ...] = ()
+        self._starts: tuple[PageStart, ...] = ()
+        self._printing: Printing | None = None
+        self._document: Document | None = None
+
+    def first_pages(self, document: Document, wanted: Collection[int]) -> FirstPages:
+        """The pages `wanted` (from 0), as far as there are so many, with those between. Drops what was under way."""
+        start = self._start(sections(document), min(wanted))
+        printing = Printing(document, start, packed=False)
+        while printing.first_page + printing.pages <= max(wanted) and printing.print_page():
+            pass
+        pdf = printing.pdf()
+        self._document, self._printing = document, None
+        return FirstPages(pdf, printing.first_page, printing.pages, printing.marks)
+
+    def go_on(self, seconds: float) -> PdfResult | None:
+        """Print the same document whole for some time; its result when it is done, else None. Then call it again."""
+        if self._document is None:
+            raise ValueError("no document has been begun")
+        if self._printing is None:
+            self._printing = Printing(self._document)
+        end = time.monotonic() + seconds
+        while self._printing.print_page():
+            if time.monotonic() > end:
+                return None
+        result = finished(self._printing)
+        self._sections, self._starts = sections(self._document), tuple(self._printing.starts)
+        self._document = self._printing = None
+        return result
+
+    def _start(self, now: tuple[Section, ...], page: int) -> PageStart | None:
+        """The last page that begins as it did, at or above `page`."""
+        same = [_units_in_common(old, new) for old, new in zip(self._sections, now, strict=False)]
+        whole = 0
+        while whole < len(same) and self._sections[whole] == now[whole]:
+            whole += 1
+        found = None
+        for start in self._starts:
+            if start.page > page or start.section > whole:
+                break
+            if start.section < len(same) and start.pulled <= same[start.section]:
+                found = start
+        return found
+
+
+def _units_in_common(old: Section, new: Section) -> int:
+    """How many units from the beginning are equal; one more where both end there."""
+    if old.top != new.top:
+        return 0
+    for count, (one, other) in enumerate(zip(old.blocks, new.blocks, strict=False), 1):
+        if one != other:
+            return count
+    same = 1 + min(len(old.blocks), len(new.blocks))
+    return same + 1 if len(old.blocks) == len(new.blocks) else same
