@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Sealed, Version
+    from kcnminutes.archive.search import Answer
     from kcnminutes.archive.tasks import Task
 
 __all__ = [
     "BIN_DAYS",
+    "Answer",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -71,6 +73,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "Answer": "search",
     "Copied": "backups",
     "DraftLock": "drafts",
     "FileKey": "files",

@@ -9,11 +9,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from enum import Enum
 
 from kcnminutes.archive.codec import TABLES
-from kcnminutes.archive.matching import beginning
-from kcnminutes.archive.parts import SECTION, PartKind, kind_term
+from kcnminutes.archive.matching import beginning, question
+from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.search_index import first_of
 from kcnminutes.archive.terms import marked, words_of
 from kcnminutes.language import fold, fold_key
 
@@ -118,20 +120,20 @@ def _named(
     table = TABLES[section].name if section else "conference"
     more = ("honorific", "position", "organisation") if fields[0] == "name" else ()
     columns = ", ".join(f't."{field}"' for field in (*fields, *more))
+    years = first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
+    asked, values = question(_expression(connection, wanted), *years, MOST_READ)
     rows = connection.execute(
-        f"SELECT c.id, t.id, c.starts_at, {columns} "
-        "FROM (SELECT rowid AS doc FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) f "
-        f"CROSS JOIN part p ON p.doc = f.doc AND p.kind = ? CROSS JOIN {table} t ON t.key = p.row "
-        "CROSS JOIN conference c ON c.key = p.conference",
-        (_expression(connection, kind, wanted), MOST_READ, int(kind)),
+        f"SELECT c.id, t.id, c.starts_at, {columns} FROM ({asked}) f CROSS JOIN part p ON p.doc = f.doc "
+        f"CROSS JOIN {table} t ON t.key = p.row CROSS JOIN conference c ON c.key = p.conference",
+        values,
     )
-    for conference, row, used, *values in rows:
+    for conference, row, used, *cells in rows:
         if (conference, row if section else "") == apart:
             continue
-        for field, value in zip(fields, values, strict=False):
+        for field, value in zip(fields, cells, strict=False):
             for text in _texts(field, value):
                 if _holds(words_of(fold(text)), wanted):
-                    honorific, position, organisation = values[len(fields) :] if field == "name" else ("", "", "")
+                    honorific, position, organisation = cells[len(fields) :] if field == "name" else ("", "", "")
                     yield Known(text, honorific, position, organisation, used)
 
 
@@ -149,8 +151,8 @@ def _begin(typed: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(one) for word in words) for one in typed)
 
 
-def _expression(connection: sqlite3.Connection, kind: PartKind, wanted: list[_Word]) -> str:
-    found = [f'"{kind_term(kind)}"']
+def _expression(connection: sqlite3.Connection, wanted: list[_Word]) -> str:
+    found = []
     for word, whole in wanted:
         one = beginning(connection, word)
         found.append(f"({one} OR (" + " AND ".join(f'"{part}"' for part in whole) + "))" if whole else one)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as day
 from functools import lru_cache
+from string import ascii_lowercase
+from typing import NamedTuple
 
 from kcnminutes.archive.query import Alternative, Clause
 from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
@@ -21,6 +23,18 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\u2028\u2029", " "))
 _LETTER = r"[^\W_]"
 _BETWEEN = r"[^\w%]*_*[^\w%]*"
 """What may stand between neighbours: no letter, no figure, no "%" (which is a word by itself)."""
+
+_WORD = re.compile(r"[^\W_]|%")
+
+_LATIN = [chr(code) for code in (*range(9, 11), *range(32, 127), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))]
+_ONE_FOR_ONE = [letter for letter in (*_LATIN, *"‐‑‒–—‘’“”•…₫€≤≥") if len(fold(letter)) == 1]
+_PLAIN = re.compile("[" + "".join(map(re.escape, _ONE_FOR_ONE)) + "]*")
+"""A text in which one letter of the folded text stands for each letter."""
+
+_WRITTEN = {
+    bare: "[" + "".join(letter for letter in _ONE_FOR_ONE if fold(letter) == bare) + "]" for bare in ascii_lowercase
+}
+"""All letters of a plain text that fold to a letter."""
 
 Span = tuple[int, int]
 
@@ -39,54 +53,155 @@ class Hit:
     place: Place
 
 
-def found_in(text: str, clauses: Sequence[Clause]) -> list[list[Span]]:
-    """For each clause where it stands in the text, in code points; an empty list where it does not."""
-    if all(len(fold(character)) == 1 for character in set(text)):  # letter for letter, as nearly always
-        folded, origins = fold(text), None
-    else:
-        folded, origins = fold_with_origins(text)
-    found = []
-    for clause in clauses:
-        spans = {span for a in clause.alternatives for span in _spans(text, folded, origins, a)}
-        found.append(sorted(spans))
-    return found
+class Finder:
+    """Finds the clauses of one query in many texts."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        self._in_text = [[_Pattern(a, in_text=True) for a in clause.alternatives] for clause in clauses]
+        self._in_folded: list[list[_Pattern]] | None = None
+        self._rows = sum(len(clause.alternatives[0].words) for clause in clauses if clause.alternatives) > 1
+
+    def spans(self, text: str) -> list[list[Span]]:
+        """For each clause where it stands in the text, in code points; an empty list where it does not.
+
+        Where words of the query stand side by side as in the query, they are not also found apart.
+        """
+        found: list[_Found] = []
+        place, patterns = self._place(text)
+        for n, of_clause in enumerate(patterns):
+            for pattern in of_clause:
+                found += pattern.found(place, n)
+        if len(found) > 1 and self._rows:
+            found = _side_by_side(text, found)
+        spans: list[list[Span]] = [[] for _ in patterns]
+        for one in sorted(found):
+            spans[one.clause].append((one.start, one.end))
+        return spans
+
+    def _place(self, text: str) -> tuple[_Text, list[list[_Pattern]]]:
+        if _PLAIN.fullmatch(text):  # as nearly always: what is looked for is found in the text itself
+            return _Text(text, text, None), self._in_text
+        if self._in_folded is None:
+            self._in_folded = [[_Pattern(a, in_text=False) for a in clause.alternatives] for clause in self._clauses]
+        return _Text(text, *fold_with_origins(text)), self._in_folded
 
 
-def _spans(text: str, folded: str, origins: list[int] | None, wanted: Alternative) -> list[Span]:
-    """Where all words of an alternative stand; none where one of them is missing."""
-    spans: list[Span] = []
-    for pattern, exact in _patterns(wanted):
-        of_word = [match.span() for match in pattern.finditer(folded)]
-        if origins is not None:
-            of_word = [(origins[start], origins[end - 1] + 1) for start, end in of_word]
+class _Text(NamedTuple):
+    """A text, what is searched in its stead, and where the characters of that come from, unless it is the text."""
+
+    text: str
+    searched: str
+    origins: list[int] | None
+
+
+class _Found(NamedTuple):
+    """One word of a query, or a phrase in quotes, in a text: `word` counts within its `clause`."""
+
+    start: int
+    end: int
+    clause: int
+    word: int
+    last: bool
+
+
+class _Pattern:
+    """One alternative of a clause as regular expressions, one for each word or one for the phrase."""
+
+    def __init__(self, wanted: Alternative, *, in_text: bool) -> None:
+        """`in_text`: for a plain text as it is, any marks on its letters; else for a folded one."""
+        letters = _any_marks if in_text else _these
+        self._exact: list[tuple[str, ...]] | None = None
+        if wanted.adjacent:
+            self._words = [_whole([letters(word) for word in wanted.words])]
+        else:
+            self._words = [
+                _whole([_word(letters(word), word, letters, open_end=wanted.prefix and n == len(wanted.words) - 1)])
+                for n, word in enumerate(wanted.words)
+            ]
         if wanted.strict:
-            of_word = [(start, end) for start, end in of_word if _marked_words(text[start:end]) == exact]
-        if not of_word:
-            return []
-        spans += of_word
-    return spans
+            self._exact = [wanted.marked] if wanted.adjacent else [(form,) for form in wanted.marked]
+
+    def found(self, place: _Text, clause: int) -> list[_Found]:
+        """Where all the words stand; nothing where one of them is missing."""
+        found: list[_Found] = []
+        most = len(self._words) - 1
+        for n, word in enumerate(self._words):
+            spans = [match.span() for match in word.finditer(place.searched)]
+            if place.origins is not None:
+                spans = [(place.origins[start], place.origins[end - 1] + 1) for start, end in spans]
+            if self._exact is not None:
+                exact = self._exact[n]
+                spans = [(start, end) for start, end in spans if _marked_words(place.text[start:end]) == exact]
+            if not spans:
+                return []
+            found += [_Found(start, end, clause, n, n == most) for start, end in spans]
+        return found
 
 
 def _marked_words(text: str) -> tuple[str, ...]:
     return tuple(marked(word) for word, _, _ in words_with_places(text))
 
 
-@lru_cache(maxsize=256)
-def _patterns(wanted: Alternative) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
-    """What finds each word, or the whole phrase, in folded text; with the marks it must have if they matter."""
-    if wanted.adjacent:
-        return [(_whole_words(_BETWEEN.join(map(re.escape, wanted.words))), wanted.marked)]
-    found = []
-    for n, word in enumerate(wanted.words):
-        open_end = (wanted.prefix and n == len(wanted.words) - 1) or len(word) == LONGEST_WORD
-        forms = "|".join(map(re.escape, spellings(word)))
-        pattern = _whole_words(f"{re.escape(word)}{_LETTER}*" if open_end else f"(?:{forms})")
-        found.append((pattern, wanted.marked[n : n + 1]))
-    return found
+def _any_marks(word: str) -> list[str]:
+    return [_WRITTEN.get(letter, re.escape(letter)) for letter in word]
 
 
-def _whole_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?:(?<!{_LETTER})|(?=%)){pattern}(?:(?!{_LETTER})|(?<=%))")
+def _these(word: str) -> list[str]:
+    return [re.escape(letter) for letter in word]
+
+
+def _word(written: list[str], word: str, letters: Callable[[str], list[str]], *, open_end: bool) -> list[str]:
+    """The letters of a word in any spelling; with an open end, of all words that begin so."""
+    if len(spellings(word)) > 1:
+        either = letters("i")[0].strip("[]") + letters("y")[0].strip("[]")
+        written = [*written[:-1], f"[{either}]"]
+    return [*written, f"{_LETTER}*"] if open_end or len(word) == LONGEST_WORD else written
+
+
+def _whole(words: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    """A row of whole words, each by its letters.
+
+    The first letter comes first and then what may not stand before it: so the search runs from one such letter to the
+    next.
+    """
+    return _compiled(tuple("".join(word) for word in words), words[0][0], words[-1][-1])
+
+
+@lru_cache(maxsize=512)
+def _compiled(words: tuple[str, ...], first: str, last: str) -> re.Pattern[str]:
+    before = "" if first == re.escape("%") else f"(?<!{_LETTER}{first})"
+    after = "" if last == re.escape("%") else f"(?!{_LETTER})"
+    return re.compile(f"{first}{before}{_BETWEEN.join(words)[len(first) :]}{after}")
+
+
+def _side_by_side(text: str, found: list[_Found]) -> list[_Found]:
+    """Of each word those of its places that stand in the longest rows of neighbours as the query has them."""
+    found.sort()
+    by_end: dict[int, list[int]] = {}
+    before = [-1] * len(found)
+    lengths = [1] * len(found)
+    for at, one in enumerate(found):
+        start = one[0]
+        for end in (start - 1, start - 2, start - 3):
+            for n in by_end.get(end, ()):
+                if _follows(found[n], one) and lengths[n] >= lengths[at] and not _WORD.search(text, end, start):
+                    before[at], lengths[at] = n, lengths[n] + 1
+        by_end.setdefault(one[1], []).append(at)
+    longest: dict[tuple[int, int], int] = {}
+    for at in range(len(found) - 1, -1, -1):
+        length, word = lengths[at], found[at][2:4]
+        if before[at] >= 0:
+            lengths[before[at]] = max(lengths[before[at]], length)
+        if length > longest.get(word, 0):
+            longest[word] = length
+    return [one for one, length in zip(found, lengths, strict=True) if length == longest[one[2:4]]]
+
+
+def _follows(first: _Found, second: _Found) -> bool:
+    if first.clause == second.clause:
+        return second.word == first.word + 1
+    return first.last and second.word == 0 and second.clause == first.clause + 1
 
 
 def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:
@@ -102,23 +217,25 @@ def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span
 
 
 def _best_start(text: str, spans: Sequence[Sequence[Span]], flat: list[Span]) -> int:
+    """Where the piece begins that holds most clauses, the first of such pieces."""
     if not flat or len(text) <= SNIPPET:
         return 0
     owners = sorted((span, n) for n, of_clause in enumerate(spans) for span in of_clause)
-    best, best_start = -1, 0
-    end = 0
-    inside: dict[int, int] = {}
-    for begin, ((start, _), owner) in enumerate(owners):
+    best, best_start = 0, 0
+    end = distinct = 0
+    inside = [0] * len(spans)
+    for (start, _), owner in owners:
         while end < len(owners) and owners[end][0][1] <= start + SNIPPET - _BEFORE:
-            inside[owners[end][1]] = inside.get(owners[end][1], 0) + 1
+            distinct += not inside[owners[end][1]]
+            inside[owners[end][1]] += 1
             end += 1
-        found = sum(1 for count in inside.values() if count)
-        if found > best:
-            best, best_start = found, start
-        if end > begin:
+        if distinct > best:
+            best, best_start = distinct, start
+        if inside[owner]:
             inside[owner] -= 1
+            distinct -= not inside[owner]
         else:
-            end = begin + 1
+            end += 1  # longer than a snippet by itself
     return max(0, best_start - _BEFORE)
 
 

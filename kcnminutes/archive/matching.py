@@ -1,31 +1,42 @@
-"""A query as expressions of the search index, and the candidates they find, newest first."""
+"""A query as expressions of the search index, and the documents they find, the weightiest and newest first."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from enum import IntEnum
+from itertools import islice, product
 from typing import NamedTuple
 
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import Alternative, Clause, Query
-from kcnminutes.archive.search_index import first_of
-from kcnminutes.archive.terms import pair, spellings
+from kcnminutes.archive.search_index import LEAST_SHORT, RANKED, conference_term, first_of, kind_of
+from kcnminutes.archive.terms import form_expression, pair, spellings
+from kcnminutes.language import fold_key
+from kcnminutes.record import Kind
 
-MOST_SHORT, MOST_LONG = 2000, 1000
-"""How many candidates are ranked: titles, headings, captions and tasks; and of the long texts the newest."""
-_MOST_CONFERENCE_DOCS = 5_000
 _MOST_ENDINGS = 400
+_MOST_NUMBERED = 400
+_MOST_PHRASES = 4
+_LAST = 1 << 62
 
-_CANDIDATES = """
-SELECT p.doc, p.conference, p.kind, p.row, c.starts_at
-FROM (SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) f
-CROSS JOIN part p ON p.doc = f.doc CROSS JOIN conference c ON c.key = p.conference
-"""
+
+class How(IntEnum):
+    """How nearly a document has the words as they were typed, the nearest first."""
+
+    EXACT = 0
+    """All words with exactly their marks."""
+    MARKED = 1
+    """So those that were typed with marks."""
+    SPELLED = 2
+    """The same letters, no other spelling with i or y, no longer word."""
+    ANY = 3
 
 
 class Candidate(NamedTuple):
-    """A document that matches: its number, the rows of its conference and part, the day as text."""
+    """A document that matches: its number, the rows of its conference and part, the day and time as text."""
 
     doc: int
     conference: int
@@ -34,49 +45,103 @@ class Candidate(NamedTuple):
     starts_at: str
 
 
-_KINDS = {int(kind): kind for kind in PartKind}
+def ways(query: Query) -> list[How]:
+    """The ways to ask, from the nearest to all that counts."""
+    typed = [clause.alternatives[0] for clause in query.clauses]
+    words = [(bare, form) for a in typed for bare, form in zip(a.words, a.marked, strict=True)]
+    asked = []
+    if any(bare != form for bare, form in words):
+        asked.append(How.EXACT)
+        if any(bare == form for bare, form in words):
+            asked.append(How.MARKED)
+    if any(a.prefix for a in typed) or any(
+        len(spellings(word)) > 1 for a in typed if not a.adjacent for word in a.words
+    ):
+        asked.append(How.SPELLED)
+    return [*asked, How.ANY]
 
 
-def expression(connection: sqlite3.Connection, query: Query, clauses: Sequence[Clause]) -> str:
-    """What the index is asked for documents in which all of `clauses` and the query's filters hold."""
-    wanted = [_clause(connection, clause) for clause in clauses] + [_quoted(term) for term in query.context]
-    if not clauses and not any(term.startswith(("@p", "@u", "@t")) for term in query.context):
-        wanted.append(_quoted("@ttitle"))  # only a year or a kind: the conferences themselves
+def expression(
+    connection: sqlite3.Connection, query: Query, clauses: Sequence[Clause], how: How = How.ANY, first: str = ""
+) -> str:
+    """What the index is asked for documents in which all of `clauses` and the query's filters hold; "" for all.
+
+    `first`: a further condition, the one that fewest documents meet.
+    """
+    wanted = [first] if first else []
+    wanted += [_quoted(term) for term in query.context]
+    if query.symbol:
+        wanted.append(_or(map(_quoted, _numbered(connection, query))))
+    narrow = len(clauses) + len(wanted) > 1
+    wanted += [_clause(connection, clause, how) for clause in clauses if not (narrow and _hardly_narrows(clause, how))]
+    unwanted = _or(_clause(connection, clause, How.ANY) for clause in query.excluded)
+    if query.excluded and not wanted:
+        wanted.append(_or(f'"@k{kind.value.replace("-", "")}"' for kind in Kind))
     found = " AND ".join(wanted)
-    unwanted = " OR ".join(_clause(connection, clause) for clause in query.excluded)
-    return f"({found}) NOT ({unwanted})" if unwanted else found
+    return f"({found}) NOT {unwanted}" if query.excluded else found
 
 
-def phrase_expression(query: Query) -> str | None:
-    """The words as they were typed, side by side; None where the query is no row of words."""
-    words: list[str] = []
-    for clause in query.clauses:
-        first = clause.alternatives[0]
-        if first.prefix:
-            return None
-        words += first.words
-    return _and(map(pair, words, words[1:])) if len(words) > 1 else None
+def _numbered(connection: sqlite3.Connection, query: Query) -> list[str]:
+    """The terms of the conferences whose number has the symbol that was asked for."""
+    (number,) = [term for term in query.context if term.startswith("@n")][:1]
+    found = connection.execute(
+        "SELECT c.key, c.symbol FROM (SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? "
+        "ORDER BY rowid DESC LIMIT ?) f CROSS JOIN part p ON p.doc = f.doc "
+        "CROSS JOIN conference c ON c.key = p.conference",
+        (_quoted(number), first_of(PartKind.TITLE, 0), _MOST_NUMBERED),
+    )
+    keys = [key for key, symbol in found if fold_key(symbol).startswith(query.symbol)]
+    return [conference_term(key) for key in keys] or [conference_term(0)]
 
 
-def _clause(connection: sqlite3.Connection, clause: Clause) -> str:
-    return "(" + " OR ".join(_alternative(connection, a) for a in clause.alternatives) + ")"
+def phrases(query: Query) -> list[Alternative]:
+    """The words side by side as they were typed, or in their other forms; none where that asks nothing more."""
+    alternatives = [clause.alternatives for clause in query.clauses]
+    if not alternatives or any(some[0].prefix for some in alternatives):
+        return []
+    if len(alternatives) == 1 and all(a.adjacent or len(a.words) == 1 for a in alternatives[0]):
+        return []
+    rows = (tuple(word for a in chosen for word in a.words) for chosen in product(*alternatives))
+    return [Alternative(words, words, adjacent=len(words) > 1) for words in islice(rows, _MOST_PHRASES)]
 
 
-def _alternative(connection: sqlite3.Connection, wanted: Alternative) -> str:
-    words = wanted.words
-    if wanted.adjacent and len(words) > 1:
-        return _and(map(pair, words, words[1:]))
-    parts = [
-        beginning(connection, word)
-        if wanted.prefix and n == len(words) - 1
-        else "(" + " OR ".join(map(_quoted, spellings(word))) + ")"
-        for n, word in enumerate(words)
-    ]
-    return "(" + " AND ".join(parts) + ")"
+def phrase_expression(found: Sequence[Alternative]) -> str:
+    return _or(_and(_pairs(one.words) if one.adjacent else map(_quoted, one.words)) for one in found)
+
+
+def _pairs(words: Sequence[str]) -> Iterable[str]:
+    return map(_quoted, map(pair, words, words[1:]))
+
+
+def _hardly_narrows(clause: Clause, how: How) -> bool:
+    """A word of which one or two letters are typed: the text tells sooner than hundreds of lists of the index."""
+    return how is How.ANY and any(a.prefix and len(a.words[-1]) < 3 for a in clause.alternatives)
+
+
+def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
+    return _or(_alternative(connection, a, how) for a in clause.alternatives)
+
+
+def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) -> str:
+    words = []
+    for n, (word, form) in enumerate(zip(wanted.words, wanted.marked, strict=True)):
+        if wanted.strict or how is How.EXACT or (how is How.MARKED and form != word):
+            words.append(form_expression(word, form))
+        elif how is How.SPELLED or wanted.adjacent:
+            words.append(_quoted(word))
+        elif wanted.prefix and n == len(wanted.words) - 1:
+            words.append(beginning(connection, word))
+        else:
+            words.append(_or(map(_quoted, spellings(word))))
+    return _and((*_pairs(wanted.words), *words) if wanted.adjacent else words)
 
 
 def _and(terms: Iterable[str]) -> str:
-    return "(" + " AND ".join(map(_quoted, dict.fromkeys(terms))) + ")"
+    return "(" + " AND ".join(dict.fromkeys(terms)) + ")"
+
+
+def _or(terms: Iterable[str]) -> str:
+    return "(" + " OR ".join(dict.fromkeys(terms)) + ")"
 
 
 def _quoted(term: str) -> str:
@@ -84,65 +149,113 @@ def _quoted(term: str) -> str:
 
 
 def beginning(connection: sqlite3.Connection, word: str) -> str:
-    """Any of the known words that begin so, the shortest first: Vietnamese has but some hundreds for a letter."""
+    """Any of the known words that begin so, the shortest first: Vietnamese has but some hundreds for two letters."""
     found = connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
         (word, word + "\U0010ffff", _MOST_ENDINGS),
     )
-    return "(" + " OR ".join(_quoted(term) for term in dict.fromkeys([word, *(row[0] for row in found)])) + ")"
+    return _or(map(_quoted, [word, *(row[0] for row in found)]))
 
 
-def candidates(connection: sqlite3.Connection, query: Query, wanted: str) -> list[Candidate]:
-    """The newest documents that match, short ones first."""
-    found: list[Candidate] = []
-    for short, most in ((True, MOST_SHORT), (False, MOST_LONG)):
-        low, high = _range(query, short=short)
-        rows = connection.execute(_CANDIDATES, (wanted, low, high, most))
-        found += [Candidate(doc, conference, _KINDS[kind], row, at) for doc, conference, kind, row, at in rows]
+# Asking
+
+
+def documents(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
+    """The numbers of the documents that match, the weightiest kind first and of each the newest."""
+    found: list[int] = []
+    for low, high in _ranges(query):
+        found += ask(connection, wanted, low, high, most - len(found))
+        if len(found) >= most:
+            break
+    return found
+
+
+def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
+    """The newest `most` of each kind of long parts, and of the short ones the weightiest."""
+    first, last = query.days[0].year, query.days[1].year
+    found: list[int] = []
+    kinds = kinds_of(query)
+    if len(kinds) == len(RANKED) and query.days == (date.min, date.max):
+        found += ask(connection, wanted, first_of(LEAST_SHORT, 0), _LAST, 4 * most)
+        kinds = kinds[kinds.index(LEAST_SHORT) + 1 :]
+    for kind in kinds:
+        found += ask(connection, wanted, first_of(kind, first), first_of(kind, last + 1), most)
+    return found
+
+
+def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> int:
+    """How many parts match, counted no further than `most`. Heading and body of a speech are one."""
+    kinds = kinds_of(query)
+    if PartKind.SPEECH in kinds:
+        query = replace(query, kinds=frozenset(kinds) - {PartKind.HEADING})
+    found = 0
+    for low, high in _ranges(query):
+        asked, values = question(wanted, low, high, most - found)
+        found += connection.execute(f"SELECT count(*) FROM ({asked})", values).fetchone()[0]
+        if found >= most:
+            break
+    return found
+
+
+def is_any(connection: sqlite3.Connection, query: Query, wanted: str) -> bool:
+    return bool(documents(connection, query, wanted, 1))
+
+
+def ask(connection: sqlite3.Connection, wanted: str, low: int, high: int, most: int) -> list[int]:
+    """The documents from `low` to below `high` that match, the highest numbers first; `wanted` "" is all of them."""
+    asked, values = question(wanted, low, high, most)
+    return [doc for (doc,) in connection.execute(asked, values)]
+
+
+def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[str | int, ...]]:
+    """The same as SQL with one column, `doc`, and its values."""
+    if wanted:
+        asked = "SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+        return f"{asked} ORDER BY rowid DESC LIMIT ?", (wanted, low, high, most)
+    return "SELECT doc FROM part WHERE doc >= ? AND doc < ? ORDER BY doc DESC LIMIT ?", (low, high, most)
+
+
+def kinds_of(query: Query) -> list[PartKind]:
+    """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
+    kinds = query.kinds
+    if not kinds and not query.clauses and not any(term.startswith(("@p", "@u")) for term in query.context):
+        kinds = frozenset({PartKind.TITLE})
+    return [kind for kind in reversed(RANKED) if not kinds or kind in kinds]
+
+
+def _ranges(query: Query) -> Iterator[tuple[int, int]]:
+    """The ranges of numbers that can match, the highest first."""
+    kinds = kinds_of(query)
+    if query.days == (date.min, date.max) and len(kinds) == len(RANKED):
+        yield 0, _LAST
+        return
+    first, last = query.days[0].year, query.days[1].year
+    for kind in kinds:
+        yield first_of(kind, first), first_of(kind, last + 1)
+
+
+def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> list[Candidate]:
+    """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
+    numbers = list(docs)
+    if not numbers:
+        return []
+    overdue = "JOIN directive d ON d.key = p.row AND d.due < :today" if query.task == "overdue" else ""
+    rows = connection.execute(
+        "SELECT p.doc, p.conference, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
+        f"{overdue.replace(':today', repr(date.today().isoformat()))} WHERE p.doc IN ({', '.join(map(str, numbers))})"
+    )
+    found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
     if query.days == (date.min, date.max):
         return found
     first, last = query.days[0].isoformat(), query.days[1].isoformat()
     return [one for one in found if first <= one.starts_at[:10] <= last]
 
 
-def documents(connection: sqlite3.Connection, query: Query, wanted: str) -> set[int]:
-    """The numbers of the same documents, without asking what they are."""
-    found: set[int] = set()
-    for short, most in ((True, MOST_SHORT), (False, MOST_LONG)):
-        low, high = _range(query, short=short)
-        rows = connection.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-            (wanted, low, high, most),
-        )
-        found.update(row[0] for row in rows)
-    return found
-
-
-def by_conference(connection: sqlite3.Connection, query: Query, clause: Clause) -> dict[int, int]:
-    """The newest best document of one clause in each conference."""
-    wanted = expression(connection, query, (clause,))
-    found: dict[int, int] = {}
-    for short in (True, False):
-        low, high = _range(query, short=short)
-        rows = connection.execute(
-            "SELECT p.conference, p.doc FROM (SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? "
-            "AND rowid < ? ORDER BY rowid DESC LIMIT ?) f CROSS JOIN part p ON p.doc = f.doc",
-            (wanted, low, high, _MOST_CONFERENCE_DOCS),
-        )
-        for conference, doc in rows:
-            found.setdefault(conference, doc)
-    return found
-
-
-def of_docs(connection: sqlite3.Connection, docs: Iterable[int]) -> list[Candidate]:
-    numbers = list(docs)
-    rows = connection.execute(
-        "SELECT p.doc, p.conference, p.kind, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
-        f"WHERE p.doc IN ({', '.join('?' * len(numbers))})",
-        numbers,
+def conferences(connection: sqlite3.Connection, docs: Iterable[int]) -> dict[int, int]:
+    """The conferences in which the documents stand, and the highest document of each."""
+    listed = ", ".join(map(str, docs))
+    return dict(
+        connection.execute(
+            f"SELECT conference, max(doc) FROM part WHERE doc IN ({listed}) GROUP BY conference"
+        ).fetchall()
     )
-    return [Candidate(doc, conference, _KINDS[kind], row, at) for doc, conference, kind, row, at in rows]
-
-
-def _range(query: Query, *, short: bool) -> tuple[int, int]:
-    return first_of(query.days[0].year, short=short), first_of(query.days[1].year + 1, short=short)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kcnminutes.archive.terms import words_of
+from kcnminutes.archive.terms import squeezed, words_of
 from kcnminutes.language import fold
 from kcnminutes.record import (
     AgendaItem,
@@ -24,6 +24,8 @@ from kcnminutes.record import (
 class PartKind(IntEnum):
     """What a document of the index is. Kept in the database: numbers never change."""
 
+    NONE = 0
+    """No document: what a query asks for that excludes itself."""
     TITLE = 1
     CONCLUSION = 2
     DETAILS = 3
@@ -35,13 +37,6 @@ class PartKind(IntEnum):
     ATTACHMENT = 9
     ATTENDEE = 10
 
-    @property
-    def short(self) -> bool:
-        """Titles, headings, captions, tasks: all of their hits are ranked; of the long ones the newest thousand."""
-        return self not in _LONG
-
-
-_LONG = frozenset({PartKind.CONCLUSION, PartKind.DETAILS, PartKind.SPEECH, PartKind.ATTENDEE})
 
 SECTION: dict[PartKind, tuple[str, str]] = {
     PartKind.TITLE: ("", "title_doc"),
@@ -78,15 +73,19 @@ class Change:
     after: Part | None
 
 
-def kind_term(kind: PartKind) -> str:
-    """Headings and bodies are both speeches to whoever filters by part."""
-    return f"@t{(PartKind.SPEECH if kind is PartKind.HEADING else kind).name.lower()}"
-
-
 def conference_terms(c: Conference) -> tuple[str, ...]:
     """The terms that every part of a conference carries."""
     kind = f"@k{c.kind.value.replace('-', '')}"
-    return (kind,) if c.number is None else (kind, f"@n{c.number}")
+    tags = tuple(tag_term(tag) for tag in c.tags)
+    return (kind, *tags) if c.number is None else (kind, f"@n{c.number}", *tags)
+
+
+def tag_term(tag: str) -> str:
+    return f"@g{squeezed(tag)}"
+
+
+def state_term(status: str) -> str:
+    return f"@s{status}"
 
 
 def person_terms(*texts: str) -> tuple[str, ...]:
@@ -183,7 +182,7 @@ def _part(
 ) -> Iterator[Part]:
     kept = tuple((field, text) for field, text in texts if text)
     if kept or always:
-        yield Part(kind, row, kept, (kind_term(kind), *context))
+        yield Part(kind, row, kept, context)
 
 
 def _row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> dict[PartKind, Part]:
@@ -213,7 +212,7 @@ def row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> Iterator[
             coordinators = (("coordinators", coordinator) for coordinator in row.coordinators)
             texts = (("text", row.text), ("assignee", row.assignee), ("result", row.result), *coordinators)
             who = (*person_terms(row.assignee), *unit_terms(row.assignee, *row.coordinators))
-            yield from _part(PartKind.DIRECTIVE, row.id, texts, (*frame, *who))
+            yield from _part(PartKind.DIRECTIVE, row.id, texts, (*frame, *who, state_term(row.status)))
         case Photo():
             texts = (("caption", row.caption), ("place", row.place), ("photographer", row.photographer))
             yield from _part(PartKind.PHOTO, row.id, texts, frame)

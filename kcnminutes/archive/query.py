@@ -1,7 +1,8 @@
 """What was typed, as a query. Any text is one: what is no known form is words.
 
 Words must all be there. "…" is a phrase, with marks an exact one; -word must not be there; word* is a beginning;
-a HOẶC b is either; nguoi:, donvi:, nam:, tu:, den:, loai:, so:, vb:, nhiemvu:, anh: narrow, with or without marks.
+a HOẶC b is either; nguoi:, donvi:, nam:, tu:, den:, loai:, so:, vb:, phan:, tukhoa:, nhiemvu:, anh: narrow, with or
+without marks.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kcnminutes.archive.parts import PartKind, kind_term, person_terms, unit_terms
-from kcnminutes.archive.terms import marked, words_of
+from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
+from kcnminutes.archive.terms import squeezed, words_of, words_with_marks
 from kcnminutes.language import fold, fold_key, parse_date
 from kcnminutes.record import Kind, label
 
@@ -43,7 +44,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One of the alternatives must be found; the first is what was typed. `plain`: one word without any sign."""
+    """One of the alternatives must be found; the first is what was typed. `plain`: single words without any sign."""
 
     alternatives: tuple[Alternative, ...]
     plain: bool = False
@@ -51,18 +52,22 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`context`: "@" terms that must all hold. `days`: first and last day of the conference, both included."""
+    """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
+
+    `days`: first and last day of the conference, both included.
+    """
 
     clauses: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     context: tuple[str, ...] = ()
+    kinds: frozenset[PartKind] = frozenset()
     days: tuple[date, date] = (date.min, date.max)
     symbol: str = ""
     task: str = ""
 
     @property
     def empty(self) -> bool:
-        return not (self.clauses or self.context or self.days != (date.min, date.max))
+        return not (self.clauses or self.context or self.kinds or self.days != (date.min, date.max))
 
     @property
     def with_marks(self) -> bool:
@@ -76,6 +81,7 @@ class _Reading:
     clauses: list[Clause] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
+    kinds: frozenset[PartKind] = frozenset()
     days: tuple[date, date] = (date.min, date.max)
     symbol: str = ""
     task: str = ""
@@ -95,6 +101,7 @@ def parse(text: str, abbreviations: Mapping[str, str], *, as_typed: bool = False
         tuple(clauses[:_MOST_CLAUSES]),
         tuple(reading.excluded[:_MOST_CLAUSES]),
         tuple(dict.fromkeys(reading.context)),
+        reading.kinds,
         reading.days,
         reading.symbol,
         reading.task,
@@ -111,7 +118,7 @@ def _read(match: re.Match[str], reading: _Reading) -> None:
             value = f"{key}:{bare}"
         else:
             reading.clauses.extend(_clauses(key))
-    if quoted is None and key is None and bare == "HOẶC" and reading.clauses:
+    if quoted is None and key is None and bare in ("HOẶC", "HOAC") and reading.clauses:
         reading.either = True
         return
     found = [_phrase(quoted, strict=True)] if quoted is not None else _clauses(value)
@@ -120,7 +127,7 @@ def _read(match: re.Match[str], reading: _Reading) -> None:
         reading.excluded.extend(clauses)
     elif reading.either and clauses:
         last = reading.clauses[-1]
-        reading.clauses[-1] = Clause(last.alternatives + clauses[0].alternatives)
+        reading.clauses[-1] = Clause(last.alternatives + clauses[0].alternatives, last.plain and clauses[0].plain)
         reading.clauses.extend(clauses[1:])
     else:
         reading.clauses.extend(clauses)
@@ -140,23 +147,15 @@ def _clauses(bare: str) -> list[Clause]:
 
 
 def _open_ended(clause: Clause) -> Clause:
-    first = clause.alternatives[0]
-    opened = replace(first, prefix=True) if not first.adjacent and len(first.words) == 1 else first
-    return Clause((opened, *clause.alternatives[1:]))
+    return Clause(tuple(a if a.adjacent or len(a.words) > 1 else replace(a, prefix=True) for a in clause.alternatives))
 
 
 def _phrase(text: str, *, strict: bool) -> Clause | None:
-    words, with_marks = words_of(fold(text)), [marked(word) for word in _words_with_marks(text)]
+    words, with_marks = words_of(fold(text)), words_with_marks(text)
     if not words:
         return None
-    if len(with_marks) != len(words):
-        with_marks = words
     exact = strict and with_marks != words
     return Clause((Alternative(tuple(words), tuple(with_marks), adjacent=len(words) > 1, strict=exact),))
-
-
-def _words_with_marks(text: str) -> list[str]:
-    return words_of("".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn")))
 
 
 def _without_doubles(clauses: list[Clause]) -> list[Clause]:
@@ -190,9 +189,8 @@ class _Known:
 
 
 def _alternative(text: str) -> Alternative:
-    return Alternative(
-        tuple(words_of(fold(text))), tuple(marked(word) for word in _words_with_marks(text)), adjacent=True
-    )
+    words = words_of(fold(text))
+    return Alternative(tuple(words), tuple(words_with_marks(text)), adjacent=len(words) > 1)
 
 
 def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[tuple[Clause, int]]:
@@ -200,7 +198,7 @@ def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[
     for one in sorted(known, key=lambda one: -len(one.long.words)):
         length = len(one.long.words)
         run = clauses[at : at + length]
-        typed = [clause.alternatives[0] for clause in run if clause.plain]
+        typed = [clause.alternatives[0] for clause in run if clause.plain and len(clause.alternatives) == 1]
         if length > 1 and tuple(word for a in typed for word in a.words) == one.long.words:
             words = Alternative(one.long.words, tuple(word for a in typed for word in a.marked))
             yield Clause((words, one.as_short)), length
@@ -210,7 +208,7 @@ def _with_other_forms(clause: Clause, known: list[_Known]) -> Clause:
     """A short form typed alone, or either form within a phrase."""
     others: list[Alternative] = []
     for alternative in clause.alternatives:
-        if clause.plain and not alternative.prefix:
+        if clause.plain:
             others += [one.long for one in known if one.short == alternative.words]
         elif alternative.adjacent and not any(word.isdigit() for word in alternative.words):
             others += [new for one in known for new in _replaced(alternative, one)]
@@ -243,23 +241,44 @@ def _read_filter(key: str, value: str, reading: _Reading) -> bool:
             return _read_kind(value, reading)
         case "so":
             return _read_number(value, reading)
+        case "phan":
+            kinds = PARTS.get(squeezed(value))
+            if kinds is None:
+                return False
+            _only(reading, kinds)
+        case "tukhoa":
+            reading.context.append(tag_term(value))
         case "vb":
             clause = _phrase(value, strict=False)
             reading.clauses += [clause] if clause else []
         case "anh":
-            reading.context.append(kind_term(PartKind.PHOTO))
+            _only(reading, frozenset({PartKind.PHOTO}))
             reading.clauses += _clauses(value)
         case "nhiemvu":
-            reading.context.append(kind_term(PartKind.DIRECTIVE))
+            _only(reading, frozenset({PartKind.DIRECTIVE}))
             task = _TASKS.get(re.sub(r"[\s-]", "", fold(value)))
             if task:
                 reading.task = task
+                reading.context.append(state_term("open" if task == "overdue" else task))
             else:
                 reading.clauses += _clauses(value)
         case _:
             return False
     return True
 
+
+PARTS = {
+    "tieude": frozenset({PartKind.TITLE}),
+    "phatbieu": frozenset({PartKind.HEADING, PartKind.SPEECH}),
+    "ketluan": frozenset({PartKind.CONCLUSION}),
+    "nhiemvu": frozenset({PartKind.DIRECTIVE}),
+    "anh": frozenset({PartKind.PHOTO}),
+    "chuongtrinh": frozenset({PartKind.AGENDA}),
+    "tailieu": frozenset({PartKind.ATTACHMENT}),
+    "daibieu": frozenset({PartKind.ATTENDEE}),
+    "thongtin": frozenset({PartKind.DETAILS}),
+}
+"""The parts as `phan:` names them."""
 
 _TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
 
@@ -281,6 +300,11 @@ def _read_day(key: str, value: str, reading: _Reading) -> bool:
         return False
     _narrow(reading, *((day, date.max) if key == "tu" else (date.min, day)))
     return True
+
+
+def _only(reading: _Reading, kinds: frozenset[PartKind]) -> None:
+    """Two kinds of parts that exclude one another find nothing, like two years."""
+    reading.kinds = (reading.kinds & kinds or frozenset({PartKind.NONE})) if reading.kinds else kinds
 
 
 def _narrow(reading: _Reading, first: date, last: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import summaries
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.tasks import Task
 
 
@@ -49,15 +50,12 @@ class Reading(OpenArchive):
         with connecting.sentences(self.folder / DATABASE):
             return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
 
-    def search(
-        self,
-        query: str,
-        *,
-        sort: Literal["relevance", "newest"] = "relevance",
-        limit: int = 50,
-        as_typed: bool = False,
-    ) -> list[Hit]:
+    def search(self, query: str, *, sort: Sort = "relevance", limit: int = 50, as_typed: bool = False) -> list[Hit]:
         """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
+        return list(self.find(query, sort=sort, limit=limit, as_typed=as_typed).hits)
+
+    def find(self, query: str, *, sort: Sort = "relevance", limit: int = 50, as_typed: bool = False) -> Answer:
+        """The same, and how much there is of it."""
         from kcnminutes.archive.search import search
 
         with connecting.sentences(self.folder / DATABASE):

@@ -60,10 +60,10 @@ def write_changes(connection: sqlite3.Connection, key: int, base: Conference, ne
 
     Raises StaleRevision where `base` is not what the database holds.
     """
-    renumber = base.starts_at.year != new.starts_at.year
+    renumber, year = search_index.moves(base, new), new.starts_at.year
     todo = list(changes(base, new, everything=renumber))
     gone = [change for change in todo if change.after is None]
-    search_index.apply(connection, key, new.starts_at.year, gone)
+    search_index.apply(connection, key, year, gone)
     written = _write_own(connection, key, base, new)
     for section, table in TABLES.items():
         before, after = getattr(base, section), getattr(new, section)
@@ -71,7 +71,7 @@ def write_changes(connection: sqlite3.Connection, key: int, base: Conference, ne
             _write_section(connection, table, key, before, after, base.id)
             written = True
     kept: Iterable[Change] = (change for change in todo if change.after is not None)
-    search_index.apply(connection, key, new.starts_at.year, kept, renumber)
+    search_index.apply(connection, key, year, kept, renumber)
     return written
 
 

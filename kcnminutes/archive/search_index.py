@@ -1,8 +1,8 @@
 """Keeps the search index equal to the records, in the transaction of the save.
 
-The numbers of documents say their order: of the year they belong to and, within it, in order of arrival; short parts
-(titles, headings, captions, tasks) above the long ones. So "newest first" and "of the year 2019" are ranges of numbers,
-answered without sorting, and the numbers stay close together, which keeps the index small.
+The numbers of documents say their order: first the kind of part, the weightiest highest; then the year; then
+arrival. So the best and the newest of a kind are the highest numbers, "only tasks" and "of the year 2019" are ranges of
+them, all answered without sorting; and the numbers stay close together, which keeps the index small.
 """
 
 from __future__ import annotations
@@ -15,19 +15,37 @@ from kcnminutes.archive.parts import SECTION, Change, Part, PartKind, changes
 from kcnminutes.archive.terms import ANALYSER, terms
 from kcnminutes.record import Conference
 
-SHORT_BIT = 1 << 40
-"""Set in the number of a short part."""
+_YEAR_SHIFT = 20
+"""A million documents of a kind a year."""
+_KIND_SHIFT = 34
 
-YEAR_SHIFT = 23
-"""Eight million documents a year."""
+RANKED = (
+    *(PartKind.DETAILS, PartKind.ATTENDEE, PartKind.SPEECH, PartKind.CONCLUSION, PartKind.ATTACHMENT),
+    *(PartKind.AGENDA, PartKind.PHOTO, PartKind.DIRECTIVE, PartKind.HEADING, PartKind.TITLE),
+)
+"""The kinds of parts as they weigh in a search, the weightiest last."""
+
+LEAST_SHORT = PartKind.ATTACHMENT
+"""From here on parts are short: titles, headings, captions, tasks."""
+
+_RANK = {kind: rank for rank, kind in enumerate(RANKED, 1)}
+_KIND = {rank: kind for kind, rank in _RANK.items()}
 
 _ANALYSER_KEY = "index.analyser"
 _MERGE_PAGES = 300
 
 
-def first_of(year: int, *, short: bool) -> int:
-    """The first number of a document of a year."""
-    return (SHORT_BIT if short else 0) | (year << YEAR_SHIFT)
+def first_of(kind: PartKind, year: int) -> int:
+    """The first number of a document of a kind and a year."""
+    return (_RANK[kind] << _KIND_SHIFT) | (year << _YEAR_SHIFT)
+
+
+def kind_of(doc: int) -> PartKind:
+    return _KIND[doc >> _KIND_SHIFT]
+
+
+def year_of(doc: int) -> int:
+    return (doc & ((1 << _KIND_SHIFT) - 1)) >> _YEAR_SHIFT
 
 
 def update(connection: sqlite3.Connection, key: int, old: Conference | None, new: Conference | None) -> None:
@@ -35,8 +53,14 @@ def update(connection: sqlite3.Connection, key: int, old: Conference | None, new
 
     For rows that go away it must run before they are deleted, for others after they are written: see `saving`.
     """
-    everything = bool(old and new and old.starts_at.year != new.starts_at.year)
-    apply(connection, key, new.starts_at.year if new else 0, changes(old, new, everything=everything), everything)
+    everything = bool(old and new and moves(old, new))
+    year = new.starts_at.year if new else 0
+    apply(connection, key, year, changes(old, new, everything=everything), everything)
+
+
+def moves(old: Conference, new: Conference) -> bool:
+    """Whether the documents of a conference get other numbers."""
+    return old.starts_at.year != new.starts_at.year
 
 
 def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Change], renumber: bool = False) -> None:
@@ -45,7 +69,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
     for change in what:
         row, doc = _where(connection, key, change.kind, change.row)
         if change.before is not None and doc is not None:
-            _take_out(connection, doc, change.before)
+            _take_out(connection, doc, document(change.before, key))
             if renumber or change.after is None:
                 connection.execute("DELETE FROM part WHERE doc = ?", (doc,))
                 doc = None
@@ -56,7 +80,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
                 doc = numbers.next(change.kind)
                 connection.execute("INSERT INTO part VALUES (?, ?, ?, ?)", (doc, key, change.kind, row))
                 _set_doc(connection, change.kind, row, doc)
-            _put_in(connection, doc, change.after)
+            _put_in(connection, doc, document(change.after, key))
 
 
 class _Numbers:
@@ -65,18 +89,17 @@ class _Numbers:
     def __init__(self, connection: sqlite3.Connection, year: int) -> None:
         self._connection = connection
         self._year = year
-        self._last: dict[bool, int] = {}
+        self._last: dict[PartKind, int] = {}
 
     def next(self, kind: PartKind) -> int:
-        short = kind.short
-        if short not in self._last:
-            low, high = first_of(self._year, short=short), first_of(self._year + 1, short=short)
+        if kind not in self._last:
+            low, high = first_of(kind, self._year), first_of(kind, self._year + 1)
             found = self._connection.execute(
                 "SELECT max(doc) FROM part WHERE doc >= ? AND doc < ?", (low, high)
             ).fetchone()[0]
-            self._last[short] = low - 1 if found is None else found
-        self._last[short] += 1
-        return self._last[short]
+            self._last[kind] = low - 1 if found is None else found
+        self._last[kind] += 1
+        return self._last[kind]
 
 
 def _where(connection: sqlite3.Connection, key: int, kind: PartKind, row: str) -> tuple[int, int | None]:
@@ -96,19 +119,23 @@ def _set_doc(connection: sqlite3.Connection, kind: PartKind, row: int, doc: int 
     connection.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", (doc, row))
 
 
-def document(part: Part) -> str:
-    return terms((text for _, text in part.texts), part.context)
+def document(part: Part, key: int) -> str:
+    """The terms of a part of the conference `key`."""
+    return terms((text for _, text in part.texts), (*part.context, conference_term(key)))
 
 
-def _put_in(connection: sqlite3.Connection, doc: int, part: Part) -> None:
-    content = document(part)
+def conference_term(key: int) -> str:
+    return f"@c{key}"
+
+
+def _put_in(connection: sqlite3.Connection, doc: int, content: str) -> None:
     connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, content))
     words = [(term,) for term in content.split(" ") if term[0] not in "@_"]
     connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", words)
 
 
-def _take_out(connection: sqlite3.Connection, doc: int, part: Part) -> None:
-    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, document(part)))
+def _take_out(connection: sqlite3.Connection, doc: int, content: str) -> None:
+    connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, content))
 
 
 def merge(connection: sqlite3.Connection) -> bool:

@@ -7,7 +7,8 @@ import sqlite3
 import string
 import unicodedata
 
-from kcnminutes.archive.matching import of_docs
+from kcnminutes.archive.matching import candidates
+from kcnminutes.archive.query import Query
 from kcnminutes.archive.terms import words_of, words_with_places
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.language import fold, fold_with_origins
@@ -64,7 +65,7 @@ def _as_written(connection: sqlite3.Connection, word: str) -> str:
     docs = connection.execute(
         "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 1", (f'"{word}"',)
     ).fetchall()
-    for one in of_docs(connection, (doc for (doc,) in docs)):
+    for one in candidates(connection, Query(), (doc for (doc,) in docs)):
         for _, text in texts_of(connection, one)[0]:
             folded, origins = fold_with_origins(text)
             for found, start, end in words_with_places(folded):

@@ -1,5 +1,6 @@
 """Vietnamese text, and nothing of this program: folding, order, dates, old encodings."""
 
+from kcnminutes.language.common_forms import COMMON, common_forms
 from kcnminutes.language.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -17,11 +18,13 @@ from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni,
 from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
 
 __all__ = [
+    "COMMON",
     "FIRST_YEAR",
     "LAST_YEAR",
     "NBSP",
     "OldEncoding",
     "alphabet_sort_key",
+    "common_forms",
     "date_in_words",
     "fold",
     "fold_key",

@@ -1,0 +1,59 @@
+"""Conferences that hold all the words of a query, though no part of them does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+
+from kcnminutes.archive import matching
+from kcnminutes.archive.query import Query
+from kcnminutes.archive.search_index import conference_term, year_of
+
+_MOST_OF_KIND = 300
+"""How many documents of each kind are looked at for a word that stands in many."""
+_MOST_ASKED = 40
+"""How many conferences are asked one by one whether they hold such a word."""
+
+
+def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[int]:
+    """For each such conference the part that holds most of the words, about the newest `most` of them."""
+    wanted = [matching.expression(connection, query, (clause,)) for clause in query.clauses]
+    holding: list[dict[int, int]] = []
+    complete: list[bool] = []
+    for one in wanted:
+        docs = matching.newest(connection, query, one, _MOST_OF_KIND)
+        if not docs:
+            return []
+        holding.append(matching.conferences(connection, docs))
+        complete.append(len(docs) < _MOST_OF_KIND)
+    rarest = min(range(len(wanted)), key=lambda n: (not complete[n], len(holding[n])))
+    found: dict[int, list[int]] = {}
+    asked = 0
+    for conference in sorted(holding[rarest], key=lambda one: year_of(holding[rarest][one]), reverse=True):
+        docs_here = []
+        for n, one in enumerate(wanted):
+            here = holding[n].get(conference)
+            if here is None and not complete[n] and asked < _MOST_ASKED:
+                asked += 1
+                here = _in_conference(connection, conference, one)
+            if here is None:
+                break
+            docs_here.append(here)
+        else:
+            found[conference] = docs_here
+            if len(found) >= most:
+                break
+    return [_fullest(docs) for docs in found.values()]
+
+
+def _in_conference(connection: sqlite3.Connection, conference: int, wanted: str) -> int | None:
+    docs = matching.ask(connection, f'"{conference_term(conference)}" AND {wanted}', 0, 1 << 62, 1)
+    return docs[0] if docs else None
+
+
+def _fullest(docs: list[int]) -> int:
+    """The part in which most of the words were found, among equals the weightiest."""
+    counts: dict[int, int] = defaultdict(int)
+    for doc in docs:
+        counts[doc] += 1
+    return max(counts, key=lambda doc: (counts[doc], doc))

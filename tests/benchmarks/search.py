@@ -1,0 +1,235 @@
+"""How fast the archive is searched, against a LIKE scan and tantivy on the same generated texts; size; saving.
+
+    python tests/benchmarks/search.py [--speeches 20000] [--folder FOLDER]
+
+Everything is a ratio within one run; what is compared takes turns, and the middle of the rounds counts. The archive is
+kept in FOLDER, if given, and used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+
+from office_texts import Office  # noqa: E402
+
+from kcnminutes.archive import Archive  # noqa: E402
+from kcnminutes.language import fold  # noqa: E402
+from kcnminutes.record import Conference  # noqa: E402
+
+EACH = 100
+WORDS = 150
+EVEN, ODD = "khoẵn", "loẻn"
+"""Words of every second speech that never stand in one part."""
+
+QUERIES = (
+    ("most common word", "và"),
+    ("common word", "công"),
+    ("common word, bare", "cong"),
+    ("rare form of a common word", "cộng"),
+    ("two common words", "của được"),
+    ("two words", "môi trường"),
+    ("five words", "kế hoạch hạ tầng dự án môi trường doanh nghiệp"),
+    ("short form", "KCN"),
+    ("short form and words", "KCN sơn mỹ"),
+    ("phrase, common", '"khu công nghiệp"'),
+    ("phrase of little words", '"và các"'),
+    ("phrase, long", '"đánh giá tác động môi trường"'),
+    ("phrase, not there", '"nghiệp của khu"'),
+    ("phrase, never so", '"dựng xây và hạch"'),
+    ("one letter as typed", "n"),
+    ("one letter more as typed", "môi tr"),
+    ("two letters*", "th*"),
+    ("rare word", "rỳ ghêu"),
+    ("unknown word", "qwrtz"),
+    ("either", "lũ lụt HOẶC hạn hán"),
+    ("without", "đất đai -công"),
+    ("never in one part", f"{EVEN} {ODD}"),
+    ("person and year", 'nguoi:"nguyễn văn" nam:2019 kế hoạch'),
+    ("document", "vb:4622/UBND-KT"),
+    ("overdue tasks", "nhiemvu:quahan hạ tầng"),
+    ("unit, kind, days", 'donvi:"sở xây dựng" loai:chuyende tu:01/01/2015 den:31/12/2018 đất'),
+    ("number", "so:12/BB-BQL"),
+)
+AS_TYPED = ("one letter as typed", "one letter more as typed")
+AGAINST_TANTIVY = (
+    ("common word", "cong", "cong"),
+    ("most common word", "va", "va"),
+    ("pair", "cua duoc", "+cua +duoc"),
+    ("pair of terms", "moi truong", "+moi +truong"),
+    ("phrase", '"khu cong nghiep"', '"khu cong nghiep"'),
+    ("phrase of little words", '"va cac"', '"va cac"'),
+)
+
+
+def conferences(speeches: int) -> Iterator[Conference]:
+    for one in Office().conferences(speeches, EACH):
+        marked = tuple(
+            replace(speech, text=f"{speech.text} {(EVEN, ODD)[n % 2]}") for n, speech in enumerate(one.speeches)
+        )
+        yield replace(one, speeches=marked)
+
+
+def fill(folder: Path, speeches: int) -> None:
+    began = time.perf_counter()
+    with Archive.open(folder, create=True) as archive:
+        for number, one in enumerate(conferences(speeches), 1):
+            archive.save(one, None, 0)
+            if number % 50 == 0:
+                archive.renew_side_files()
+        archive.renew_side_files()
+    print(f"made the archive in {time.perf_counter() - began:.0f} s")
+
+
+def sizes(folder: Path) -> None:
+    with sqlite3.connect(folder / "archive.sqlite") as connection:
+        of = dict(connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+        text = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM speech").fetchone()[0]
+    connection.close()
+    parts = {name: of.get(name, 0) for name in of if name.startswith(("words", "vocabulary", "part"))}
+    whole = sum(parts.values())
+    print(f"speeches {text / 1e6:.1f} MB, index {whole / 1e6:.1f} MB: ratio {whole / text:.3f} (goal 0.5)")
+    print("  " + ", ".join(f"{name} {size / text:.3f}" for name, size in sorted(parts.items()) if size / text > 0.001))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of this process at work: other programs on a shared computer do not count."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def like(connection: sqlite3.Connection, query: str) -> None:
+    """What an office would write by hand: every word somewhere in the text, the newest fifty."""
+    words = query.replace('"', " ").split()
+    words = [word for word in words if ":" not in word and word != "HOẶC"] or ["và"]
+    conditions = " AND ".join("text LIKE ?" for _ in words)
+    connection.execute(
+        f"SELECT key, text FROM speech WHERE {conditions} ORDER BY key DESC LIMIT 50 OFFSET 1000000",
+        [f"%{word.strip('*-')}%" for word in words],
+    ).fetchall()
+
+
+def queries(archive: Archive, rounds: int) -> None:
+    print(f"{'query':28} {'middle ms':>9} {'worst':>7} {'newest':>7} {'LIKE ms':>8} {'LIKE/ours':>9}  hits count")
+    worst = 0.0
+    for name, query in QUERIES:
+        as_typed = name in AS_TYPED
+        ours: list[float] = []
+        newest: list[float] = []
+        scans: list[float] = []
+        answer = archive.find(query, as_typed=as_typed)
+        for _ in range(rounds):
+            ours.append(timed(lambda: archive.find(query, as_typed=as_typed)))  # noqa: B023
+            newest.append(timed(lambda: archive.find(query, as_typed=as_typed, sort="newest")))  # noqa: B023
+            if len(scans) < 3:
+                scans.append(timed(lambda: like(archive.connection, query)))  # noqa: B023
+        worst = max(worst, median(ours), median(newest))
+        print(
+            f"{name:28} {median(ours) * 1e3:9.2f} {max(ours) * 1e3:7.1f} {median(newest) * 1e3:7.2f}"
+            f" {median(scans) * 1e3:8.0f} {median(scans) / median(ours):9.0f}"
+            f"  {len(answer.hits)} {answer.count}{'+' if answer.more else ''}",
+            flush=True,
+        )
+    print(f"slowest query, middle of {rounds} rounds: {worst * 1e3:.1f} ms (goal 20)")
+
+
+def against_tantivy(archive: Archive, rounds: int) -> None:
+    try:
+        import tantivy
+    except ImportError:
+        print("tantivy is not installed (extra bench): not compared")
+        return
+    schema = (
+        tantivy.SchemaBuilder()
+        .add_text_field("body", stored=True)
+        .add_integer_field("number", stored=True, fast=True)
+        .build()
+    )
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=200_000_000, num_threads=1)
+    for number, text in archive.connection.execute("SELECT key, text FROM speech ORDER BY key"):
+        writer.add_document(tantivy.Document(body=fold(text), number=number))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def theirs(question: str) -> int:
+        parsed = index.parse_query(question, ["body"])
+        marker = tantivy.SnippetGenerator.create(searcher, parsed, schema, "body")
+        found = searcher.search(parsed, 50, order_by_field="number").hits
+        for _, address in found:
+            marker.snippet_from_doc(searcher.doc(address)).highlighted()
+        return len(found)
+
+    print(f"newest first, 50 snippets    {'ours ms':>9} {'tantivy ms':>10} {'ratio':>6}")
+    for name, query, question in AGAINST_TANTIVY:
+        ours, other = [], []
+        theirs(question)
+        for _ in range(rounds):
+            ours.append(timed(lambda: archive.find(query, sort="newest")))  # noqa: B023
+            other.append(timed(lambda: theirs(question)))  # noqa: B023
+        ratio = median(ours) / median(other)
+        print(f"{name:28} {median(ours) * 1e3:9.2f} {median(other) * 1e3:10.2f} {ratio:6.2f} (goal 1)", flush=True)
+
+
+def saving(folder: Path, saves: int) -> None:
+    """One speech is typed on and saved, here and there in the archive, with a rest now and then as in the window."""
+    office, took = Office(seed=7), []
+    with Archive.open(folder) as archive:
+        ids = archive.ids()
+        pick = random.Random(1)
+        for _ in range(max(1, saves // 50)):
+            id = pick.choice(ids)
+            stored = archive.load(id)
+            now, revision = stored.conference, stored.revision
+            for n in range(50):
+                at = pick.randrange(len(now.speeches))
+                text = f"{now.speeches[at].text} {office.text(4, ['hạ tầng'])}"
+                edited = replace(now.speeches[at], text=text)
+                new = replace(now, speeches=(*now.speeches[:at], edited, *now.speeches[at + 1 :]))
+                began = time.perf_counter()
+                revision = archive.save(new, now, revision).revision
+                took.append(time.perf_counter() - began)
+                now = new
+                if n % 25 == 24:
+                    archive.renew_side_files()
+    took.sort()
+    p99 = took[int(len(took) * 0.99) - 1]
+    print(
+        f"saving one speech, {len(took)} times: middle {median(took) * 1e3:.2f} ms, p99 {p99 * 1e3:.2f} ms,"
+        f" ratio {p99 / median(took):.1f} (goal 5)"
+    )
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--speeches", type=int, default=20_000)
+    arguments.add_argument("--folder", type=Path)
+    arguments.add_argument("--rounds", type=int, default=9)
+    arguments.add_argument("--saves", type=int, default=400)
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = chosen.folder or Path(made) / "archive"
+        if not (folder / "archive.sqlite").is_file():
+            fill(folder, chosen.speeches)
+        sizes(folder)
+        with Archive.open(folder) as archive:
+            queries(archive, chosen.rounds)
+            against_tantivy(archive, chosen.rounds)
+        saving(folder, chosen.saves)
+
+
+if __name__ == "__main__":
+    main()
