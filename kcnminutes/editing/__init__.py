@@ -1,5 +1,6 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
+from kcnminutes.editing.columns import COLUMNS, Layout, layout
 from kcnminutes.editing.draft import (
     Draft,
     has_row,
@@ -40,14 +41,18 @@ from kcnminutes.editing.people import (
     persons_in,
     split_honorific,
 )
+from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells, with_capitals
 
 __all__ = [
     "BOLD",
+    "COLUMNS",
     "ITALIC",
     "RETENTIONS",
     "Draft",
     "History",
+    "Layout",
     "Missing",
+    "Pasted",
     "Sort",
     "Usual",
     "add_rows",
@@ -56,10 +61,12 @@ __all__ = [
     "attendee_from_line",
     "attendees_called",
     "called",
+    "cells_of",
     "change_kind",
     "choices_of",
     "has_row",
     "index_of",
+    "layout",
     "line_of",
     "link_new_attendee",
     "missing",
@@ -69,6 +76,7 @@ __all__ = [
     "new_id",
     "next_file",
     "next_number",
+    "paste",
     "pending_at",
     "persons",
     "persons_in",
@@ -77,6 +85,7 @@ __all__ = [
     "read_moment",
     "remove_rows",
     "row_at",
+    "rows_from_cells",
     "rows_of",
     "set_field",
     "sort_of",
@@ -87,4 +96,5 @@ __all__ = [
     "type_line",
     "type_text",
     "value_at",
+    "with_capitals",
 ]

@@ -6,10 +6,9 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from kcnminutes.desktop.editor.row_list import RowList
-from kcnminutes.record import Attendee, Conference, Place, Presence, Role, SpeechKind
+from kcnminutes.record import Attendee, Conference, Place, Role, SpeechKind
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -28,18 +27,6 @@ def test_people_are_added_a_line_each(desk: Desk, sample: Conference) -> None:
     assert first == Attendee(first.id, "Ông", "Nguyễn Văn Đức", "Trưởng ban", "Ban Quản lý")
     assert second == Attendee(second.id, group="Doanh nghiệp thứ cấp", count=34)
     assert desk.hands.text() == ""
-
-
-def test_a_pasted_list_adds_a_row_for_each_line(desk: Desk, sample: Conference) -> None:
-    QApplication.clipboard().setText("1. Ông Lê Nam\tGiám đốc\tCông ty A\r\n\r\nVắng: Bà Trần Thị Hoà (đi công tác)\n")
-    desk.section(2)
-    desk.hands.ctrl(Qt.Key.Key_V)
-    added = desk.conference.attendees[len(sample.attendees) :]
-    assert [(one.honorific, one.name, one.position, one.organisation) for one in added] == [
-        ("Ông", "Lê Nam", "Giám đốc", "Công ty A"),
-        ("Bà", "Trần Thị Hoà", "", ""),
-    ]
-    assert (added[1].state, added[1].reason) == (Presence.ABSENT_EXCUSED, "đi công tác")
 
 
 def test_a_line_not_yet_entered_is_not_lost_and_is_entered_later(desk: Desk, sample: Conference) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
 from kcnminutes.desktop.editor.dropping import dropped_files
 from kcnminutes.desktop.editor.page import RowsPage
@@ -55,6 +55,15 @@ class AttachmentsPage(RowsPage[Attachment]):
     def add(self) -> None:
         if not self.sitting.read_only and (paths := self._ask()):
             self.brought.emit(list(paths))
+
+    def paste(self) -> None:
+        """Files of the clipboard; a text is no paper."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = dropped_files(data) if data is not None else []
+        if files and not self.sitting.read_only:
+            self.brought.emit(files)
+        elif not files:
+            self.told.emit("waiting", t("Tài liệu là tệp: hãy sao chép tệp trong thư mục rồi dán vào đây."), ())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self.sitting.read_only and dropped_files(event.mimeData()):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField
+from kcnminutes.desktop.editor.clipboard import Cells, pasted_cells
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField
 from kcnminutes.desktop.editor.names import from_directory_line
@@ -22,11 +23,13 @@ from kcnminutes.desktop.editor.wording import person
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import (
     Draft,
+    Pasted,
     add_rows,
     as_group,
     as_person,
     attendee_from_line,
     new_id,
+    paste,
     pending_at,
     persons_in,
     type_line,
@@ -58,11 +61,11 @@ class EntryLine(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             commit_composition()
-            self._page.enter([self.text()])
+            self._page.enter(self.text())
         elif event.key() == Qt.Key.Key_Down and not event.modifiers():
             self._page.rows.setFocus()
-        elif event.matches(QKeySequence.StandardKey.Paste) and len(lines := _pasted()) > 1:
-            self._page.enter(lines)
+        elif event.matches(QKeySequence.StandardKey.Paste) and _is_list(cells := pasted_cells()):
+            self._page.paste_cells(cells)
         else:
             super().keyPressEvent(event)
 
@@ -139,18 +142,18 @@ class AttendeesPage(RowsPage[Attendee]):
     def begin(self) -> None:
         self.line.setFocus()
 
-    def enter(self, lines: Sequence[str]) -> None:
-        """Add a row for each line that names somebody; a line that names nobody stays as it is."""
-        people = [one for line in lines if (one := attendee_from_line(line, new_id()))]
-        if not people or self.sitting.read_only:
+    def enter(self, line: str) -> None:
+        """Add a row for a line that names somebody; one that names nobody stays as it is."""
+        who = attendee_from_line(line, new_id())
+        if who is None or self.sitting.read_only:
             return
         self.sitting.seal()
+        self.sitting.apply(lambda draft: type_line(add_rows(draft, self.section, [who]), LINE, ""), LINE)
+        self.rows.select(who.id)
 
-        def added(draft: Draft) -> Draft:
-            return type_line(add_rows(draft, self.section, people), LINE, "")
-
-        self.sitting.apply(added, LINE)
-        self.rows.select(people[-1].id)
+    def _with_pasted(self, pasted: Pasted, at: int) -> Callable[[Draft], Draft]:
+        """People come at the end, as those who are typed do."""
+        return lambda draft: paste(draft, self.section, pasted)
 
     def edit(self) -> None:
         if self.rows.current:
@@ -210,7 +213,6 @@ class AttendeesPage(RowsPage[Attendee]):
             self.sitting.apply(lambda draft: turn(draft, who.id, words), replace(Place(self.section, who.id)))
 
 
-def _pasted() -> list[str]:
-    """The lines of the clipboard's text that say something."""
-    text = QGuiApplication.clipboard().text()
-    return [", ".join(part for part in line.split("\t") if part.strip()) for line in text.splitlines() if line.strip()]
+def _is_list(cells: Cells) -> bool:
+    """Whether what is pasted is more than a part of one line."""
+    return len(cells) > 1 or any(len(row) > 1 for row in cells)

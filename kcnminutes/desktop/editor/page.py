@@ -5,22 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.clipboard import Cells, copy_rows, in_unicode, old_font, pasted_cells, rows_as_content
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel, T
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.wording import count_of
 from kcnminutes.desktop.theme import look, set_icon, theme
-from kcnminutes.editing import add_rows, move_rows, remove_rows, rows_of
+from kcnminutes.editing import (
+    Draft,
+    Pasted,
+    add_rows,
+    move_rows,
+    paste,
+    place_rows,
+    remove_rows,
+    rows_from_cells,
+    rows_of,
+)
+from kcnminutes.language import OldEncoding
 from kcnminutes.record import Place, Row
 from kcnminutes.words import t
+
+Actions = Sequence[tuple[str, Callable[[], object]]]
 
 
 class Page(QWidget):
     """One section. `refresh` shows the draft; `go_to` opens the field of a place."""
+
+    told = Signal(str, str, object)
+    """What happened: the kind of a banner, a sentence, and buttons (`Actions`)."""
 
     def __init__(self, sitting: Sitting, title: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +115,12 @@ class RowsPage(Page, Generic[T]):
         self.rows.current_row.connect(self._current)
         self.rows.opened.connect(self.edit)
         self.rows.removed.connect(self.remove)
+        self.rows.content = lambda: rows_as_content(self.sitting.conference, self.section, self.rows.chosen)
+        self.rows.copied.connect(self.copy)
+        self.rows.cut.connect(self.cut)
+        self.rows.pasted.connect(self.paste)
+        self.rows.dropped.connect(self._drop)
+        self.rows.menu_asked.connect(self._menu)
         self.build()
 
     # What each section says
@@ -152,6 +187,82 @@ class RowsPage(Page, Generic[T]):
             self.sitting.apply(lambda draft: remove_rows(draft, self.section, ids), place)
             self.go_to(Place(self.section))
 
+    def copy(self) -> None:
+        """Ctrl+C: the chosen rows, for Excel and Word."""
+        if self.rows.chosen:
+            copy_rows(self.sitting.conference, self.section, self.rows.chosen)
+
+    def cut(self) -> None:
+        """Ctrl+X."""
+        self.copy()
+        if not self.sitting.read_only:
+            self.remove()
+
+    def paste(self) -> None:
+        """Ctrl+V: rows of Excel, Word or a text, below the current one."""
+        self.paste_cells(pasted_cells())
+
+    def paste_cells(self, cells: Cells) -> None:
+        """Put a table into the section as one step, and say what came of it."""
+        if self.sitting.read_only or not cells:
+            return
+        commit_composition()
+        pasted = rows_from_cells(self.sitting.conference, self.section, cells)
+        if not pasted.rows:
+            self.told.emit("waiting", t("Trong phần vừa dán không có dòng nào cho mục này."), ())
+            return
+        present = rows_of(self.sitting.conference, self.section)
+        at = next((n + 1 for n, one in enumerate(present) if one.id == self.rows.current), len(present))
+        self.sitting.seal()
+        self.sitting.apply(self._with_pasted(pasted, at), Place(self.section, pasted.rows[0].id))
+        self.sitting.seal()
+        self.rows.choose([row.id for row in pasted.rows])
+        self._tell_pasted(cells, pasted)
+
+    def _with_pasted(self, pasted: Pasted, at: int) -> Callable[[Draft], Draft]:
+        return lambda draft: paste(draft, self.section, pasted, at)
+
+    def _tell_pasted(self, cells: Cells, pasted: Pasted) -> None:
+        words = t("Đã dán {what}.", what=count_of(self.section, pasted.rows))
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if pasted.review:
+            more = t("{n} dòng cần xem lại", n=len(pasted.review))
+            words = t("Đã dán {what}, {more}.", what=count_of(self.section, pasted.rows), more=more)
+            actions.append((t("Xem dòng đầu"), lambda: self.go_to(pasted.review[0])))
+        old = old_font(cells)
+        if old is not None:
+            words = t("{words} Chữ dán vào là chữ kiểu cũ {encoding} nên hiện sai dấu.", words=words, encoding=old)
+            actions.append((t("Chuyển sang Unicode"), lambda: self._paste_in_unicode(cells, old)))
+        self.told.emit("waiting" if actions else "done", words, actions)
+
+    def _paste_in_unicode(self, cells: Cells, old: OldEncoding) -> None:
+        self.sitting.undo()
+        self.paste_cells(in_unicode(cells, old))
+
+    def _drop(self, ids: list[str], index: int) -> None:
+        if not self.sitting.read_only:
+            commit_composition()
+            place = Place(self.section, ids[0])
+            self.sitting.apply(lambda draft: place_rows(draft, self.section, ids, index), place)
+
+    def _menu(self, at: QPoint) -> None:
+        """What can be done with the chosen rows, with the keys that do it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen, writable = bool(self.rows.chosen), not self.sitting.read_only
+        for words, keys, then, on in (
+            (t("Sao chép"), "Ctrl+C", self.copy, chosen),
+            (t("Cắt"), "Ctrl+X", self.cut, chosen and writable),
+            (t("Dán"), "Ctrl+V", self.paste, writable),
+            (t("Chọn tất cả"), "Ctrl+A", self.rows.selectAll, chosen),
+            (t("Xóa dòng"), "Ctrl+Delete", self.remove, chosen and writable),
+        ):
+            action = menu.addAction(words, then)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setEnabled(on)
+        menu.popup(at)
+
     def edit(self) -> None:
         """Go on from the list to the fields of the current row."""
         if self.rows.current:
@@ -176,6 +287,7 @@ class RowsPage(Page, Generic[T]):
     def buttons_show(self, rows: bool) -> None:
         """What needs a row to work on is off without one; everything that changes is off for a final."""
         self.adder.setEnabled(not self.sitting.read_only)
+        self.rows.movable = not self.sitting.read_only
         for one in (self._up, self._down, self._bin):
             one.setEnabled(rows and not self.sitting.read_only)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kcnminutes.desktop.editor.agenda import AgendaPage
@@ -59,6 +60,9 @@ def section_of(place: Place) -> int:
 class Pages(QStackedWidget):
     """All pages of a sitting. Only the one in view is kept up to date; the others catch up when they are shown."""
 
+    told = Signal(str, str, object)
+    """As `Page.told`, of any page."""
+
     def __init__(
         self, sitting: Sitting, ask_photos: Callable[[], Sequence[Path]], ask_files: Callable[[], Sequence[Path]]
     ) -> None:
@@ -75,6 +79,7 @@ class Pages(QStackedWidget):
             self.attachments,
         )
         for page in self._pages:
+            page.told.connect(self.told)
             self.addWidget(scrolled(page))
 
     @property

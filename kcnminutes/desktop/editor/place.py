@@ -158,6 +158,7 @@ class EditorPlace(QWidget):
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self._not_kept)
         pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
+        pages.told.connect(self._tell)
         pages.photos.brought.connect(partial(self._bring, photo=True))
         pages.attachments.brought.connect(partial(self._bring, photo=False))
         pages.photos.show_pictures(opened.thumbnails)
@@ -286,6 +287,9 @@ class EditorPlace(QWidget):
             self._keeper.give_up()
             self._drop()
         self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
+
+    def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        self.banner.tell(kind, words, actions=actions)
 
     # Photos and attachments
 

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Generic
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +47,9 @@ from kcnminutes.desktop.theme import MUTED, ROW, TALL_ROW, theme
 
 Selected = QItemSelectionModel.SelectionFlag
 
+ROWS_FORMAT = "application/x-kcnminutes-rows"
+"""The ids of dragged rows, a line each."""
+
 
 class RowList(QTableView, Generic[T]):
     """Shows a `RowsModel`. `current_row` tells the id of the row that has the cursor, "" for none."""
@@ -30,6 +59,13 @@ class RowList(QTableView, Generic[T]):
     """Enter or a double click: go on to the fields of the row."""
     removed = Signal()
     """The Delete key."""
+    copied = Signal()
+    cut = Signal()
+    pasted = Signal()
+    dropped = Signal(list, int)
+    """The ids of rows dragged to stand before an index."""
+    menu_asked = Signal(object)
+    """The right mouse button or the menu key, at a point of the screen."""
 
     def __init__(self, name: str, model: RowsModel[T], *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +90,13 @@ class RowList(QTableView, Generic[T]):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(theme().px(40))
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.movable = True
+        """Whether rows may be dragged to another place."""
+        self.content: Callable[[], QMimeData] = QMimeData
+        """What the chosen rows are outside of the list: set by the page."""
+        self._drop_at = -1
         self._fixed: dict[int, int] = {}
         self._weights: dict[int, int] = {}
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -104,6 +147,18 @@ class RowList(QTableView, Generic[T]):
         self.scrollTo(self._rows.index(at, 0))
         return True
 
+    def choose(self, rows: Collection[str]) -> None:
+        """Select rows, the cursor on the first of them."""
+        found = [at for at, row in enumerate(self._rows.rows) if row.id in set(rows)]
+        if not found:
+            return
+        self._select(found[0])
+        wanted = QItemSelection()
+        for first, last in _runs(found):
+            wanted.select(self._rows.index(first, 0), self._rows.index(last, 0))
+        self.selectionModel().select(wanted, Selected.ClearAndSelect | Selected.Rows)
+        self.scrollTo(self._rows.index(found[0], 0))
+
     def step(self, by: int) -> None:
         """Go to the next row (1) or the one before (-1)."""
         at = self.currentIndex().row() + by
@@ -111,6 +166,14 @@ class RowList(QTableView, Generic[T]):
             self._select(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        for keys, signal in (
+            (QKeySequence.StandardKey.Copy, self.copied),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.pasted),
+        ):
+            if event.matches(keys):
+                signal.emit()
+                return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
@@ -119,6 +182,75 @@ class RowList(QTableView, Generic[T]):
             self._select(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    # Dragging
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the chosen rows along: within the list they move, into Word and Excel they are a table."""
+        data = self.content()
+        data.setData(ROWS_FORMAT, QByteArray("\n".join(self.chosen).encode()))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not self._own(event.mimeData()):
+            event.ignore()  # files are for the page
+            return
+        self._show_drop(self._gap(event.position().toPoint()))
+        edge = theme().px(ROW) // 2
+        y, bar = event.position().y(), self.verticalScrollBar()
+        if y < edge or y > self.viewport().height() - edge:
+            bar.setValue(bar.value() + (-edge if y < edge else edge))
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_drop(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        ids = self._own(event.mimeData())
+        self._show_drop(-1)
+        if not ids:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)  # the view is not to take the rows out by itself
+        event.accept()
+        self.dropped.emit(ids, self._gap(event.position().toPoint()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop_at >= 0:
+            painter = QPainter(self.viewport())
+            last = self._drop_at >= len(self._rows.rows)
+            row = self.visualRect(self._rows.index(len(self._rows.rows) - 1 if last else self._drop_at, 0))
+            y = row.bottom() if last else row.top()
+            painter.fillRect(0, y - 1, self.viewport().width(), 3, theme().colour("accent"))
+
+    def _own(self, data: QMimeData) -> list[str]:
+        """The ids of dragged rows, where they are rows of this list."""
+        if not self.movable or not data.hasFormat(ROWS_FORMAT):
+            return []
+        ids = bytes(data.data(ROWS_FORMAT).data()).decode().split("\n")
+        return ids if all(self._rows.index_of(one) >= 0 for one in ids) else []
+
+    def _gap(self, at: QPoint) -> int:
+        """The index of the row before which a point lies."""
+        index = self.indexAt(at)
+        if not index.isValid():
+            return len(self._rows.rows)
+        return index.row() + (at.y() > self.visualRect(index).center().y())
+
+    def _show_drop(self, at: int) -> None:
+        if at != self._drop_at:
+            self._drop_at = at
+            self.viewport().update()
 
     def _select(self, at: int) -> None:
         flags = Selected.ClearAndSelect | Selected.Rows
@@ -138,6 +270,17 @@ class RowList(QTableView, Generic[T]):
             self.setColumnWidth(column, theme().px(width))
         for column, weight in self._weights.items():
             self.setColumnWidth(column, max(left * weight // whole, theme().px(60)))
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Neighbours together: [1, 2, 5] is (1, 2) and (5, 5)."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 class RowDelegate(QStyledItemDelegate):

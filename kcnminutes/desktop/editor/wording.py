@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kcnminutes.desktop.editor.choices import nobody
-from kcnminutes.editing import called
+from kcnminutes.editing import called, persons
 from kcnminutes.language import format_datetime, format_time
-from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Speech
+from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Row, Speech
 from kcnminutes.words import t
 
 LONGEST = 90
@@ -55,6 +56,17 @@ def speech(one: Speech, conference: Conference) -> str:
     """A speech by its speaker and heading."""
     parts = (speaker(one, conference), short(one.heading or one.text))
     return ": ".join(part for part in parts if part) or t("(chưa có nội dung)")
+
+
+def count_of(section: str, rows: Sequence[Row]) -> str:
+    """ "200 đại biểu": how many rows a section got, persons counted for attendees."""
+    n = sum(persons(one) if isinstance(one, Attendee) else 1 for one in rows)
+    return {
+        "attendees": t("{n} đại biểu", n=n),
+        "agenda": t("{n} mục chương trình", n=n),
+        "speeches": t("{n} phát biểu", n=n),
+        "directives": t("{n} nhiệm vụ", n=n),
+    }[section]
 
 
 def speaker(one: Speech, conference: Conference) -> str:

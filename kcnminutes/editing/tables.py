@@ -1,0 +1,183 @@
+"""Rows as cells and back: what is copied to Excel and Word, and pasted from them.
+
+A pasted cell that is no value of its field is kept as it is written, beside the record, and shown as missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kcnminutes.editing.columns import COLUMNS, COUNT, FAMILY, GROUP, HONORIFIC, Layout, layout
+from kcnminutes.editing.draft import Draft, rows_of
+from kcnminutes.editing.edits import add_rows, new_id
+from kcnminutes.editing.fields import LARGEST_NUMBER, Sort, Unreadable, choices_of, read, sort_of, write
+from kcnminutes.editing.people import attendee_from_line, called
+from kcnminutes.language import fold_key
+from kcnminutes.record import SECTIONS, Attendee, Conference, Pending, Place, Presence, Role, Row, label
+
+_STATES = {
+    **dict.fromkeys(("x", "co", "du", "co mat"), Presence.PRESENT),
+    **dict.fromkeys(("v", "vang", "vang mat", "khong", "kp", "khong phep", "vang khong phep"), Presence.ABSENT),
+    **dict.fromkeys(("p", "co phep", "vang co phep", "vang phep", "vang (co ly do)"), Presence.ABSENT_EXCUSED),
+    **dict.fromkeys(("du thay", "di thay", "cu nguoi di thay", "uy quyen"), Presence.REPRESENTED),
+}
+_ROLES = {
+    **dict.fromkeys(("chu toa", "chu tri hoi nghi"), Role.CHAIR),
+    **dict.fromkeys(("ghi bien ban", "thu ky hoi nghi"), Role.SECRETARY),
+    **dict.fromkeys(("dai bieu tham du", "thanh vien"), Role.DELEGATE),
+}
+_MORE_WORDS: dict[str, Mapping[str, StrEnum]] = {"state": _STATES, "role": _ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The rows that cells make, what waits at their fields, and where the rows stand that need a look."""
+
+    rows: tuple[Row, ...]
+    pending: tuple[Pending, ...] = ()
+    review: tuple[Place, ...] = ()
+    skipped: int = 0
+    """Rows that say something and name nobody."""
+
+
+def cells_of(conference: Conference, section: str, ids: Collection[str]) -> list[list[str]]:
+    """The chosen rows of a section as cells, in the order of `COLUMNS`."""
+    return [
+        [_cell(conference, section, row, field) for field in COLUMNS[section]]
+        for row in rows_of(conference, section)
+        if row.id in ids
+    ]
+
+
+def _cell(conference: Conference, section: str, row: Row, field: str) -> str:
+    if isinstance(row, Attendee) and field == "name":
+        return called(row) if not (row.group and row.count) else f"{row.count:02d} {row.group}"
+    if sort_of(section, field) is Sort.CHOICE:
+        return label(getattr(row, field))
+    return write(conference, Place(section, row.id, field))
+
+
+def rows_from_cells(
+    conference: Conference, section: str, cells: Sequence[Sequence[str]], columns: Layout | None = None
+) -> Pasted:
+    """What a table makes in a section; its layout is found by itself where it is not said."""
+    columns = columns or layout(section, cells)
+    read_row = _attendee if section == "attendees" else _other
+    rows: list[Row] = []
+    pending: list[Pending] = []
+    review: list[Place] = []
+    skipped = 0
+    for row in cells[columns.first :]:
+        said = {field: cell.strip() for field, cell in zip(columns.fields, row, strict=False) if field and cell.strip()}
+        filled = [cell for cell in row if cell.strip()]
+        if not filled:
+            continue
+        if columns.first == 0 and len(filled) == 1 and section == "attendees":
+            said = {"name": filled[0].strip()}  # a line, set in by a tab
+        if not said:
+            continue
+        made, waiting = read_row(conference, section, said)
+        if made is None:
+            skipped += 1
+            continue
+        rows.append(made)
+        pending += waiting
+        if waiting:
+            review.append(waiting[0].place)
+    return Pasted(tuple(rows), tuple(pending), tuple(review), skipped)
+
+
+def paste(draft: Draft, section: str, pasted: Pasted, index: int | None = None) -> Draft:
+    """Put pasted rows into a section before `index`, at the end without one."""
+    changed = add_rows(draft, section, pasted.rows, index)
+    return replace(changed, pending=(*changed.pending, *pasted.pending))
+
+
+def _other(conference: Conference, section: str, said: Mapping[str, str]) -> tuple[Row | None, list[Pending]]:
+    row = SECTIONS[section](new_id())  # type: ignore[call-arg]
+    if section == "agenda":
+        said = _with_end(said)
+    return _filled(conference, section, row, said)
+
+
+def _with_end(said: Mapping[str, str]) -> Mapping[str, str]:
+    """ "14:00 - 14:15" is two hours."""
+    parts = re.split(r"\s*[-–—]\s*|\s+đến\s+", said.get("starts_at", ""))
+    if len(parts) == 2 and all(parts) and "ends_at" not in said:
+        return {**said, "starts_at": parts[0], "ends_at": parts[1]}
+    return said
+
+
+def _filled(conference: Conference, section: str, row: Row, said: Mapping[str, str]) -> tuple[Row, list[Pending]]:
+    alone = replace(conference, **{section: (row,)})  # type: ignore[arg-type]
+    values: dict[str, object] = {}
+    waiting: list[Pending] = []
+    for field, text in said.items():
+        place = Place(section, row.id, field)
+        try:
+            values[field] = _choice(place, text) if sort_of(section, field) is Sort.CHOICE else read(alone, place, text)
+        except Unreadable:
+            waiting.append(Pending(place, text))
+    return replace(row, **values), waiting  # type: ignore[arg-type]
+
+
+def _choice(place: Place, text: str) -> StrEnum:
+    """One of a closed set by its words, as the window or an office says them."""
+    words = fold_key(text)
+    more: Mapping[str, StrEnum] = _MORE_WORDS.get(place.field, {})
+    for value in choices_of(place.section, place.field):
+        if words in (fold_key(label(value)), value.value):
+            return value
+    if words not in more:
+        raise Unreadable(text)
+    return more[words]
+
+
+def _attendee(conference: Conference, section: str, said: Mapping[str, str]) -> tuple[Row | None, list[Pending]]:
+    left = {field: text for field, text in said.items() if field not in (FAMILY, HONORIFIC, COUNT, GROUP, "name")}
+    name = " ".join(said[field] for field in (HONORIFIC, FAMILY, "name") if field in said)
+    who = attendee_from_line(" ".join(name.split()), new_id())
+    group = said.get(GROUP, "")
+    waiting: list[Pending] = []
+    if who is None or (FAMILY not in said and "name" not in said):
+        group = group or left.get("organisation", "")
+        if not group:
+            return None, []
+        who = Attendee(new_id(), group=group)
+        if GROUP not in said:  # somebody of this unit, it does not say who
+            waiting.append(Pending(Place(section, who.id, GROUP), ""))
+    who = _counted(who, said.get(COUNT, ""), waiting)
+    if who.group:
+        left = {field: text for field, text in left.items() if not (field == "organisation" and text == who.group)}
+    row, more = _filled(conference, section, who, left)
+    return row, [*waiting, *more]
+
+
+def _counted(who: Attendee, count: str, waiting: list[Pending]) -> Attendee:
+    """A number of persons over one makes a group."""
+    if not count:
+        return who
+    digits = count.replace(".", "")
+    if not (digits.isascii() and digits.isdigit()) or not 0 < int(digits[:20]) <= LARGEST_NUMBER:
+        waiting.append(Pending(Place("attendees", who.id, COUNT), count))
+        return replace(who, group=who.group or called(who), name="", honorific="", position="")
+    if int(digits) > 1 or who.group:
+        return replace(
+            who, group=who.group or called(who), count=int(digits), name="", honorific="", position=who.position
+        )
+    return who
+
+
+def with_capitals(cells: Iterable[Sequence[str]], columns: Layout) -> list[list[str]]:
+    """Names with the capitals that TCVN3 has no code for ("Đỗ ánh"): there they were another typeface."""
+    made = [list(row) for row in cells]
+    for row in made[columns.first :]:
+        for at, field in enumerate(columns.fields[: len(row)]):
+            if field in ("name", FAMILY, "represented_by"):
+                words = row[at].split(" ")
+                if words[0][:1].isupper() and all(word.isalpha() for word in words):
+                    row[at] = " ".join(word[:1].upper() + word[1:] for word in words)
+    return made
