@@ -148,11 +148,12 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def app() -> QApplication:
+def app() -> Iterator[QApplication]:
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication([])
     theme().use(made)
-    return made
+    yield made
+    made.clipboard().clear()  # the screen that is none keeps Python's objects beyond the end of Python
 
 
 @pytest.fixture(scope="session")
