@@ -79,6 +79,16 @@ class Reading(OpenArchive):
         with connecting.sentences(self.folder / DATABASE):
             return known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
 
+    def names(self, limit: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Of persons, of units and of localities: the names used last, at most `limit` of each."""
+        from kcnminutes.archive.directory import NameSort
+
+        persons, units, localities = (
+            frozenset(one.text for one in self.known(sort, limit=limit))
+            for sort in (NameSort.PERSON, NameSort.UNIT, NameSort.LOCALITY)
+        )
+        return persons, units, localities
+
     def _abbreviations(self) -> Mapping[str, str]:
         from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
 

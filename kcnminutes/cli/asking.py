@@ -110,15 +110,10 @@ def _tasks(archive: Archive, wanted: Namespace) -> None:
 
 
 def _check(archive: Archive, conference: str) -> None:
-    from kcnminutes.archive.directory import NameSort
     from kcnminutes.minutes.form import DIRECTORY_NAMES, Names, check_form, path_of
 
     record = archive.load(conference).conference
-    persons, units, places = (
-        frozenset(one.text for one in archive.known(sort, limit=DIRECTORY_NAMES))
-        for sort in (NameSort.PERSON, NameSort.UNIT, NameSort.LOCALITY)
-    )
-    for finding in check_form(record, Names(persons, units, places)):
+    for finding in check_form(record, Names(*archive.names(DIRECTORY_NAMES))):
         emit(
             {
                 "where": path_of(record, finding.place),

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         if self._editor is None:
             from kcnminutes.desktop.editor.place import EditorPlace
 
-            self._editor = EditorPlace(self.work, self.make_paper)
+            self._editor = EditorPlace(self.work, self.pool, self.make_paper)
             self._editor.left.connect(self._back)
             self._editor.saved.connect(self._kept)
             self._editor.print_asked.connect(self.deeds.print_paper)

@@ -16,6 +16,7 @@ from kcnminutes.editing.draft import (
     Draft,
     has_row,
     index_of,
+    pending_at,
     row_at,
     rows_of,
     settled,
@@ -56,6 +57,16 @@ def _emptied(draft: Draft, place: Place) -> Draft:
     if place == STARTS_AT or sort_of(place.section, place.field) is Sort.CHOICE:
         return draft
     return replace(draft, conference=with_value(draft.conference, place, None))
+
+
+def replace_spot(draft: Draft, place: Place, start: int, end: int, found: str, text: str) -> Draft:
+    """Write `text` for code points [start, end) of a field, where they still read `found`; else the same draft."""
+    if not has_row(draft.conference, place):
+        return draft
+    value = value_at(draft.conference, place)
+    if not isinstance(value, str) or value[start:end] != found or pending_at(draft, place) is not None:
+        return draft
+    return type_text(draft, place, value[:start] + text + value[end:])
 
 
 def type_line(draft: Draft, place: Place, text: str) -> Draft:

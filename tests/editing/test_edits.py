@@ -16,6 +16,7 @@ from kcnminutes.editing import (
     pending_at,
     place_rows,
     remove_rows,
+    replace_spot,
     set_field,
     text_of,
     type_text,
@@ -237,3 +238,13 @@ def test_nothing_changes_when_the_same_is_typed_again(draft: Draft) -> None:
 
 def _ids(draft: Draft) -> str:
     return " ".join(row.id for row in draft.conference.agenda)
+
+
+def test_a_spot_is_written_over_only_where_it_still_reads_so(draft: Draft) -> None:
+    place = Place("attendees", "a1", "name")
+    changed = replace_spot(draft, place, 6, 9, "Văn", "Viết")
+    assert value_at(changed.conference, place) == "Lương Viết Hải"
+    assert replace_spot(changed, place, 6, 9, "Văn", "Viết") is changed
+    assert replace_spot(draft, Place("attendees", "a9", "name"), 6, 9, "Văn", "Viết") is draft
+    waiting = type_text(draft, place, "")
+    assert replace_spot(waiting, place, 6, 9, "Văn", "Viết") is waiting

@@ -35,6 +35,9 @@ class Actions(QObject):
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
         self._make(t("Xóa dòng"), "", lambda: self._on_page(lambda page: page.remove()), "Ctrl+Delete")
+        self._make(t("Chỗ sai thể thức kế tiếp"), "", place.checking.go_on, "F4")
+        self._make(t("Sửa theo gợi ý thể thức"), "", place.checking.put_right, "Alt+Return", "Alt+Enter")
+        self._make(t("Bỏ qua chỗ sai thể thức"), "", place.checking.skip, "Alt+Delete")
         self._make(t("Về kho"), "", place.leave, "Esc")
         for at, name in enumerate(names()):
             self._make(name, "", partial(place.go_to_section, at), f"Ctrl+{at + 1}")

@@ -8,6 +8,7 @@ writes only what differs and keeps the cursor at the spot of the change.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -15,10 +16,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.theme import theme
@@ -92,6 +94,11 @@ class LineField(Composing, QLineEdit):
     def to_start(self) -> None:
         """Show the beginning of a text that has just come."""
         self.setCursorPosition(0)
+
+    def choose(self, start: int, end: int) -> None:
+        """Choose the code points [start, end) of the text."""
+        text = self.text()
+        self.setSelection(units(text[:start]), units(text[start:end]))
 
     def show_waiting(self, waits: bool) -> None:
         """Show that the text is not (yet) what the field takes."""
@@ -191,6 +198,34 @@ class ParagraphField(Composing, QPlainTextEdit):
     def to_start(self) -> None:
         """Show the beginning of a text that has just come."""
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def choose(self, start: int, end: int) -> None:
+        """Choose the code points [start, end) of the text."""
+        self.setTextCursor(self._over(self.toPlainText(), start, end))
+
+    def underline(self, spots: Sequence[tuple[int, int, str]]) -> None:
+        """Underline code points [start, end) that read as given. The lines move with the text as it is typed.
+
+        The word under composition is not touched: what lies on the text is painted, not written.
+        """
+        if not spots and not self.extraSelections():
+            return
+        text = self.toPlainText()
+        drawn = []
+        for start, end, found in spots:
+            if text[start:end] == found:
+                line = QTextEdit.ExtraSelection()
+                line.cursor = self._over(text, start, end)
+                line.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                line.format.setUnderlineColor(theme().colour("waiting"))
+                drawn.append(line)
+        self.setExtraSelections(drawn)
+
+    def _over(self, text: str, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(text[:start]))
+        cursor.setPosition(units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def show_waiting(self, waits: bool) -> None:
         """A paragraph takes any text."""

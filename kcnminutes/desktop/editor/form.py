@@ -39,6 +39,8 @@ class Form(QWidget):
         self._options: dict[str, tuple[str, Options]] = {}
         self._offered: dict[str, object] = {}
         self._completions: dict[str, Completion] = {}
+        sitting.checked.connect(self._underline)
+        theme().changed.connect(self._underline)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(12))
@@ -179,6 +181,7 @@ class Form(QWidget):
             for edit in self._fields.values():
                 if not isinstance(edit, ChoiceField):
                     edit.to_start()
+            self._underline()
             return
         self.refresh()
 
@@ -221,6 +224,13 @@ class Form(QWidget):
         if edit.hasFocus() and type_text(draft, place, edit.whole) is draft:
             return  # what stands there means what the draft holds: it is not put in form under her hands
         edit.show_text(self.sitting.text(place))
+
+    def _underline(self) -> None:
+        """Underline what the form check found in the paragraphs of this owner, where it still stands so."""
+        for name, edit in self._fields.items():
+            if isinstance(edit, ParagraphField):
+                place = self.place(name)
+                edit.underline([(one.start, one.end, one.found) for one in self.sitting.findings if one.place == place])
 
     def _offer(self, name: str, edit: ChoiceField) -> None:
         if name not in self._options:

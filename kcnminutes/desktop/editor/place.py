@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
-from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.checking import Checking
+from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.names import Directory
@@ -24,7 +25,7 @@ from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.theme import look, theme
-from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
 from kcnminutes.record import Kind, Place
 from kcnminutes.words import UserError, t
@@ -52,7 +53,9 @@ class EditorPlace(QWidget):
     package_asked = Signal(object)
     """The Conference, which the archive holds as it is shown."""
 
-    def __init__(self, work: ArchiveWork, make_paper: Callable[[], PaperView], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: ArchiveWork, pool: Pool, make_paper: Callable[[], PaperView], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._sitting: Sitting | None = None
@@ -64,6 +67,7 @@ class EditorPlace(QWidget):
         self.head = Head()
         self.banner = Banner()
         self.side = Side(names())
+        self.checking = Checking(work, pool, self.side, self._open_field, self)
         self.preview = Preview(make_paper())
         self._note = QLabel()
         self._note.setWordWrap(True)
@@ -173,16 +177,18 @@ class EditorPlace(QWidget):
         pages.show_page(0)
         self._refresh()
         self._count()
+        self.checking.begin(sitting)
         if fresh:
             self.go_to(Place(field="title"))
             field = QApplication.focusWidget()
-            if isinstance(field, QLineEdit | ParagraphField):
+            if isinstance(field, LineField | ParagraphField):
                 field.selectAll()
         else:
             pages.page.begin()
 
     def _drop(self) -> None:
         self.preview.paper.reveal(None)
+        self.checking.end()
         if self._pages is not None:
             self._middle.removeWidget(self._pages)
             self._pages.hide()
@@ -202,6 +208,13 @@ class EditorPlace(QWidget):
         self.side.sections.setCurrentRow(section_of(place))
         self.side.sections.blockSignals(with_signals)
         self._pages.go_to(place)
+
+    def _open_field(self, place: Place) -> LineField | ParagraphField | None:
+        """Open the field of a place; the widget that edits it, where it is a text's."""
+        self.go_to(place)
+        field = QApplication.focusWidget()
+        here = self._pages is not None and field is not None and self._pages.page.place_of(field) == place
+        return field if here and isinstance(field, LineField | ParagraphField) else None
 
     def _show_section(self, at: int) -> None:
         if self._pages is not None and at >= 0:
@@ -236,6 +249,7 @@ class EditorPlace(QWidget):
         if self._sitting is not None:
             self.side.sections.show_counts(counts(self._sitting.conference))
             self.side.show_missing(() if self._sitting.read_only else missing(self._sitting.draft))
+            self.checking.look()
 
     def _prints(self) -> dict[str, Path]:
         return dict(self._opened.prints) if self._opened else {}

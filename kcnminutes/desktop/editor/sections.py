@@ -1,15 +1,17 @@
-"""The left side: the sections with their counts, and below them what is still missing."""
+"""The left side: the sections with their counts, and below them what is still missing and what is out of form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kcnminutes.desktop.editor.spots import FindingList, MissingList
 from kcnminutes.desktop.theme import MUTED, look, theme
 from kcnminutes.editing import Missing
-from kcnminutes.record import Place
+from kcnminutes.minutes.form import Finding
 from kcnminutes.words import t
 
-WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 COUNT = Qt.ItemDataRole.UserRole + 1
 
 
@@ -91,78 +93,8 @@ class SectionDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class MissingList(QListWidget):
-    """What is missing, each line a way to its spot."""
-
-    asked = Signal(Place)
-
-    def __init__(self) -> None:
-        super().__init__()
-        look(self, "panel")
-        self.setAccessibleName(t("Còn thiếu"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(MissingDelegate(self))
-        self._shown: tuple[Missing, ...] = ()
-        self.itemClicked.connect(self._go)
-
-    def show_missing(self, missing: tuple[Missing, ...]) -> None:
-        if missing == self._shown:
-            return
-        row = self.currentRow()
-        self._shown = missing
-        self.clear()
-        for one in missing:
-            self.addItem(QListWidgetItem(one.sentence))
-        self.setCurrentRow(min(row, len(missing) - 1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.doItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self._go(self.currentItem())
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, item: QListWidgetItem) -> None:
-        self.asked.emit(self._shown[self.row(item)].place)
-
-
-class MissingDelegate(QStyledItemDelegate):
-    """A sentence over as many lines as it needs, after a dot."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
-        words = QFontMetrics(theme().font(MUTED)).boundingRect(_words(QRect(0, 0, width, 2000)), WRAP, index.data())
-        return QSize(width, words.height() + theme().px(8))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view = option.widget
-        here = option.state & QStyle.StateFlag.State_Selected and view is not None and view.hasFocus()
-        if here or option.state & QStyle.StateFlag.State_MouseOver:
-            ground = QPainterPath()
-            ground.addRoundedRect(option.rect.adjusted(theme().px(8), 0, -theme().px(8), 0), 4, 4)
-            painter.fillPath(ground, theme().colour("selection" if here else "over"))
-        painter.setFont(theme().font(MUTED))
-        painter.setPen(theme().colour("waiting"))
-        words = _words(option.rect)
-        painter.drawText(words.adjusted(-theme().px(10), 0, 0, 0), WRAP, "•")
-        painter.drawText(words, WRAP, index.data())
-        painter.restore()
-
-
-def _words(rect: QRect) -> QRect:
-    return rect.adjusted(theme().px(26), theme().px(4), -theme().px(12), 0)
-
-
 class Side(QWidget):
-    """Sections over what is missing."""
+    """Sections over what is missing and what is out of form."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
@@ -173,14 +105,57 @@ class Side(QWidget):
         self._caption = QLabel(t("Còn thiếu"))
         look(self._caption, "caption")
         self._caption.setContentsMargins(theme().px(16), theme().px(8), 0, 0)
+        self.findings = FindingList()
+        self._form_caption = QLabel(t("Thể thức"))
+        look(self._form_caption, "caption")
+        self._form_caption.setContentsMargins(theme().px(16), theme().px(8), 0, 0)
+        self.fix = _small_button(t("Sửa"), t("Sửa theo gợi ý (Alt+Enter)"))
+        self.skip = _small_button(t("Bỏ qua"), t("Bỏ qua chỗ này khi đang mở hội nghị (Alt+Delete)"))
+        self._form = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme().px(12), 0, theme().px(8))
         column.setSpacing(theme().px(4))
         column.addWidget(self.sections)
         column.addWidget(self._caption)
-        column.addWidget(self.missing, 1)
-        theme().changed.connect(self.missing.doItemsLayout)
+        column.addWidget(self.missing)
+        column.addWidget(self._form)
+        column.addStretch(1)
+        self._build_form()
+        self.findings.currentRowChanged.connect(self._chosen)
+        self.show_findings(())
+
+    def _build_form(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(theme().px(16), theme().px(4), theme().px(12), theme().px(4))
+        buttons.setSpacing(theme().px(8))
+        for one in (self.fix, self.skip):
+            buttons.addWidget(one, 1)
+        inside = QVBoxLayout(self._form)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme().px(4))
+        inside.addWidget(self._form_caption)
+        inside.addWidget(self.findings)
+        inside.addLayout(buttons)
 
     def show_missing(self, missing: tuple[Missing, ...]) -> None:
         self._caption.setText(t("Còn thiếu") if missing else t("Không còn thiếu gì"))
         self.missing.show_missing(missing)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """List what is out of form; without anything the whole group takes no room."""
+        self._form_caption.setText(t("Thể thức ({count})", count=len(findings)))
+        self.findings.show_findings(findings)
+        self._form.setVisible(bool(findings))
+        self._chosen()
+
+    def _chosen(self, _: int = 0) -> None:
+        for one in (self.fix, self.skip):
+            one.setEnabled(self.findings.current is not None)
+
+
+def _small_button(words: str, name: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setAutoDefault(False)
+    return made

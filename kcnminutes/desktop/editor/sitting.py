@@ -12,6 +12,7 @@ from kcnminutes.record import Conference, Pending, Place, Status
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.names import Directory
+    from kcnminutes.minutes.form import Finding
 
 
 class Sitting(QObject):
@@ -23,6 +24,8 @@ class Sitting(QObject):
 
     changed = Signal(Place)
     moved = Signal(Place)
+    checked = Signal()
+    """The form check has answered: `findings` are new."""
 
     def __init__(
         self, conference: Conference, pending: tuple[Pending, ...] = (), parent: QObject | None = None
@@ -31,6 +34,8 @@ class Sitting(QObject):
         self._history = History(Draft(conference, pending))
         self.directory: Directory | None = None
         """Who knows the names of other conferences; fields offer them."""
+        self.findings: tuple[Finding, ...] = ()
+        """What the form check found in the conference as it was a moment ago."""
         self.locked = False
         """Whether somebody else writes at it: then it is only to be read."""
 
@@ -79,6 +84,12 @@ class Sitting(QObject):
     def waits(self, place: Place) -> bool:
         """Whether what was typed at a place is not (yet) valid."""
         return pending_at(self.draft, place) is not None
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Take what the form check found; fields underline it."""
+        if findings != self.findings:
+            self.findings = findings
+            self.checked.emit()
 
     def seal(self) -> None:
         """The field was left: the next letter begins a new step."""
