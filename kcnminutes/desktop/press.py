@@ -9,17 +9,39 @@ No Qt here: the other process loads only this module and what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kcnminutes.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import Office, PdfResult
+    from kcnminutes.minutes import FirstPages, Office, PdfResult
+    from kcnminutes.minutes.pdf.proof import Proof
     from kcnminutes.record import Conference
 
-Order = tuple["Conference", "Office", dict[str, Path]]
+AT_ONCE_S = 0.03
+"""How long the process lays out before it looks whether something else is wanted."""
+_LOST = "lost"
+
+
+class First(NamedTuple):
+    """The order to begin a record anew on one of the window's papers, with the pages that are looked at."""
+
+    paper: int
+    conference: Conference
+    office: Office
+    files: dict[str, Path]
+    wanted: tuple[int, ...]
+
+
+class GoOn(NamedTuple):
+    """The order to go on with what a paper has begun."""
+
+    paper: int
+
+
+Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn
 
 
 class Press(WorkerProcess):
@@ -36,13 +58,47 @@ class Press(WorkerProcess):
         """The PDF of a record. Raises UserError, or WorkerError where the layout itself is wrong."""
         return cast("PdfResult", self.ask((conference, office, dict(files))))
 
+    def first_pages(
+        self, paper: int, conference: Conference, office: Office, files: Mapping[str, Path], wanted: tuple[int, ...]
+    ) -> FirstPages:
+        """The pages `wanted` (from 0) before all others. `paper` is a number of the caller's own."""
+        return cast("FirstPages", self.ask(First(paper, conference, office, dict(files), wanted)))
 
-def lay_out(order: Order | None) -> PdfResult | None:
+    def rest(
+        self,
+        paper: int,
+        conference: Conference,
+        office: Office,
+        files: Mapping[str, Path],
+        newer: Callable[[], bool],
+    ) -> PdfResult | None:
+        """All of what `first_pages` began; None as soon as `newer` says that it is not wanted any more."""
+        while not newer():
+            answer = self.ask(GoOn(paper))
+            if answer == _LOST:  # the process has been ended meanwhile
+                return self.print(conference, office, files)
+            if answer is not None:
+                return cast("PdfResult", answer)
+        return None
+
+
+_proofs: dict[int, Proof] = {}
+"""In the other process: one a paper of the window."""
+
+
+def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
     """In the other process. None only loads what it needs, while the user still looks around."""
     from kcnminutes.minutes import compose, write_pdf
 
     if order is None:
-        import kcnminutes.minutes.pdf.writer  # noqa: F401 - loads reportlab
+        import kcnminutes.minutes.pdf.proof  # noqa: F401 - loads reportlab
 
         return None
+    if isinstance(order, GoOn):
+        return _proofs[order.paper].go_on(AT_ONCE_S) if order.paper in _proofs else _LOST
+    if isinstance(order, First):
+        from kcnminutes.minutes.pdf.proof import Proof
+
+        proof = _proofs.setdefault(order.paper, Proof())
+        return proof.first_pages(compose(order.conference, order.office, order.files), order.wanted)
     return write_pdf(compose(*order))

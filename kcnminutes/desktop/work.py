@@ -237,6 +237,10 @@ class Pool(_Letterbox):
             self._waiting[key] = None
         self._jobs.put(run)
 
+    def tell(self, letter: Callable[[], None]) -> None:
+        """Call `letter` in the window's thread: how a job under way says what it has so far."""
+        self._post(letter)
+
     def close(self) -> None:
         """End the threads after the jobs that have begun; callbacks not yet called are dropped."""
         for _ in self._threads:

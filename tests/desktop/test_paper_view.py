@@ -7,7 +7,7 @@ import dataclasses
 import pypdfium2 as pdfium
 from desktop_desk import Desk
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -125,3 +125,62 @@ def test_pages_lie_one_below_the_other_in_the_middle_of_the_desk() -> None:
     assert second.y > first.y + first.height
     assert desk.seen(second.y + 1, second.y + 2) == (1,)
     assert round(lay(sizes, fitting(sizes, 700), 700).width) == 700
+
+
+def test_the_page_in_view_comes_before_the_others_and_is_the_same_as_in_the_whole(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    desk.wait(lambda: desk.paper.fresh_pages)
+    bar = desk.paper.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    desk.wait(lambda: desk.paper.page_shown in desk.paper.fresh_pages)
+    seen: list[tuple[bool, QImage]] = []
+
+    def look() -> None:
+        seen.append((desk.paper.current, desk.paper.viewport().grab().toImage()))
+
+    before = desk.paper.viewport().grab().toImage()
+    desk.paper.shown_first.connect(lambda ms: look())
+    changed = [dataclasses.replace(row, text=f"Nay đổi: {row.text}") for row in minutes.conference.speeches]
+    draft = dataclasses.replace(minutes.conference, speeches=tuple(changed))
+    desk.paper.show_draft(draft, minutes.office, minutes.files, draft.id)
+    desk.wait_paper()
+    desk.wait(lambda: desk.paper.page_shown in desk.paper.fresh_pages)
+    ((was_current, picture),) = seen
+    assert not was_current
+    assert picture != before
+    assert picture == desk.paper.viewport().grab().toImage()
+
+
+def test_first_pages_are_shown_where_no_paper_was_before(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    desk.wait_paper()
+    desk.paper.show_note("Không có gì")
+    pages: list[int] = []
+    desk.paper.shown_first.connect(lambda ms: pages.append(desk.paper.pages_shown))
+    desk.paper.show_draft(minutes.conference, minutes.office, minutes.files, "other")
+    desk.wait(lambda: desk.paper.current)
+    assert pages == [1]
+    assert desk.paper.pages_shown > 3
+
+
+def test_the_rest_comes_where_the_process_was_ended_in_between(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    press = desk.window.pool.press
+    draft = (minutes.conference, minutes.office, minutes.files)
+    assert press.first_pages(99, *draft, (1,)).pages >= 1
+    press.end_process()
+    result = press.rest(99, *draft, lambda: False)
+    assert result is not None
+    assert result.pages > 3
+
+
+def test_a_layout_that_nobody_wants_any_more_is_not_finished(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    press = desk.window.pool.press
+    draft = (minutes.conference, minutes.office, minutes.files)
+    press.first_pages(98, *draft, (0,))
+    assert press.rest(98, *draft, lambda: True) is None

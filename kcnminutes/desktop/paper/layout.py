@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.paper.pages import PageImage, Pages
     from kcnminutes.desktop.press import Press
-    from kcnminutes.minutes import Office, PdfResult
+    from kcnminutes.minutes import FirstPages, Office, PdfResult
     from kcnminutes.record import Conference
 
 
@@ -20,6 +20,15 @@ class LaidOut:
 
     result: PdfResult
     pages: Pages
+    images: tuple[PageImage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The pages in view of a layout that is still under way; `sizes` in points, of the pages of `first`."""
+
+    first: FirstPages
+    sizes: tuple[tuple[float, float], ...]
     images: tuple[PageImage, ...]
 
 
@@ -38,3 +47,37 @@ def lay_out(
     pages = Pages(result.pdf)
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))
+
+
+def follow(
+    press: Press,
+    paper: int,
+    draft: tuple[Conference, Office, Mapping[str, Path]],
+    in_view: tuple[int, ...],
+    scale: float,
+    soon: Callable[[FirstLook], None],
+    newer: Callable[[], bool],
+) -> LaidOut | None:
+    """As `lay_out`, but the pages in view go to `soon` first. None where `newer` says that a newer draft waits."""
+    from kcnminutes.desktop.paper.pages import Pages
+
+    first = press.first_pages(paper, *draft, in_view)
+    look = _first_look(first, in_view, scale)
+    soon(look)
+    result = press.rest(paper, *draft, newer)
+    if result is None:
+        return None
+    pages = Pages(result.pdf)
+    pictured = {image.page for image in look.images}
+    images = (pages.render(page, scale) for page in in_view if page not in pictured)
+    return LaidOut(result, pages, (*look.images, *(image for image in images if image is not None)))
+
+
+def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> FirstLook:
+    from kcnminutes.desktop.paper.pages import Pages
+
+    opened = Pages(first.pdf)
+    images = (opened.render(page - first.first, scale) for page in in_view if page >= first.first)
+    placed = tuple(replace(image, page=image.page + first.first) for image in images if image is not None)
+    opened.close()
+    return FirstLook(first, opened.sizes, placed)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
-from kcnminutes.desktop.paper.layout import LaidOut, lay_out
+from kcnminutes.desktop.paper.layout import FirstLook, LaidOut, follow, lay_out
 from kcnminutes.desktop.paper.marks import area_of, at_point
 from kcnminutes.desktop.paper.pictures import SAME, Pictures
 from kcnminutes.desktop.theme import theme
@@ -38,6 +38,8 @@ class PaperView(QAbstractScrollArea):
 
     place_clicked = Signal(Place)
     """Where in the record the words under the mouse came from."""
+    shown_first = Signal(float)
+    """Milliseconds from `show_draft` to the pictures of the pages in view, where they came before the others."""
     rendered = Signal(int, float)
     """Pages, and milliseconds from `show_draft` to the finished picture."""
     page_changed = Signal(int, int)
@@ -54,6 +56,8 @@ class PaperView(QAbstractScrollArea):
         self._asked = self._answered = 0
         self._waiting: list[Callable[[PdfResult], None]] = []
         self._laid: LaidOut | None = None
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._pictures = Pictures(pool, self.viewport().update)
         self._desk: Desk = lay((), 1.0, 0)
         self._zoom: float | None = None
@@ -86,12 +90,22 @@ class PaperView(QAbstractScrollArea):
         scale = self._scale() * self.devicePixelRatioF() if self.isVisible() else 0.0
         in_view = self._in_view() or (0,)
 
-        def arrived(laid: LaidOut) -> None:
-            self._accept(laid, key, ticket, began)
+        def arrived(laid: LaidOut | None) -> None:
+            if laid is not None:
+                self._accept(laid, key, ticket, began)
+
+        def soon(look: FirstLook) -> None:
+            self._pool.tell(lambda: self._accept_first(look, key, ticket, began))
+
+        def work() -> LaidOut | None:
+            draft = (conference, office, files)
+            if not scale:
+                return lay_out(press, *draft, in_view, scale)
+            return follow(press, self._number, draft, in_view, scale, soon, lambda: ticket != self._asked)
 
         self._pool.latest(
             f"layout-{self._number}",
-            lambda: lay_out(press, conference, office, files, in_view, scale),
+            work,
             arrived,
             lambda error: self._failed(error, key, ticket),
         )
@@ -154,10 +168,23 @@ class PaperView(QAbstractScrollArea):
         """The pages (from 0) whose pictures are as sharp as the screen."""
         return self._pictures.fresh
 
+    @property
+    def page_shown(self) -> int:
+        """The page (from 0) in the middle of the view; -1 where there is none."""
+        seen = self._in_view()
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        above = [at for at in seen if self._desk.sheets[at].y <= middle]
+        return (above or [*seen, -1])[-1 if above else 0]
+
+    @property
+    def pages_shown(self) -> int:
+        """How many pages lie on the desk."""
+        return len(self._desk.sheets)
+
     def spot_of(self, place: Place) -> QRectF | None:
         """Where the first words of a place stand now, in pixels of the viewport; None where they are not printed."""
         for page, sheet in enumerate(self._desk.sheets):
-            area = area_of(self._marks(), place, page)
+            area = area_of(self._marks, place, page)
             if area is not None:
                 scale = self._desk.scale
                 x = sheet.x + area.x() * scale - self.horizontalScrollBar().value()
@@ -187,13 +214,13 @@ class PaperView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme().colour("desk"))
-        if self._laid is None:
+        if not self._sizes:
             painting.note(painter, self.viewport().rect(), self._note)
         origin = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for page in self._in_view():
             sheet = self._desk.sheets[page]
             rect = QRectF(sheet.x, sheet.y, sheet.width, sheet.height).translated(origin)
-            area = area_of(self._marks(), self._revealed, page)
+            area = area_of(self._marks, self._revealed, page)
             painting.page(painter, rect, self._pictures.of(page), self.devicePixelRatioF())
             painting.marks(painter, rect, self._desk.scale, self._hits.get(page, ()), area)
         if self.hasFocus():
@@ -247,11 +274,28 @@ class PaperView(QAbstractScrollArea):
 
     # The work behind
 
+    def _accept_first(self, look: FirstLook, key: str, ticket: int, began: float) -> None:
+        """Show the pages in view of a draft whose other pages are still to come."""
+        if key != self._key or ticket <= self._answered or (self._laid is None and look.first.first):
+            return
+        first, behind = look.first.first, look.first.first + look.first.pages
+        self._marks = (*(mark for mark in self._marks if not first <= mark.page < behind), *look.first.marks)
+        for page in range(first, behind):
+            self._hits.pop(page, None)
+        for image in look.images:
+            self._pictures.take(image, self._scale() * self.devicePixelRatioF())
+        if self._laid is None:
+            self._sizes = look.sizes
+            self._place_pages()
+        self.viewport().update()
+        self.shown_first.emit((time.perf_counter() - began) * 1000)
+
     def _accept(self, laid: LaidOut, key: str, ticket: int, began: float) -> None:
         if key != self._key or ticket < self._answered:
             laid.pages.close()
             return
         old, self._laid, self._answered = self._laid, laid, ticket
+        self._sizes, self._marks = laid.pages.sizes, laid.result.marks
         if old:
             old.pages.close()
         self._hits.clear()
@@ -278,6 +322,7 @@ class PaperView(QAbstractScrollArea):
         if self._laid:
             self._laid.pages.close()
         self._laid = None
+        self._sizes, self._marks = (), ()
         self._pictures.begin(None)
         self._hits.clear()
         self._waiting.clear()
@@ -287,12 +332,11 @@ class PaperView(QAbstractScrollArea):
     def _scale(self) -> float:
         if self._zoom is not None:
             return self._zoom
-        return fitting(self._laid.pages.sizes if self._laid else (), self.viewport().width())
+        return fitting(self._sizes, self.viewport().width())
 
     def _place_pages(self) -> None:
-        sizes = self._laid.pages.sizes if self._laid else ()
         room = self.viewport().size()
-        self._desk = lay(sizes, self._scale(), room.width())
+        self._desk = lay(self._sizes, self._scale(), room.width())
         if abs(self.zoom - self._told_zoom) > SAME:
             self._told_zoom = self.zoom
             self._pictures.stale()
@@ -316,10 +360,7 @@ class PaperView(QAbstractScrollArea):
         self._tell_page()
 
     def _tell_page(self) -> None:
-        seen = self._in_view()
-        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        above = [at for at in seen if self._desk.sheets[at].y <= middle]
-        now = ((above[-1] if above else seen[0]) + 1 if seen else 0, len(self._desk.sheets))
+        now = (self.page_shown + 1, self.pages_shown)
         if now != self._page:
             self._page = now
             self.setAccessibleDescription(t("Trang {page} trên {pages}", page=now[0], pages=now[1]))
@@ -345,9 +386,6 @@ class PaperView(QAbstractScrollArea):
             arrived,
         )
 
-    def _marks(self) -> tuple[Mark, ...]:
-        return self._laid.result.marks if self._laid else ()
-
     def _follow(self) -> None:
         """Bring the revealed place into view, unless it is there."""
         if not self._scroll_to_revealed:
@@ -366,5 +404,5 @@ class PaperView(QAbstractScrollArea):
         for page in self._desk.seen(y, y + 1):
             sheet = self._desk.sheets[page]
             point = QPointF((x - sheet.x) / self._desk.scale, (y - sheet.y) / self._desk.scale)
-            return at_point(self._marks(), page, point)
+            return at_point(self._marks, page, point)
         return None
