@@ -82,8 +82,8 @@ def _check_paper(parser: argparse.ArgumentParser, wanted: argparse.Namespace) ->
         parser.error(t("phiếu giao việc cần --unit, và chỉ phiếu giao việc có --unit"))
     if wanted.paper != "notice" and (wanted.number is not None or wanted.date is not None):
         parser.error(t("chỉ thông báo kết luận có --number và --date"))
-    ending = wanted.format or wanted.to.rpartition(".")[2].casefold()
-    if wanted.with_originals and (ending != "pdf" or wanted.paper != "minutes"):
+    to_pdf = wanted.format == "pdf" or (not wanted.all and wanted.to.casefold().endswith(".pdf"))
+    if wanted.with_originals and not (to_pdf and wanted.paper == "minutes"):
         parser.error(t("tùy chọn --with-originals chỉ dùng khi xuất biên bản ra .pdf"))
 
 

@@ -27,6 +27,8 @@ _MIME_TYPES = {
     ".tiff": "image/tiff",
     ".bmp": "image/bmp",
     ".avif": "image/avif",
+    ".heic": "image/heic",
+    ".heif": "image/heif",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
     ".csv": "text/csv",

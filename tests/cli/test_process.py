@@ -19,8 +19,8 @@ from kcnminutes.cli import main
     [
         (["list"], ["PySide6", "reportlab", "PIL", "zipfile", "kcnminutes.exchange", "kcnminutes.minutes"]),
         (["list"], ["kcnminutes.record.model", "kcnminutes.record.reading", "tempfile", "dataclasses"]),
-        (["search", "khu"], ["PySide6", "reportlab", "PIL", "kcnminutes.exchange", "kcnminutes.minutes"]),
-        (["export", "{id}", "--to", "{zip}"], ["PySide6", "reportlab", "kcnminutes.minutes.pdf"]),
+        (["search", "khu"], ["PySide6", "reportlab", "pikepdf", "PIL", "kcnminutes.exchange", "kcnminutes.minutes"]),
+        (["export", "{id}", "--to", "{zip}"], ["PySide6", "reportlab", "pikepdf", "kcnminutes.minutes.pdf"]),
     ],
 )
 def test_a_command_loads_only_what_it_uses(

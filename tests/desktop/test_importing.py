@@ -18,7 +18,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.desktop.intake.candidate import Candidate, Fate, Stage
 from kcnminutes.desktop.intake.page import IntakePage
 from kcnminutes.desktop.intake.steps import State
-from kcnminutes.record import Conference, record_to_json
+from kcnminutes.record import Conference, record_to_json, without_follow_up
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -268,3 +268,60 @@ def many_photos(package: Path, sample: Conference, sample_path: Path, count: int
         for n in range(count):
             made.writestr(f"photos/{n}.jpg", photo + n.to_bytes(4, "big"))
     return package
+
+
+@pytest.fixture
+def paper(desk: Desk, tmp_path: Path, sample: Conference) -> Path:
+    """The sample's PDF, as the window exports it."""
+    target = tmp_path / "biên bản.pdf"
+    assert desk.paper.result is not None
+    desk.window.deeds.save_pdf(desk.paper.result, sample, target)
+    desk.wait(target.exists)
+    return target
+
+
+def test_a_dropped_pdf_of_a_conference_that_is_there_changes_nothing(desk: Desk, paper: Path) -> None:
+    before = state_of(desk.folder)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    desk.window.dropEvent(QDropEvent(QPointF(100, 100), Qt.DropAction.CopyAction, data, buttons, keys))
+    wait_for(desk, State.READY)
+    assert (fates(desk), rows(desk)[0].warnings) == ([(Fate.UNCHANGED, Stage.FORESEEN)], ())
+    page_of(desk).steps.give_up()
+    assert state_of(desk.folder) == before
+
+
+def test_a_pdf_brings_a_conference_and_says_what_it_left_out(desk: Desk, paper: Path, sample: Conference) -> None:
+    with Archive.open(desk.folder) as archive:
+        archive.delete(sample.id)
+        archive.empty_bin(0)
+    page = read(desk, [paper])
+    assert fates(desk) == [(Fate.ADDED, Stage.FORESEEN)]
+    assert rows(desk)[0].warnings[0].startswith("Nhiệm vụ: tệp PDF không mang tình hình thực hiện nhiệm vụ")
+    assert rows(desk)[0].warnings[1] == "Ảnh, dòng 1, Tệp: tệp PDF chỉ mang bản in của ảnh, không có ảnh gốc"
+    assert len(rows(desk)[0].warnings) == 1 + len(sample.photos)
+    page.take_button.click()
+    wait_for(desk, State.DONE)
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.load(sample.id).conference == without_follow_up(sample)
+
+
+def test_what_changed_in_the_archive_since_a_pdf_was_read_is_not_overwritten(
+    desk: Desk, paper: Path, sample: Conference
+) -> None:
+    def edit(place: str) -> None:
+        with Archive.open(desk.folder) as archive:
+            stored = archive.load(sample.id)
+            archive.save(replace(stored.conference, place=place), stored.conference, stored.revision)
+
+    edit("Hội trường A")
+    page = read(desk, [paper])
+    assert fates(desk) == [(Fate.UPDATED, Stage.FORESEEN)]
+    edit("Hội trường B")
+    page.take_button.click()
+    wait_for(desk, State.DONE)
+    assert fates(desk) == [(Fate.REFUSED, Stage.DONE)]
+    assert "vừa được đổi trong kho" in rows(desk)[0].why
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.load(sample.id).conference.place == "Hội trường B"

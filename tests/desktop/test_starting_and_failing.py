@@ -46,6 +46,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     assert loaded.isdisjoint(
         {
             "reportlab",
+            "pikepdf",
             "pypdfium2",
             "PIL",
             "hypothesis",

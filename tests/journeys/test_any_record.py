@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, Outcome
-from kcnminutes.minutes import Office, compose, write_pdf
-from kcnminutes.record import Conference, Speech, Status, validate
+from kcnminutes.minutes import Enclosure, Office, compose, write_archival, write_pdf
+from kcnminutes.record import Conference, Speech, Status, validate, without_follow_up
 
 WORD = "xoàixiêm"
 """A word that no other text holds."""
@@ -45,6 +45,12 @@ def goes_every_way(conference: Conference) -> None:
             with Archive.open(folder / f"kho {source}", create=True) as archive:
                 archive.put(incoming.conference, incoming.files)
                 assert archive.load(conference.id).conference == conference
+        pages = write_pdf(compose(conference, Office(), {})).pdf
+        with (folder / "record.pdf").open("wb") as out:
+            write_archival(pages, Enclosure(conference, Office(), 1, {}), out)
+        paper = exchange.read(folder / "record.pdf", folder)
+        assert paper.conference == without_follow_up(conference)
+        assert paper.completed(conference, {}, {}).conference == conference
     for status in Status:
         made = write_pdf(compose(replace(conference, status=status), Office(), {}))
         assert made.pdf.startswith(b"%PDF-")
