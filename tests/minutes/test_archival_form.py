@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -155,6 +156,18 @@ def test_other_readers_find_no_fault(command: list[str], sample_kept: bytes, tmp
 
 
 # The pages
+
+
+def test_pages_alone_do_not_pay_for_the_archival_form() -> None:
+    """The preview lays out at every pause in typing."""
+    code = (
+        "import sys; from datetime import datetime\n"
+        "from kcnminutes.minutes import Office, compose, write_pdf\n"
+        "from kcnminutes.record import Conference\n"
+        "write_pdf(compose(Conference('a', datetime(2020, 1, 2, 8)), Office(), {})); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert {"reportlab", "pikepdf"} & set(done.stdout.split()) == {"reportlab"}
 
 
 def test_the_pages_are_the_same_to_the_pixel(sample_kept: bytes, sample_result: PdfResult) -> None:
