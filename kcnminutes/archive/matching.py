@@ -94,7 +94,11 @@ def _numbered(connection: sqlite3.Connection, query: Query) -> list[str]:
     return [conference_term(key) for key in keys] or [conference_term(0)]
 
 
-def phrases(query: Query) -> list[Alternative]:
+Row = tuple[Alternative, ...]
+"""What of a query stands side by side, every one of them."""
+
+
+def phrases(query: Query) -> list[Row]:
     """The words side by side as they were typed, or in their other forms; none where that asks nothing more."""
     alternatives = [clause.alternatives for clause in query.clauses]
     if not alternatives or any(some[0].prefix for some in alternatives):
@@ -102,11 +106,29 @@ def phrases(query: Query) -> list[Alternative]:
     if len(alternatives) == 1 and all(a.adjacent or len(a.words) == 1 for a in alternatives[0]):
         return []
     rows = (tuple(word for a in chosen for word in a.words) for chosen in product(*alternatives))
-    return [Alternative(words, words, adjacent=len(words) > 1) for words in islice(rows, _MOST_PHRASES)]
+    return [(_neighbours(words),) for words in islice(rows, _MOST_PHRASES)]
 
 
-def phrase_expression(found: Sequence[Alternative]) -> str:
-    return _or(_and(_pairs(one.words) if one.adjacent else map(_quoted, one.words)) for one in found)
+def in_twos(rows: Sequence[Row]) -> list[Row]:
+    """The words of a phrase two by two, as most Vietnamese terms are made; none for phrases of one or two."""
+    found = []
+    for (phrase,) in rows:
+        for first in (0, 1) if len(phrase.words) > 2 else ():
+            twos = [phrase.words[at : at + 2] for at in range(first, len(phrase.words) - 1, 2)]
+            found.append(tuple(_neighbours(two) for two in twos))
+    return found
+
+
+def _neighbours(words: tuple[str, ...]) -> Alternative:
+    return Alternative(words, words, adjacent=len(words) > 1)
+
+
+def row_expression(rows: Sequence[Row]) -> str:
+    """What asks for documents with any of the rows."""
+    return _or(
+        _and(term for one in row for term in (_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
+        for row in rows
+    )
 
 
 def _pairs(words: Sequence[str]) -> Iterable[str]:

@@ -18,7 +18,7 @@ from kcnminutes.archive.terms import squeezed, words_of, words_with_marks
 from kcnminutes.language import fold, fold_key, parse_date
 from kcnminutes.record import Kind, label
 
-_MOST_CLAUSES = 100
+_MOST_CLAUSES, _MOST_TYPED = 100, 500
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=[\w"“]))?
         (?:(?P<key>[^\W\d_]{2,10}):(?=\S))?
@@ -94,7 +94,7 @@ def parse(text: str, abbreviations: Mapping[str, str], *, as_typed: bool = False
     reading = _Reading()
     for match in _TOKEN.finditer(text):
         _read(match, reading)
-    clauses = _with_abbreviations(_without_doubles(reading.clauses), abbreviations)
+    clauses = _without_doubles(_with_abbreviations(reading.clauses[:_MOST_TYPED], abbreviations))
     if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
         clauses[-1] = _open_ended(clauses[-1])
     return Query(

@@ -11,7 +11,7 @@ from kcnminutes.archive import matching
 from kcnminutes.archive.hits import Finder
 from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import PartKind
-from kcnminutes.archive.query import Alternative, Clause, Query
+from kcnminutes.archive.query import Clause, Query
 from kcnminutes.archive.search_index import kind_of, year_of
 from kcnminutes.archive.texts import texts_of
 
@@ -19,7 +19,7 @@ _LEAST, MOST = 300, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
 texts do not keep what the index promises."""
 
-_PHRASE_BONUS = 20
+_PHRASE_BONUS, _TWOS_BONUS = 20, 10
 _WEIGHT = {
     PartKind.TITLE: 60,
     PartKind.HEADING: 50,
@@ -38,8 +38,8 @@ _WEIGHT = {
 def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
     """The nearest to what was typed; then the weightiest, a phrase above the same words apart; then the newest."""
     seen: set[int] = set()
-    side_by_side = matching.phrases(query)
-    phrase = Finder([Clause(tuple(side_by_side))])
+    phrases = matching.phrases(query)
+    rows = [_Rows(phrases, _PHRASE_BONUS), _Rows(matching.in_twos(phrases), _TWOS_BONUS)]
     ways = matching.ways(query)
     if len(ways) > 1 and not matching.is_any(connection, query, matching.expression(connection, query, query.clauses)):
         return
@@ -47,49 +47,59 @@ def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> It
         most = max(_LEAST, 4 * limit)
         more = True
         while more:
-            docs, as_phrase = _documents(connection, query, side_by_side, how, most)
+            docs = set(_ask(connection, query, how, "", most))
             more = len(docs) >= most and most < MOST
+            for one in rows if len(docs) > 1 else ():
+                one.docs = _ask(connection, query, how, one.expression, most) if one.expression else set()
+                docs |= one.docs
             most = MOST
-            yield from _in_order(connection, query, docs - seen, as_phrase, phrase)
+            yield from _in_order(connection, query, docs - seen, rows)
             seen |= docs
 
 
-def _documents(
-    connection: sqlite3.Connection, query: Query, side_by_side: Sequence[Alternative], how: matching.How, most: int
-) -> tuple[set[int], set[int]]:
-    """All that is found in one way, and what of it has the words side by side, so far as the index knows."""
-    wanted = matching.expression(connection, query, query.clauses, how)
-    docs = set(matching.documents(connection, query, wanted, most))
-    if not side_by_side or len(docs) < 2:
-        return docs, set()
-    wanted = matching.expression(connection, query, query.clauses, how, matching.phrase_expression(side_by_side))
-    as_phrase = set(matching.documents(connection, query, wanted, most))
-    return docs | as_phrase, as_phrase
+def _ask(connection: sqlite3.Connection, query: Query, how: matching.How, first: str, most: int) -> set[int]:
+    wanted = matching.expression(connection, query, query.clauses, how, first)
+    return set(matching.documents(connection, query, wanted, most))
+
+
+class _Rows:
+    """Words side by side: what they add to the weight, and the documents that have them so far as the index knows."""
+
+    def __init__(self, rows: list[matching.Row], bonus: int) -> None:
+        self.bonus = bonus
+        self.docs: set[int] = set()
+        self.expression = matching.row_expression(rows) if rows else ""
+        self._finders = [Finder([Clause((one,)) for one in row]) for row in rows]
+
+    def stand_in(self, texts: Sequence[tuple[str, str]]) -> bool:
+        return any(all(finder.spans(text)) for finder in self._finders for _, text in texts)
 
 
 def _in_order(
-    connection: sqlite3.Connection, query: Query, docs: set[int], as_phrase: set[int], phrase: Finder
+    connection: sqlite3.Connection, query: Query, docs: set[int], rows: Sequence[_Rows]
 ) -> Iterator[Candidate]:
+    """The documents by weight; what the index promises of words side by side is looked up when its turn comes."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
+    promised = {doc: [one for one in rows if doc in one.docs] for doc in docs}
     for doc in docs:
-        score = _WEIGHT[kind_of(doc)] + (_PHRASE_BONUS if doc in as_phrase else 0)
-        groups[-score, -year_of(doc)].append(doc)
+        groups[_rank(doc, promised[doc])].append(doc)
     waiting = list(groups)
     heapify(waiting)
     while waiting:
-        at = heappop(waiting)
-        below = (at[0] + _PHRASE_BONUS, at[1])
-        for one in _newest_first(matching.candidates(connection, query, groups.pop(at))):
-            if one.doc in as_phrase and -at[0] > _WEIGHT[one.kind] and not _stands_in(connection, one, phrase):
-                if below not in groups:  # the index was wrong: the words stand apart
-                    heappush(waiting, below)
-                groups[below].append(one.doc)
-            else:
+        for one in _newest_first(matching.candidates(connection, query, groups.pop(heappop(waiting)))):
+            if not promised[one.doc] or promised[one.doc][0].stand_in(texts_of(connection, one)[0]):
                 yield one
+                continue
+            del promised[one.doc][0]
+            below = _rank(one.doc, promised[one.doc])
+            if below not in groups:
+                heappush(waiting, below)
+            groups[below].append(one.doc)
 
 
-def _stands_in(connection: sqlite3.Connection, one: Candidate, phrase: Finder) -> bool:
-    return any(phrase.spans(text)[0] for _, text in texts_of(connection, one)[0])
+def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:
+    """The least comes first: by weight, then by year."""
+    return -_WEIGHT[kind_of(doc)] - (promised[0].bonus if promised else 0), -year_of(doc)
 
 
 def by_date(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
