@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.checking import Problem, ProblemKind
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
+    from kcnminutes.archive.facets import Facet, FacetName
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
@@ -48,6 +49,8 @@ __all__ = [
     "Copied",
     "DraftLock",
     "DraftLocked",
+    "Facet",
+    "FacetName",
     "FileKey",
     "Foreseen",
     "Held",
@@ -76,6 +79,8 @@ _LATER = {
     "Answer": "search",
     "Copied": "backups",
     "DraftLock": "drafts",
+    "Facet": "facets",
+    "FacetName": "facets",
     "FileKey": "files",
     "Foreseen": "importing",
     "Held": "importing",

@@ -70,8 +70,10 @@ class Finder:
         found: list[_Found] = []
         place, patterns = self._place(text)
         for n, of_clause in enumerate(patterns):
+            at = 0
             for pattern in of_clause:
-                found += pattern.found(place, n)
+                found += pattern.found(place, n, at)
+                at += pattern.length + 1
         if len(found) > 1 and self._rows:
             found = _side_by_side(text, found)
         spans: list[list[Span]] = [[] for _ in patterns]
@@ -96,12 +98,14 @@ class _Text(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """One word of a query, or a phrase in quotes, in a text: `word` counts within its `clause`."""
+    """One word of a query, or a phrase in quotes, in a text: `word` counts within its `clause`, with gaps between
+    alternatives; `first` and `last` of its alternative."""
 
     start: int
     end: int
     clause: int
     word: int
+    first: bool
     last: bool
 
 
@@ -122,8 +126,12 @@ class _Pattern:
         if wanted.strict:
             self._exact = [wanted.marked] if wanted.adjacent else [(form,) for form in wanted.marked]
 
-    def found(self, place: _Text, clause: int) -> list[_Found]:
-        """Where all the words stand; nothing where one of them is missing."""
+    @property
+    def length(self) -> int:
+        return len(self._words)
+
+    def found(self, place: _Text, clause: int, at: int) -> list[_Found]:
+        """Where all the words stand, counted from `at`; nothing where one of them is missing."""
         found: list[_Found] = []
         most = len(self._words) - 1
         for n, word in enumerate(self._words):
@@ -135,7 +143,7 @@ class _Pattern:
                 spans = [(start, end) for start, end in spans if _marked_words(place.text[start:end]) == exact]
             if not spans:
                 return []
-            found += [_Found(start, end, clause, n, n == most) for start, end in spans]
+            found += [_Found(start, end, clause, at + n, n == 0, n == most) for start, end in spans]
         return found
 
 
@@ -201,7 +209,7 @@ def _side_by_side(text: str, found: list[_Found]) -> list[_Found]:
 def _follows(first: _Found, second: _Found) -> bool:
     if first.clause == second.clause:
         return second.word == first.word + 1
-    return first.last and second.word == 0 and second.clause == first.clause + 1
+    return first.last and second.first and second.clause == first.clause + 1
 
 
 def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:

@@ -14,6 +14,7 @@ from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
+    from kcnminutes.archive.facets import Facet
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.search import Answer, Sort
@@ -61,11 +62,19 @@ class Reading(OpenArchive):
         with connecting.sentences(self.folder / DATABASE):
             return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
 
+    def facets(self, query: str, *, as_typed: bool = False) -> list[Facet]:
+        """By what the found can be narrowed, group after group, each with its commonest values and their counts."""
+        from kcnminutes.archive.facets import facets
+
+        with connecting.sentences(self.folder / DATABASE):
+            return facets(self._connection, query, self._abbreviations(), as_typed=as_typed)
+
     def suggest(self, query: str) -> str | None:
-        """The query with unknown words replaced by the nearest known ones; None where there is nothing to better."""
+        """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""
         from kcnminutes.archive.suggesting import suggest
 
-        return suggest(self._connection, query)
+        with connecting.sentences(self.folder / DATABASE):
+            return suggest(self._connection, query, self._abbreviations())
 
     def known(
         self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8

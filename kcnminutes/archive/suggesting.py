@@ -6,31 +6,74 @@ import re
 import sqlite3
 import string
 import unicodedata
+from collections.abc import Mapping
 
-from kcnminutes.archive.matching import candidates
+from kcnminutes.archive import matching
 from kcnminutes.archive.query import Query
+from kcnminutes.archive.search import search
+from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.terms import words_of, words_with_places
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.language import fold, fold_with_origins
 
 _LETTERS = string.ascii_lowercase
-_PIECE = re.compile(r"[^\W\d_]{2,}")
+_MOST_COUNTED = 1000
+_PIECE = re.compile(
+    r"""(?<!\S)-?(?P<key>[^\W\d_]{2,10}):(?=\S)   # the name of a filter stays as it is
+        |(?P<word>[^\W_]{2,})""",
+    re.VERBOSE,
+)
+_NAMING = {"nguoi": "@p", "donvi": "@u"}
+"""The filters whose words are names, and how the index marks these."""
+
+_TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
+_TONE_KEY = re.compile(r"(?<=[aeiouy])[sfrxj](?=[a-z]{1,2}$)|[sfrxj]$")
 
 
-def suggest(connection: sqlite3.Connection, query: str) -> str | None:
+def suggest(connection: sqlite3.Connection, text: str, abbreviations: Mapping[str, str]) -> str | None:
     """See `Archive.suggest`."""
-    better = _PIECE.sub(lambda match: _nearest(connection, match.group()), unicodedata.normalize("NFC", query))
-    return better if better != unicodedata.normalize("NFC", query) else None
+    typed = unicodedata.normalize("NFC", text)
+    words = [match["word"] for match in _PIECE.finditer(typed) if match["word"]]
+    known = [word for word in words if _count(connection, _folded(word))]
+    sign = ""
+
+    def better(match: re.Match[str]) -> str:
+        nonlocal sign
+        if match["key"]:
+            sign = _NAMING.get(fold(match["key"]), "?")
+            return match.group()
+        named, sign = sign, sign if _goes_on(typed, match.end(), sign) else ""
+        if named == "?" or _count(connection, named + _folded(match["word"])):
+            return match.group()
+        return _nearest(connection, match["word"], named, [] if named else known)
+
+    found = _PIECE.sub(better, typed)
+    if found == typed or not search(connection, found, abbreviations, sort="newest", limit=1, as_typed=False).hits:
+        return None
+    return found
 
 
-def _nearest(connection: sqlite3.Connection, word: str) -> str:
-    """The commonest known word one letter away, with its marks; `word` itself where it is known or nothing is near."""
-    folded = "".join(words_of(fold(word)))
-    if not folded or _count(connection, folded):
-        return word
-    near = {one: _count(connection, one) for one in _known(connection, _one_letter_away(folded))}
+def _goes_on(typed: str, at: int, sign: str) -> bool:
+    """Whether the value of a filter has more words: it is in quotes that are still open."""
+    return bool(sign) and typed[:at].count('"') % 2 == 1
+
+
+def _folded(word: str) -> str:
+    return "".join(words_of(fold(word)))
+
+
+def _nearest(connection: sqlite3.Connection, word: str, sign: str, others: list[str]) -> str:
+    """The known word, as it is written, that is one letter away or what the keys of an input method meant.
+
+    Of several the one that stands most often with the `others`. `word` itself where nothing is near.
+    """
+    folded = _folded(word)
+    near = {}
+    for one in (_known(connection, _by_keys(folded)) or _known(connection, _one_letter_away(folded))) if folded else ():
+        together = " AND ".join(f'"{term}"' for term in (sign + one, *map(_folded, others)))
+        near[one] = (_count_of(connection, together), _count(connection, sign + one))
     best = max(near, key=lambda one: (near[one], one), default=None)
-    return _as_written(connection, best) if best is not None and near[best] else word
+    return _as_written(connection, best) if best is not None and near[best][1] else word
 
 
 def _known(connection: sqlite3.Connection, words: list[str]) -> list[str]:
@@ -43,12 +86,21 @@ def _known(connection: sqlite3.Connection, words: list[str]) -> list[str]:
     return found
 
 
-def _count(connection: sqlite3.Connection, word: str) -> int:
-    """In how many documents a word stands, counted up to a thousand."""
-    found: int = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", (f'"{word}"',)
-    ).fetchone()[0]
-    return found
+def _count(connection: sqlite3.Connection, term: str) -> int:
+    """In how many documents a term stands, counted up to a thousand."""
+    return _count_of(connection, f'"{term}"') if term else 0
+
+
+def _count_of(connection: sqlite3.Connection, wanted: str) -> int:
+    return matching.count(connection, Query(kinds=frozenset(RANKED)), wanted, _MOST_COUNTED)
+
+
+def _by_keys(word: str) -> list[str]:
+    """What a word means that was typed for Telex or VNI while no input method listened: nuwowcs, nghie65p."""
+    without = re.sub(r"[0-9]", "", word) if not word.isdigit() else word
+    for keys, letter in _TELEX:
+        without = without.replace(keys, letter)
+    return sorted({without, _TONE_KEY.sub("", without)} - {word, ""})
 
 
 def _one_letter_away(word: str) -> list[str]:
@@ -62,10 +114,8 @@ def _one_letter_away(word: str) -> list[str]:
 
 def _as_written(connection: sqlite3.Connection, word: str) -> str:
     """A folded word as the newest text writes it."""
-    docs = connection.execute(
-        "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT 1", (f'"{word}"',)
-    ).fetchall()
-    for one in candidates(connection, Query(), (doc for (doc,) in docs)):
+    docs = matching.documents(connection, Query(kinds=frozenset(RANKED)), f'"{word}"', 1)
+    for one in matching.candidates(connection, Query(), docs):
         for _, text in texts_of(connection, one)[0]:
             folded, origins = fold_with_origins(text)
             for found, start, end in words_with_places(folded):

@@ -192,6 +192,96 @@ def test_the_nearest_known_word_is_offered(filled: Archive) -> None:
     assert filled.suggest("doanh nghiệp") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nghieepj", "nghiệp"),
+        ("doanh nghie65p", "doanh nghiệp"),
+        ("khu cônj nghiệp", "khu công nghiệp"),
+        ("nguoi:lươmg", "nguoi:lương"),
+        ('nguoi:"lươmg văn hải"', 'nguoi:"lương văn hải"'),
+        ("doanh nghjep nam:2019", "doanh nghiệp nam:2019"),
+        ("doanh nghjep nam:2018", None),
+        ("donvi:ubnd", None),
+    ],
+)
+def test_what_is_offered_finds_something(filled: Archive, typed: str, meant: str | None) -> None:
+    assert filled.suggest(typed) == meant
+    assert meant is None or filled.search(meant)
+
+
+def test_short_forms_are_long_ones_on_both_sides_of_either(archive: Archive) -> None:
+    archive.save(conference("x", "khu công nghiệp", "khu kinh tế", "khu dân cư"), None, 0)
+    assert set(parts(archive.search("KCN HOẶC KKT"))) == {("speech", "s1"), ("speech", "s2")}
+    assert set(parts(archive.search("kkt HOẶC KCN", as_typed=True))) == {("speech", "s1"), ("speech", "s2")}
+
+
+def test_a_long_form_with_a_word_twice_finds_the_short_one(archive: Archive) -> None:
+    archive.save(conference("x", "tập huấn PCCC"), None, 0)
+    assert archive.search("phòng cháy chữa cháy")
+    assert archive.search("tập huấn phong chay chua chay")
+
+
+def test_a_rare_form_is_found_first_among_thousands_of_the_usual_one(archive: Archive) -> None:
+    many = ["ông nói công việc"] * 400
+    archive.save(conference("new", *many, year=2024), None, 0)
+    archive.save(conference("old", "làm cống thoát nước", "công và cống", year=2004), None, 0)
+    assert [hit.conference for hit in archive.search("cống", limit=3)] == ["old", "old", "new"]
+    found = archive.search("công", limit=1000)
+    assert len(found) == 402
+    assert (found[-1].conference, found[-1].part_id) == ("old", "s1")
+    assert len(archive.search('"công"', limit=1000)) == 401
+    assert parts(archive.search('"cống"')) == [("speech", "s1"), ("speech", "s2")]
+
+
+def test_words_two_by_two_come_before_words_scattered(archive: Archive) -> None:
+    archive.save(conference("x", "thư gửi văn phòng, lưu ý trữ nước", "văn thư không lo lưu trữ", year=2020), None, 0)
+    assert parts(archive.search("văn thư lưu trữ")) == [("speech", "s2"), ("speech", "s1")]
+
+
+def test_a_snippet_marks_the_words_side_by_side_and_not_the_same_words_elsewhere(archive: Archive) -> None:
+    text = "Công tác ở khu dân cư, doanh trại và nghiệp vụ. Các khu công nghiệp lớn; KCN nhỏ."
+    archive.save(conference("x", text), None, 0)
+    (hit,) = archive.search("khu công nghiệp")
+    marked = [hit.snippet[start:end] for start, end in hit.hits]
+    assert marked == ["khu", "công", "nghiệp", "KCN"]
+    assert hit.hits[0][0] == text.index("khu công nghiệp")
+
+
+def test_parts_and_tags_narrow(filled: Archive) -> None:
+    assert {hit.part for hit in filled.search("phan:phatbieu doanh nghiệp")} == {"speech"}
+    assert {hit.part for hit in filled.search('phan:"kết luận" hội nghị')} == {"conclusion"}
+    assert filled.search('tukhoa:"tổng kết" doanh nghiệp') == filled.search("doanh nghiệp")
+    assert filled.search("tukhoa:khac doanh nghiệp") == []
+    assert filled.search("phan:anh phan:phatbieu doanh nghiệp") == []
+
+
+def test_counting_stops_at_a_thousand(archive: Archive) -> None:
+    archive.save(conference("x", *["khu công nghiệp"] * 1100), None, 0)
+    answer = archive.find("khu")
+    assert (len(answer.hits), answer.count, answer.more) == (50, 1000, True)
+    answer = archive.find("khu -cong")
+    assert (answer.hits, answer.count, answer.more) == ((), 0, False)
+    archive.save(conference("y", "điện lực"), None, 0)
+    assert (archive.find("điện").count, archive.find("điện").more) == (1, False)
+
+
+def test_each_facet_counts_what_its_term_leaves(filled: Archive) -> None:
+    found = filled.facets("doanh nghiệp")
+    assert {facet.name for facet in found} >= {"part", "speaker", "unit", "year", "kind", "tag"}
+    for facet in found:
+        if facet.name != "unit":  # the unit of the conference itself counts as well, but is not named
+            assert facet.count == len(filled.search(f"doanh nghiệp {facet.term}", limit=1000)), facet
+    assert [facet.value for facet in filled.facets("vb:4622/UBND-KT") if facet.name == "document"] == ["4622/UBND-KT"]
+
+
+def test_a_facet_leaves_its_own_filter_aside(archive: Archive) -> None:
+    for year in (2015, 2021):
+        archive.save(conference(str(year), "thủy lợi", year=year), None, 0)
+    counts = {facet.value: facet.count for facet in archive.facets("thủy lợi nam:2015") if facet.name == "year"}
+    assert counts == {"2021": 1, "2015": 1}
+
+
 def test_an_office_keeps_its_own_abbreviations(archive: Archive) -> None:
     archive.save(conference("x", "trường mầm non"), None, 0)
     assert archive.search("MN") == []
