@@ -69,7 +69,7 @@ def _nearest(connection: sqlite3.Connection, word: str, sign: str, others: list[
     """
     folded = _folded(word)
     near = {}
-    for one in (_known(connection, _by_keys(folded)) or _known(connection, _one_letter_away(folded))) if folded else ():
+    for one in _known(connection, [*_by_keys(folded), *_one_letter_away(folded)] if folded else []):
         together = " AND ".join(f'"{term}"' for term in (sign + one, *map(_folded, others)))
         near[one] = (_count_of(connection, together), _count(connection, sign + one))
     best = max(near, key=lambda one: (near[one], one), default=None)
