@@ -61,6 +61,10 @@ def _run(arguments: Sequence[str]) -> int:
         from kcnminutes.cli import giving_out
 
         return giving_out.run(wanted, archive)
+    if wanted.command == "volume":
+        from kcnminutes.cli import binding
+
+        return binding.run(wanted, archive)
     if wanted.command == "finalise":
         from kcnminutes.cli import sealing
 

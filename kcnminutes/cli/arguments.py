@@ -70,6 +70,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         if wanted.all != (wanted.format is not None):
             parser.error(t("lệnh export cần --format đi cùng --all"))
         _check_paper(parser, wanted)
+    if wanted.command == "volume" and sum(map(bool, (wanted.ids, wanted.year, wanted.month))) != 1:
+        parser.error(t("lệnh volume cần đúng một trong: --year, --month, hoặc mã các hội nghị"))
     if wanted.command == "search" and not wanted.query.strip():
         parser.error(t("chưa có từ cần tìm"))
     return wanted
@@ -121,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=t("ngày của thông báo kết luận"))
     with_originals = t("tệp .pdf mang theo cả ảnh gốc và tài liệu, kể cả thông tin máy ảnh ghi trong ảnh")
     export.add_argument("--with-originals", action="store_true", help=with_originals)
+    volume = command("volume", t("đóng nhiều biên bản thành một tập PDF có bìa và mục lục"))
+    volume.add_argument("ids", metavar="ID", nargs="*", help=t("mã các hội nghị, khi không chọn theo kỳ"))
+    volume.add_argument("--year", type=_year, metavar="YYYY", help=t("mọi hội nghị của một năm"))
+    volume.add_argument("--month", type=_month, metavar="YYYY-MM", help=t("mọi hội nghị của một tháng"))
+    volume.add_argument("--to", required=True, metavar="FILE.pdf", help=t("tệp PDF"))
     search = command("search", t("tìm trong mọi hội nghị, mỗi dòng một kết quả JSON"))
     search.add_argument("query", metavar="QUERY", help=t("từ cần tìm; bắt đầu bằng dấu - thì đặt sau --"))
     search.add_argument("--sort", choices=("relevance", "newest"), default="relevance", help=t("thứ tự kết quả"))
@@ -163,6 +170,19 @@ def _day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(t("cần một ngày theo dạng {example}", example="2020-12-31"))
+
+
+def _year(text: str) -> int:
+    if re.fullmatch(r"[0-9]{4}", text) and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(t("cần một năm theo dạng {example}", example="2020"))
+
+
+def _month(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
+    if found and int(found[1]):
+        return int(found[1]), int(found[2])
+    raise argparse.ArgumentTypeError(t("cần một tháng theo dạng {example}", example="2020-12"))
 
 
 def _in_our_words(message: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import Archive
 from kcnminutes.cli.output import emit
 from kcnminutes.record import Conference, Status
+from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.minutes import Enclosure, PdfResult
@@ -46,6 +48,18 @@ def enclosure_of(archive: Archive, conference: Conference, *, with_originals: bo
         archive.print_copies(conference.id),
         archive.originals(conference.id) if with_originals else None,
     )
+
+
+def printed(archive: Archive, conference: Conference) -> tuple[bytes, Sequence[str]]:
+    """The pages of the minutes and their warnings: of a sealed version those that were kept, years later too."""
+    kept = archive.kept_pdf(conference.id)
+    if kept is not None:
+        return kept, ()
+    made = print_minutes(enclosure_of(archive, conference))
+    if conference.status is Status.FINAL:
+        anew = t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
+        return made.pdf, (*made.warnings, anew)
+    return made.pdf, made.warnings
 
 
 def keep_print_of_import(archive: Archive, id: str) -> None:

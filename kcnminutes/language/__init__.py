@@ -10,6 +10,7 @@ from kcnminutes.language.dates import (
     format_datetime,
     format_time,
     hour_in_words,
+    month_in_words,
     parse_date,
     parse_time,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "given_name",
     "hour_in_words",
     "is_syllable",
+    "month_in_words",
     "name_sort_key",
     "old_encoding",
     "parse_date",

@@ -24,6 +24,11 @@ def date_in_words(day: date) -> str:
     return f"ngày{NBSP}{day.day:02d} tháng{NBSP}{_month(day.month)} năm{NBSP}{day.year}"
 
 
+def month_in_words(year: int, month: int) -> str:
+    """ "tháng 02 năm 2020"."""
+    return f"tháng{NBSP}{_month(month)} năm{NBSP}{year}"
+
+
 def hour_in_words(hour: time | datetime) -> str:
     """ "14 giờ 00", kept on one line."""
     return f"{hour.hour:02d}{NBSP}giờ{NBSP}{hour.minute:02d}"

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
@@ -14,9 +16,20 @@ from kcnminutes.minutes.enclosure import Enclosure
 from kcnminutes.minutes.letters import letters_without_a_glyph
 from kcnminutes.minutes.office import Layout, Office, Signer, office_from_dict, office_to_dict
 from kcnminutes.minutes.papers import Issue, Paper, PaperOrder, compose_paper, units
+from kcnminutes.minutes.papers.volume import (
+    Volume,
+    VolumeEntry,
+    compose_volume,
+    period_words,
+    span_words,
+    volume_entry,
+)
 from kcnminutes.minutes.result import FirstPages, Mark, PdfResult
 from kcnminutes.minutes.tree import Document
 from kcnminutes.minutes.word import write_word
+
+if TYPE_CHECKING:
+    from kcnminutes.minutes.pdf.binding import Bound
 
 __all__ = [
     "Document",
@@ -31,12 +44,19 @@ __all__ = [
     "PdfResult",
     "Profile",
     "Signer",
+    "Volume",
+    "VolumeEntry",
+    "bind_volume",
     "compose",
     "compose_paper",
+    "compose_volume",
     "letters_without_a_glyph",
     "office_from_dict",
     "office_to_dict",
+    "period_words",
+    "span_words",
     "units",
+    "volume_entry",
     "write_archival",
     "write_article",
     "write_pdf",
@@ -59,3 +79,12 @@ def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:
     from kcnminutes.minutes.pdf.archival import write_archival as write
 
     write(pdf, enclosure, out)
+
+
+def bind_volume(
+    volume: Volume, files: Sequence[Path], scratch: Path, target: BinaryIO, tell: Callable[[], None] = lambda: None
+) -> Bound:
+    """Binds printed minutes into one volume; see `pdf.binding`. Raises UserError."""
+    from kcnminutes.minutes.pdf.binding import bind_volume as bind
+
+    return bind(volume, files, scratch, target, tell)

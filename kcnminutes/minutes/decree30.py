@@ -89,6 +89,20 @@ SPARE_ROWS = 10
 # House: a row of a task sheet, with room to write what became of the task.
 TASK_SHEET_ROW = 24.0
 
+# House: the bound volume. Its own running number stands at the right in the bottom margin, centred on half of it.
+COVER_FRAMES = ((0.0, 1.5), (2.0, 0.5))  # millimetres inside the margins, points of the line
+COVER_NAME_SIZE = 24.0
+COVER_PERIOD_SIZE = 16.0
+COVER_NAME_TOP = 95.0  # millimetres from the upper edge of the text
+CONTENTS_SIZE = 13.0
+CONTENTS_DETAIL_SIZE = 12.0
+CONTENTS_NUMBER_WIDTH = 12.0  # the column of page numbers
+CONTENTS_INDENT = 10.0  # room for the number of an entry
+CONTENTS_GAP = 7.0  # points
+LEADER_PITCH = 5.2  # points from dot to dot
+FOLIO_SIZE = 11.0
+FOLIO_MIDDLE = MARGIN_BOTTOM / 2
+
 # House: lines of one paragraph that stay together at the foot and at the head of a page; lines that go with signatures.
 ORPHAN_LINES = 2
 WIDOW_LINES = 2

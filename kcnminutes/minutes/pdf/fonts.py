@@ -6,6 +6,7 @@ box U+25A1, which it has, and keeps itself in copied text.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from functools import cache
 from math import nan
@@ -15,6 +16,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from kcnminutes.shipped import shipped
+
+one_at_a_time = threading.Lock()
+"""reportlab's faces read their files from one place at a time: one page at a time in a process."""
 
 FACES = ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 """By index: 1 is bold, 2 italic, 3 both."""

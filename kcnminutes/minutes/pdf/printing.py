@@ -7,7 +7,6 @@ up to there, may begin at that page and makes its pieces anew.
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -29,7 +28,7 @@ from kcnminutes.minutes.decree30 import (
     PAGE_WIDTH,
     SIZES,
 )
-from kcnminutes.minutes.pdf.fonts import FACES, fonts
+from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.minutes.pdf.story import Portion, Story, sections
@@ -39,9 +38,6 @@ from kcnminutes.minutes.tree import Document
 _FIRST, _LATER = "first", "later"
 _VERSION = (1, 7)
 _CREATOR = "KCN Minutes"
-
-# reportlab's faces read their files from one place at a time: one page at a time in a process.
-_one_at_a_time = threading.Lock()
 
 
 class PageStart(NamedTuple):
@@ -67,7 +63,7 @@ class Printing:
     """
 
     def __init__(self, document: Document, start: PageStart | None = None, packed: bool = True) -> None:
-        with _one_at_a_time:
+        with one_at_a_time:
             fonts()
             rl_config.useA85 = 0  # a PDF need not be text: a quarter of the time
             self.starts: list[PageStart] = []
@@ -102,7 +98,7 @@ class Printing:
     def print_page(self) -> bool:
         """Finish one page more; False where nothing is left but to end the last."""
         template, before = self._template, self.pages
-        with _one_at_a_time:
+        with one_at_a_time:
             while self.pages == before:
                 if not self._queue:
                     following = next(self._coming, None)
@@ -118,7 +114,7 @@ class Printing:
 
     def pdf(self) -> bytes:
         """The PDF of the pages printed, the last one ended. Called once, at the end."""
-        with _one_at_a_time:
+        with one_at_a_time:
             self._template.end()
         return self._target.getvalue()
 
