@@ -22,6 +22,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = "plain"
+        self._number = 0
         self._picture = QLabel()
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -83,6 +84,7 @@ class Banner(QFrame):
 
         `stay`: until it is closed or something else is told, even if nothing is wrong.
         """
+        self._number += 1
         self._kind = kind
         self._words.setText(text)
         self._details.setText("\n".join(details))
@@ -102,6 +104,19 @@ class Banner(QFrame):
         self._timer.stop()
         if kind in ("plain", "done") and not details and not stay:
             self._timer.start()
+
+    @property
+    def number(self) -> int:
+        """Which message is told; for `renew`."""
+        return self._number
+
+    def renew(self, number: int, text: str) -> None:
+        """Other words in the message of this number, while it is the one told: how far long work has come.
+
+        Its buttons stay, so that none goes away under the mouse.
+        """
+        if number == self._number:
+            self._words.setText(text)
 
     def _draw(self) -> None:
         look(self, f"banner-{self._kind}")

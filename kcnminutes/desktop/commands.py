@@ -39,6 +39,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
                 Command("print", t("In…"), ("Ctrl+P",), "printer"),
                 Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down", t("Xuất PDF")),
                 Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),
+                Command("volume", t("Đóng tập biên bản…"), ("Ctrl+B",), "files"),
                 Command("delete", t("Chuyển vào thùng rác"), ("Delete",), "trash-2"),
                 Command("restore", t("Khôi phục từ thùng rác"), ("Ctrl+R",), "rotate-ccw", t("Khôi phục")),
                 Command("undo", t("Hoàn tác việc xóa"), ("Ctrl+Z",), "undo-2"),

@@ -49,7 +49,7 @@ class Deeds(QObject):
             self._menu.addSeparator()
             self._menu.addActions([action for action in actions if action is not commands["menu"]])
         self._row_menu = QMenu(window)
-        for key in ("open", "print", "export", "package", "delete", "restore"):
+        for key in ("open", "print", "export", "package", "volume", "delete", "restore"):
             self._row_menu.addAction(commands[key])
         place.offer_menu(self._row_menu)
         place.chosen_changed.connect(self._fit_commands)
@@ -87,7 +87,7 @@ class Deeds(QObject):
             ("print", paper),
             ("export", paper),
             ("package", chosen),
-            ("delete", chosen),
+            ("delete", chosen and len(self._place.marked) < 2),
         ):
             self._commands[key].setEnabled(possible)
         for key in ("open", "delete"):
@@ -97,6 +97,11 @@ class Deeds(QObject):
         last = self._undoable[-1] if self._undoable else None
         self._commands["undo"].setEnabled(last is not None)
         self._commands["undo"].setText(last.words if last else t("Hoàn tác việc xóa"))
+
+    def offer(self, menu: QMenu) -> None:
+        """One more menu beside the exports, in the menu of the window and in that of a row."""
+        for whole in (self._menu, self._row_menu):
+            whole.insertMenu(self._commands["package"], menu)
 
     # Import
 
@@ -179,7 +184,7 @@ class Deeds(QObject):
     def save_pdf(self, result: PdfResult, conference: Conference, target: Path) -> None:
         window = self._window
         exporting.save_pdf(
-            window.work, window.pool, result.pdf, conference, target, self._exported, window.tell_trouble
+            window.work, window.pool, result.pdf, conference, target, self.tell_exported, window.tell_trouble
         )
 
     def package_chosen(self) -> None:
@@ -192,18 +197,19 @@ class Deeds(QObject):
         target = exporting.ask_package(self._window, self._settings, conference)
         if target is not None:
             work, failed = self._window.work, self._window.tell_trouble
-            exporting.save_package(work, conference.id, target, self._exported, failed)
+            exporting.save_package(work, conference.id, target, self.tell_exported, failed)
 
-    def _exported(self, target: Path) -> None:
+    def tell_exported(self, target: Path, more: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Say where the file is; `more`: what else can be done with it."""
         open_it = (t("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
         folder = (t("Mở thư mục"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))))
-        self._banner.tell("done", t("Đã xuất ra {target}.", target=target), actions=(open_it, folder))
+        self._banner.tell("done", t("Đã xuất ra {target}.", target=target), actions=(open_it, folder, *more))
 
     # The bin
 
     def delete_chosen(self) -> None:
         chosen = self._place.chosen
-        if not chosen or self._place.in_bin:
+        if not chosen or self._place.in_bin or len(self._place.marked) > 1:
             return
         title = self._place.title_of(chosen)
 

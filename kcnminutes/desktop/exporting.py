@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
+from kcnminutes.desktop.browse.paper_side import office_of
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Conference, Status
@@ -16,7 +17,7 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
-    from kcnminutes.minutes import Enclosure
+    from kcnminutes.minutes import Enclosure, Office, PaperOrder, PdfResult
 
 Done = Callable[[Path], None]
 Failed = Callable[[UserError], None]
@@ -26,13 +27,18 @@ def ask_where(parent: QWidget, settings: Settings, conference: Conference, endin
     """Let the user choose a file, offered in the folder used last with a legal name; None when they think better."""
     from kcnminutes.exchange import file_name
 
-    offered = settings.folder("export-folder") / file_name(conference, ending)
-    chosen, _ = QFileDialog.getSaveFileName(parent, t("Xuất"), str(offered), kind)
+    return _ask(parent, settings, file_name(conference, f".{ending}"), {kind: f".{ending}"}, t("Xuất"))
+
+
+def _ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str], title: str) -> Path | None:
+    """`kinds`: the words of each kind of file, and its ending."""
+    offered = settings.folder("export-folder") / name
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(offered), ";;".join(kinds))
     if not chosen:
         return None
     target = Path(chosen)
-    if target.suffix.lower() != f".{ending}":
-        target = target.with_name(f"{target.name}.{ending}")
+    if target.suffix.lower() not in kinds.values():
+        target = target.with_name(target.name + kinds.get(kind, next(iter(kinds.values()))))
     settings.keep("export-folder", str(target.parent))
     return target
 
@@ -45,6 +51,58 @@ def ask_package(parent: QWidget, settings: Settings, conference: Conference) -> 
     return ask_where(parent, settings, conference, "zip", t("Gói hồ sơ (*.zip)"))
 
 
+def ask_paper(parent: QWidget, settings: Settings, conference: Conference, order: PaperOrder) -> Path | None:
+    """Where another paper of a conference goes, as PDF or Word."""
+    from kcnminutes.exchange import file_name
+    from kcnminutes.minutes import Paper
+
+    words = {
+        Paper.MINUTES: t("Biên bản"),
+        Paper.ATTENDANCE_LIST: t("Danh sách ký tên"),
+        Paper.NOTICE: t("Thông báo kết luận"),
+        Paper.TASK_SHEET: t("Phiếu giao việc {unit}", unit=order.unit),
+    }[order.paper]
+    name = file_name(replace(conference, title=f"{words} - {conference.title}".rstrip(" -")), ".pdf")
+    kinds = {t("Tài liệu PDF (*.pdf)"): ".pdf", t("Tài liệu Word (*.docx)"): ".docx"}
+    return _ask(parent, settings, name, kinds, t("Xuất giấy tờ"))
+
+
+def ask_volume(parent: QWidget, settings: Settings, count: int, year: int | None) -> Path | None:
+    """Where a bound volume goes."""
+    name = t("Tập biên bản {year}", year=year) if year else t("Tập biên bản")
+    title = t("Đóng tập {count} biên bản", count=count)
+    return _ask(parent, settings, f"{name}.pdf", {t("Tập biên bản PDF (*.pdf)"): ".pdf"}, title)
+
+
+def save_paper(
+    work: ArchiveWork,
+    pool: Pool,
+    order: PaperOrder,
+    conference: Conference,
+    target: Path,
+    done: Callable[[Path, PdfResult | None], None],
+    failed: Failed,
+) -> None:
+    """Write another paper by the target's ending; a PDF comes back too, so that it can be printed at once."""
+
+    def write(office: Office) -> PdfResult | None:
+        from kcnminutes.exchange import write_whole
+        from kcnminutes.minutes import compose_paper, write_word
+
+        if target.suffix.lower() == ".docx":
+            word = write_word(compose_paper(order, conference, office, {}))
+            write_whole(target, lambda file: file.write(word))
+            return None
+        result = pool.press.print_other(order, conference, office)
+        write_whole(target, lambda file: file.write(result.pdf))
+        return result
+
+    def begin(office: Office) -> None:
+        pool.submit(lambda: write(office), lambda result: done(target, result), failed)
+
+    work.submit(office_of, begin, failed)
+
+
 def save_pdf(
     work: ArchiveWork, pool: Pool, pdf: bytes, conference: Conference, target: Path, done: Done, failed: Failed
 ) -> None:
@@ -54,12 +112,13 @@ def save_pdf(
     """
 
     def gather(archive: Archive) -> bytes | Enclosure:
-        from kcnminutes.minutes import Enclosure, office_from_dict
+        from kcnminutes.minutes import Enclosure
 
         if conference.status is Status.FINAL and (kept := archive.kept_pdf(conference.id)) is not None:
             return kept
-        office, version = office_from_dict(archive.setting(OFFICE_SETTING)), archive.version(conference.id)
-        return Enclosure(conference, office, version, archive.print_copies(conference.id))
+        return Enclosure(
+            conference, office_of(archive), archive.version(conference.id), archive.print_copies(conference.id)
+        )
 
     def write(gathered: bytes | Enclosure) -> Path:
         from kcnminutes.exchange import write_whole

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from kcnminutes.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import FirstPages, Office, PdfResult
+    from kcnminutes.minutes import FirstPages, Office, PaperOrder, PdfResult
     from kcnminutes.minutes.pdf.proof import Proof
     from kcnminutes.record import Conference
 
@@ -35,13 +35,21 @@ class First(NamedTuple):
     wanted: tuple[int, ...]
 
 
+class Other(NamedTuple):
+    """The order to print another paper than the minutes."""
+
+    order: PaperOrder
+    conference: Conference
+    office: Office
+
+
 class GoOn(NamedTuple):
     """The order to go on with what a paper has begun."""
 
     paper: int
 
 
-Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn
+Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn | Other
 
 
 class Press(WorkerProcess):
@@ -57,6 +65,10 @@ class Press(WorkerProcess):
     def print(self, conference: Conference, office: Office, files: Mapping[str, Path]) -> PdfResult:
         """The PDF of a record. Raises UserError, or WorkerError where the layout itself is wrong."""
         return cast("PdfResult", self.ask((conference, office, dict(files))))
+
+    def print_other(self, order: PaperOrder, conference: Conference, office: Office) -> PdfResult:
+        """The PDF of another paper of a record. Raises as `print` does."""
+        return cast("PdfResult", self.ask(Other(order, conference, office)))
 
     def first_pages(
         self, paper: int, conference: Conference, office: Office, files: Mapping[str, Path], wanted: tuple[int, ...]
@@ -88,7 +100,7 @@ _proofs: dict[int, Proof] = {}
 
 def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
     """In the other process. None only loads what it needs, while the user still looks around."""
-    from kcnminutes.minutes import compose, write_pdf
+    from kcnminutes.minutes import compose, compose_paper, write_pdf
 
     if order is None:
         import kcnminutes.minutes.pdf.proof  # noqa: F401 - loads reportlab
@@ -101,4 +113,6 @@ def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
 
         proof = _proofs.setdefault(order.paper, Proof())
         return proof.first_pages(compose(order.conference, order.office, order.files), order.wanted)
+    if isinstance(order, Other):
+        return write_pdf(compose_paper(order.order, order.conference, order.office, {}))
     return write_pdf(compose(*order))

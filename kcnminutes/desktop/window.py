@@ -21,6 +21,7 @@ from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.deeds import Deeds
 from kcnminutes.desktop.focus_ring import FocusRing
 from kcnminutes.desktop.intake.doors import dropped
+from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.settings import Settings
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(theme().px(820), theme().px(480))
         self.commands = Commands(self, self.archive_place)
         self.deeds = Deeds(self, self.archive_place, self.banner, self._settings, self.commands)
+        self.papers = OtherPapers(self, self.archive_place, self.banner, self._settings, self.commands, self.deeds)
         self.backups = Backups(self, folder, self.pool, self.banner, self._settings)
         self.backups.made.connect(self._show_backup)
         self.work.opened.connect(self.backups.begin)
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
             self._editor.print_asked.connect(self.deeds.print_paper)
             self._editor.pdf_asked.connect(self.deeds.export_paper)
             self._editor.package_asked.connect(self.deeds.export_package)
+            self._editor.paper_asked.connect(self.papers.export)
             self._places.addWidget(self._editor)
         return self._editor
 
@@ -296,6 +299,7 @@ class MainWindow(QMainWindow):
             if self._intake is not None:
                 self._intake.steps.close()
             self.backups.stop()
+            self.papers.close()
             self.work.close()
             self.pool.close()
             for paper in self._papers:

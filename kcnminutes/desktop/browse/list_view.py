@@ -99,7 +99,12 @@ class ConferenceList(RowsView):
     def __init__(self, model: RowsModel[object], parent: QWidget | None = None) -> None:
         super().__init__(model, t("Danh sách hội nghị"), parent)
         self.setItemDelegate(_ConferenceDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._size_rows()
+
+    def marked(self) -> list[Summary]:
+        """All chosen rows: Ctrl and Shift choose several."""
+        return [index.data(ROW_ROLE) for index in self.selectionModel().selectedRows()]
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW))

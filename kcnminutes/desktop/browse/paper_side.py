@@ -33,13 +33,17 @@ class Minutes:
     files: Mapping[str, Path]
 
 
-def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
-    """Read it all in the archive's worker."""
+def office_of(archive: Archive) -> Office:
+    """The office's settings of this archive."""
     from kcnminutes.minutes import office_from_dict
 
+    return office_from_dict(archive.setting(OFFICE_SETTING))
+
+
+def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
+    """Read it all in the archive's worker."""
     stored = archive.load(conference_id, binned=binned)
-    office = office_from_dict(archive.setting(OFFICE_SETTING))
-    return Minutes(stored.conference, office, archive.print_copies(conference_id))
+    return Minutes(stored.conference, office_of(archive), archive.print_copies(conference_id))
 
 
 class PaperSide(QWidget):

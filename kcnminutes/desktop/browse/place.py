@@ -187,6 +187,22 @@ class ArchivePlace(QWidget):
         return row.id if row else ""
 
     @property
+    def marked(self) -> list[Summary]:
+        """All conferences chosen in the list; none while searching."""
+        return self.middle.conferences.marked() if self.loaded and self.found is None else []
+
+    @property
+    def bindable(self) -> tuple[list[Summary], bool]:
+        """What a volume is bound of: the conferences chosen, or all in the list where no more than one is.
+
+        With it, whether that is all of the list. Nothing while searching or in the bin.
+        """
+        if not self.loaded or self.found is not None or self.in_bin:
+            return [], False
+        marked = self.marked
+        return (marked, False) if len(marked) > 1 else (list(self.middle.conferences_model.rows), True)
+
+    @property
     def minutes(self) -> Minutes | None:
         """What the paper is made of, once it has come."""
         return self._minutes if self._minutes and self._minutes.conference.id == self.chosen else None

@@ -24,16 +24,17 @@ from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.papers_menu import PapersMenu
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
-from kcnminutes.record import Kind, Place
+from kcnminutes.record import Conference, Kind, Place
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.paper import PaperView
-    from kcnminutes.minutes import PdfResult
+    from kcnminutes.minutes import PaperOrder, PdfResult
 
 COUNT_MS = 120
 """Milliseconds of rest before the whole record is counted: up to 10 ms of work with 2,000 attendees."""
@@ -51,6 +52,8 @@ class EditorPlace(QWidget):
     pdf_asked = Signal(object, object)
     """The same, to be written to a file."""
     package_asked = Signal(object)
+    paper_asked = Signal(object, object)
+    """Another paper (`minutes.PaperOrder`) of the conference."""
     """The Conference, which the archive holds as it is shown."""
 
     def __init__(
@@ -80,7 +83,9 @@ class EditorPlace(QWidget):
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
         self.head.offer_words(self.deeds.print)
-        self.head.offer_menu(t("Xuất"), self.deeds.pdf, self.deeds.package)
+        self.papers = PapersMenu(self._conference, self)
+        self.papers.asked.connect(self.ask_paper)
+        self.head.offer_menu(t("Xuất"), self.deeds.pdf, self.papers.menuAction(), self.deeds.package)
         self.head.order_tabs(self.side.sections)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_soon.timeout.connect(self._count)
@@ -332,6 +337,15 @@ class EditorPlace(QWidget):
             self.pdf_asked.emit(result, sitting.conference)
 
         self._with_paper(shown)
+
+    def _conference(self) -> Conference | None:
+        return self._sitting.conference if self._sitting is not None else None
+
+    def ask_paper(self, order: PaperOrder) -> None:
+        commit_composition()
+        conference = self._conference()
+        if conference is not None:
+            self.paper_asked.emit(order, conference)
 
     def ask_package(self) -> None:
         if self._sitting is None or self._keeper is None:

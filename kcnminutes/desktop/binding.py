@@ -1,0 +1,148 @@
+"""Binds chosen conferences into one volume: read in the archive's worker, printed by the press, bound in the pool.
+
+One minutes after the other, so that the archive answers others in between; it can be stopped at any of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.browse.paper_side import Minutes, minutes_of
+from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.record import Status
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.minutes import Office, VolumeEntry
+    from kcnminutes.minutes.pdf.binding import Bound
+
+Done = Callable[[Path], None]
+Failed = Callable[[UserError], None]
+
+
+class Stopped(UserError):  # noqa: N818 - no failure: the reader wanted it so
+    """The binding was stopped on the way."""
+
+    def __init__(self) -> None:
+        super().__init__(t("Đã dừng đóng tập"), t("chưa có tệp nào được ghi"))
+
+
+class Binding(QObject):
+    """One volume under way. `year`: all conferences are of that year, and the cover says so; else it says the days."""
+
+    def __init__(
+        self, work: ArchiveWork, pool: Pool, banner: Banner, ids: Sequence[str], year: int | None, target: Path
+    ) -> None:
+        super().__init__(banner)
+        self._work, self._pool, self._banner = work, pool, banner
+        self._ids, self._year, self._target = tuple(ids), year, target
+        self._scratch = Path(tempfile.mkdtemp(prefix="kcnminutes-"))
+        self._office: Office | None = None
+        self._entries: list[VolumeEntry] = []
+        self._files: list[Path] = []
+        self._done: Done | None = None
+        self._failed: Failed | None = None
+        self._stopped = False
+        self._message = 0
+        self.over = False
+
+    def begin(self, done: Done, failed: Failed) -> None:
+        self._done, self._failed = done, failed
+        self._banner.tell("plain", self._at(), actions=((t("Dừng"), self.stop),), stay=True)
+        self._message = self._banner.number
+        self._next()
+
+    def stop(self) -> None:
+        """End after what is under way; nothing is written."""
+        self._stopped = True
+
+    def close(self) -> None:
+        """The window goes: drop what is half done."""
+        self.stop()
+        self._tidy()
+
+    def _at(self) -> str:
+        return t("Đang đóng tập: {at} trên {count} biên bản…", at=len(self._files), count=len(self._ids))
+
+    def _next(self) -> None:
+        if self._stopped:
+            self._end(Stopped())
+            return
+        self._banner.renew(self._message, self._at())
+        if len(self._files) < len(self._ids):
+            id = self._ids[len(self._files)]
+            self._work.submit(lambda archive: _kept_or_read(archive, id), self._print, self._end)
+        else:
+            self._banner.renew(self._message, t("Đang ghép {count} biên bản thành một tập…", count=len(self._ids)))
+            self._pool.submit(self._bind, self._bound, self._end)
+
+    def _print(self, found: tuple[Minutes, Path | None]) -> None:
+        minutes, kept = found
+        own = self._scratch / f"{len(self._files)}.pdf"
+
+        def job() -> tuple[VolumeEntry, Path]:
+            from kcnminutes.exchange import write_whole
+            from kcnminutes.minutes import volume_entry
+
+            entry = volume_entry(minutes.conference, minutes.office)
+            if kept is not None:
+                return entry, kept
+            pdf = self._pool.press.print(minutes.conference, minutes.office, minutes.files).pdf
+            write_whole(own, lambda out: out.write(pdf))
+            return entry, own
+
+        def printed(made: tuple[VolumeEntry, Path]) -> None:
+            self._entries.append(made[0])
+            self._files.append(made[1])
+            self._office = minutes.office
+            self._next()
+
+        self._pool.submit(job, printed, self._end)
+
+    def _bind(self) -> Bound:
+        from kcnminutes.exchange import write_whole
+        from kcnminutes.minutes import bind_volume, compose_volume, period_words, span_words
+
+        period = period_words(self._year) if self._year else span_words(self._entries)
+        assert self._office is not None
+        volume = compose_volume(self._entries, period, self._office)
+        made: list[Bound] = []
+        write_whole(
+            self._target, lambda out: made.append(bind_volume(volume, self._files, self._scratch, out, self._may_go_on))
+        )
+        return made[0]
+
+    def _may_go_on(self) -> None:
+        if self._stopped:
+            raise Stopped
+
+    def _bound(self, _: Bound) -> None:
+        self._tidy()
+        if self._done is not None:
+            self._done(self._target)
+
+    def _end(self, error: UserError) -> None:
+        self._tidy()
+        if isinstance(error, Stopped):
+            self._banner.tell("plain", str(error))
+        elif self._failed is not None:
+            self._failed(error)
+
+    def _tidy(self) -> None:
+        self.over = True
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _kept_or_read(archive: Archive, id: str) -> tuple[Minutes, Path | None]:
+    """A conference, and the PDF that was kept when it was sealed, where there is one."""
+    minutes = minutes_of(archive, id)
+    versions = archive.versions(id) if minutes.conference.status is Status.FINAL else []
+    return minutes, archive.sealed_pdf(id, versions[-1].version) if versions else None
