@@ -65,8 +65,7 @@ class Binding(QObject):
         self._stopped = True
 
     def close(self) -> None:
-        """The window goes: drop what is half done."""
-        self.stop()
+        """No worker is at it any more: drop what is half done."""
         self._tidy()
 
     def _at(self) -> str:

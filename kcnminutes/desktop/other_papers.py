@@ -82,8 +82,13 @@ class OtherPapers(QObject):
         self._binding.begin(self._deeds.tell_exported, self._window.tell_trouble)
         return self._binding
 
-    def close(self) -> None:
+    def stop(self) -> None:
         """The window goes: a volume that is half done is dropped."""
+        if self._binding is not None:
+            self._binding.stop()
+
+    def close(self) -> None:
+        """The workers have ended: nothing of it stays."""
         if self._binding is not None:
             self._binding.close()
 

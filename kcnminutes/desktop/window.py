@@ -299,9 +299,10 @@ class MainWindow(QMainWindow):
             if self._intake is not None:
                 self._intake.steps.close()
             self.backups.stop()
-            self.papers.close()
+            self.papers.stop()
             self.work.close()
             self.pool.close()
+            self.papers.close()
             for paper in self._papers:
                 paper.release()
         event.accept()

@@ -144,26 +144,37 @@ def test_with_one_chosen_the_whole_list_is_bound_and_a_year_is_named(
     assert "Năm 2020" in cover.replace("\u00a0", " ")
 
 
-def test_binding_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path, sample: Conference) -> None:
+@pytest.fixture
+def between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files in between lie, this window's own."""
+    folder = tmp_path / "tạm"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_binding_can_be_stopped_and_leaves_nothing(
+    desk: Desk, tmp_path: Path, sample: Conference, between: Path
+) -> None:
     fill(desk, sample, 6)
     rows, _ = desk.place.bindable
-    before = set(Path(tempfile.gettempdir()).glob("kcnminutes-*"))
     binding = desk.window.papers.bind(rows, None, tmp_path / "tập.pdf")
     stop = next(one for one in desk.window.banner.findChildren(QPushButton) if one.text() == "Dừng")
     QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
     desk.wait(lambda: binding.over)
     assert "Đã dừng đóng tập" in desk.window.banner.text
     assert list(tmp_path.glob("*.pdf")) == []
-    assert set(Path(tempfile.gettempdir()).glob("kcnminutes-*")) <= before
+    assert list(between.iterdir()) == []
 
 
-def test_closing_the_window_drops_a_volume_under_way(desk: Desk, tmp_path: Path, sample: Conference) -> None:
+def test_closing_the_window_drops_a_volume_under_way(
+    desk: Desk, tmp_path: Path, sample: Conference, between: Path
+) -> None:
     fill(desk, sample, 4)
-    before = set(Path(tempfile.gettempdir()).glob("kcnminutes-*"))
     desk.window.papers.bind(desk.place.bindable[0], None, tmp_path / "tập.pdf")
     desk.reopened()
     assert list(tmp_path.glob("*.pdf")) == []
-    assert set(Path(tempfile.gettempdir()).glob("kcnminutes-*")) <= before
+    assert list(between.iterdir()) == []
 
 
 def test_nothing_is_bound_while_searching_or_in_the_bin(desk: Desk) -> None:
