@@ -11,6 +11,7 @@ from kcnminutes.archive import summaries
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.open_archive import OpenArchive
 from kcnminutes.archive.summaries import Summary
+from kcnminutes.language import fold_key
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
@@ -97,6 +98,15 @@ class Reading(OpenArchive):
             for sort in (NameSort.PERSON, NameSort.UNIT, NameSort.LOCALITY)
         )
         return persons, units, localities
+
+    def numbers(self, symbol: str, year: int, *, apart: str = "") -> dict[int, str]:
+        """The numbers that conferences of a year bear with a symbol, each with its title; `apart` is left out."""
+        rows = self._connection.execute(
+            "SELECT number, symbol, title FROM conference WHERE number IS NOT NULL AND deleted_at IS NULL AND id != ? "
+            "AND starts_at >= ? AND starts_at < ? ORDER BY starts_at",
+            (apart, f"{year:04d}", f"{year + 1:04d}"),
+        )
+        return {number: title for number, own, title in rows if fold_key(own) == fold_key(symbol)}
 
     def _abbreviations(self) -> Mapping[str, str]:
         from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING

@@ -40,6 +40,8 @@ class Unreadable(ValueError):  # noqa: N818 - not an error of anyone: the text i
 
 PARAGRAPHS = {("", "conclusions"), ("speeches", "text"), ("directives", "text"), ("directives", "result")}
 ONE_A_LINE = {("", "recipients")}
+MOST_WORDS = 12
+"""Of a day with an hour: "2 giờ 30 phút chiều ngày 27 tháng 12 năm 2019" has ten."""
 LARGEST_NUMBER = 999_999
 """Of the numbers typed in the window (of the minutes, of persons in a group): more is a slip of the hand."""
 
@@ -137,7 +139,7 @@ def read(conference: Conference, place: Place, text: str) -> object:
     if sort is Sort.NUMBER:
         return _read_number(line)
     if sort is Sort.DAY:
-        return _found(parse_date(_without_words(line)))
+        return _found(parse_date(_without_words(line), conference.starts_at.date(), date.today()))
     if sort in (Sort.MOMENT, Sort.CLOCK):
         return _read_hour(conference, place, line)
     if sort is Sort.LINK:
@@ -145,16 +147,19 @@ def read(conference: Conference, place: Place, text: str) -> object:
     raise Unreadable(text)
 
 
-def read_moment(text: str, day: date | None) -> datetime | None:
+def read_moment(text: str, day: date | None, near: date | None = None) -> datetime | None:
     """A day with an hour in either order ("14:00 27/12/2019", "27/12/2019 14h", "27122019 1400"), as it is typed.
 
-    An hour alone belongs to `day`, where there is one. None when it is not (yet) both.
+    An hour alone belongs to `day`, where there is one; a day without its year to that of `near`, or else of `day`.
+    None when it is not (yet) both.
     """
     words = _without_words(text).replace(",", " ").split()
+    if len(words) > MOST_WORDS:
+        return None
     for cut in range(len(words) + 1):
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         for day_text, hour_text in ((head, tail), (tail, head)):
-            on = parse_date(day_text) if day_text else day
+            on = parse_date(day_text, near or day, date.today()) if day_text else day
             at = parse_time(hour_text)
             if on and at:
                 return datetime.combine(on, at)
@@ -164,7 +169,8 @@ def read_moment(text: str, day: date | None) -> datetime | None:
 def _read_hour(conference: Conference, place: Place, text: str) -> datetime | time:
     starts = place == Place(field="starts_at")
     clock = sort_of(place.section, place.field) is Sort.CLOCK
-    moment = _found(read_moment(text, None if starts else conference.starts_at.date()))
+    day = conference.starts_at.date()
+    moment = _found(read_moment(text, None if starts else day, day))
     if clock and moment.date() == conference.starts_at.date():
         return moment.time()
     return moment

@@ -7,15 +7,24 @@ keeps a number with its word.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 NBSP = "\u00a0"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that a record may name: what is outside is a typing error, and sums of retention stay in range."""
 
-_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE_IN_WORDS = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})(?:,?\s*(?:năm|/|-)?\s*(\d{4}))?")
+_DAYS_FROM_TODAY = {
+    **{"hôm kia": -2, "hôm qua": -1, "hôm nay": 0, "nay": 0},
+    **{"mai": 1, "hôm mai": 1, "kia": 2, "mốt": 2},
+}
 _SOLID_DATE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _TIME = re.compile(r"(\d{1,2})(?:\s*(?:[:hg.]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?)?")
+_HALF_PAST = re.compile(r"(\d{1,2})\s*(?:h|g|giờ)?\s*rưỡi")
+_LESS = re.compile(r"(\d{1,2})\s*(?:h|g|giờ)\s*kém\s*(\d{1,2})\s*(?:phút|p)?")
+_PART_OF_DAY = re.compile(r"(?<![^\W\d])\s*(sáng|trưa|chiều|tối|đêm|am|pm)$")
 _SOLID_TIME = re.compile(r"(\d{2})(\d{2})")
 
 
@@ -53,15 +62,26 @@ def format_datetime(moment: datetime) -> str:
     return f"{format_time(moment)} {format_date(moment)}"
 
 
-def parse_date(text: str) -> date | None:
-    """A date typed as 27/12/2019, 27-12-19, 27.12.2019 or 27122019; None when it is no day within the range."""
-    text = text.strip()
-    match = _DATE.fullmatch(text) or _SOLID_DATE.fullmatch(text)
-    if not match:
+def parse_date(text: str, near: date | None = None, today: date | None = None) -> date | None:
+    """A date as people type it; None when it is no day within the range.
+
+    27/12/2019, 27-12-19, 27.12.2019, 27122019, 2019-12-27 or "27 tháng 12 năm 2019". Without its year ("27/12", "27
+    tháng 12") it is of the year of `near`, where that is said. "hôm qua", "hôm nay", "ngày mai" count from `today`.
+    """
+    text = " ".join(text.lower().removeprefix("ngày ").split())
+    if today is not None and text in _DAYS_FROM_TODAY:
+        return today + timedelta(days=_DAYS_FROM_TODAY[text])
+    if iso := _ISO_DATE.fullmatch(text):
+        year, month, day = (int(part) for part in iso.groups())
+        return _day(year, month, day)
+    match = _DATE.fullmatch(text) or _SOLID_DATE.fullmatch(text) or _DATE_IN_WORDS.fullmatch(text)
+    if not match or not (match.group(3) or near):
         return None
-    day, month, year = (int(part) for part in match.groups())
-    if year < 100:
-        year += 2000
+    year = int(match.group(3)) if match.group(3) else near.year if near else 0
+    return _day(year + 2000 if year < 100 else year, int(match.group(2)), int(match.group(1)))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -71,10 +91,33 @@ def parse_date(text: str) -> date | None:
 
 
 def parse_time(text: str) -> time | None:
-    """An hour typed as 14:00, 14h00, 14g30, 14h, 14.30, 1400 or "14 giờ 30"; None when it is none of the day."""
-    text = text.strip().lower()
+    """An hour as people type it; None when it is none of the day.
+
+    14:00, 14h00, 14g30, 14h, 14.30, 1400, "14 giờ 30", "2 giờ chiều", "2 rưỡi chiều", "9 giờ kém 15".
+    """
+    text = " ".join(text.strip().lower().rstrip("'").split())
+    part = _PART_OF_DAY.search(text)
+    text = text[: part.start()].strip() if part else text
     match = _SOLID_TIME.fullmatch(text) or _TIME.fullmatch(text)
-    if not match:
+    if half := _HALF_PAST.fullmatch(text):
+        hour, minute = int(half.group(1)), 30
+    elif less := _LESS.fullmatch(text):
+        hour, minute = int(less.group(1)) - 1, 60 - int(less.group(2))
+    elif match:
+        hour, minute = int(match.group(1)), int(match.group(2) or 0)
+    else:
         return None
-    hour, minute = int(match.group(1)), int(match.group(2) or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    if part:
+        hour = _of_part(hour, part.group(1))
+    return time(hour, minute) if 0 <= hour < 24 and 0 <= minute < 60 else None
+
+
+def _of_part(hour: int, part: str) -> int:
+    """The hour of the day of an hour of its part; -1 where it has none such."""
+    if part in ("sáng", "am"):
+        return hour % 12 if hour <= 12 else -1
+    if part == "trưa":
+        return hour + 12 if hour < 4 else hour
+    if part == "đêm":
+        return hour % 24 if hour > 12 else {True: hour % 12, False: hour + 12}[hour < 6 or hour == 12]
+    return hour + 12 if hour < 12 else hour

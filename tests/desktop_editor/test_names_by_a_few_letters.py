@@ -218,3 +218,23 @@ def test_the_down_key_opens_all_attendees_in_an_empty_field(desk: Desk, sample: 
     desk.hands.clear()
     desk.hands.key(Qt.Key.Key_Down)
     assert len(desk.completion().shown) == len(sample.attendees)
+
+
+def test_the_number_field_offers_the_next_free_one_of_the_year(desk: Desk, sample: Conference) -> None:
+    desk.hands.key(Qt.Key.Key_Escape)
+    desk.new()
+    desk.go_to(field="starts_at")
+    desk.hands.clear()
+    desk.hands.type("14h 27/12/2019")
+    desk.go_to(field="symbol")
+    desk.hands.clear()
+    desk.hands.type(sample.symbol.lower())
+    desk.go_to(field="number")
+    desk.hands.clear()
+    desk.hands.key(Qt.Key.Key_Down)
+    assert desk.offered("13") == ["13"]
+    desk.hands.type(str(sample.number))
+    desk.wait(lambda: bool(desk.completion().shown) and sample.title in desk.completion().shown[0].about)
+    desk.hands.key(Qt.Key.Key_Down)
+    desk.hands.key(Qt.Key.Key_Return)
+    assert desk.conference.number == 13

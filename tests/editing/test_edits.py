@@ -15,6 +15,7 @@ from kcnminutes.editing import (
     next_file,
     pending_at,
     place_rows,
+    read_moment,
     remove_rows,
     replace_spot,
     set_field,
@@ -248,3 +249,20 @@ def test_a_spot_is_written_over_only_where_it_still_reads_so(draft: Draft) -> No
     assert replace_spot(draft, Place("attendees", "a9", "name"), 6, 9, "Văn", "Viết") is draft
     waiting = type_text(draft, place, "")
     assert replace_spot(waiting, place, 6, 9, "Văn", "Viết") is waiting
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [("30/6", date(2019, 6, 30)), ("15 tháng 1 năm 2020", date(2020, 1, 15)), ("quý I", None), ("31/6", None)],
+)
+def test_a_due_day_by_habit_is_of_the_year_of_the_conference(typed: str, due: date | None) -> None:
+    before = Draft(Conference("c", datetime(2019, 12, 27, 14), directives=(Directive("d", "Làm"),)))
+    place = Place("directives", "d", "due")
+    draft = type_text(before, place, typed)
+    assert draft.conference.directives[0].due == due
+    assert (pending_at(draft, place) is None) == (due is not None)
+
+
+def test_a_moment_by_habit() -> None:
+    assert read_moment("2 giờ chiều ngày 27 tháng 12 năm 2019", None) == datetime(2019, 12, 27, 14)
+    assert read_moment("27/12, 14h30", date(2018, 1, 1)) == datetime(2018, 12, 27, 14, 30)

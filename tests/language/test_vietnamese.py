@@ -74,7 +74,7 @@ def test_a_date_is_read_in_any_habit_of_typing(typed: str) -> None:
     assert parse_date(typed) == date(2019, 12, 27)
 
 
-@pytest.mark.parametrize("typed", ["31/02/2020", "", "27/12", "27/12/1819", "1/1/99999", "hôm nay", "2019-12-27"])
+@pytest.mark.parametrize("typed", ["31/02/2020", "", "27/12", "27/12/1819", "1/1/99999", "hôm nay"])
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert parse_date(typed) is None
 

@@ -12,7 +12,7 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
-from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of
+from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import has_row, link_new_attendee, name_person, type_text
@@ -82,6 +82,15 @@ class Form(QWidget):
         self._completions[field] = completion
         return self._bound(field, name, edit)
 
+    def number(self, field: str, name: str, hint: str = "") -> QWidget:
+        """The number of the minutes: the next free one is offered."""
+        edit = LineField(name)
+        edit.setPlaceholderText(hint)
+        completion = Completion(edit, next_free(self.sitting), opens=True)
+        completion.chosen.connect(lambda _, text: self._choose_name(field, None, text))
+        self._completions[field] = completion
+        return self._bound(field, name, edit)
+
     def completion(self, field: str) -> Completion | None:
         """What offers names in a field."""
         return self._completions.get(field)
@@ -93,9 +102,9 @@ class Form(QWidget):
         completion.chosen.connect(lambda offer, text: self._choose_name(field, offer.value, text))
         self._completions[field] = completion
 
-    def _choose_name(self, field: str, known: Known, text: str) -> None:
+    def _choose_name(self, field: str, known: Known | None, text: str) -> None:
         place = self.place(field)
-        if (self.section, field) == ("attendees", "name"):
+        if known is not None and (self.section, field) == ("attendees", "name"):
             self.sitting.apply(lambda draft: name_person(draft, place.row, text, more_of(known)), place)
         else:
             self.sitting.apply(lambda draft: type_text(draft, place, text), place)

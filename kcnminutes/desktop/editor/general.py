@@ -30,7 +30,7 @@ class GeneralPage(Page):
         )
         form.across((form.paragraph("place", t("Địa điểm"), 1, grows=True, names=NameSort.PLACE), 1))
         form.across(
-            (form.line("number", t("Số"), t("cho sau")), 2),
+            (form.number("number", t("Số"), t("cho sau")), 2),
             (form.line("symbol", t("Ký hiệu"), t("BB-BQL")), 3),
             (form.line("locality", t("Địa danh"), t("Bình Thuận"), names=NameSort.LOCALITY), 4),
         )

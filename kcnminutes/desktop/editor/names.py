@@ -12,7 +12,15 @@ from PySide6.QtCore import QObject
 from kcnminutes.desktop.editor.completing import MOST, Ask, Offer, Show
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.work import ArchiveWork
-from kcnminutes.editing import attendee_from_line, attendees_called, called, line_of, new_id, split_honorific
+from kcnminutes.editing import (
+    attendee_from_line,
+    attendees_called,
+    called,
+    line_of,
+    new_id,
+    next_number,
+    split_honorific,
+)
 from kcnminutes.language import fold
 from kcnminutes.record import Attendee, Conference, Place
 from kcnminutes.words import t
@@ -35,6 +43,32 @@ class Directory(QObject):
             return archive.known(sort, typed, apart=apart, limit=MOST)
 
         self._work.latest("names", look, then)
+
+    def numbers(self, symbol: str, year: int, apart: str, then: Callable[[dict[int, str]], None]) -> None:
+        self._work.latest("names", lambda archive: archive.numbers(symbol, year, apart=apart), then)
+
+
+def next_free(sitting: Sitting) -> Ask:
+    """The next number of the year for the symbol; to a number that another conference bears it says whose that is."""
+
+    def ask(typed: str, show: Show) -> None:
+        conference = sitting.conference
+
+        def found(used: dict[int, str]) -> None:
+            number = next_number(used)
+            owner = used.get(int(typed)) if typed.isascii() and typed.isdigit() else None
+            if owner is not None:
+                show([Offer(str(number), t("Số {number} đã dùng: {title}", number=typed, title=owner))])
+            elif not typed:
+                year = conference.starts_at.year
+                show([Offer(str(number), t("Số kế tiếp của năm {year}", year=year))])
+            else:
+                show(())
+
+        if sitting.directory is not None:
+            sitting.directory.numbers(conference.symbol, conference.starts_at.year, conference.id, found)
+
+    return ask
 
 
 def from_directory(sitting: Sitting, sort: NameSort, place: Callable[[], Place]) -> Ask:
