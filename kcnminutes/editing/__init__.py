@@ -29,6 +29,7 @@ from kcnminutes.editing.edits import (
     type_text,
 )
 from kcnminutes.editing.fields import Sort, choices_of, read_moment, sort_of, text_of
+from kcnminutes.editing.finding import Spot, Wanted, find, replace_spots, spans
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import RETENTIONS, Usual, new_conference, next_number, title_for
 from kcnminutes.editing.marks import BOLD, ITALIC, toggled
@@ -55,7 +56,9 @@ __all__ = [
     "Missing",
     "Pasted",
     "Sort",
+    "Spot",
     "Usual",
+    "Wanted",
     "add_rows",
     "as_group",
     "as_person",
@@ -65,6 +68,7 @@ __all__ = [
     "cells_of",
     "change_kind",
     "choices_of",
+    "find",
     "has_row",
     "index_of",
     "layout",
@@ -86,11 +90,13 @@ __all__ = [
     "read_moment",
     "remove_rows",
     "replace_spot",
+    "replace_spots",
     "row_at",
     "rows_from_cells",
     "rows_of",
     "set_field",
     "sort_of",
+    "spans",
     "split_honorific",
     "text_of",
     "title_for",

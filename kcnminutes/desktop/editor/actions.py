@@ -38,7 +38,12 @@ class Actions(QObject):
         self._make(t("Chỗ sai thể thức kế tiếp"), "", place.checking.go_on, "F4")
         self._make(t("Sửa theo gợi ý thể thức"), "", place.checking.put_right, "Alt+Return", "Alt+Enter")
         self._make(t("Bỏ qua chỗ sai thể thức"), "", place.checking.skip, "Alt+Delete")
-        self._make(t("Về kho"), "", place.leave, "Esc")
+        self._make(t("Tìm và thay"), "search", place.find_bar.open, "Ctrl+H", "Ctrl+F")
+        self._make(t("Chỗ tìm thấy kế tiếp"), "", lambda: place.find_bar.step(1), "F3")
+        self._make(t("Chỗ tìm thấy trước"), "", lambda: place.find_bar.step(-1), "Shift+F3")
+        self._make(t("Thay chỗ này"), "", place.find_bar.replace_one, "Alt+R")
+        self._make(t("Thay tất cả"), "", place.find_bar.replace_all, "Alt+A")
+        self._make(t("Về kho"), "", place.step_back, "Esc")
         for at, name in enumerate(names()):
             self._make(name, "", partial(place.go_to_section, at), f"Ctrl+{at + 1}")
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -62,6 +64,7 @@ class LineField(Composing, QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = ""
+        self._hits: list[tuple[int, int, bool]] = []
         self.setAccessibleName(name)
         self.textEdited.connect(self.composed)
 
@@ -99,6 +102,27 @@ class LineField(Composing, QLineEdit):
         """Choose the code points [start, end) of the text."""
         text = self.text()
         self.setSelection(units(text[:start]), units(text[start:end]))
+
+    def mark_hits(self, hits: Sequence[tuple[int, int, bool]]) -> None:
+        """Mark code points [start, end) as found; the one that is True is the current one."""
+        if list(hits) != self._hits:
+            self._hits = list(hits)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._hits or self.composing:
+            return
+        painter = QPainter(self)
+        metrics, text = self.fontMetrics(), self.text()
+        before = metrics.horizontalAdvance(text[: len(cut(text, self.cursorPosition()))])
+        left = self.cursorRect().center().x() - before  # the text may be scrolled
+        painter.setClipRect(self.rect().adjusted(theme().px(4), 0, -theme().px(4), 0))
+        for start, end, current in self._hits:
+            x = left + metrics.horizontalAdvance(text[:start])
+            width = metrics.horizontalAdvance(text[start:end])
+            bar = QRect(x, self.rect().center().y() + metrics.ascent() // 2 + 3, width, 3)
+            painter.fillRect(bar, theme().colour("accent" if current else "waiting"))
 
     def show_waiting(self, waits: bool) -> None:
         """Show that the text is not (yet) what the field takes."""
@@ -203,12 +227,14 @@ class ParagraphField(Composing, QPlainTextEdit):
         """Choose the code points [start, end) of the text."""
         self.setTextCursor(self._over(self.toPlainText(), start, end))
 
-    def underline(self, spots: Sequence[tuple[int, int, str]]) -> None:
+    def underline(self, spots: Sequence[tuple[int, int, str]], hits: Sequence[tuple[int, int, bool]] = ()) -> None:
         """Underline code points [start, end) that read as given. The lines move with the text as it is typed.
+
+        `hits` are marked as found; the one that is True is the current one.
 
         The word under composition is not touched: what lies on the text is painted, not written.
         """
-        if not spots and not self.extraSelections():
+        if not spots and not hits and not self.extraSelections():
             return
         text = self.toPlainText()
         drawn = []
@@ -219,6 +245,12 @@ class ParagraphField(Composing, QPlainTextEdit):
                 line.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
                 line.format.setUnderlineColor(theme().colour("waiting"))
                 drawn.append(line)
+        for start, end, current in hits:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self._over(text, start, end)
+            mark.format.setBackground(theme().colour("accent" if current else "hit"))
+            mark.format.setForeground(theme().colour("on_accent" if current else "text"))
+            drawn.append(mark)
         self.setExtraSelections(drawn)
 
     def _over(self, text: str, start: int, end: int) -> QTextCursor:

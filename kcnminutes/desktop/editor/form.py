@@ -235,11 +235,18 @@ class Form(QWidget):
         edit.show_text(self.sitting.text(place))
 
     def _underline(self) -> None:
-        """Underline what the form check found in the paragraphs of this owner, where it still stands so."""
+        """Underline what the form check found in the paragraphs of this owner, where it still stands so; mark what the
+        find bar found."""
         for name, edit in self._fields.items():
+            if isinstance(edit, ChoiceField):
+                continue
+            place = self.place(name)
+            hits = [(one.start, one.end, one == self.sitting.hit) for one in self.sitting.hits if one.place == place]
             if isinstance(edit, ParagraphField):
-                place = self.place(name)
-                edit.underline([(one.start, one.end, one.found) for one in self.sitting.findings if one.place == place])
+                found = [(one.start, one.end, one.found) for one in self.sitting.findings if one.place == place]
+                edit.underline(found, hits)
+            else:
+                edit.mark_hits(hits)
 
     def _offer(self, name: str, edit: ChoiceField) -> None:
         if name not in self._options:

@@ -17,6 +17,7 @@ from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.names import Directory
@@ -69,6 +70,7 @@ class EditorPlace(QWidget):
         self._directory = Directory(work, self)
         self.head = Head()
         self.banner = Banner()
+        self.find_bar = FindBar(self)
         self.side = Side(names())
         self.checking = Checking(work, pool, self.side, self._open_field, self)
         self.preview = Preview(make_paper())
@@ -118,6 +120,13 @@ class EditorPlace(QWidget):
         commit_composition()
         self._keeper.close()
         self._drop()
+
+    def step_back(self) -> None:
+        """Escape: out of the find bar, else back to the archive."""
+        if self.find_bar.isVisible():
+            self.find_bar.shut()
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Back to the archive."""
@@ -192,6 +201,7 @@ class EditorPlace(QWidget):
             pages.page.begin()
 
     def _drop(self) -> None:
+        self.find_bar.shut()
         self.preview.paper.reveal(None)
         self.checking.end()
         if self._pages is not None:
@@ -247,6 +257,7 @@ class EditorPlace(QWidget):
         self.head.show_conference(sitting.conference)
         self._count_soon.start()
         self.deeds.show_history(sitting)
+        self.find_bar.follow()
         conference = sitting.conference
         self.preview.paper.show_draft(conference, opened.office, self._prints(), conference.id)
 
@@ -375,7 +386,7 @@ class EditorPlace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.banner):
+        for part in (self.head, self.banner, self.find_bar):
             column.addWidget(part)
         column.addWidget(self.splitter, 1)
 

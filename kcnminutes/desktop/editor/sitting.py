@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kcnminutes.editing import Draft, History, pending_at, set_field, text_of, type_text, value_at
+from kcnminutes.editing import Draft, History, Spot, pending_at, set_field, text_of, type_text, value_at
 from kcnminutes.record import Conference, Pending, Place, Status
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Sitting(QObject):
         """Who knows the names of other conferences; fields offer them."""
         self.findings: tuple[Finding, ...] = ()
         """What the form check found in the conference as it was a moment ago."""
+        self.hits: tuple[Spot, ...] = ()
+        self.hit: Spot | None = None
         self.locked = False
         """Whether somebody else writes at it: then it is only to be read."""
 
@@ -89,6 +91,12 @@ class Sitting(QObject):
         """Take what the form check found; fields underline it."""
         if findings != self.findings:
             self.findings = findings
+            self.checked.emit()
+
+    def show_hits(self, hits: tuple[Spot, ...], current: Spot | None) -> None:
+        """Take what was found by the find bar; fields mark it, the current one more."""
+        if (hits, current) != (self.hits, self.hit):
+            self.hits, self.hit = hits, current
             self.checked.emit()
 
     def seal(self) -> None:

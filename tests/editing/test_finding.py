@@ -1,0 +1,69 @@
+"""Find and replace in one conference."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from kcnminutes.editing import Draft, Spot, Wanted, find, replace_spots, spans
+from kcnminutes.record import Attendee, Conference, Directive, Place, Speech
+
+CONFERENCE = Conference(
+    "c",
+    datetime(2019, 12, 27, 14),
+    title="Hội nghị Hoà bình",
+    conclusions="hòa giải",
+    recipients=("Sở Hòa", "Lưu: VT"),
+    attendees=(Attendee("a", name="Trần Thị Hoà"), Attendee("b", group="Nhóm hoa")),
+    speeches=(Speech("s", heading="", text="Hoa\n\nHOÀ và hoàn"),),
+    directives=(Directive("d", "Làm", "Ông Hòa", ("Hoa",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted("hoa"), [(0, 3), (5, 8), (12, 15), (16, 19)]),
+        (Wanted("hoa", whole=True), [(0, 3), (5, 8), (12, 15)]),
+        (Wanted("Hoà", marks=True), [(5, 8), (16, 19)]),
+        (Wanted("hoà", marks=True, whole=True), [(5, 8)]),
+        (Wanted("hoa hoa"), [(12, 19)]),
+        (Wanted("xx"), []),
+    ],
+)
+def test_marks_and_whole_words(wanted: Wanted, found: list[tuple[int, int]]) -> None:
+    assert spans("Hoa, HOÀ và hoa hoàn", wanted) == found
+
+
+def test_marks_written_apart_belong_to_their_letter() -> None:
+    assert spans("ho\u0301a a", Wanted("hoa")) == [(0, 4)]
+    assert spans("a hoa\u0300", Wanted("hoa")) == [(2, 6)]
+
+
+def test_every_text_field_is_looked_through_in_the_order_of_the_form() -> None:
+    places = [spot.place for spot in find(Draft(CONFERENCE), Wanted("hoa", whole=True))]
+    assert places == [
+        Place(field="title"),
+        Place(field="recipients"),
+        Place("attendees", "a", "name"),
+        Place("attendees", "b", "group"),
+        Place("speeches", "s", "text"),
+        Place("speeches", "s", "text"),
+        Place(field="conclusions"),
+        Place("directives", "d", "assignee"),
+        Place("directives", "d", "coordinators"),
+    ]
+    assert find(Draft(CONFERENCE), Wanted(" ")) == []
+
+
+def test_all_are_replaced_at_once_and_only_what_was_found() -> None:
+    draft = Draft(CONFERENCE)
+    changed = replace_spots(draft, find(draft, Wanted("hoa", whole=True)), "Bình").conference
+    assert changed.title == "Hội nghị Bình bình"
+    assert changed.recipients == ("Sở Bình", "Lưu: VT")
+    assert [one.name or one.group for one in changed.attendees] == ["Trần Thị Bình", "Nhóm Bình"]
+    assert changed.speeches[0].text == "Bình\n\nBình và hoàn"
+    assert changed.directives[0].coordinators == ("Bình",)
+    again = replace_spots(draft, [Spot(Place("attendees", "a", "name"), 0, 12)], "")
+    assert again.pending[0].place == Place("attendees", "a", "name")
