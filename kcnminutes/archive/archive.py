@@ -173,6 +173,8 @@ class Archive(Reading, Upkeep):
         from kcnminutes.archive import taking_back
 
         with self.writer_lock():  # held until the files are gone: nobody takes the same content in meanwhile
+            with connecting.sentences(self.folder / DATABASE):
+                taking_back.announce(self._connection, taken)
             with connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
                 unused = taking_back.take_back(self._connection, self.folder, taken, _now())
             for sha256 in unused:
@@ -275,9 +277,12 @@ class Archive(Reading, Upkeep):
         """Removes for good what has lain in the bin that long; how many conferences that were."""
         from kcnminutes.archive import editing
 
+        now = _now()
+        before = now - timedelta(days=older_than_days)
         with self.writing() as inside:
-            now = _now()
-            return editing.purge(inside, self.folder, now - timedelta(days=older_than_days), now)
+            editing.announce_purge(inside, before)
+        with self.writing() as inside:
+            return editing.purge(inside, self.folder, before, now)
 
     def lock_draft(self, id: str) -> DraftLock:
         """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -119,21 +120,33 @@ def _run_step(connection: sqlite3.Connection, application_id: int, number: int, 
 
 @contextmanager
 def sentences(path: Path) -> Iterator[None]:
-    """Failures of the world (locked, full, broken, read-only) as ArchiveError; our own mistakes rise as they are."""
+    """Failures of the world (locked, full, broken, read-only) as ArchiveError; our own mistakes rise as they are.
+
+    `path` is the database whose folder they are told of, whether SQLite met them or the files beside it.
+    """
     try:
         yield
+    except ArchiveError:
+        raise
     except Exception as failure:
-        # Peewee raises exceptions of its own with SQLite's inside; it is not imported for that.
-        inner = failure if isinstance(failure, sqlite3.Error) else next(iter(failure.args), None)
-        error = _as_sentence(inner, path) if isinstance(inner, sqlite3.Error) else None
+        # Peewee raises exceptions of its own out of SQLite's; it is not imported for that.
+        inner = failure if isinstance(failure, sqlite3.Error | OSError) else failure.__context__
+        error = _as_sentence(inner, path.parent)
         if error is None:
             raise
         raise error from failure
 
 
-def _as_sentence(failure: sqlite3.Error, path: Path) -> ArchiveError | None:
+def _as_sentence(failure: BaseException | None, folder: Path) -> ArchiveError | None:
+    if isinstance(failure, OSError):
+        return _of_system(failure, folder)
+    if isinstance(failure, sqlite3.Error):
+        return _of_database(failure, folder)
+    return None
+
+
+def _of_database(failure: sqlite3.Error, folder: Path) -> ArchiveError | None:
     code = (getattr(failure, "sqlite_errorcode", None) or 0) & 0xFF
-    folder = path.parent
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(folder)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -142,18 +155,33 @@ def _as_sentence(failure: sqlite3.Error, path: Path) -> ArchiveError | None:
             t("hãy khôi phục từ bản sao lưu vào một thư mục trống"),
         )
     if code == sqlite3.SQLITE_FULL:
-        return ArchiveError(
-            t("ổ đĩa chứa kho {folder} đã đầy, chưa ghi được", folder=folder),
-            t("hãy giải phóng dung lượng rồi thử lại"),
-        )
+        return full(folder)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return ArchiveError(*not_writable(folder))
     if code == sqlite3.SQLITE_IOERR:
-        return ArchiveError(
-            t("ổ đĩa chứa kho {folder} không đọc hoặc ghi được", folder=folder),
-            t("hãy kiểm tra kết nối của ổ đĩa; những gì đã lưu trước đó vẫn còn"),
-        )
+        return broken(folder)
     return None
+
+
+def _of_system(failure: OSError, folder: Path) -> ArchiveError:
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return full(folder)
+    if failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ArchiveError(*not_writable(folder))
+    return broken(folder)
+
+
+def full(folder: Path) -> ArchiveError:
+    return ArchiveError(
+        t("ổ đĩa chứa kho {folder} đã đầy, chưa ghi được", folder=folder), t("hãy giải phóng dung lượng rồi thử lại")
+    )
+
+
+def broken(folder: Path) -> ArchiveError:
+    return ArchiveError(
+        t("ổ đĩa chứa kho {folder} không đọc hoặc ghi được", folder=folder),
+        t("hãy kiểm tra kết nối của ổ đĩa; những gì đã lưu trước đó vẫn còn"),
+    )
 
 
 def busy(folder: Path) -> ArchiveBusy:

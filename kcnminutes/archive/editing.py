@@ -93,13 +93,18 @@ def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
     saving.note_save(connection, key, stored.revision + 1, now)
 
 
+def announce_purge(connection: sqlite3.Connection, before: datetime) -> None:
+    """A transaction of its own before `purge`: if that fails after side files went, they are written again."""
+    connection.execute("UPDATE conference SET side_file_stale = 1 WHERE deleted_at <= ?", (before.isoformat(),))
+
+
 def purge(connection: sqlite3.Connection, folder: Path, before: datetime, now: datetime) -> int:
     """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
     found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)).fetchall()
     for key, id in found:
         sealing.note_removal(connection, id, now)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
-        # Before the commit: a side file too few is renewed or reported, one too many would bring it back.
+        # Before the commit: a side file too few is written again, one too many would bring it back.
         side_files.remove(folder, id)
     return len(found)
 

@@ -13,15 +13,19 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
+from typing import Concatenate, ParamSpec, TypeVar
 
+from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.words import t
 
 ORIGINALS, PRINTS, THUMBNAILS, INCOMING = "files", "prints", "thumbs", "incoming"
 _CHUNK = 1 << 20
 _LEFT_OVER_S = 3600.0
+_UNKNOWN_S = 86_400.0
 _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -47,18 +51,34 @@ class Staged:
         """Forgets what is not kept."""
         for path in (self.original, self.print_copy, self.thumbnail):
             if path:
-                path.unlink(missing_ok=True)
+                _forget(path)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _tells(method: Callable[Concatenate[FileStore, P], R]) -> Callable[Concatenate[FileStore, P], R]:
+    """A disk that is full or fails is told as an ArchiveError."""
+
+    @wraps(method)
+    def telling(store: FileStore, /, *arguments: P.args, **named: P.kwargs) -> R:
+        with sentences(store.folder / DATABASE):
+            return method(store, *arguments, **named)
+
+    return telling
 
 
 class FileStore:
     """The folders files/, prints/, thumbs/ of one archive."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def original(self, sha256: str) -> Path:
-        return self._folder / ORIGINALS / sha256[:2] / sha256
+        return self.folder / ORIGINALS / sha256[:2] / sha256
 
+    @_tells
     def stage(self, source: Path, *, photo: bool) -> Staged:
         """Copies `source` in, to be kept or dropped. Raises PictureError for a photo that is none, ArchiveError."""
         original = self._incoming()
@@ -70,7 +90,7 @@ class FileStore:
                 return Staged(key, original, is_photo=True)
             return self._stage_photo(key, original, source.name)
         except BaseException:
-            original.unlink(missing_ok=True)
+            _forget(original)
             raise
 
     def _stage_photo(self, key: FileKey, original: Path, name: str) -> Staged:
@@ -80,11 +100,12 @@ class FileStore:
             pictures.make_print_copy(original, print_copy, name)
             pictures.make_thumbnail(print_copy, thumbnail)  # the original is decoded once
         except BaseException:
-            print_copy.unlink(missing_ok=True)
-            thumbnail.unlink(missing_ok=True)
+            _forget(print_copy)
+            _forget(thumbnail)
             raise
         return Staged(key, original, True, print_copy, thumbnail)
 
+    @_tells
     def keep(self, staged: Staged) -> None:
         """Brings a staged file to its place, unless its content is there already.
 
@@ -98,35 +119,32 @@ class FileStore:
         if staged.thumbnail:
             _move(staged.thumbnail, self._derived(THUMBNAILS, sha256))
         if _has_size(self.original(sha256), staged.key.size):
-            staged.original.unlink(missing_ok=True)
+            _forget(staged.original)
         else:
             _move(staged.original, self.original(sha256))
 
+    @_tells
     def keep_bytes(self, content: bytes) -> FileKey:
         """Keeps a PDF that was made in memory. Raises ArchiveError."""
         key = FileKey(hashlib.sha256(content).hexdigest(), len(content))
-        try:
-            if not _has_size(self.original(key.sha256), key.size):
-                write_whole(self._folder, self.original(key.sha256), content)
-        except OSError as failure:
-            raise ArchiveError(
-                t("không ghi được bản PDF vào kho ({reason})", reason=failure.strerror or failure),
-                t("hãy kiểm tra quyền ghi và dung lượng ổ đĩa rồi thử lại"),
-            ) from failure
+        if not _has_size(self.original(key.sha256), key.size):
+            write_whole(self.folder, self.original(key.sha256), content)
         return key
 
+    @_tells
     def remove(self, sha256: str) -> None:
         """Forgets a content and what was made of it. A file that another program holds open stays: it harms nobody."""
         for path in (self.original(sha256), self._derived(PRINTS, sha256), self._derived(THUMBNAILS, sha256)):
-            with contextlib.suppress(PermissionError):
-                path.unlink(missing_ok=True)
+            _forget(path)
 
+    @_tells
     def print_copy(self, sha256: str) -> Path | None:
         """The print copy of a kept photo, made anew if it is gone; None where the photo itself is lost."""
         return self._made(
             PRINTS, sha256, self.original, lambda source, target: _pictures().make_print_copy(source, target)
         )
 
+    @_tells
     def thumbnail(self, sha256: str) -> Path | None:
         """The thumbnail of a kept photo, likewise; made of its print copy."""
         return self._made(
@@ -148,24 +166,34 @@ class FileStore:
             except _pictures().PictureError:
                 return None
             finally:
-                fresh.unlink(missing_ok=True)
+                _forget(fresh)
         return path
 
     def _derived(self, kind: str, sha256: str) -> Path:
-        return self._folder / kind / sha256[:2] / f"{sha256}.jpg"
+        return self.folder / kind / sha256[:2] / f"{sha256}.jpg"
 
     def _incoming(self) -> Path:
-        folder = self._folder / INCOMING
+        folder = self.folder / INCOMING
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"{uuid.uuid4().hex}.tmp"
 
     def sweep(self) -> None:
         """Removes what a killed process left half copied an hour ago or earlier."""
         long_ago = time.time() - _LEFT_OVER_S
-        for path in (self._folder / INCOMING).glob("*.tmp"):
+        for path in (self.folder / INCOMING).glob("*.tmp"):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < long_ago:
                     path.unlink()
+
+    def sweep_originals(self, known: frozenset[str]) -> None:
+        """Removes contents under their right name that nobody names and that lie there for a day."""
+        long_ago = time.time() - _UNKNOWN_S
+        for kind in (ORIGINALS, PRINTS, THUMBNAILS):
+            for path in (self.folder / kind).glob("??/*"):
+                sha256 = path.name.removesuffix(".jpg")
+                with contextlib.suppress(OSError):
+                    if len(sha256) == 64 and sha256 not in known and path.stat().st_mtime < long_ago:
+                        path.unlink()
 
 
 def _pictures() -> ModuleType:
@@ -173,6 +201,12 @@ def _pictures() -> ModuleType:
     from kcnminutes import pictures
 
     return pictures
+
+
+def _forget(path: Path) -> None:
+    """Removes a copy on its way in, if the disk lets it; else it is swept later."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def digest(path: Path) -> FileKey:
@@ -189,7 +223,7 @@ def copy_whole(source: Path, target: Path) -> FileKey:
         key = _copy(source, fresh)
         _move(fresh, target)
     finally:
-        fresh.unlink(missing_ok=True)
+        _forget(fresh)
     return key
 
 
@@ -201,7 +235,7 @@ def write_whole(folder: Path, target: Path, content: bytes) -> None:
             file.write(content)
         _move(fresh, target)
     finally:
-        fresh.unlink(missing_ok=True)
+        _forget(fresh)
 
 
 def _copy(source: Path, target: Path) -> FileKey:
@@ -213,7 +247,7 @@ def _copy(source: Path, target: Path) -> FileKey:
                 size += len(chunk)
                 outgoing.write(chunk)
     except OSError as failure:
-        target.unlink(missing_ok=True)
+        _forget(target)
         raise ArchiveError(
             t("không chép được tệp {name} vào kho ({reason})", name=source.name, reason=failure.strerror or failure),
             t("hãy kiểm tra tệp và dung lượng ổ đĩa rồi thử lại"),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive.connection import DATABASE, WAIT_S
-from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.locks import FileLock
 
 if TYPE_CHECKING:  # each command loads only what it uses
@@ -61,10 +60,8 @@ class OpenArchive:
     @contextmanager
     def writer_lock(self) -> Iterator[None]:
         """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
-        try:
+        with connecting.sentences(self.folder / DATABASE):
             held = self._writer.acquire(WAIT_S)
-        except OSError as failure:
-            raise ArchiveError(*connecting.not_writable(self.folder)) from failure
         if not held:
             raise connecting.busy(self.folder)
         try:

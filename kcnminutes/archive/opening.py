@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE, Steps
-from kcnminutes.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from kcnminutes.archive.archive import Archive
 
+_SWEPT = "swept"
 BACKUPS, LOCKS = "backups", "locks"
 _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
@@ -34,7 +34,8 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
         if write or upgraded:
             _seal_finals_of_before(archive)
         if write:
-            _tidy(archive)
+            with connecting.sentences(path):
+                _tidy(archive)
     except BaseException:
         connection.close()
         raise
@@ -43,15 +44,13 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
 
 def _make_folder(folder: Path, *, new: bool) -> None:
     """A restored archive comes without the folders of what can be made anew."""
-    try:
+    with connecting.sentences(folder / DATABASE):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in _FOLDERS:
             if not (folder / name).is_dir():
                 (folder / name).mkdir(mode=0o700, exist_ok=True)
         if new:
             connecting.make_database(folder / DATABASE)
-    except OSError as failure:
-        raise ArchiveError(*connecting.not_writable(folder)) from failure
 
 
 def _upgrade(connection: sqlite3.Connection, folder: Path, steps: Steps) -> None:
@@ -85,10 +84,17 @@ def _seal_finals_of_before(archive: Archive) -> None:
 
 
 def _tidy(archive: Archive) -> None:
-    from kcnminutes.archive import editing, search_index
+    from kcnminutes.archive import editing, registry, search_index
     from kcnminutes.archive.files import FileStore
 
-    FileStore(archive.folder).sweep()
+    store = FileStore(archive.folder)
+    store.sweep()
+    today = datetime.now()
+    if archive.setting(_SWEPT) != today.date().isoformat():
+        with archive.writing() as inside:
+            known = registry.forget_old(inside, today - timedelta(days=1))
+            store.sweep_originals(known)  # inside: nobody brings a content in meanwhile
+        archive.set_setting(_SWEPT, today.date().isoformat())
     if not search_index.is_current(archive.connection):
         with archive.writing() as inside:
             if not search_index.is_current(inside):

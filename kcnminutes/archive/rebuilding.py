@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +39,11 @@ class Rebuilt:
 def rebuild(folder: Path, now: datetime) -> Rebuilt:
     """See `Archive.rebuild`."""
     _must_be_needed(folder)
+    with connecting.sentences(folder / DATABASE):
+        return _rebuild(folder, now)
+
+
+def _rebuild(folder: Path, now: datetime) -> Rebuilt:
     lock = FileLock(folder / "locks" / "writer.lock")
     fresh = folder / _UNFINISHED
     try:
@@ -50,12 +56,11 @@ def rebuild(folder: Path, now: datetime) -> Rebuilt:
         connecting.check_copy(fresh)
         _put_old_away(folder, now)
         fresh.replace(folder / DATABASE)
-    except OSError as failure:
-        raise ArchiveError(*connecting.not_writable(folder)) from failure
+        return rebuilt
     finally:
-        _remove(fresh)
+        with suppress(OSError):
+            _remove(fresh)
         lock.release()
-    return rebuilt
 
 
 def _must_be_needed(folder: Path) -> None:

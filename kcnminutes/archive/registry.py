@@ -77,6 +77,16 @@ def forget_unused(connection: sqlite3.Connection, contents: Iterable[str]) -> fr
     return unused
 
 
+def forget_old(connection: sqlite3.Connection, before: datetime) -> frozenset[str]:
+    """Strikes out contents that nobody names any more and that came before then; the hashes of all that stay."""
+    connection.execute(
+        "DELETE FROM file WHERE added_at < ? AND sha256 NOT IN (SELECT sha256 FROM conference_file) "
+        "AND sha256 NOT IN (SELECT sha256 FROM sealed_pdf)",
+        (before.isoformat(),),
+    )
+    return frozenset(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file"))
+
+
 def missing_file(name: str) -> ArchiveError:
     return ArchiveError(
         t("chưa có nội dung của tệp {name} trong kho", name=name), t("hãy thêm lại ảnh hoặc tài liệu này")

@@ -5,6 +5,8 @@ Models are bound to no database: a query is run with `.execute(database)`, becau
 
 from __future__ import annotations
 
+import sqlite3
+
 import peewee
 
 
@@ -53,13 +55,18 @@ class SettingTable(peewee.Model):
 class AdoptedDatabase(peewee.SqliteDatabase):
     """Peewee over a connection that `connection.connect` has made: settings and failures stay in one place."""
 
-    def __init__(self, connection: object) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(None)
         self._adopted = connection
         self.init("adopted")
 
     def _connect(self) -> object:
         return self._adopted
+
+    def rollback(self) -> None:
+        """Where the disk was full or broken SQLite has rolled back by itself; a second time would hide why."""
+        if self._adopted.in_transaction:
+            super().rollback()
 
 
 MODELS = (ConferenceTable, FileTable, ConferenceFileTable, SettingTable)

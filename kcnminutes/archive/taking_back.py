@@ -14,6 +14,11 @@ from kcnminutes.record import Status
 from kcnminutes.words import t
 
 
+def announce(connection: sqlite3.Connection, taken: Taken) -> None:
+    """Comes before `take_back`, by itself: if that fails after side files went, they are written again."""
+    connection.execute("UPDATE conference SET side_file_stale = 1 WHERE id = ?", (taken.id,))
+
+
 def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: datetime) -> frozenset[str]:
     """Inside one writing transaction. Returns the hashes of the contents that nobody needs any more.
 

@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import summaries
+from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.open_archive import OpenArchive
 
@@ -29,8 +31,9 @@ class Upkeep(OpenArchive):
         """Brings the records' JSON side files up to date and tidies the index; for when typing rests."""
         from kcnminutes.archive import chain_files, search_index, side_files
 
-        done = side_files.renew(self.folder, self._connection, self.writing)
-        chain_files.renew(self.folder, self._connection)
+        with connecting.sentences(self.folder / DATABASE):
+            done = side_files.renew(self.folder, self._connection, self.writing)
+            chain_files.renew(self.folder, self._connection)
         end = time.monotonic() + _TIDY_S
         more = done > 0
         while more and time.monotonic() < end:

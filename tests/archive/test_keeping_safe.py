@@ -297,3 +297,28 @@ def test_listing_loads_neither_peewee_nor_search_nor_pictures(filled: Archive, f
     )
     output, _ = python(checkout, code, str(folder)).communicate()
     assert output == "1\n[]\n"
+
+
+def test_contents_that_nobody_names_are_swept_after_a_day(
+    filled: Archive, folder: Path, sample: Conference, sample_path: Path
+) -> None:
+    photo = filled.originals(sample.id)["photos/1.jpg"]
+    left_over = filled.store_file(sample_path)  # as a crash before the save leaves it
+    fresh = filled.store_photo(photo)
+    assert fresh.sha256 == photo.name
+    old = folder / "files" / left_over.sha256[:2] / left_over.sha256
+    filled.save(replace(sample, id="gone"), None, 0, files={p.file: fresh for p in sample.photos})
+    filled.delete("gone")
+    filled.empty_bin(0)
+    filled.connection.execute("UPDATE file SET added_at = '2020-01-01T00:00:00'")
+    filled.set_setting("swept", None)
+    os.utime(old, (0, 0))
+    os.utime(photo, (0, 0))
+    with Archive.open(folder) as archive:
+        assert not old.exists()
+        assert photo.exists()
+        assert archive.verify() == []
+    recent = filled.store_file(sample_path)
+    filled.set_setting("swept", None)
+    with Archive.open(folder):
+        assert (folder / "files" / recent.sha256[:2] / recent.sha256).exists()
