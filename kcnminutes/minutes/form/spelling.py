@@ -93,14 +93,20 @@ def _mixed_tones(found: list[tuple[int, Spelling]]) -> Iterator[tuple[int, Spell
 
 
 def _mixed_words(found: list[tuple[int, Spelling]]) -> Iterator[tuple[int, Spelling, str]]:
-    ways: dict[tuple[str, ...], Counter[str]] = {}
+    first: dict[tuple[str, ...], str] = {}
+    both = {one.same for _, one in found if first.setdefault(one.same, one.word) != one.word}
+    if not both:
+        return
+    ways: dict[tuple[str, ...], Counter[str]] = {same: Counter() for same in both}
     for _, spelling in found:
-        ways.setdefault(spelling.same, Counter())[spelling.word] += 1
+        if spelling.same in both:
+            ways[spelling.same][spelling.word] += 1
     seen: set[str] = set()
     for number, spelling in found:
-        counted = ways[spelling.same]
-        common = counted.most_common(1)[0][0]
-        if len(counted) > 1 and spelling.word != common and spelling.word not in seen:
+        if spelling.same not in both or spelling.word in seen:
+            continue
+        common = ways[spelling.same].most_common(1)[0][0]
+        if spelling.word != common:
             seen.add(spelling.word)
             yield number, spelling, common
 
