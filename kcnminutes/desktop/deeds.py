@@ -87,7 +87,7 @@ class Deeds(QObject):
             ("print", paper),
             ("export", paper),
             ("package", chosen),
-            ("delete", chosen and len(self._place.marked) < 2),
+            ("delete", chosen and not self._place.several),
         ):
             self._commands[key].setEnabled(possible)
         for key in ("open", "delete"):
@@ -209,7 +209,7 @@ class Deeds(QObject):
 
     def delete_chosen(self) -> None:
         chosen = self._place.chosen
-        if not chosen or self._place.in_bin or len(self._place.marked) > 1:
+        if not chosen or self._place.in_bin or self._place.several:
             return
         title = self._place.title_of(chosen)
 

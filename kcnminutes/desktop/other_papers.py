@@ -104,4 +104,4 @@ class OtherPapers(QObject):
     def _fit(self) -> None:
         """What cannot be done now is grey."""
         self.menu.menuAction().setEnabled(self._chosen() is not None)
-        self._commands["volume"].setEnabled(bool(self._place.bindable[0]))
+        self._commands["volume"].setEnabled(self._place.can_bind)

@@ -181,3 +181,15 @@ def test_nothing_is_bound_while_searching_or_in_the_bin(desk: Desk) -> None:
     assert desk.window.commands["volume"].isEnabled()
     desk.search("doanh nghiệp")
     assert not desk.window.commands["volume"].isEnabled()
+
+
+def test_no_conference_goes_into_the_bin_while_several_are_chosen(desk: Desk, sample: Conference) -> None:
+    fill(desk, sample, 2)
+    mark(desk, range(3))
+    assert desk.place.several
+    desk.window.deeds.delete_chosen()
+    desk.window.work.flush()
+    assert desk.place.middle.conferences_model.rowCount() == 6
+    desk.place.middle.conferences.choose(0)
+    assert not desk.place.several
+    assert desk.window.commands["delete"].isEnabled()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -105,6 +106,11 @@ class ConferenceList(RowsView):
     def marked(self) -> list[Summary]:
         """All chosen rows: Ctrl and Shift choose several."""
         return [index.data(ROW_ROLE) for index in self.selectionModel().selectedRows()]
+
+    def count_marked(self) -> int:
+        """How many are chosen, told at once of a hundred thousand too."""
+        chosen = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sum(part.height() for part in chosen)
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW))

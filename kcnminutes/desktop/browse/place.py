@@ -187,20 +187,27 @@ class ArchivePlace(QWidget):
         return row.id if row else ""
 
     @property
-    def marked(self) -> list[Summary]:
-        """All conferences chosen in the list; none while searching."""
-        return self.middle.conferences.marked() if self.loaded and self.found is None else []
+    def several(self) -> bool:
+        """Whether more than one conference is chosen in the list."""
+        return self.loaded and self.found is None and self.middle.conferences.count_marked() > 1
+
+    @property
+    def can_bind(self) -> bool:
+        """Whether there is something that a volume can be bound of: not while searching, nor in the bin."""
+        listed = self.loaded and self.found is None and not self.in_bin
+        return listed and self.middle.conferences_model.rowCount() > 0
 
     @property
     def bindable(self) -> tuple[list[Summary], bool]:
         """What a volume is bound of: the conferences chosen, or all in the list where no more than one is.
 
-        With it, whether that is all of the list. Nothing while searching or in the bin.
+        With it, whether that is all of the list.
         """
-        if not self.loaded or self.found is not None or self.in_bin:
+        if not self.can_bind:
             return [], False
-        marked = self.marked
-        return (marked, False) if len(marked) > 1 else (list(self.middle.conferences_model.rows), True)
+        if self.several:
+            return self.middle.conferences.marked(), False
+        return list(self.middle.conferences_model.rows), True
 
     @property
     def minutes(self) -> Minutes | None:
