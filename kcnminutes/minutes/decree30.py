@@ -45,6 +45,7 @@ DESCENT = 0.216
 
 # Annex I, part II, 8: room for the signature, *house*: it also holds the picture of a digital signature.
 SIGNATURE_ROOM = 28.0
+SIGNATURE_ROOM_LEAST = 25.0  # where that saves the signatures a page of their own
 
 # Annex I, part II, 9b: "Nơi nhận:" 12 pt bold italic, the list 11 pt, in both profiles.
 RECIPIENTS_TITLE_SIZE = 12.0

@@ -88,3 +88,19 @@ def test_a_low_row_of_a_table_is_never_cut(read_back: Any) -> None:
         cells = [line for line in lines_of(page) if line.startswith("Công tác đền bù, giải phóng mặt")]
         ends = [line for line in lines_of(page) if "kế hoạch." in line]
         assert len(cells) <= len(ends)
+
+
+def room_to_sign(paragraphs: int, lines: int) -> tuple[int, int]:
+    """Pages, and millimetres between CHỦ TỌA and the name, after so many paragraphs and one of so many lines."""
+    words = "\n\n".join(["Một dòng."] * paragraphs + ["\n".join(["Một dòng."] * lines)])
+    record = Conference("x", START, title="Họp", place="Phòng", attendees=PEOPLE, speeches=(Speech("s", text=words),))
+    result = write_pdf(compose(record, Office(), {}))
+    title, name = [mark for mark in result.marks if mark.place.row == "c"][-2:]
+    return result.pages, round((name.top - title.bottom) / MM)
+
+
+def test_signatures_give_up_a_little_white_where_that_saves_a_page() -> None:
+    found = {(many, few): room_to_sign(many, few) for many in range(6, 13) for few in range(1, 7)}
+    assert {room for _, room in found.values()} == {28, 25}
+    assert {pages for pages, room in found.values() if room == 25} == {1}
+    assert {pages for pages, room in found.values() if room == 28} == {1, 2}

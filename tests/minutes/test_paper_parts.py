@@ -13,6 +13,7 @@ from pdfplumber.pdf import PDF
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes import Layout, Office, PdfResult, compose, write_pdf
+from kcnminutes.minutes.compose.people import signed_name
 from kcnminutes.minutes.tree import Heading, ListItem, Paragraph, Recipients, Signatures
 from kcnminutes.record import (
     AgendaItem,
@@ -335,3 +336,25 @@ def test_a_mark_stands_where_its_words_stand(sample_result: PdfResult, sample_pd
     page = sample_pdf.pages[mark.page]
     area = page.crop((mark.x, mark.top, mark.x + mark.width, mark.bottom))
     assert area.extract_text() == "Địa điểm: Hội trường Ban Quản lý các khu công nghiệp tỉnh."
+
+
+@pytest.mark.parametrize(
+    ("written", "signed"),
+    [
+        ("PGS.TS. Trần Văn An", "Trần Văn An"),
+        ("Ông Trần Văn An", "Trần Văn An"),
+        ("Công Tằng Tôn Nữ Bình An", "Công Tằng Tôn Nữ Bình An"),
+        ("Đồng chí Th.S Lê Công Bà Rịa", "Lê Công Bà Rịa"),
+        ("Marks Weber", "Marks Weber"),
+    ],
+)
+def test_titles_are_dropped_before_the_name_that_signs_and_nothing_within_it(written: str, signed: str) -> None:
+    assert signed_name(written) == signed
+
+
+def test_an_item_of_another_day_names_that_day_once() -> None:
+    item = AgendaItem("g", datetime(2020, 2, 6, 8), datetime(2020, 2, 6, 11), "Bế mạc")
+    record = Conference("x", datetime(2020, 2, 5, 8), title="Hội nghị", agenda=(item,))
+    (heading,) = [block for block in compose(record, Office(), {}).blocks if isinstance(block, Heading)]
+    words = "".join(span.text for span in heading.text).replace("\u00a0", " ")
+    assert words == "1. Bế mạc (08 giờ 00 - 11 giờ 00 ngày 06 tháng 02 năm 2020)"

@@ -60,11 +60,19 @@ def contents(conference: Conference) -> tuple[list[Block], int]:
 
 def _item_heading(number: int, item: AgendaItem, conference: Conference, keep: bool) -> Heading:
     title = one_line(item.title) or "……"
-    hours = " - ".join(_hour(hour, conference) for hour in (item.starts_at, item.ends_at) if hour is not None)
+    hours = _hours(item, conference)
     spans = [Span(f"{number}. {title}", bold=True)]
     if hours:
         spans.append(Span(f" ({hours})"))
     return Heading(Level.ITEM, tuple(spans), Place("agenda", item.id, "title"), keep)
+
+
+def _hours(item: AgendaItem, conference: Conference) -> str:
+    """From when to when; the day of both stands once, after the second."""
+    begin, end = item.starts_at, item.ends_at
+    if isinstance(begin, datetime) and isinstance(end, datetime) and begin.date() == end.date():
+        begin = begin.time()
+    return " - ".join(_hour(hour, conference) for hour in (begin, end) if hour is not None)
 
 
 def _hour(hour: Clock, conference: Conference) -> str:

@@ -19,11 +19,11 @@ _TITLE = (
     r"|Tiến\s+sĩ|Tiến\s+sỹ|Thạc\s+sĩ|Thạc\s+sỹ|Cử\s+nhân|Kỹ\s+sư|Kĩ\s+sư|Phó\s+Giáo\s+sư|Giáo\s+sư"
     r"|Nhà\s+giáo\s+(?:Ưu\s+tú|Nhân\s+dân)|Thầy\s+thuốc\s+(?:Ưu\s+tú|Nhân\s+dân))"
 )
-_TITLES = re.compile(rf"(?:{_TITLE}(?:\.[\s,\-–]*|[\s,\-–]+))+", re.IGNORECASE)
+_TITLES = re.compile(rf"(?<!\w)(?:{_TITLE}(?:\.[\s,\-–]*|[\s,\-–]+))+", re.IGNORECASE)
 _COMMON_WORDS = frozenset("lanh dai cac toan tap mot nhung doanh chu nguoi thanh can".split())
 """First words, folded, of groups that are no names: lãnh đạo, đại diện, các, toàn thể, tập thể, một số ..."""
 
-_HONORIFIC = re.compile(r"(?:Ông|Bà|Đồng\s+chí|Đ/c)\s+", re.IGNORECASE)
+_HONORIFIC = re.compile(r"^(?:Ông|Bà|Đồng\s+chí|Đ/c)\s+", re.IGNORECASE)
 
 
 def signed_name(name: str) -> str:

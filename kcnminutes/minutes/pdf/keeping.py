@@ -63,14 +63,16 @@ class Kept(Piece):
 class Ending(Piece):
     """The last text, the closing sentence and the signatures.
 
-    Signatures stand whole on a page, with at least two lines of text above them.
+    Signatures stand whole on a page, with at least two lines of text above them. `tight` are the same signatures with
+    less white: they are taken where a page has room for these and not for those.
     """
 
-    def __init__(self, before: Piece | None, closing: TextPiece, signatures: Piece) -> None:
+    def __init__(self, before: Piece | None, closing: TextPiece, signatures: Piece, tight: Piece) -> None:
         super().__init__()
         self.before = before
         self.closing = closing
         self.signatures = signatures
+        self.tight = tight
         self.pieces: tuple[Piece, ...] = (before, closing, signatures) if before else (closing, signatures)
         self.gap = self.pieces[0].gap
 
@@ -78,13 +80,19 @@ class Ending(Piece):
     def tall(self) -> float:
         return stacked(self.pieces)
 
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        if self.tall > aH >= self.tall - self.signatures.tall - self.signatures.gap + self.tight.tall + self.tight.gap:
+            self.signatures = self.tight
+            self.pieces = (*self.pieces[:-1], self.tight)
+        return super().wrap(aW, aH)
+
     def cut(self, room: float) -> Cut | None:
         if self.before is None:
             parts = self.closing.cut(room)
             return (parts[0], self._with(None, parts[1])) if parts else None
         whole = self.before.tall
         if len(self.closing.lines) >= LINES_WITH_SIGNATURES and whole <= room:
-            return self.before, Ending(None, self.closing, self.signatures)
+            return self.before, self._with(None, self.closing)
         if whole > room:
             parts = self.before.cut(room)
             return (parts[0], self._with(parts[1], self.closing)) if parts else None
@@ -97,7 +105,7 @@ class Ending(Piece):
 
     def _with(self, before: Piece | None, closing: Piece) -> Ending:
         assert isinstance(closing, TextPiece)
-        return Ending(before, closing, self.signatures)
+        return Ending(before, closing, self.signatures, self.tight)
 
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         Kept(self.pieces).print_at(sheet, x, top)

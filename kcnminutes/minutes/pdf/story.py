@@ -22,6 +22,7 @@ from kcnminutes.minutes.decree30 import (
     RULE_DROP,
     RULE_ROOM,
     SIGNATURE_ROOM,
+    SIGNATURE_ROOM_LEAST,
     SIZES,
     TABLE_SIZE,
     Sizes,
@@ -60,6 +61,17 @@ _BOLD = 1
 
 _LOOKING_BACK = 2
 """Portions that an ending may still take in: the last text and the closing sentence."""
+
+
+class _White(NamedTuple):
+    """The white round signatures and recipients, in points: above each, and for the hand that signs."""
+
+    gap: float
+    room: float
+
+
+_EASY = _White(2 * PARAGRAPH_GAP, SIGNATURE_ROOM * mm)
+_TIGHT = _White(PARAGRAPH_GAP, SIGNATURE_ROOM_LEAST * mm)
 
 
 class Portion(NamedTuple):
@@ -129,11 +141,13 @@ class Story:
             self.pulled = unit + 1
             match block:
                 case Signatures():
-                    _end_with(ready, _signatures(block, self._sizes), unit)
+                    easy, tight = (_signatures(block, self._sizes, white) for white in (_EASY, _TIGHT))
+                    _end_with(ready, easy, tight, unit)
                 case Undersigned():
-                    _end_with(ready, _undersigned(block, self._sizes), unit)
+                    easy, tight = (_undersigned(block, self._sizes, white) for white in (_EASY, _TIGHT))
+                    _end_with(ready, easy, tight, unit)
                 case Recipients():
-                    _put_below(ready, _recipients(block), unit)
+                    _put_below(ready, _recipients(block, _EASY), _recipients(block, _TIGHT), unit)
                 case PhotoGrid():
                     ready.extend(self._photos(block, unit))
                 case _:
@@ -261,7 +275,7 @@ def _title(title: Title, sizes: Sizes) -> list[Piece]:
     return [Kept([name, lines]), _rule_under(subject)]
 
 
-def _end_with(ready: deque[Portion], signatures: Piece, unit: int) -> None:
+def _end_with(ready: deque[Portion], signatures: Piece, tight: Piece, unit: int) -> None:
     """Put the signatures under the last text, holding enough of it with them."""
     closing = ready[-1].piece if ready else None
     if not isinstance(closing, TextPiece):
@@ -272,38 +286,39 @@ def _end_with(ready: deque[Portion], signatures: Piece, unit: int) -> None:
     if ready:
         first = ready.pop()
         before = first.piece
-    ready.append(Portion(Ending(before, closing, signatures), first.unit, first.new_page))
+    ready.append(Portion(Ending(before, closing, signatures, tight), first.unit, first.new_page))
 
 
-def _put_below(ready: deque[Portion], recipients: Piece, unit: int) -> None:
+def _put_below(ready: deque[Portion], recipients: Piece, tight: Piece, unit: int) -> None:
     """Put the recipients under the signatures, on the same page where that is no great loss of room."""
     last = ready[-1] if ready else None
     ending = last.piece if last else None
     if last and isinstance(ending, Ending) and ending.signatures.tall + recipients.tall < FULL_HEIGHT / 2:
-        whole = Ending(ending.before, ending.closing, Kept([ending.signatures, recipients]))
+        easy = Kept([ending.signatures, recipients])
+        whole = Ending(ending.before, ending.closing, easy, Kept([ending.tight, tight]))
         ready[-1] = last._replace(piece=whole)
     else:
         ready.append(Portion(recipients, unit))
 
 
-def _signatures(block: Signatures, sizes: Sizes) -> Columns:
+def _signatures(block: Signatures, sizes: Sizes, white: _White) -> Columns:
     sides = [_above_name(side, sizes) for side in (block.left, block.right)]
     tall = max(sum(item.height for item in side) for side in sides)
     stacks = []
     for number, (side, items) in enumerate(zip((block.left, block.right), sides, strict=True)):
-        items.append(White(tall - sum(item.height for item in items) + SIGNATURE_ROOM * mm))
+        items.append(White(tall - sum(item.height for item in items) + white.room))
         size = sizes.signatures
         items.append(Centred(plain_balanced(side.name, size, _BOLD, _HALF), size, single(size), side.place))
         stacks.append(Stack(number * _HALF, _HALF, tuple(items)))
-    return Columns(stacks, gap=2 * PARAGRAPH_GAP)
+    return Columns(stacks, gap=white.gap)
 
 
-def _undersigned(block: Undersigned, sizes: Sizes) -> Columns:
+def _undersigned(block: Undersigned, sizes: Sizes, white: _White) -> Columns:
     """Who receives the document at the left, the authority of who signs it level with that at the right."""
     size = sizes.signatures
     right = _above_name(block.signature, sizes)
     name = plain_balanced(block.signature.name, size, _BOLD, _HALF)
-    right += [White(SIGNATURE_ROOM * mm), Centred(name, size, single(size), block.signature.place)]
+    right += [White(white.room), Centred(name, size, single(size), block.signature.place)]
     left: list[Item] = []
     if block.recipients:
         title, title_size = block.recipients.title, RECIPIENTS_TITLE_SIZE
@@ -312,7 +327,7 @@ def _undersigned(block: Undersigned, sizes: Sizes) -> Columns:
         for line in block.recipients.lines:
             broken = break_text(line.text, RECIPIENTS_SIZE, _HALF)
             left.append(Centred(broken, RECIPIENTS_SIZE, single(RECIPIENTS_SIZE), line.place, align="left"))
-    return Columns([Stack(0, _HALF, tuple(left)), Stack(_HALF, _HALF, tuple(right))], gap=2 * PARAGRAPH_GAP)
+    return Columns([Stack(0, _HALF, tuple(left)), Stack(_HALF, _HALF, tuple(right))], gap=white.gap)
 
 
 def _above_name(side: Signature, sizes: Sizes) -> list[Item]:
@@ -321,12 +336,12 @@ def _above_name(side: Signature, sizes: Sizes) -> list[Item]:
     return [Centred(plain_balanced(line, size, _BOLD, _HALF), size, single(size), side.place) for line in lines]
 
 
-def _recipients(block: Recipients) -> Piece:
+def _recipients(block: Recipients, white: _White) -> Piece:
     title = TextPiece(
         plain_lines(block.title, RECIPIENTS_TITLE_SIZE, FULL_WIDTH, 3),
         RECIPIENTS_TITLE_SIZE,
         single(RECIPIENTS_TITLE_SIZE),
-        gap=2 * PARAGRAPH_GAP,
+        gap=white.gap,
     )
     lines = [
         TextPiece(
