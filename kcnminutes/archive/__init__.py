@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.sealing import Sealed, Version
     from kcnminutes.archive.search import Answer
     from kcnminutes.archive.tasks import Task
+    from kcnminutes.archive.whereabouts import Whereabouts
 
 __all__ = [
     "BIN_DAYS",
@@ -73,6 +74,7 @@ __all__ = [
     "Taken",
     "Task",
     "Version",
+    "Whereabouts",
 ]
 
 _LATER = {
@@ -99,6 +101,7 @@ _LATER = {
     "Taken": "importing",
     "Task": "tasks",
     "Version": "sealing",
+    "Whereabouts": "whereabouts",
 }
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kcnminutes.archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer
@@ -27,7 +27,7 @@ def make_database(path: Path) -> None:
 
 
 def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
-    """A connection to an existing database, in WAL mode, without transactions of its own.
+    """A connection to an existing database, without transactions of its own; its journal fits the place.
 
     Raises ArchiveMissing, ArchiveDamaged.
     """
@@ -38,12 +38,12 @@ def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
         )
     with sentences(path):
         try:
-            return _connect(uri(path, "mode=rw"), write=write)
+            return _connect(uri(path, "mode=rw"), path.parent, write=write)
         except sqlite3.OperationalError:
             # On a disk that cannot be written there is no room for WAL's helper files: read what is there.
             if write or os.access(path.parent, os.W_OK) or path.with_name(f"{DATABASE}-wal").exists():
                 raise
-            return _connect(uri(path, "mode=ro&immutable=1"), write=False)
+            return _connect(uri(path, "mode=ro&immutable=1"), path.parent, write=False)
 
 
 def uri(path: Path, how: str) -> str:
@@ -54,13 +54,23 @@ def uri(path: Path, how: str) -> str:
     return f"{address}?{how}"
 
 
-def _connect(address: str, *, write: bool) -> sqlite3.Connection:
+def _set_journal(connection: sqlite3.Connection, folder: Path) -> None:
+    """A write-ahead log on a disk of this computer, a rollback journal elsewhere; an archive may have been moved."""
+    from kcnminutes.archive.whereabouts import Whereabouts, whereabouts
+
+    wanted = "wal" if whereabouts(folder) is Whereabouts.LOCAL else "delete"
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
+        with suppress(sqlite3.OperationalError):  # somebody else has it open: the next start will do
+            connection.execute(f"PRAGMA journal_mode = {wanted}")
+
+
+def _connect(address: str, folder: Path, *, write: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_S, cached_statements=256)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and write:
-            connection.execute("PRAGMA journal_mode = WAL")
+        if write:
+            _set_journal(connection, folder)
     except BaseException:
         connection.close()
         raise

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.checking import Problem
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
+    from kcnminutes.archive.whereabouts import Whereabouts
 
 _TIDY_S = 0.5
 
@@ -40,6 +41,12 @@ class Upkeep(OpenArchive):
             with self.writing() as inside:
                 more = search_index.merge(inside)
         return done
+
+    def whereabouts(self) -> Whereabouts:
+        """What kind of place the archive lies in: only a disk of this computer is safe for many years of work."""
+        from kcnminutes.archive.whereabouts import whereabouts
+
+        return whereabouts(self.folder)
 
     def verify(self) -> list[Problem]:
         """Every way in which the archive is not what was written; empty when it is whole."""

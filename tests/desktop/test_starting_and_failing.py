@@ -155,3 +155,14 @@ def test_a_broken_layout_is_a_bug_with_the_traceback_of_the_other_process() -> N
     with pytest.raises(WorkerError, match="Traceback"):
         press.print(None, None, {})  # type: ignore[arg-type]
     press.close()
+
+
+def test_an_archive_in_a_synchronised_folder_is_warned_of_once(
+    app: QApplication, plain_theme: None, tmp_path: Path, strays: Strays
+) -> None:
+    desk = Desk(tmp_path / "OneDrive" / "kho")
+    desk.wait(lambda: "thư mục đồng bộ" in desk.window.banner.text)
+    desk.reopened()
+    desk.window.work.flush()
+    assert not desk.window.banner.text
+    desk.close()
