@@ -6,7 +6,8 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,32 +41,42 @@ def reason(error: OSError) -> str:
     return t("lỗi đọc ghi của máy")
 
 
-def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Lets `write` fill a new file beside `target`, then puts it in the place of `target`: whole or not at all.
-
-    Raises ExchangeError, with nothing left behind, also where the target is open in another program.
-    """
-    if target.is_dir():
-        raise ExchangeError(t("không ghi được tệp {path} vì đó là thư mục", path=target), t("hãy chọn tên tệp khác"))
-    if not target.parent.is_dir():
-        raise ExchangeError(
-            t("không ghi được tệp {path} vì chưa có thư mục chứa nó", path=target),
-            t("hãy tạo thư mục hoặc chọn nơi khác"),
-        )
-    beside = target.parent / f".{secrets.token_hex(8)}.kcnminutes-tmp"
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turns what the system says about `target` into an ExchangeError."""
     try:
-        with beside.open("xb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _put_in_place(beside, target)
+        yield
     except OSError as error:
         raise ExchangeError(
             t("không ghi được tệp {path}: {reason}", path=target, reason=reason(error)),
             t("hãy đóng tệp ở chương trình khác hoặc chọn nơi khác rồi xuất lại"),
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Lets `write` fill a new file beside `target`, then puts it in the place of `target`: whole or not at all.
+
+    Raises ExchangeError, with nothing left behind, also where the target is open in another program.
+    """
+    with writing(target):  # a name that is too long fails at the first question about it
+        if target.is_dir():
+            raise ExchangeError(
+                t("không ghi được tệp {path} vì đó là thư mục", path=target), t("hãy chọn tên tệp khác")
+            )
+        if not target.parent.is_dir():
+            raise ExchangeError(
+                t("không ghi được tệp {path} vì chưa có thư mục chứa nó", path=target),
+                t("hãy tạo thư mục hoặc chọn nơi khác"),
+            )
+        beside = target.parent / f".{secrets.token_hex(8)}.kcnminutes-tmp"
+        try:
+            with beside.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            _put_in_place(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _put_in_place(beside: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from kcnminutes.exchange.files import ExchangeError, reason, write_whole
+from kcnminutes.exchange.files import ExchangeError, reason, write_whole, writing
 from kcnminutes.exchange.paths import RECORD_NAME, named_files, nfc, shown
 from kcnminutes.record import Conference, record_to_json, validate
 from kcnminutes.words import t
@@ -33,10 +33,11 @@ def write_json(conference: Conference, files: Mapping[str, Path], target: Path) 
             raise ExchangeError(
                 t("tệp {file} của hội nghị trùng tên với tệp xuất ra", file=shown(file)), t("hãy chọn tên khác")
             )
-        if place.exists() and not _same_bytes(source, place):
-            raise ExchangeError(
-                t("đã có tệp {path} với nội dung khác", path=place), t("hãy xuất vào một thư mục trống")
-            )
+        with writing(place):
+            if place.exists() and not _same_bytes(source, place):
+                raise ExchangeError(
+                    t("đã có tệp {path} với nội dung khác", path=place), t("hãy xuất vào một thư mục trống")
+                )
     made: list[Path] = []
     try:
         for file, source in sources.items():

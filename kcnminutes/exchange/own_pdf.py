@@ -198,7 +198,7 @@ def _unpacked(stream: Stream, limit: int) -> Iterator[bytes]:
             raise _packed_oddly()
         kind = kind[0] if len(kind) else None
     packed = stream.read_raw_bytes()
-    if kind is None:
+    if kind is None or not packed:  # other programs pack nothing into nothing
         for at in range(0, len(packed), _BLOCK):
             yield packed[at : at + _BLOCK]
         return
@@ -208,7 +208,7 @@ def _unpacked(stream: Stream, limit: int) -> Iterator[bytes]:
     while not unpacker.eof:
         block = unpacker.decompress(packed, _BLOCK)
         packed = unpacker.unconsumed_tail
-        if not block and not packed:
+        if not block and not packed and not unpacker.eof:
             raise _changed()
         yield block
 

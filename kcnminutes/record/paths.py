@@ -8,6 +8,8 @@ from kcnminutes.words import t
 
 LONGEST_PATH = 180
 """Characters: leaves room for the folder within the 260 of older Windows programs."""
+LONGEST_NAME = 255
+"""Bytes of UTF-8 in one name of a path: all that file systems of Linux take."""
 
 _ILLEGAL = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
@@ -25,6 +27,8 @@ def path_problem(path: str) -> str | None:
         return t("đường dẫn “{path}” ra ngoài thư mục của hồ sơ", path=shown)
     if any(step in ("", ".") or step[-1] in " ." or step[0] == " " for step in steps) or _ILLEGAL.search(path):
         return t("đường dẫn “{path}” không hợp lệ", path=shown)
+    if any(len(step.encode()) > LONGEST_NAME for step in steps):
+        return t("đường dẫn “{path}” có một tên quá dài", path=shown)
     if any(_DEVICE.fullmatch(step) for step in steps):
         return t("đường dẫn “{path}” là tên riêng của hệ điều hành", path=shown)
     if path.casefold() == "record.json":

@@ -81,6 +81,19 @@ def test_a_target_that_cannot_be_written_takes_its_files_away_again(sample: Inco
     assert tree(out) == ["r.json"]
 
 
+@pytest.mark.parametrize("name", ["ự" * 90 + ".json", "x" * 5_000 + ".json"])
+def test_a_target_with_too_long_a_name_is_said_to_be_so(sample: Incoming, out: Path, name: str) -> None:
+    with pytest.raises(ExchangeError, match="đường dẫn quá dài"):
+        write_package(sample.conference, sample.files, out / name)
+    assert tree(out) == []
+
+
+def test_a_folder_that_leaves_no_room_for_the_files_is_said_to_be_too_deep(sample: Incoming, out: Path) -> None:
+    deep = Path(f"{out}{('/' + 'x' * 250) * 16}")
+    with pytest.raises(ExchangeError, match="đường dẫn quá dài"):
+        write_json(sample.conference, sample.files, deep / "r.json")
+
+
 def test_a_file_may_not_take_the_name_of_the_record(sample: Incoming, out: Path) -> None:
     paper = Attachment("t1", "R.json")
     conference = replace(sample.conference, attachments=(paper,))
