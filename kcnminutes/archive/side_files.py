@@ -41,12 +41,16 @@ def stem(id: str) -> str:
 
 
 def renew(
-    folder: Path, connection: sqlite3.Connection, writing: Callable[[], AbstractContextManager[sqlite3.Connection]]
+    folder: Path,
+    connection: sqlite3.Connection,
+    writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
+    most: int | None = None,
 ) -> int:
-    """Writes the stale ones; how many conferences that were."""
+    """Writes the stale ones, no more than `most` where it is given; how many conferences that were."""
     done = 0
     while keys := [key for (key,) in connection.execute(
-        "SELECT key FROM conference WHERE side_file_stale LIMIT ?", (_BATCH,)
+        "SELECT key FROM conference WHERE side_file_stale LIMIT ?",
+        (_BATCH if most is None else min(_BATCH, most - done),),
     )]:  # fmt: skip
         written = [(key, _write(folder, connection, key)) for key in keys]
         with writing() as inside:

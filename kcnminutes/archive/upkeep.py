@@ -23,20 +23,26 @@ if TYPE_CHECKING:
     from kcnminutes.archive.whereabouts import Whereabouts
 
 _TIDY_S = 0.5
+_TIDY_A_LITTLE_S = 0.1
 
 
 class Upkeep(OpenArchive):
     """The part of `Archive` that keeps it whole."""
 
-    def renew_side_files(self) -> int:
-        """Brings the records' JSON side files up to date and tidies the index; for when typing rests."""
+    def renew_side_files(self, most: int | None = None) -> int:
+        """Brings the records' JSON side files up to date and tidies the index; for when typing rests.
+
+        How many conferences that were: at most `most`, and only where those were the last is the index tidied.
+        """
         from kcnminutes.archive import chain_files, search_index, side_files
 
         with connecting.sentences(self.folder / DATABASE):
-            done = side_files.renew(self.folder, self._connection, self.writing)
+            done = side_files.renew(self.folder, self._connection, self.writing, most)
+            if done == most:
+                return done
             chain_files.renew(self.folder, self._connection)
-        end = time.monotonic() + _TIDY_S
-        more = done > 0
+        end = time.monotonic() + (_TIDY_S if most is None else _TIDY_A_LITTLE_S)
+        more = done > 0 or most is not None
         while more and time.monotonic() < end:
             with self.writing() as inside:
                 more = search_index.merge(inside)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import queue
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kcnminutes.desktop.press import Press
 from kcnminutes.words import UserError
@@ -28,6 +29,12 @@ Failed = Callable[[UserError], None]
 
 REST = 2.0
 """Seconds without a job after which the archive's worker does what can wait."""
+A_FEW = 8
+"""Records whose side files are written before the worker looks for a job again."""
+LEAVE = 2.0
+"""Seconds that closing writes side files; the others are marked, and written after the next start."""
+TURN = 0.02
+"""Seconds after which callbacks give way to keys and paints."""
 
 
 class _Letterbox(QObject):
@@ -41,6 +48,9 @@ class _Letterbox(QObject):
         super().__init__(parent)
         self._letters: deque[Callable[[], None]] = deque()
         self._arrived.connect(self._empty, Qt.ConnectionType.QueuedConnection)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._empty)
 
     def _post(self, letter: Callable[[], None]) -> None:
         self._letters.append(letter)
@@ -48,12 +58,22 @@ class _Letterbox(QObject):
 
     @Slot()
     def _empty(self) -> None:
+        end = time.monotonic() + TURN
+        while self._letters and not self._turn.isActive():
+            self._deliver()
+            if self._letters and time.monotonic() > end:
+                self._turn.start()  # Qt would deliver all signals that wait before the next key
+
+    def _deliver(self) -> None:
+        letter = self._letters.popleft()
+        try:
+            letter()
+        except Exception:  # a bug in one callback must not keep the others from arriving
+            sys.excepthook(*sys.exc_info())
+
+    def _deliver_all(self) -> None:
         while self._letters:
-            letter = self._letters.popleft()
-            try:
-                letter()
-            except Exception:  # a bug in one callback must not keep the others from arriving
-                sys.excepthook(*sys.exc_info())
+            self._deliver()
 
     def _answer(
         self, run: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None
@@ -130,10 +150,10 @@ class ArchiveWork(_Letterbox):
         """Wait until every job is done and its callback called, with those that the callbacks ask for."""
         while self._jobs.unfinished_tasks or self._letters:
             self._jobs.join()
-            self._empty()
+            self._deliver_all()
 
     def close(self) -> None:
-        """Flush, bring the side files up to date, close the archive and end the thread. May be called twice."""
+        """Flush, bring side files up to date, close the archive and end the thread. May be called twice."""
         if self._closed:
             return
         self._closed = True
@@ -141,7 +161,7 @@ class ArchiveWork(_Letterbox):
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
-        self._empty()
+        self._deliver_all()
 
     def _put(self, job: Callable[[Archive | UserError], Callable[[], None]]) -> None:
         self._jobs.put(job)
@@ -170,26 +190,35 @@ class ArchiveWork(_Letterbox):
                 archive.close()
 
     def _work(self, archive: Archive | UserError) -> None:
-        rested = True
+        wait: float | None = None
         while True:
             try:
-                job = self._jobs.get(timeout=None if rested else self._rest)
+                job = self._jobs.get(timeout=wait)
             except queue.Empty:
-                rested = True
-                self._tidy(archive)
+                wait = 0.0 if self._tidy(archive) else None
                 continue
             if job is None:
-                if not rested:
-                    self._tidy(archive)
+                end = time.monotonic() + LEAVE
+                while wait is not None and time.monotonic() < end and self._tidy(archive):
+                    pass
                 self._jobs.task_done()
                 return
-            rested = False
+            wait = self._rest
             self._post(job(archive))
             self._jobs.task_done()
 
-    def _tidy(self, archive: Archive | UserError) -> None:
-        if not isinstance(archive, UserError):
-            self._post(self._answer(archive.renew_side_files, None, None))
+    def _tidy(self, archive: Archive | UserError) -> bool:
+        """Write a few side files, so that no job waits long for their end; whether there are more."""
+        if isinstance(archive, UserError):
+            return False
+        written = 0
+
+        def run() -> None:
+            nonlocal written
+            written = archive.renew_side_files(A_FEW)
+
+        self._post(self._answer(run, None, None))
+        return written == A_FEW
 
 
 class Pool(_Letterbox):

@@ -36,17 +36,18 @@ class History:
         self._undone: list[_Step] = []
         self._sealed = True
 
-    def push(self, draft: Draft, place: Place, merge_key: str = "") -> bool:
+    def push(self, draft: Draft, place: Place, merge_key: str = "", *, lasting: bool = False) -> bool:
         """Make `draft` the present one, changed at `place`; False when it is the present one already.
 
-        Steps of the same non-empty key that follow each other closely become one.
+        Steps of the same non-empty key that follow each other closely become one; `lasting`: however slowly.
         """
         if draft == self.draft:
             return False
         now = self._clock()
         before = self.draft
         last = self._done[-1] if self._done else None
-        if last and merge_key and not self._sealed and last.merge_key == merge_key and now - last.at < MERGE_SECONDS:
+        close = lasting or (not self._sealed and last is not None and now - last.at < MERGE_SECONDS)
+        if last and merge_key and close and last.merge_key == merge_key:
             self._done.pop()
             before = last.before
         self._done.append(_Step(before, draft, place, merge_key, now))

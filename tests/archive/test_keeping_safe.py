@@ -282,6 +282,13 @@ def test_side_files_are_the_record_and_are_renewed_once(filled: Archive, folder:
     assert read_record(side_file.read_bytes())[0] == changed
 
 
+def test_side_files_can_be_renewed_a_few_at_a_time(filled: Archive, folder: Path, sample: Conference) -> None:
+    for number in range(4):
+        filled.save(replace(sample, id=f"c{number}", photos=(), attachments=()), None, 0)
+    assert [filled.renew_side_files(2) for _ in range(4)] == [2, 2, 1, 0]
+    assert len([path for path in (folder / "records").glob("*.json") if path.name.find(".") == 32]) == 5 + 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by the folder's owner")
 def test_only_the_user_may_read_an_archive(filled: Archive, folder: Path) -> None:
     filled.renew_side_files()

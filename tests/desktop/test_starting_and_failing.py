@@ -5,17 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from desktop_desk import Desk
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kcnminutes.archive import Archive
 from kcnminutes.desktop.failure import Failures
 from kcnminutes.desktop.press import Press
 from kcnminutes.desktop.single import SingleWindow
-from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.desktop.work import A_FEW, TURN, ArchiveWork, Pool
+from kcnminutes.record import Conference
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
@@ -113,6 +118,48 @@ def test_jobs_of_the_archive_run_in_order_and_flush_waits_for_their_callbacks(
     work.flush()
     assert done == [*range(20), 99]
     work.close()
+
+
+def test_a_job_need_not_wait_for_the_side_files_of_many_records(
+    app: QApplication, tmp_path: Path, sample: Conference
+) -> None:
+    """A job that is asked for while they are written runs before they all are; the others follow."""
+    many = 3 * A_FEW
+    with Archive.open(tmp_path / "kho", create=True) as archive:
+        for number in range(many):
+            archive.save(replace(sample, id=f"c{number}", photos=(), attachments=()), None, 0)
+
+    def stale(archive: Archive) -> int:
+        return int(archive.connection.execute("SELECT sum(side_file_stale) FROM conference").fetchone()[0])
+
+    work, left = ArchiveWork(tmp_path / "kho", rest=0.0), [many]
+    work.submit(stale, left.append)
+    while left[-1]:
+        work.submit(stale, left.append)
+        work.flush()
+    assert any(0 < one < many for one in left)
+    work.close()
+
+
+def test_callbacks_give_way_to_the_loop(app: QApplication) -> None:
+    """Hundreds that wait do not keep a timer of the window from its turn."""
+    pool, order = Pool(1), list[str]()
+
+    def letter(_: object) -> None:
+        time.sleep(TURN)
+        order.append("letter")
+
+    for _ in range(20):
+        pool.submit(object, letter)
+    time.sleep(0.2)
+    timer = QTimer()
+    timer.timeout.connect(lambda: order.append("timer"))
+    timer.start(0)
+    while order.count("letter") < 20:
+        app.processEvents()
+    timer.stop()
+    assert "timer" in order[: order.index("letter") + 5]
+    pool.close()
 
 
 def test_a_failure_nobody_asked_for_is_told_as_trouble(app: QApplication, tmp_path: Path, strays: Strays) -> None:

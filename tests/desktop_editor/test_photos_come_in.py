@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.editor.photos import PhotoCard, PhotosPage
 from kcnminutes.pictures import size_px
 from kcnminutes.record import Conference
 
@@ -77,6 +78,43 @@ def test_a_damaged_photo_is_named_and_the_others_go_on(desk: Desk, cases: Path, 
     with Archive.open(desk.folder, write=False) as archive:
         assert archive.originals(desk.conference.id)["photos/5.heic"].read_bytes() == PHONE.read_bytes()
         assert size_px(archive.print_copies(desk.conference.id)["photos/5.heic"]) == (64, 48)
+
+
+def test_what_was_dropped_together_is_one_step_of_undo(desk: Desk, cases: Path, sample: Conference) -> None:
+    """Also where it comes in slowly, and the window works at it in turns."""
+    desk.section(6)
+    many = [cases / "photos" / "grey.jpg"] * 12
+    drop(desk, *many)
+    desk.wait(lambda: len(desk.conference.photos) == 4 + len(many))
+    assert desk.editor.pages is not None
+    page = desk.editor.pages.page
+    assert isinstance(page, PhotosPage)
+    desk.wait(lambda: [card.row for card in page.cards] == [photo.id for photo in desk.conference.photos])
+    last = desk.conference.photos[-1]
+    desk.go_to("photos", last.id, "caption")
+    desk.hands.type("Ảnh cuối")
+    assert desk.conference.photos[-1].caption == "Ảnh cuối"
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == sample
+    desk.wait(lambda: len(page.findChildren(PhotoCard)) == 4)
+    desk.hands.ctrl(Qt.Key.Key_Y)
+    desk.wait(lambda: [card.row for card in page.cards] == [photo.id for photo in desk.conference.photos])
+    assert len(page.cards) == 4 + len(many)
+    desk.wait_kept()
+
+
+def test_a_photo_far_down_is_gone_to_before_all_are_shown(desk: Desk, cases: Path) -> None:
+    desk.section(6)
+    drop(desk, *[cases / "photos" / "grey.jpg"] * 12)
+    desk.wait(lambda: len(desk.conference.photos) == 16)
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    desk.hands.ctrl(Qt.Key.Key_Y)
+    last = desk.conference.photos[-1]
+    desk.go_to("photos", last.id, "caption")
+    desk.hands.type("Ở cuối")
+    assert desk.conference.photos[-1].caption == "Ở cuối"
+    desk.wait_kept()
 
 
 def test_a_photo_taken_out_comes_back_by_undo_with_its_bytes(desk: Desk, sample: Conference) -> None:

@@ -183,8 +183,9 @@ class Form(QWidget):
     def show_owner(self, row: str) -> None:
         """Show the fields of a row of the section; "" for none."""
         if row != self._row:
-            commit_composition()  # a word being composed belongs to the row that is left
-            self.sitting.seal()
+            if self._row:
+                commit_composition()  # a word being composed belongs to the row that is left
+                self.sitting.seal()
             self._row = row
             self.refresh()
             for edit in self._fields.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -21,6 +22,9 @@ from kcnminutes.editing import move_rows, remove_rows
 from kcnminutes.record import Photo, Place
 from kcnminutes.words import t
 
+TURN = 0.008
+"""Seconds after which the making of cards gives way to keys and paints."""
+
 
 class Thumbnail(QWidget):
     """A small upright picture; an empty frame until it has come."""
@@ -29,6 +33,7 @@ class Thumbnail(QWidget):
         super().__init__()
         self._path: Path | None = None
         self._picture = QPixmap()
+        self._scaled: tuple[tuple[QSize, float], QPixmap] | None = None
         self.setFixedSize(self.sizeHint())
         theme().changed.connect(self._fit)
 
@@ -42,7 +47,18 @@ class Thumbnail(QWidget):
         if path != self._path:
             self._path = path
             self._picture = QPixmap(str(path)) if path else QPixmap()
+            self._scaled = None
             self.update()
+
+    def _fitted(self, room: QSize, ratio: float) -> QPixmap:
+        """The picture as large as it is shown; made once for each size, for the page paints at every letter."""
+        if self._scaled is None or self._scaled[0] != (room, ratio):
+            fitted = self._picture.scaled(
+                room * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            fitted.setDevicePixelRatio(ratio)
+            self._scaled = ((room, ratio), fitted)
+        return self._scaled[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -54,11 +70,7 @@ class Thumbnail(QWidget):
         painter.fillRect(room, theme().colour("panel"))
         if self._picture.isNull():
             return
-        ratio = self.devicePixelRatioF()
-        fitted = self._picture.scaled(
-            room.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        fitted.setDevicePixelRatio(ratio)
+        fitted = self._fitted(room.size(), self.devicePixelRatioF())
         size = fitted.deviceIndependentSize()
         painter.drawPixmap(round((room.width() - size.width()) / 2), round((room.height() - size.height()) / 2), fitted)
 
@@ -74,6 +86,7 @@ class PhotoCard(QFrame):
         look(self, "card")
         self.row = row
         self._sitting = sitting
+        self._shown: tuple[object, ...] = ()
         self.picture = Thumbnail()
         self.form = Form(sitting, "photos")
         self._number = QLabel()
@@ -103,7 +116,12 @@ class PhotoCard(QFrame):
         row_layout.addWidget(self.form, 1)
         row_layout.addLayout(keys)
 
-    def show_photo(self, number: int, picture: Path | None) -> None:
+    def show_photo(self, number: int, photo: Photo, picture: Path | None) -> None:
+        draft = self._sitting.draft
+        shown = (number, photo, picture, draft.conference.agenda, draft.pending, self._sitting.read_only)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._number.setText(str(number))
         self.form.field("caption").setAccessibleName(t("Chú thích ảnh {number}", number=number))
         self.picture.show_file(picture)
@@ -135,7 +153,11 @@ class PhotosPage(Page):
         )
         self._ask = ask
         self._cards: list[PhotoCard] = []
+        self._gone: list[PhotoCard] = []
         self._pictures: Mapping[str, Path] = {}
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._fill)
         self.adder = button(t("Thêm ảnh…"), "plus", t("Thêm ảnh (Ctrl+Enter)"))
         self.adder.clicked.connect(self.add)
         self._empty = QLabel(t("Chưa có ảnh nào. Thả ảnh từ thư mục vào đây, hoặc bấm “Thêm ảnh…”."))
@@ -152,6 +174,11 @@ class PhotosPage(Page):
         self.column.addStretch(1)
         self.setAcceptDrops(True)
 
+    @property
+    def cards(self) -> Sequence[PhotoCard]:
+        """Those that are made so far, in the order of the photos."""
+        return tuple(self._cards)
+
     def show_pictures(self, pictures: Mapping[str, Path]) -> None:
         """The thumbnails by the record's `file`."""
         self._pictures = pictures
@@ -160,34 +187,63 @@ class PhotosPage(Page):
     def refresh(self) -> None:
         photos = self.sitting.conference.photos
         wanted = {photo.id for photo in photos}
+        focused = self._card_in_focus()
         for card in [card for card in self._cards if card.row not in wanted]:
-            self._cards.remove(card)
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for at, photo in enumerate(photos):
-            self._bring(at, photo)
-            self._cards[at].show_photo(at + 1, self._pictures.get(photo.file))
+            card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._gone.append(card)
+        self._gone.sort(key=lambda card: card is focused)  # taken from the end: nobody types into what is gone
+        self._cards = [card for card in self._cards if card.row in wanted]
         self._empty.setVisible(not photos)
         self.adder.setEnabled(not self.sitting.read_only)
+        self._fill()
 
-    def _bring(self, at: int, photo: Photo) -> None:
-        """Put the card of a photo at its place, a new one where there is none; the others stay as they are."""
-        card = next((card for card in self._cards if card.row == photo.id), None)
-        if card is None:
-            card = PhotoCard(self.sitting, photo.id)
-            card.acted.connect(self._act)
-        elif self._cards[at] is card:
-            return
-        else:
+    def _fill(self, now: str = "") -> None:
+        """Take away and make cards, as many as a moment allows; `now` is the photo that cannot wait.
+
+        Hundreds at once would hold the window up for seconds.
+        """
+        end = time.monotonic() + TURN
+        while self._gone:
+            gone = self._gone.pop()
+            gone.hide()
+            self._list.removeWidget(gone)
+            gone.deleteLater()
+            if time.monotonic() > end:
+                break
+        made = {card.row: card for card in self._cards}
+        at, moved, waits = 0, len(self._cards), False
+        for number, photo in enumerate(self.sitting.conference.photos, start=1):
+            card = made.get(photo.id)
+            if card is None:
+                if time.monotonic() > end and photo.id != now:
+                    waits = True
+                    continue
+                card = PhotoCard(self.sitting, photo.id)
+                card.acted.connect(self._act)
+            if self._put(at, card):
+                moved = min(moved, at)
+            card.show_photo(number, photo, self._pictures.get(photo.file))
+            at += 1
+        first = max(moved - 1, 0)
+        for before, after in zip(self._cards[first:], self._cards[first + 1 :], strict=False):
+            QWidget.setTabOrder(before.form.field("caption"), after.form.field("caption"))
+        if waits or self._gone:
+            self._more.start()
+
+    def _put(self, at: int, card: PhotoCard) -> bool:
+        """Put a card at its place among those that are made; False where it is there already."""
+        if at < len(self._cards) and self._cards[at] is card:
+            return False
+        if card in self._cards:
             self._cards.remove(card)
             self._list.removeWidget(card)
         self._cards.insert(at, card)
         self._list.insertWidget(at, card)
-        for before, after in zip(self._cards, self._cards[1:], strict=False):
-            QWidget.setTabOrder(before.form.field("caption"), after.form.field("caption"))
+        return True
 
     def go_to(self, place: Place) -> None:
+        if place.row and all(card.row != place.row for card in self._cards):
+            self._fill(place.row)
         card = next((card for card in self._cards if card.row == place.row), None)
         if card is not None:
             card.form.focus(place.field or "caption")

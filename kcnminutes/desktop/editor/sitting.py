@@ -61,9 +61,14 @@ class Sitting(QObject):
     def can_redo(self) -> bool:
         return self._history.can_redo and not self.read_only
 
-    def apply(self, edit: Callable[[Draft], Draft], place: Place, merge_key: str = "") -> bool:
-        """Do a named edit; False when it changed nothing. `merge_key` joins the letters of one burst of typing."""
-        if self.read_only or not self._history.push(edit(self.draft), place, merge_key):
+    def apply(
+        self, edit: Callable[[Draft], Draft], place: Place, merge_key: str = "", *, lasting: bool = False
+    ) -> bool:
+        """Do a named edit; False when it changed nothing.
+
+        `merge_key` joins the letters of one burst of typing; `lasting` joins what comes slowly, too.
+        """
+        if self.read_only or not self._history.push(edit(self.draft), place, merge_key, lasting=lasting):
             return False
         self.changed.emit(place)
         return True
