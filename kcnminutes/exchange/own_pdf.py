@@ -8,6 +8,7 @@ block by block, so that one that swells is stopped at its cap.
 from __future__ import annotations
 
 import hashlib
+import logging
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -35,6 +36,10 @@ _BLOCK = 1 << 20
 _SUM_BYTES = 16
 # Whatever a parser may say of a file that was made to confuse it.
 _BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError)
+
+
+# What qpdf thinks of a strange page would reach standard error; our sentence says what matters.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 
 class _File(NamedTuple):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import subprocess
+import sys
+import tempfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,6 +17,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from peak_memory import only_linux, run_and_measure
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
@@ -390,6 +396,51 @@ ODD: dict[str, Change] = {
 def test_an_odd_tree_carries_no_record(change: Change, tmp_path: Path, scratch: Path) -> None:
     source = carrying(tmp_path / "a.pdf", ("record.json", least()))
     assert "không mang hồ sơ biên bản" in refusal(changed(source, change), scratch)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_whatever_is_done_to_a_pdf_is_a_record_or_a_refusal(data: st.DataObject, small_pdf: bytes) -> None:
+    changed = bytearray(small_pdf)
+    places = [found.start() for found in re.finditer(rb"[/<\[(]|obj|stream|xref|trailer", small_pdf)]
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.sampled_from(places)) + data.draw(st.integers(0, 12))
+        piece = data.draw(st.sampled_from(PIECES))
+        changed[place : place + data.draw(st.integers(0, 6))] = piece
+    with tempfile.TemporaryDirectory() as name:
+        source, scratch = Path(name) / "a.pdf", Path(name) / "scratch"
+        source.write_bytes(changed)
+        scratch.mkdir()
+        try:
+            assert read(source, scratch).conference.id
+        except UserError as refused:
+            said = str(refused)
+            assert len(said.splitlines()) == 1
+
+
+PIECES = [b"", b"0", b"9", b"-1", b"99999999999999", b"/", b"<<", b">>", b"[", b"]", b"(", b"9 0 R", b"null", b"\0\xff"]
+
+
+@pytest.fixture(scope="module")
+def small_pdf(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    source = tmp_path_factory.mktemp("small") / "a.pdf"
+    return carrying(source, ("record.json", least(title="Họp")), ("a.jpg", b"x")).read_bytes()
+
+
+def test_what_the_parser_thinks_of_strange_pages_is_kept_to_itself(tmp_path: Path, scratch: Path) -> None:
+    """Standard error is for our sentence."""
+    source = carrying(tmp_path / "a.pdf", ("record.json", least()))
+    whole = source.read_bytes()
+    (kids,) = re.findall(rb"/Kids \[ \d+ 0 R", whole)
+    source.write_bytes(whole.replace(kids, b"/Kids [ 7>>".ljust(len(kids))))
+    code = (
+        "import sys; from pathlib import Path; from kcnminutes.exchange import ExchangeError, read\n"
+        "try: read(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "except ExchangeError: print('refused')"
+    )
+    command = [sys.executable, "-c", code, str(source), str(scratch)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert (done.stdout.strip(), done.stderr) == ("refused", "")
 
 
 # What swells
