@@ -23,13 +23,6 @@ Entries = dict[str, bytes]
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def photo(cases: Path) -> bytes:
     return (cases / "photos" / "ok.jpg").read_bytes()
 
