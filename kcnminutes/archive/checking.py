@@ -91,7 +91,7 @@ def _index(connection: sqlite3.Connection) -> Iterator[Problem]:
         conference = load(connection, key).conference
         for part in parts(conference):
             doc = numbers.pop((int(part.kind), part.row), None)
-            wanted[doc or 0] = total = _sum(document(part, key))
+            wanted[doc or 0] = total = _sum(document(part, key, conference.starts_at.year))
             if doc is None or found.get(doc) != total:
                 broken.add(id)
         if numbers:

@@ -18,7 +18,7 @@ from typing import Any
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.parts import SECTION, PartKind
-from kcnminutes.archive.query import PARTS, Query, parse
+from kcnminutes.archive.query import EVER, PARTS, Query, parse
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.record import Kind, label
 
@@ -82,7 +82,7 @@ def _without(query: Query, name: FacetName) -> Query:
             wider = replace(query, kinds=frozenset(), task="")
             return _dropping(wider, "@s") if query.task else wider
         case FacetName.YEAR:
-            return replace(query, days=(date.min, date.max))
+            return replace(query, days=EVER)
         case FacetName.SPEAKER:
             return _dropping(query, "@p")
         case FacetName.UNIT:
@@ -165,7 +165,8 @@ class _Sample:
         asked = replace(self._query, kinds=kinds or self._query.kinds)
         if year is not None:
             asked = replace(asked, days=(date(year, 1, 1), date(year, 12, 31)))
-        return matching.count(self._connection, asked, self._wanted, MOST_COUNTED)
+        wanted = matching.expression(self._connection, asked, asked.clauses)
+        return matching.count(self._connection, asked, wanted, MOST_COUNTED)[0]
 
     def years(self) -> list[int]:
         rows = self._connection.execute(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import IntEnum
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from kcnminutes.archive.parts import PartKind
-from kcnminutes.archive.query import Alternative, Clause, Query
-from kcnminutes.archive.search_index import LEAST_SHORT, RANKED, conference_term, first_of, kind_of
+from kcnminutes.archive.query import EVER, Alternative, Clause, Query
+from kcnminutes.archive.search_index import RANKED, conference_term, first_of, kind_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spellings
 from kcnminutes.language import fold_key
 from kcnminutes.record import Kind
 
-_MOST_ENDINGS = 400
+_MOST_ENDINGS, _MANY_ENDINGS = 400, 60
+_MOST_YEARS = 100
+_FEW = 2
 _MOST_NUMBERED = 400
 _MOST_PHRASES = 4
 _LAST = 1 << 62
@@ -70,10 +71,16 @@ def expression(
     """
     wanted = [first] if first else []
     wanted += [_quoted(term) for term in query.context]
+    if query.days != EVER:
+        years = range(query.days[0].year, min(query.days[1].year, query.days[0].year + _MOST_YEARS) + 1)
+        last = range(max(query.days[1].year - _MOST_YEARS, query.days[0].year), query.days[1].year + 1)
+        wanted.append(_or(_quoted(year_term(year)) for year in (*years, *last)))
     if query.symbol:
         wanted.append(_or(map(_quoted, _numbered(connection, query))))
     narrow = len(clauses) + len(wanted) > 1
-    wanted += [_clause(connection, clause, how) for clause in clauses if not (narrow and _hardly_narrows(clause, how))]
+    wanted += [
+        _clause(connection, clause, how) for clause in clauses if not _hardly_narrows(connection, clause, how, narrow)
+    ]
     unwanted = _or(_clause(connection, clause, How.ANY) for clause in query.excluded)
     if query.excluded and not wanted:
         wanted.append(_or(f'"@k{kind.value.replace("-", "")}"' for kind in Kind))
@@ -95,7 +102,7 @@ def _numbered(connection: sqlite3.Connection, query: Query) -> list[str]:
 
 
 Row = tuple[Alternative, ...]
-"""What of a query stands side by side, every one of them."""
+"""All words of a query, some of them side by side."""
 
 
 def phrases(query: Query) -> list[Row]:
@@ -105,39 +112,46 @@ def phrases(query: Query) -> list[Row]:
         return []
     if len(alternatives) == 1 and all(a.adjacent or len(a.words) == 1 for a in alternatives[0]):
         return []
-    rows = (tuple(word for a in chosen for word in a.words) for chosen in product(*alternatives))
-    return [(_neighbours(words),) for words in islice(rows, _MOST_PHRASES)]
+    rows: list[Row] = []
+    for chosen in islice(product(*alternatives), _MOST_PHRASES):
+        words = tuple(word for a in chosen for word in a.words)
+        forms = tuple(form for a in chosen for form in a.marked)
+        rows.append((_neighbours(words, forms),))
+    return rows
 
 
 def in_twos(rows: Sequence[Row]) -> list[Row]:
-    """The words of a phrase two by two, as most Vietnamese terms are made; none for phrases of one or two."""
-    found = []
-    for (phrase,) in rows:
-        for first in (0, 1) if len(phrase.words) > 2 else ():
-            twos = [phrase.words[at : at + 2] for at in range(first, len(phrase.words) - 1, 2)]
-            found.append(tuple(_neighbours(two) for two in twos))
+    """The words of the first phrase two by two, as most Vietnamese terms are made; none where it has but two."""
+    found: list[Row] = []
+    for (phrase,) in rows[:1]:
+        words, forms = phrase.words, phrase.marked
+        for first in (0, 1) if len(words) > 2 else ():
+            cuts = [0, *range(first or 2, len(words), 2), len(words)]
+            found.append(tuple(_neighbours(words[a:b], forms[a:b]) for a, b in pairwise(cuts)))
     return found
 
 
-def _neighbours(words: tuple[str, ...]) -> Alternative:
-    return Alternative(words, words, adjacent=len(words) > 1)
+def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
+    return Alternative(words, forms, adjacent=len(words) > 1)
 
 
-def row_expression(rows: Sequence[Row]) -> str:
-    """What asks for documents with any of the rows."""
-    return _or(
+def row_expression(connection: sqlite3.Connection, query: Query, rows: Sequence[Row]) -> str:
+    """What asks for documents with any of the rows, and the query's filters; no words but those that stand alone."""
+    asked = _or(
         _and(term for one in row for term in (_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
         for row in rows
     )
+    return expression(connection, query, (), How.ANY, asked)
 
 
 def _pairs(words: Sequence[str]) -> Iterable[str]:
     return map(_quoted, map(pair, words, words[1:]))
 
 
-def _hardly_narrows(clause: Clause, how: How) -> bool:
+def _hardly_narrows(connection: sqlite3.Connection, clause: Clause, how: How, narrow: bool) -> bool:
     """A word of which one or two letters are typed: the text tells sooner than hundreds of lists of the index."""
-    return how is How.ANY and any(a.prefix and len(a.words[-1]) < 3 for a in clause.alternatives)
+    begun = [a.words[-1] for a in clause.alternatives if a.prefix and len(a.words[-1]) < 3] if how is How.ANY else []
+    return bool(begun) and (narrow or any(len(_beginnings(connection, word)) > _MANY_ENDINGS for word in begun))
 
 
 def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
@@ -145,17 +159,30 @@ def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
 
 
 def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) -> str:
+    if wanted.adjacent:
+        return _and((*_pairs(wanted.words), *_beside_pairs(wanted, how)))
     words = []
     for n, (word, form) in enumerate(zip(wanted.words, wanted.marked, strict=True)):
         if wanted.strict or how is How.EXACT or (how is How.MARKED and form != word):
             words.append(form_expression(word, form))
-        elif how is How.SPELLED or wanted.adjacent:
+        elif how is How.SPELLED:
             words.append(_quoted(word))
         elif wanted.prefix and n == len(wanted.words) - 1:
             words.append(beginning(connection, word))
         else:
             words.append(_or(map(_quoted, spellings(word))))
-    return _and((*_pairs(wanted.words), *words) if wanted.adjacent else words)
+    return _and(words)
+
+
+def _beside_pairs(phrase: Alternative, how: How) -> Iterator[str]:
+    """What a phrase is asked for beside its pairs, which say nearly all: its words where it has but two, and forms
+    that are rare. The text says the rest."""
+    for word, form in zip(phrase.words, phrase.marked, strict=True):
+        asked = form_expression(word, form) if phrase.strict or how is How.EXACT else ""
+        if asked.startswith('"@m'):
+            yield asked
+        elif len(phrase.words) == 2:
+            yield _quoted(word)
 
 
 def _and(terms: Iterable[str]) -> str:
@@ -171,12 +198,17 @@ def _quoted(term: str) -> str:
 
 
 def beginning(connection: sqlite3.Connection, word: str) -> str:
-    """Any of the known words that begin so, the shortest first: Vietnamese has but some hundreds for two letters."""
+    """Any of the known words that begin so."""
+    return _or(map(_quoted, [word, *_beginnings(connection, word)]))
+
+
+def _beginnings(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The known words that begin so, the shortest first: Vietnamese has but some hundreds for a letter."""
     found = connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY length(word), word LIMIT ?",
         (word, word + "\U0010ffff", _MOST_ENDINGS),
     )
-    return _or(map(_quoted, [word, *(row[0] for row in found)]))
+    return [row[0] for row in found]
 
 
 # Asking
@@ -193,34 +225,22 @@ def documents(connection: sqlite3.Connection, query: Query, wanted: str, most: i
 
 
 def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
-    """The newest `most` of each kind of long parts, and of the short ones the weightiest."""
-    first, last = query.days[0].year, query.days[1].year
-    found: list[int] = []
+    """The newest `most` of each kind. Of many words: those of speeches, and of the others the weightiest, some more."""
     kinds = kinds_of(query)
-    if len(kinds) == len(RANKED) and query.days == (date.min, date.max):
-        found += ask(connection, wanted, first_of(LEAST_SHORT, 0), _LAST, 4 * most)
-        kinds = kinds[kinds.index(LEAST_SHORT) + 1 :]
-    for kind in kinds:
-        found += ask(connection, wanted, first_of(kind, first), first_of(kind, last + 1), most)
-    return found
+    if len(kinds) < len(RANKED) or len(query.clauses) <= _FEW:
+        ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
+    else:
+        speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
+        ranges = [(above, _LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
+    return [doc for low, high, share in ranges for doc in ask(connection, wanted, low, high, share)]
 
 
-def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> int:
-    """How many parts match, counted no further than `most`. Heading and body of a speech are one."""
-    kinds = kinds_of(query)
-    if PartKind.SPEECH in kinds:
-        query = replace(query, kinds=frozenset(kinds) - {PartKind.HEADING})
-    found = 0
-    for low, high in _ranges(query):
-        asked, values = question(wanted, low, high, most - found)
-        found += connection.execute(f"SELECT count(*) FROM ({asked})", values).fetchone()[0]
-        if found >= most:
-            break
-    return found
-
-
-def is_any(connection: sqlite3.Connection, query: Query, wanted: str) -> bool:
-    return bool(documents(connection, query, wanted, 1))
+def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> tuple[int, bool]:
+    """How many parts match, heading and body of a speech being one, and whether counting stopped at `most`."""
+    docs = documents(connection, query, wanted, most)
+    if PartKind.SPEECH not in kinds_of(query) or len(docs) >= most:
+        return len(docs), len(docs) >= most
+    return sum(kind_of(doc) is not PartKind.HEADING for doc in docs), False
 
 
 def ask(connection: sqlite3.Connection, wanted: str, low: int, high: int, most: int) -> list[int]:
@@ -248,12 +268,11 @@ def kinds_of(query: Query) -> list[PartKind]:
 def _ranges(query: Query) -> Iterator[tuple[int, int]]:
     """The ranges of numbers that can match, the highest first."""
     kinds = kinds_of(query)
-    if query.days == (date.min, date.max) and len(kinds) == len(RANKED):
+    if len(kinds) == len(RANKED):
         yield 0, _LAST
         return
-    first, last = query.days[0].year, query.days[1].year
     for kind in kinds:
-        yield first_of(kind, first), first_of(kind, last + 1)
+        yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
 
 
 def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> list[Candidate]:
@@ -267,7 +286,7 @@ def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]
         f"{overdue.replace(':today', repr(date.today().isoformat()))} WHERE p.doc IN ({', '.join(map(str, numbers))})"
     )
     found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
-    if query.days == (date.min, date.max):
+    if query.days == EVER:
         return found
     first, last = query.days[0].isoformat(), query.days[1].isoformat()
     return [one for one in found if first <= one.starts_at[:10] <= last]

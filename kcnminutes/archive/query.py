@@ -50,6 +50,9 @@ class Clause:
     plain: bool = False
 
 
+EVER = (date.min, date.max)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
@@ -61,13 +64,13 @@ class Query:
     excluded: tuple[Clause, ...] = ()
     context: tuple[str, ...] = ()
     kinds: frozenset[PartKind] = frozenset()
-    days: tuple[date, date] = (date.min, date.max)
+    days: tuple[date, date] = EVER
     symbol: str = ""
     task: str = ""
 
     @property
     def empty(self) -> bool:
-        return not (self.clauses or self.context or self.kinds or self.days != (date.min, date.max))
+        return not (self.clauses or self.context or self.kinds or self.days != EVER)
 
     @property
     def with_marks(self) -> bool:
@@ -82,7 +85,7 @@ class _Reading:
     excluded: list[Clause] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
     kinds: frozenset[PartKind] = frozenset()
-    days: tuple[date, date] = (date.min, date.max)
+    days: tuple[date, date] = EVER
     symbol: str = ""
     task: str = ""
     either: bool = False

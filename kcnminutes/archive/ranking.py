@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 from kcnminutes.archive import matching
@@ -37,64 +38,76 @@ _WEIGHT = {
 
 def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
     """The nearest to what was typed; then the weightiest, a phrase above the same words apart; then the newest."""
-    seen: set[int] = set()
-    phrases = matching.phrases(query)
-    rows = [_Rows(phrases, _PHRASE_BONUS), _Rows(matching.in_twos(phrases), _TWOS_BONUS)]
     ways = matching.ways(query)
-    if len(ways) > 1 and not matching.is_any(connection, query, matching.expression(connection, query, query.clauses)):
-        return
+    most = max(_LEAST, 4 * limit)
+    phrases = matching.phrases(query)
+    rows = [
+        _Rows(connection, query, some, bonus, most)
+        for some, bonus in ((phrases, _PHRASE_BONUS), (matching.in_twos(phrases), _TWOS_BONUS))
+        if some
+    ]
+    seen: set[int] = set()
     for how in ways:
-        most = max(_LEAST, 4 * limit)
-        more = True
-        while more:
-            docs = set(_ask(connection, query, how, "", most))
-            more = len(docs) >= most and most < MOST
-            for one in rows if len(docs) > 1 else ():
-                one.docs = _ask(connection, query, how, one.expression, most) if one.expression else set()
-                docs |= one.docs
-            most = MOST
-            yield from _in_order(connection, query, docs - seen, rows)
+        wanted = matching.expression(connection, query, query.clauses, how)
+        for most_now in (most, MOST):
+            docs = set(matching.documents(connection, query, wanted, most_now))
+            for one in _in_order(connection, query, docs, seen, rows, how):
+                seen.add(one.doc)
+                yield one
             seen |= docs
-
-
-def _ask(connection: sqlite3.Connection, query: Query, how: matching.How, first: str, most: int) -> set[int]:
-    wanted = matching.expression(connection, query, query.clauses, how, first)
-    return set(matching.documents(connection, query, wanted, most))
+            if len(docs) < most_now:
+                break
 
 
 class _Rows:
     """Words side by side: what they add to the weight, and the documents that have them so far as the index knows."""
 
-    def __init__(self, rows: list[matching.Row], bonus: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, query: Query, rows: list[matching.Row], bonus: int, most: int
+    ) -> None:
         self.bonus = bonus
-        self.docs: set[int] = set()
-        self.expression = matching.row_expression(rows) if rows else ""
-        self._finders = [Finder([Clause((one,)) for one in row]) for row in rows]
+        wanted = matching.row_expression(connection, query, rows)
+        self.docs = set(matching.documents(connection, query, wanted, most))
+        self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
+        self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
 
-    def stand_in(self, texts: Sequence[tuple[str, str]]) -> bool:
-        return any(all(finder.spans(text)) for finder in self._finders for _, text in texts)
+    def stand_in(self, texts: Sequence[tuple[str, str]], how: matching.How) -> bool:
+        finders = self._exact if how is matching.How.EXACT else self._any
+        return any(all(finder.spans(text)) for finder in finders for _, text in texts)
 
 
 def _in_order(
-    connection: sqlite3.Connection, query: Query, docs: set[int], rows: Sequence[_Rows]
+    connection: sqlite3.Connection,
+    query: Query,
+    docs: set[int],
+    seen: set[int],
+    rows: Sequence[_Rows],
+    how: matching.How,
 ) -> Iterator[Candidate]:
-    """The documents by weight; what the index promises of words side by side is looked up when its turn comes."""
+    """The documents found in one way by weight, but those seen before.
+
+    What the index promises of words side by side, be it in documents beyond those, is looked up when its turn comes.
+    """
+    beyond = how in (matching.How.EXACT, matching.How.ANY) and bool(docs)
+    asked = docs.union(*(one.docs for one in rows)) - seen if beyond else docs - seen
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    promised = {doc: [one for one in rows if doc in one.docs] for doc in docs}
-    for doc in docs:
+    promised = {doc: [one for one in rows if doc in one.docs] for doc in asked}
+    for doc in asked:
         groups[_rank(doc, promised[doc])].append(doc)
     waiting = list(groups)
     heapify(waiting)
     while waiting:
         for one in _newest_first(matching.candidates(connection, query, groups.pop(heappop(waiting)))):
-            if not promised[one.doc] or promised[one.doc][0].stand_in(texts_of(connection, one)[0]):
+            hopes = promised[one.doc]
+            if not hopes or hopes[0].stand_in(texts_of(connection, one)[0], how):
                 yield one
                 continue
-            del promised[one.doc][0]
-            below = _rank(one.doc, promised[one.doc])
-            if below not in groups:
-                heappush(waiting, below)
-            groups[below].append(one.doc)
+            del hopes[0]
+            if hopes or one.doc in docs:
+                below = _rank(one.doc, hopes)
+                if below not in groups:
+                    heappush(waiting, below)
+                groups[below].append(one.doc)
 
 
 def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:

@@ -19,7 +19,9 @@ from kcnminutes.archive.parts import SECTION, PartKind, place_of
 from kcnminutes.archive.query import Query, parse
 from kcnminutes.archive.texts import texts_of
 
-MOST_COUNTED = 1000
+MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
+"""Where counting stops; sooner for many words, of which each place has to be looked for in many lists."""
+_FEW = 2
 Sort = Literal["relevance", "newest"]
 
 
@@ -45,11 +47,12 @@ def search(
     query = parse(text, abbreviations, as_typed=as_typed)
     if query.empty or limit < 1:
         return Answer()
-    found = _in_parts(connection, query, sort, limit)
+    wanted = matching.expression(connection, query, query.clauses)
+    most = MOST_COUNTED if len(query.clauses) <= _FEW else MOST_COUNTED_OF_MANY
+    count, more = matching.count(connection, query, wanted, most)
+    found = _in_parts(connection, query, sort, limit) if count else []
     if len(found) == limit:
-        wanted = matching.expression(connection, query, query.clauses)
-        counted = max(limit, matching.count(connection, query, wanted, MOST_COUNTED))
-        return Answer(tuple(found), counted, counted >= MOST_COUNTED)
+        return Answer(tuple(found), max(limit, count), more)
     if len(query.clauses) > 1:
         found += _in_conferences(connection, query, {hit.conference for hit in found}, limit - len(found))
     return Answer(tuple(found), len(found))

@@ -25,9 +25,6 @@ RANKED = (
 )
 """The kinds of parts as they weigh in a search, the weightiest last."""
 
-LEAST_SHORT = PartKind.ATTACHMENT
-"""From here on parts are short: titles, headings, captions, tasks."""
-
 _RANK = {kind: rank for rank, kind in enumerate(RANKED, 1)}
 _KIND = {rank: kind for kind, rank in _RANK.items()}
 
@@ -69,7 +66,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
     for change in what:
         row, doc = _where(connection, key, change.kind, change.row)
         if change.before is not None and doc is not None:
-            _take_out(connection, doc, document(change.before, key))
+            _take_out(connection, doc, document(change.before, key, year_of(doc)))
             if renumber or change.after is None:
                 connection.execute("DELETE FROM part WHERE doc = ?", (doc,))
                 doc = None
@@ -80,7 +77,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
                 doc = numbers.next(change.kind)
                 connection.execute("INSERT INTO part VALUES (?, ?, ?, ?)", (doc, key, change.kind, row))
                 _set_doc(connection, change.kind, row, doc)
-            _put_in(connection, doc, document(change.after, key))
+            _put_in(connection, doc, document(change.after, key, year))
 
 
 class _Numbers:
@@ -119,9 +116,13 @@ def _set_doc(connection: sqlite3.Connection, kind: PartKind, row: int, doc: int 
     connection.execute(f"UPDATE {table} SET {column} = ? WHERE key = ?", (doc, row))
 
 
-def document(part: Part, key: int) -> str:
-    """The terms of a part of the conference `key`."""
-    return terms((text for _, text in part.texts), (*part.context, conference_term(key)))
+def document(part: Part, key: int, year: int) -> str:
+    """The terms of a part of the conference `key`, held in `year`."""
+    return terms((text for _, text in part.texts), (*part.context, conference_term(key), year_term(year)))
+
+
+def year_term(year: int) -> str:
+    return f"@y{year}"
 
 
 def conference_term(key: int) -> str:

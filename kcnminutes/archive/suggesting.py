@@ -92,7 +92,7 @@ def _count(connection: sqlite3.Connection, term: str) -> int:
 
 
 def _count_of(connection: sqlite3.Connection, wanted: str) -> int:
-    return matching.count(connection, Query(kinds=frozenset(RANKED)), wanted, _MOST_COUNTED)
+    return matching.count(connection, Query(kinds=frozenset(RANKED)), wanted, _MOST_COUNTED)[0]
 
 
 def _by_keys(word: str) -> list[str]:
