@@ -49,6 +49,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
             t("Kho"),
             (
                 Command("search", t("Tìm"), ("Ctrl+F",), "search"),
+                Command("keep-search", t("Lưu tìm kiếm"), ("Ctrl+D",), "star"),
                 Command("import", t("Nhập…"), ("Ctrl+O",), "file-input", everywhere=True),
                 Command("refresh", t("Đọc lại kho"), ("F5",), "history"),
                 Command("verify", t("Kiểm tra kho"), ("F8",), "circle-check", everywhere=True),

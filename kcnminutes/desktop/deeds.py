@@ -62,6 +62,7 @@ class Deeds(QObject):
             "restore": self.restore_chosen,
             "undo": self.undo,
             "search": place.focus_search,
+            "keep-search": place.keep_search,
             "import": self.ask_import,
             "refresh": place.refresh,
             "verify": self.verify,
@@ -276,5 +277,7 @@ class Deeds(QObject):
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
-        dialog = shortcuts.ShortcutsDialog([*groups, editing, importing, shortcuts.on_paper()], self._window)
+        dialog = shortcuts.ShortcutsDialog(
+            [*groups, editing, importing, shortcuts.on_paper(), shortcuts.on_search()], self._window
+        )
         dialog.open()

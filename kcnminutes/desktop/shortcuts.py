@@ -57,6 +57,28 @@ def on_paper() -> Group:
     )
 
 
+def on_search() -> Group:
+    """The query language, which the command line reads as well; names of filters with or without marks."""
+    return t("Cách tìm"), (
+        (t("Đủ các từ, không cần dấu"), "hop giao ban"),
+        (t("Đúng cụm từ; gõ dấu thì đúng dấu"), '"khu công nghiệp"'),
+        (t("Một trong hai từ"), "điện HOẶC nước"),
+        (t("Không có từ"), "-điện"),
+        (t("Từ bắt đầu bằng"), "ngh*"),
+        (t("Người phát biểu, dự họp"), 'nguoi:"văn hải"'),
+        (t("Đơn vị"), 'donvi:"sở xây dựng"'),
+        (t("Năm"), "nam:2019 nam:2018-2020"),
+        (t("Từ ngày, đến ngày"), "tu:01/06/2019 den:31/12/2019"),
+        (t("Loại"), 'loai:"giao ban"'),
+        (t("Số biên bản"), "so:12/BB-BQL"),
+        (t("Văn bản được nhắc"), "vb:4622/UBND-KT"),
+        (t("Nhiệm vụ quá hạn, đang mở, xong, hủy"), "nhiemvu:quahan (mo, xong, huy)"),
+        (t("Chú thích ảnh"), 'anh:"hội trường"'),
+        (t("Phần của biên bản"), "phan:ketluan (phatbieu, nhiemvu…)"),
+        (t("Từ khóa"), 'tukhoa:"tổng kết"'),
+    )
+
+
 def _column(group: Group) -> QWidget:
     name, lines = group
     column = QWidget()

@@ -6,7 +6,10 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kcnminutes.desktop import shortcuts
+from kcnminutes.desktop.browse import facets
 from kcnminutes.desktop.browse.hits_view import joined
+from kcnminutes.desktop.browse.shelf import Choice
 from kcnminutes.record import Conference
 
 
@@ -84,14 +87,78 @@ def test_down_goes_to_the_results_and_escape_back_to_the_whole_archive(desk: Des
     assert len(desk.place.middle.conferences_model.rows) == 4
 
 
-def test_hits_are_narrowed_by_part_and_let_go_again(desk: Desk) -> None:
+def choice(desk: Desk, start: str) -> Choice:
+    """The first line at the left whose term begins so, once it has come."""
+    desk.wait(lambda: any(one.key.startswith(start) for one in desk.place.filters_view.choices))
+    return next(one for one in desk.place.filters_view.choices if one.key.startswith(start))
+
+
+def test_a_click_on_a_facet_puts_its_term_into_the_field_and_takes_it_out_again(desk: Desk) -> None:
     desk.search("hoi nghi")
     before = len(desk.place.middle.hits_model.rows)
-    choice = next(choice for choice in desk.place.filters_view.choices if choice.key.startswith("part:"))
-    desk.place.filters_view.picked.emit(choice.key)
-    assert len(desk.place.middle.hits_model.rows) == choice.count
-    desk.place.filters_view.picked.emit(choice.key)
+    photos = choice(desk, "phan:anh")
+    desk.place.filters_view.picked.emit(photos.key)
+    desk.wait(lambda: desk.found == "hoi nghi phan:anh")
+    assert desk.place.top.search.text() == "hoi nghi phan:anh"
+    assert len(desk.place.middle.hits_model.rows) == photos.count
+    assert parts(desk) == {"photo"}
+    desk.wait(lambda: choice(desk, "phan:anh").chosen)
+    desk.place.filters_view.picked.emit(photos.key)
+    desk.wait(lambda: desk.found == "hoi nghi")
     assert len(desk.place.middle.hits_model.rows) == before
+
+
+def test_another_year_takes_the_place_of_the_one_that_was_typed() -> None:
+    assert facets.toggled("họp năm:2019 điện", "nam:2020") == "họp điện nam:2020"
+    assert facets.toggled("họp năm:2019", "nam:2019") == "họp"
+    assert facets.toggled('họp người:"lương văn hải"', 'nguoi:"Lương Văn Hải"') == "họp"
+    assert facets.toggled("vb:12/QĐ-UBND", "vb:27-CT/TU") == "vb:12/QĐ-UBND vb:27-CT/TU"
+
+
+def test_a_word_under_composition_stays_in_the_query_when_a_facet_is_clicked(desk: Desk) -> None:
+    desk.place.focus_search()
+    desk.compose(desk.place.top.search, "nghi")
+    desk.wait(lambda: desk.found == "nghi")
+    desk.place.filters_view.picked.emit(choice(desk, "phan:").key)
+    desk.wait(lambda: (desk.found or "").startswith("nghi phan:"))
+    assert desk.place.top.search.text() == desk.found
+
+
+def test_a_search_is_saved_found_again_after_the_next_start_and_given_up(desk: Desk) -> None:
+    desk.search("doanh nghiep nam:2019")
+    desk.window.commands["keep-search"].trigger()
+    desk.window.work.flush()
+    desk = desk.reopened()
+    saved = choice(desk, "search:")
+    assert saved.text == "doanh nghiep nam:2019"
+    desk.place.filters_view.picked.emit(saved.key)
+    desk.wait(lambda: desk.found == saved.text)
+    assert desk.place.middle.hits_model.rows
+    desk.window.commands["keep-search"].trigger()
+    desk.window.work.flush()
+    desk.place.top.search.leave()
+    assert not [one for one in desk.place.filters_view.choices if one.key.startswith("search:")]
+
+
+def test_the_query_language_is_told_behind_f1() -> None:
+    name, lines = shortcuts.on_search()
+    told = " ".join(example for _, example in lines)
+    for term in (
+        "nguoi:",
+        "donvi:",
+        "nam:",
+        "tu:",
+        "den:",
+        "loai:",
+        "so:",
+        "vb:",
+        "nhiemvu:",
+        "anh:",
+        "HOẶC",
+        "*",
+        "-",
+    ):
+        assert term in told, name
 
 
 def test_nothing_found_says_what_to_try(desk: Desk) -> None:

@@ -1,65 +1,78 @@
-"""How the hits of a search can be narrowed: by part and by year. Plain functions, no Qt."""
+"""By what the hits of a search can be narrowed: each choice is a term of the query, put in or taken out by a click.
+
+Plain functions, no Qt.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.browse import wording
 from kcnminutes.desktop.browse.shelf import Choice, Group
+from kcnminutes.language import fold
+from kcnminutes.record import Kind, label
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Hit
+    from kcnminutes.archive import Facet
+
+_TERM = re.compile(r'(?<!\S)(?P<key>[^\W\d_]{2,10}):(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+)')
+_ONE_OF_A_KIND = frozenset({"nguoi", "donvi", "nam", "loai", "phan"})
+"""Filters of which a second one takes the place of the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """`part` is the word of a kind of spot, `year` that of the conference; None means every one."""
-
-    part: str | None = None
-    year: int | None = None
-
-
-def narrowed(hits: Sequence[Hit], by: Narrowing) -> tuple[Hit, ...]:
-    return tuple(hit for hit in hits if _part(hit, by) and _year(hit, by))
-
-
-def groups(hits: Sequence[Hit], by: Narrowing) -> tuple[Group, ...]:
+def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
     """The lines at the left while searching: each count is what a click on it would leave."""
-    icons = {wording.part(hit): wording.part_icon(hit) for hit in hits}
-    parts = Counter(wording.part(hit) for hit in hits if _year(hit, by))
-    years = Counter(hit.date.year for hit in hits if _part(hit, by))
-    made = (
-        Group(
-            t("Lọc tiếp"),
-            tuple(
-                Choice(f"part:{part}", part, count, by.part == part, icons[part]) for part, count in parts.most_common()
-            ),
-        ),
-        Group(
-            t("Năm"),
-            tuple(
-                Choice(f"year:{year}", str(year), years[year], by.year == year) for year in sorted(years, reverse=True)
-            ),
-        ),
-    )
-    return tuple(group for group in made if group.choices)
+    terms = set(map(_plain, _terms(query)))
+    captions = {
+        "part": t("Lọc tiếp"),
+        "speaker": t("Người phát biểu, dự họp"),
+        "unit": t("Đơn vị"),
+        "year": t("Năm"),
+        "kind": t("Loại"),
+        "document": t("Văn bản được nhắc"),
+        "tag": t("Từ khóa"),
+    }
+    made = []
+    for name, caption in captions.items():
+        choices = tuple(_choice(facet, terms) for facet in facets if facet.name == name)
+        if choices:
+            made.append(Group(caption, choices))
+    return tuple(made)
 
 
-def pick(by: Narrowing, key: str) -> Narrowing:
-    """After a click on a choice; one clicked again is let go."""
-    name, _, value = key.partition(":")
-    if name == "part":
-        return replace(by, part=None if by.part == value else value)
-    return replace(by, year=None if by.year == int(value) else int(value))
+def _choice(facet: Facet, terms: set[str]) -> Choice:
+    text, icon = facet.value, ""
+    if facet.name == "part":
+        text, icon = wording.part_name(facet.value), wording.part_icon(facet.value)
+    elif facet.name == "kind":
+        text = label(Kind(facet.value))
+    return Choice(facet.term, text, facet.count, _plain(facet.term) in terms, icon, more=facet.more)
 
 
-def _part(hit: Hit, by: Narrowing) -> bool:
-    return by.part is None or wording.part(hit) == by.part
+def toggled(query: str, term: str) -> str:
+    """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
+    key = _key(term)
+    there = _plain(term) in map(_plain, _terms(query))
+
+    def goes(match: re.Match[str]) -> bool:
+        return _plain(match.group()) == _plain(term) or (key in _ONE_OF_A_KIND and _key(match.group()) == key)
+
+    kept = _TERM.sub(lambda match: "" if goes(match) else match.group(), query)
+    words = " ".join(kept.split())
+    return words if there else f"{words} {term}".lstrip()
 
 
-def _year(hit: Hit, by: Narrowing) -> bool:
-    return by.year is None or hit.date.year == by.year
+def _terms(query: str) -> list[str]:
+    return [match.group() for match in _TERM.finditer(query)]
+
+
+def _key(term: str) -> str:
+    return _plain(term.partition(":")[0])
+
+
+def _plain(term: str) -> str:
+    """A term for comparing: without marks, quotes and the size of letters."""
+    return "".join(letter for letter in fold(term) if letter not in '"“”')

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from kcnminutes.desktop.browse import painting
 from kcnminutes.desktop.browse.rows import Index
-from kcnminutes.desktop.browse.shelf import Choice, Group, grouped
+from kcnminutes.desktop.browse.shelf import Choice, Group
 from kcnminutes.desktop.theme import BODY, MUTED, ROW, icon, look, theme
 from kcnminutes.words import t
 
@@ -92,7 +92,7 @@ class _LinesModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(line, str):
                 return line
-            words = t("{name}: {count}", name=line.text, count=grouped(line.count))
+            words = t("{name}: {count}", name=line.text, count=line.told) if line.told else line.text
             return t("{name}, đang chọn", name=words) if line.chosen else words
         return None
 
@@ -132,7 +132,7 @@ class _LineDelegate(QStyledItemDelegate):
             size = px(16)
             icon(line.icon, role).paint(painter, inner.left(), inner.center().y() - size // 2 + 1, size, size)
             inner.setLeft(inner.left() + size + px(8))
-        count = grouped(line.count)
+        count = line.told
         small = theme().font(MUTED)
         painter.setFont(small)
         width = painter.fontMetrics().horizontalAdvance(count)

@@ -64,7 +64,7 @@ class _HitDelegate(QStyledItemDelegate):
         first = QRect(rect.left(), rect.top(), rect.width(), px(HEAD))
         left = painting.chip(painter, rect.right(), first.center().y(), format_date(hit.date), "plain")
         size = px(16)
-        icon(wording.part_icon(hit), "muted").paint(
+        icon(wording.part_icon(str(hit.part)), "muted").paint(
             painter, first.left(), first.center().y() - size // 2 + 1, size, size
         )
         heading = QRect(first.left() + size + px(8), first.top(), 0, first.height())

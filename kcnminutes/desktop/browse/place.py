@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
@@ -14,7 +15,7 @@ from kcnminutes.desktop.browse.filters_view import FiltersView
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.middle import Middle
 from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide, minutes_of
-from kcnminutes.desktop.browse.searching import Found, Searching
+from kcnminutes.desktop.browse.searching import Found, Searching, keep_search, saved_searches
 from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
 from kcnminutes.desktop.theme import look, theme
@@ -22,7 +23,7 @@ from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Hit, Summary
+    from kcnminutes.archive import Archive, Facet, Hit, Summary
 
 
 class ArchivePlace(QWidget):
@@ -36,7 +37,6 @@ class ArchivePlace(QWidget):
         self._work = work
         self._contents = Contents()
         self._filters = Filters()
-        self._narrowing = facets.Narrowing()
         self.found: Found | None = None
         self._wish: str | None = None
         self._minutes: Minutes | None = None
@@ -73,9 +73,10 @@ class ArchivePlace(QWidget):
         self.top.search.asked.connect(self._ask)
         self.top.search.down.connect(self.focus_list)
         self.searching.found.connect(self._take_found)
+        self.searching.narrowed.connect(self._take_facets)
         self.filters_view.picked.connect(self._pick)
         self.middle.sort_changed.connect(self._sort)
-        self.middle.suggestion_taken.connect(self._take_suggestion)
+        self.middle.suggestion_taken.connect(self.search_for)
         self.middle.conferences.current_changed.connect(lambda _: self._show_chosen())
         self.middle.hits.current_changed.connect(lambda _: self._show_chosen())
         self.middle.conferences.opened.connect(lambda _: self.open_chosen())
@@ -127,9 +128,11 @@ class ArchivePlace(QWidget):
             self._show_chosen()
 
     def _pick(self, key: str) -> None:
+        if key.startswith(shelf.SEARCH):
+            self.search_for(key.removeprefix(shelf.SEARCH))
+            return
         if self.found is not None:
-            self._narrowing = facets.pick(self._narrowing, key)
-            self._show_found(self.found)
+            self.top.search.put(facets.toggled(self.top.search.query, key))
             return
         self._filters = shelf.pick(self._filters, key)
         self._show_list()
@@ -142,32 +145,52 @@ class ArchivePlace(QWidget):
             return
         self.searching.stop()
         self.found = None
-        self._narrowing = facets.Narrowing()
         self.top.search.tell("")
+        self.top.show_keeping(None)
         self.middle.show_mode(searching=False)
         self._show_list()
 
     def _take_found(self, found: Found) -> None:
-        self._narrowing = facets.Narrowing()
-        self._show_found(found)
-
-    def _show_found(self, found: Found) -> None:
+        if self.found is None:
+            self.filters_view.show_groups(())  # until those of the search come
         self.found = found
-        hits = facets.narrowed(found.hits, self._narrowing)
-        count = f"{shelf.grouped(len(found.hits))}{'+' if found.more else ''}"
+        count = f"{shelf.grouped(found.count)}{'+' if found.more else ''}"
         self.top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
-        self.filters_view.show_groups(facets.groups(found.hits, self._narrowing))
-        self.middle.show_hits(hits, self.searching.sort, found.suggestion)
-        self.middle.hits.choose(0 if hits else None)
+        self._show_keeping()
+        self.middle.show_hits(found.hits, self.searching.sort, found.suggestion)
+        self.middle.hits.choose(0 if found.hits else None)
         self._show_chosen()
+
+    def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:
+        if self.found is not None:
+            self.filters_view.show_groups(facets.groups(found, query))
+
+    def search_for(self, query: str) -> None:
+        """Search as if the query were typed."""
+        self.top.search.put(query)
+        self.top.search.setFocus()
+
+    def keep_search(self) -> None:
+        """Save the search that is shown, or give up what is saved."""
+        query = self.top.search.query.strip()
+        if self.found is None or not query:
+            return
+        kept = query not in self._contents.searches
+        self._work.submit(lambda archive: keep_search(archive, query, kept=kept), self._take_searches)
+
+    def _take_searches(self, searches: tuple[str, ...]) -> None:
+        self._contents = replace(self._contents, searches=searches)
+        if self.found is None:
+            self._show_list()
+        else:
+            self._show_keeping()
+
+    def _show_keeping(self) -> None:
+        self.top.show_keeping(self.top.search.query.strip() in self._contents.searches)
 
     def _sort(self) -> None:
         self.searching.sort = "newest" if self.searching.sort == "relevance" else "relevance"
         self.searching.ask(self.top.search.query)
-
-    def _take_suggestion(self, query: str) -> None:
-        self.top.search.setText(query)
-        self.top.search.setFocus()
 
     # What is chosen
 
@@ -299,4 +322,4 @@ class ArchivePlace(QWidget):
 
 
 def _contents_of(archive: Archive) -> Contents:
-    return Contents(tuple(archive.summaries()), tuple(archive.summaries(binned=True)))
+    return Contents(tuple(archive.summaries()), tuple(archive.summaries(binned=True)), saved_searches(archive))

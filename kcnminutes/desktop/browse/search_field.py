@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from kcnminutes.desktop.composing import Composing
@@ -67,6 +67,13 @@ class SearchField(Composing, QLineEdit):
         """Say at the right end what was found; "" says the shortcut again."""
         self._told.setText(words or t("Ctrl+F"))
         self._make_room()
+
+    def put(self, query: str) -> None:
+        """Write a whole query in the place of what stands there; `query` holds the word that was being composed."""
+        if self.composing:
+            self.composing = ""
+            QGuiApplication.inputMethod().reset()
+        self.setText(query)
 
     def leave(self) -> None:
         """Empty the field; what was being composed is given up."""

@@ -1,4 +1,4 @@
-"""A search in the archive while it is typed: asked of the worker, the newest wins."""
+"""A search in the archive while it is typed: asked of the worker, the newest wins; then by what it can be narrowed."""
 
 from __future__ import annotations
 
@@ -11,29 +11,33 @@ from PySide6.QtCore import QObject, Signal
 from kcnminutes.desktop.work import ArchiveWork
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Hit
+    from kcnminutes.archive import Archive, Facet, Hit
 
 Sort = Literal["relevance", "newest"]
 LIMIT = 200
 """Hits that are shown; who has more narrows the question."""
 
+SAVED = "searches"
+"""The setting of the archive that keeps the saved searches: queries, the newest first."""
+MOST_SAVED = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`suggestion` is what was perhaps meant, where nothing was found."""
+    """`count` parts were found, or `more`. `suggestion` is what was perhaps meant, where nothing was found."""
 
     query: str
     hits: tuple[Hit, ...]
+    count: int
+    more: bool
     ms: float
     suggestion: str | None = None
-
-    @property
-    def more(self) -> bool:
-        return len(self.hits) >= LIMIT
 
 
 class Searching(QObject):
     found = Signal(object)
+    narrowed = Signal(str, object)
+    """A query that was found, and its facets."""
 
     def __init__(self, work: ArchiveWork, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,16 +45,36 @@ class Searching(QObject):
         self.sort: Sort = "relevance"
 
     def ask(self, query: str) -> None:
-        """`found` comes with the answer, unless a newer question came first."""
+        """`found` comes with the answer and then `narrowed`, unless a newer question came first."""
         sort = self.sort
         self._work.latest("search", lambda archive: search(archive, query, sort), self.found.emit)
+        self._work.latest("facets", lambda archive: facets(archive, query), lambda found: self.narrowed.emit(*found))
 
     def stop(self) -> None:
         self._work.forget("search")
+        self._work.forget("facets")
 
 
 def search(archive: Archive, query: str, sort: Sort) -> Found:
     began = time.perf_counter()
-    hits = tuple(archive.search(query, sort=sort, limit=LIMIT, as_typed=True))
+    answer = archive.find(query, sort=sort, limit=LIMIT, as_typed=True)
     ms = (time.perf_counter() - began) * 1000
-    return Found(query, hits, ms, None if hits else archive.suggest(query))
+    suggestion = None if answer.hits else archive.suggest(query)
+    return Found(query, answer.hits, answer.count, answer.more, ms, suggestion)
+
+
+def facets(archive: Archive, query: str) -> tuple[str, tuple[Facet, ...]]:
+    return query, tuple(archive.facets(query, as_typed=True))
+
+
+def saved_searches(archive: Archive) -> tuple[str, ...]:
+    kept = archive.setting(SAVED)
+    return tuple(str(query) for query in kept) if isinstance(kept, list) else ()
+
+
+def keep_search(archive: Archive, query: str, *, kept: bool) -> tuple[str, ...]:
+    """Save a search, or give it up; what is saved then."""
+    others = tuple(one for one in saved_searches(archive) if one != query)
+    now = (query, *others)[:MOST_SAVED] if kept else others
+    archive.set_setting(SAVED, list(now))
+    return now

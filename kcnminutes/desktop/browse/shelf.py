@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Summary
 
 
+SEARCH = "search:"
+"""Before the query in the key of a saved search."""
+
+
 class Shelf(StrEnum):
     """The parts of the archive; exactly one is open."""
 
@@ -56,6 +60,13 @@ class Choice:
     count: int
     chosen: bool
     icon: str = ""
+    more: bool = False
+    """Counting stopped there."""
+
+    @property
+    def told(self) -> str:
+        """The count in words; "" where there is nothing to count."""
+        return "" if self.count < 0 else f"{grouped(self.count)}{'+' if self.more else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ class Contents:
 
     kept: tuple[Summary, ...] = ()
     binned: tuple[Summary, ...] = ()
+    searches: tuple[str, ...] = ()
+    """The saved ones."""
 
     @cached_property
     def finals(self) -> int:
@@ -111,6 +124,8 @@ def groups(contents: Contents, filters: Filters) -> tuple[Group, ...]:
             ),
         ),
     ]
+    saved = (Choice(f"{SEARCH}{query}", query, -1, False, "star") for query in contents.searches)
+    made.append(Group(t("Tìm kiếm đã lưu"), tuple(saved)))
     return tuple(group for group in made if group.choices)
 
 

@@ -22,6 +22,8 @@ class TopBar(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._new = QPushButton()
         look(self._new, "primary")
+        self._keep = QPushButton()
+        self._keep.hide()
         self._import = QPushButton()
         self._menu_button = QToolButton()
         set_icon(self._menu_button, "menu")
@@ -30,12 +32,13 @@ class TopBar(QWidget):
         row.setSpacing(theme().px(12))
         row.addWidget(self._new)
         row.addWidget(self.search, 10)
+        row.addWidget(self._keep)
         row.addStretch(1)
         row.addWidget(self._import)
         row.addWidget(self._menu_button)
 
     def connect_commands(self, commands: Commands) -> None:
-        for button, key in ((self._new, "new"), (self._import, "import")):
+        for button, key in ((self._new, "new"), (self._keep, "keep-search"), (self._import, "import")):
             action = commands[key]
             button.setText(action.text())
             button.setToolTip(action.toolTip())
@@ -45,6 +48,12 @@ class TopBar(QWidget):
         self._menu_button.setToolTip(t("Mọi việc làm được ở đây (F10)"))
         self._menu_button.setAccessibleName(t("Trình đơn"))
         self._menu_button.clicked.connect(commands["menu"].trigger)
+
+    def show_keeping(self, kept: bool | None) -> None:
+        """Whether the search that is shown is saved; None for no search."""
+        self._keep.setVisible(kept is not None)
+        self._keep.setText(t("Bỏ lưu tìm kiếm") if kept else t("Lưu tìm kiếm"))
+        self._keep.setAccessibleName(self._keep.text())
 
     def show_menu(self, menu: QMenu) -> None:
         """Under its button, to the left of it."""

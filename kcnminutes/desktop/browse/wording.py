@@ -55,6 +55,10 @@ def spoken(row: Summary) -> str:
 
 def part(hit: Hit) -> str:
     """What kind of spot was found."""
+    return part_name(str(hit.part))
+
+
+def part_name(part: str) -> str:
     return {
         "title": t("Tên hội nghị"),
         "details": t("Thông tin chung"),
@@ -67,10 +71,10 @@ def part(hit: Hit) -> str:
         "photo": t("Chú thích ảnh"),
         "attendee": t("Đại biểu"),
         "attachment": t("Tài liệu"),
-    }.get(str(hit.part), t("Hội nghị"))
+    }.get(part, t("Hội nghị"))
 
 
-def part_icon(hit: Hit) -> str:
+def part_icon(part: str) -> str:
     return {
         "speech": "message-square",
         "heading": "message-square",
@@ -82,4 +86,4 @@ def part_icon(hit: Hit) -> str:
         "photo": "image",
         "attendee": "users",
         "attachment": "paperclip",
-    }.get(str(hit.part), "files")
+    }.get(part, "files")
