@@ -27,7 +27,7 @@ _OF_KIND = 300
 """How many of the newest parts of each kind are looked at for what the index does not count."""
 _READ = 200
 """How many of them are read for the documents they mention."""
-_SHOWN = 8
+_SHOWN = 5
 
 _DOCUMENT = re.compile(r"(?<![\w/:.-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{2,}[\w.]*(?:[-/][A-ZĐ]{2,}\w*)*")
 """A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 30/2020/NĐ-CP."""
@@ -38,8 +38,8 @@ class FacetName(StrEnum):
 
     PART = "part"
     SPEAKER = "speaker"
-    UNIT = "unit"
     YEAR = "year"
+    UNIT = "unit"
     KIND = "kind"
     DOCUMENT = "document"
     TAG = "tag"

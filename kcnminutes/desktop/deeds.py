@@ -277,7 +277,6 @@ class Deeds(QObject):
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
-        dialog = shortcuts.ShortcutsDialog(
-            [*groups, editing, importing, shortcuts.on_paper(), shortcuts.on_search()], self._window
-        )
+        shown = [*groups, editing, importing, shortcuts.on_paper()]
+        dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -19,7 +19,7 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 
 
 class ShortcutsDialog(QDialog):
-    def __init__(self, groups: Sequence[Group], parent: QWidget) -> None:
+    def __init__(self, groups: Sequence[Group], search: Group, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(t("Phím tắt"))
         self.setAccessibleName(t("Phím tắt"))
@@ -29,7 +29,9 @@ class ShortcutsDialog(QDialog):
         columns.setContentsMargins(theme().px(24), theme().px(16), theme().px(24), theme().px(16))
         columns.setHorizontalSpacing(theme().px(40))
         for at, group in enumerate(groups):
-            columns.addWidget(_column(group), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+            columns.addWidget(_lines(group), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+            columns.setColumnStretch(at % COLUMNS, 1)
+        columns.addWidget(_lines(search, 2), len(groups) // COLUMNS + 1, 0, 1, COLUMNS)
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
@@ -79,19 +81,26 @@ def on_search() -> Group:
     )
 
 
-def _column(group: Group) -> QWidget:
+def _lines(group: Group, columns: int = 1) -> QWidget:
+    """A caption, and under it the lines in one or more columns, down and then across."""
     name, lines = group
-    column = QWidget()
-    grid = QGridLayout(column)
+    block = QWidget()
+    grid = QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, theme().px(16))
     grid.setVerticalSpacing(theme().px(8))
     caption = QLabel(name)
     look(caption, "section")
-    grid.addWidget(caption, 0, 0, 1, 2)
-    for at, (what, keys) in enumerate(lines, 1):
+    grid.addWidget(caption, 0, 0, 1, 3 * columns)
+    rows = -(-len(lines) // columns)
+    for at, (what, keys) in enumerate(lines):
+        row, left = 1 + at % rows, 3 * (at // rows)
         key = QLabel(keys)
+        key.setTextFormat(Qt.TextFormat.PlainText)
         look(key, "plain")
-        grid.addWidget(QLabel(what), at, 0)
-        grid.addWidget(key, at, 1, Qt.AlignmentFlag.AlignRight)
-    grid.setColumnStretch(0, 1)
-    return column
+        grid.addWidget(QLabel(what), row, left)
+        grid.addWidget(key, row, left + 1, Qt.AlignmentFlag.AlignRight)
+    for column in range(columns):
+        grid.setColumnStretch(3 * column, 1)
+        if column:
+            grid.setColumnMinimumWidth(3 * column - 1, theme().px(40))
+    return block

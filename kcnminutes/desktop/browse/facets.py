@@ -29,8 +29,8 @@ def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
     captions = {
         "part": t("Lọc tiếp"),
         "speaker": t("Người phát biểu, dự họp"),
-        "unit": t("Đơn vị"),
         "year": t("Năm"),
+        "unit": t("Đơn vị"),
         "kind": t("Loại"),
         "document": t("Văn bản được nhắc"),
         "tag": t("Từ khóa"),

@@ -125,7 +125,7 @@ def groups(contents: Contents, filters: Filters) -> tuple[Group, ...]:
         ),
     ]
     saved = (Choice(f"{SEARCH}{query}", query, -1, False, "star") for query in contents.searches)
-    made.append(Group(t("Tìm kiếm đã lưu"), tuple(saved)))
+    made.insert(1, Group(t("Tìm kiếm đã lưu"), tuple(saved)))
     return tuple(group for group in made if group.choices)
 
 
