@@ -29,9 +29,10 @@ class ShortcutsDialog(QDialog):
         columns.setContentsMargins(theme().px(24), theme().px(16), theme().px(24), theme().px(16))
         columns.setHorizontalSpacing(theme().px(40))
         for at, group in enumerate(groups):
-            columns.addWidget(_lines(group), at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
+            row = at // COLUMNS
+            columns.addWidget(_lines(group), row + (row > 0), at % COLUMNS, Qt.AlignmentFlag.AlignTop)
             columns.setColumnStretch(at % COLUMNS, 1)
-        columns.addWidget(_lines(search, 2), len(groups) // COLUMNS + 1, 0, 1, COLUMNS)
+        columns.addWidget(_lines(search, 2), 1, 0, 1, COLUMNS)  # where it is seen without scrolling
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
