@@ -15,6 +15,18 @@ MIDDLES = ("văn", "thị")
 
 _TITLES = frozenset({"ông", "bà", "chí"})
 _SURE_FAMILIES = frozenset("nguyễn phạm huỳnh trần đặng bùi ngô đỗ dương trịnh".split())
+_BEFORE_NAMES = tuple(
+    f"{title} "
+    for title in (
+        "ông", "bà", "anh", "chị", "đồng chí", "bác sĩ", "bác sỹ", "kỹ sư", "kĩ sư", "luật sư", "kiến trúc sư",
+        "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "giáo sư", "cử nhân", "dược sĩ", "nghệ sĩ", "nghệ nhân",
+        "nhà báo", "nhà văn", "nhà giáo", "già làng", "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng",
+        "đại tá", "thượng tá", "trung tá", "thiếu tá", "đại úy", "thượng úy", "trung úy", "thiếu úy", "hòa thượng",
+        "thượng tọa", "đại đức", "ni sư", "sư cô", "linh mục", "mục sư", "giám mục", "chức sắc",
+    )
+)  # fmt: skip
+"""What may stand before the name in its field: then not every word of it is a name's."""
+
 _NO_NAME = frozenset(
     "và với cùng các những của là thay đại diện được cho có không tại theo ở do vì người cộng sự mời từ đến hoặc "
     "phó giám đốc chủ tịch trưởng phòng ban sở cơ quan đơn vị doanh nghiệp công ty cán bộ".split()
@@ -41,7 +53,11 @@ def name_field(text: str) -> Iterator[Spot]:
     words = list(_NAME_WORD.finditer(text, 0, end))
     if not 0 < len(words) <= 6 or any(lowered(word.group()) in _NO_NAME for word in words):
         return
-    if text[:end].isupper() or any(_glued(text, word) for word in words):
+    if (
+        text[:end].isupper()
+        or lowered(text).lstrip().startswith(_BEFORE_NAMES)
+        or any(_glued(text, word) for word in words)
+    ):
         return
     foreign = [word.group() for word in words if not is_syllable(lowered(word.group()))]
     right = [_right(word.group(), bool(foreign)) for word in words]

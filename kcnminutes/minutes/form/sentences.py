@@ -16,7 +16,8 @@ _LONGEST_TOKEN = 40
 
 _ABBREVIATIONS = frozenset(
     "tp tx tt ts ths pgs gs bs bsck ks kts cn cv ls th nxb tr trg vv stt sđt đt đc mr mrs ms dr st no co ltd corp inc "
-    "jsc jr sr vs etc cf ca approx prof kg km mst ubnd.tp q p h x t ks cty vpđd bch tnhh cp đ/c đ/k n.b hđ".split()
+    "kt tm tl tuq jsc "
+    "jr sr vs etc cf ca approx prof kg km mst ubnd.tp q p h x t ks cty vpđd bch tnhh cp đ/c đ/k n.b hđ".split()
 )
 """What ends with a dot and goes on, in small letters."""
 
@@ -48,7 +49,7 @@ def _small(text: str, at: int) -> Iterator[Spot]:
     if match is None:
         return
     word, after = match.group(), text[match.end() : match.end() + 2]
-    if any(letter.isupper() for letter in word[1:]) or (len(word) == 1 and after[:1] in {")", ".", "/"}):
+    if any(letter.isupper() for letter in word[1:]) or (len(word) == 1 and after[:1] in {")", ".", "/", "-"}):
         return
     if after[:1] in {"@", "_", "/", ":"} or after[:1].isdigit() or (after[:1] == "." and after[1:].isalnum()):
         return
@@ -63,18 +64,19 @@ def _ends_a_sentence(text: str, stop: int) -> bool:
     while begin > 0 and stop - begin < _LONGEST_TOKEN and not text[begin - 1].isspace():
         begin -= 1
     token = text[begin:stop].lstrip(_OPENERS)
-    if token.rstrip("*").isdigit():
-        return not _numbers_an_item(text, begin, token.rstrip("*"))
+    digits = token.rstrip("*")
+    if digits and all(part.isdigit() for part in digits.split(".")):
+        return not _numbers_an_item(text, begin, digits)
     letters = token.casefold()
     if len(letters) < 2 or letters in _ABBREVIATIONS or "@" in token or "://" in token:
         return False
-    if "." in token and not token[-1].isdigit():
+    if "." in token:
         return False
     return not (token.strip("IVX") == "" and _begins_a_line(text, begin))
 
 
 def _numbers_an_item(text: str, begin: int, digits: str) -> bool:
-    if len(digits) > 3:
+    if any(len(part) > 3 for part in digits.split(".")):
         return False
     before = text[max(0, begin - 20) : begin].rstrip(" \t\u00a0*")
     if not before or before[-1] in "\n:;,(.-–":
