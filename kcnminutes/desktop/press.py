@@ -103,8 +103,12 @@ def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
     from kcnminutes.minutes import compose, compose_paper, write_pdf
 
     if order is None:
+        import gc
+
         import kcnminutes.minutes.pdf.proof  # noqa: F401 - loads reportlab
 
+        gc.collect()
+        gc.freeze()  # what is loaded stays: a tenth of the time is saved by not looking through it
         return None
     if isinstance(order, GoOn):
         return _proofs[order.paper].go_on(AT_ONCE_S) if order.paper in _proofs else _LOST

@@ -40,8 +40,8 @@ class Widths(dict[str, float]):
 
     def __init__(self, letters: Mapping[int, float]) -> None:
         super().__init__()
-        self._letters = {chr(code): width / 1000 for code, width in letters.items()}
-        self._box = self._letters[BOX]
+        self._letters = letters
+        self._box = letters[ord(BOX)]
 
     def __missing__(self, word: str) -> float:
         width = sum(map(self.of_letter, word))
@@ -53,7 +53,7 @@ class Widths(dict[str, float]):
 
     def of_letter(self, letter: str) -> float:
         """The width of one letter, or of the box that stands for it."""
-        return self._letters.get(letter, self._box)
+        return self._letters.get(ord(letter), self._box) / 1000
 
 
 class Advances(dict[str, float]):
@@ -62,10 +62,11 @@ class Advances(dict[str, float]):
     A letter needs care that the font lacks or that joins others into one sign.
     """
 
-    def __init__(self, widths: Widths, covered: frozenset[str]) -> None:
+    def __init__(self, widths: Widths, plain: frozenset[str]) -> None:
+        """`plain`: the letters that need none."""
         super().__init__()
         self._widths = widths
-        self._plain = covered - JOINING
+        self._plain = plain
 
     def __missing__(self, word: str) -> float:
         advance = self._widths[word] + SPACE_WIDTH if self._plain.issuperset(word) else nan
@@ -87,16 +88,17 @@ class Fonts(NamedTuple):
 @cache
 def fonts() -> Fonts:
     """The faces, registered with reportlab at the first call (some 30 ms)."""
-    widths = []
-    covered: set[str] | None = None
+    widths: list[Widths] = []
+    codes: set[int] = set()
     for name, file in zip(FACES, _FILES, strict=True):
         font = TTFont(name, str(shipped("fonts", file)))
         pdfmetrics.registerFont(font)
-        letters = {chr(code) for code, glyph in font.face.charToGlyph.items() if glyph}  # 0 is the missing letter
-        covered = letters if covered is None else covered & letters
+        shapes = {code for code, glyph in font.face.charToGlyph.items() if glyph}  # 0 is the missing letter
+        codes = codes & shapes if widths else shapes
         widths.append(Widths(font.face.charWidths))
-    common = frozenset(covered or ()) | {"\n"}
-    return Fonts(tuple(widths), common, tuple(Advances(of_face, common) for of_face in widths))
+    covered = frozenset(map(chr, codes)) | {"\n"}
+    plain = covered - JOINING
+    return Fonts(tuple(widths), covered, tuple(Advances(of_face, plain) for of_face in widths))
 
 
 def width_of(text: str, face: int, size: float) -> float:

@@ -9,7 +9,7 @@ from codecs import charmap_build, charmap_encode
 from pathlib import Path
 from typing import Any, cast
 
-from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -21,6 +21,9 @@ from kcnminutes.minutes.pdf.breaking import Lines, Run
 from kcnminutes.minutes.pdf.fonts import FACES
 from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
+
+_ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+"""ISO 32000-1, 7.3.4.2: what ends a string, and the end of a line that would be read as another."""
 
 
 class _Letters:
@@ -44,7 +47,7 @@ class _Letters:
         """The operators that print a text after `font`."""
         text = text.replace(NBSP, " ")
         try:
-            return f"({escapePDF(charmap_encode(text, 'strict', self._table)[0])}) Tj"
+            return f"({_escaped(charmap_encode(text, 'strict', self._table)[0])}) Tj"
         except UnicodeEncodeError:
             return self._read(text, size)
 
@@ -53,7 +56,7 @@ class _Letters:
         parts = []
         start = 0
         for subset, part in self._face.splitString(text, self._document):
-            shown = f"({escapePDF(part)}) Tj"
+            shown = f"({_escaped(part)}) Tj"
             if subset:
                 shown = f"{self.font(size, subset)} {shown} {self.font(size)}"
             else:
@@ -63,6 +66,14 @@ class _Letters:
             start += len(part)
         self._table = charmap_build("".join(self._letters))
         return " ".join(parts)
+
+
+def _escaped(letters: bytes) -> str:
+    """Bytes as they stand in a string of a page: each a letter of Latin 1, which the page is written in."""
+    for letter, escaped in _ESCAPED:
+        if letter in letters:
+            letters = letters.replace(letter, escaped)
+    return letters.decode("latin-1")
 
 
 class _Faces(dict[int, _Letters]):
@@ -94,6 +105,12 @@ class Sheet(Canvas):
         self._faces = _Faces(self._doc)
         self._outline_level = -1
         self._bookmarks = 0
+
+    def showPage(self) -> None:
+        """End the page. Its letters are bytes already, which no coding of documents may touch."""
+        super().showPage()
+        page = self._doc.idToObject[f"Page{self._doc.pageCounter - 1}"]
+        page.stream = page.stream.encode("latin-1")
 
     def mark(self, place: Place | None, x: float, top: float, width: float, height: float) -> None:
         """Note that a block of `place` stands here; `top` is its upper edge."""
