@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
+    from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
@@ -50,6 +51,7 @@ __all__ = [
     "Copied",
     "DraftLock",
     "DraftLocked",
+    "Entry",
     "Facet",
     "FacetName",
     "FileKey",
@@ -81,6 +83,7 @@ _LATER = {
     "Answer": "search",
     "Copied": "backups",
     "DraftLock": "drafts",
+    "Entry": "ledger",
     "Facet": "facets",
     "FacetName": "facets",
     "FileKey": "files",

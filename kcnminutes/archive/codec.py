@@ -79,7 +79,7 @@ def _retention_to_text(retention: Retention) -> str | None:
     return None if retention is None else str(retention)
 
 
-def _retention_from_text(text: str | None) -> Retention:
+def retention_from_text(text: str | None) -> Retention:
     if text is None:
         return None
     return "permanent" if text == "permanent" else int(text)
@@ -205,7 +205,7 @@ def to_conference(v: Sequence[Any], sections: dict[str, tuple[Any, ...]]) -> Con
         conclusions=v[10],
         starts_at=datetime.fromisoformat(v[11]),
         ends_at=_moment(v[12]),
-        retention=_retention_from_text(v[13]),
+        retention=retention_from_text(v[13]),
         recipients=words_from_text(v[14]),
         tags=words_from_text(v[15]),
         **sections,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.facets import Facet
     from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.tasks import Task
@@ -124,3 +125,17 @@ class Reading(OpenArchive):
 
         with connecting.sentences(self.folder / DATABASE):
             return register(self._connection, today, overdue=overdue, assignee=assignee)
+
+    def ledger(self, first: int, last: int) -> list[Entry]:
+        """The minutes of the years `first` to `last`, the oldest first."""
+        from kcnminutes.archive.ledger import ledger
+
+        with connecting.sentences(self.folder / DATABASE):
+            return ledger(self._connection, first, last)
+
+    def years(self) -> list[int]:
+        """The years of which there are conferences, the newest first."""
+        from kcnminutes.archive.ledger import years
+
+        with connecting.sentences(self.folder / DATABASE):
+            return years(self._connection)

@@ -8,12 +8,15 @@ from datetime import date as Date  # noqa: N812 - a task has a field of that nam
 
 from kcnminutes.archive.codec import words_from_text
 from kcnminutes.language import fold_key
-from kcnminutes.record import TaskStatus
+from kcnminutes.record import Follows, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A directive and its conference. `days_over`: days past its due day while open, 0 otherwise."""
+    """A directive and its conference. `days_over`: days past its due day while open, 0 otherwise.
+
+    `number` and `symbol` are those of its minutes; `speaker` who gave it, where the record says so.
+    """
 
     conference: str
     directive: str
@@ -27,6 +30,10 @@ class Task:
     result: str
     closed_on: Date | None
     days_over: int
+    number: int | None = None
+    symbol: str = ""
+    speaker: str = ""
+    follows: Follows | None = None
 
 
 def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assignee: str) -> list[Task]:
@@ -34,8 +41,11 @@ def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assi
     found = connection.execute(
         """
         SELECT c.id, d.id, c.title, c.starts_at, d.text, d.assignee, d.coordinators, d.due, d.status, d.result,
-            d.closed_on
-        FROM directive d JOIN conference c ON c.key = d.conference WHERE c.deleted_at IS NULL
+            d.closed_on, c.number, c.symbol, coalesce(nullif(a.name, ''), a."group", ''), d.follows_conference,
+            d.follows_directive
+        FROM directive d JOIN conference c ON c.key = d.conference
+        LEFT JOIN speech s ON s.conference = d.conference AND s.id = d.speech
+        LEFT JOIN attendee a ON a.conference = d.conference AND a.id = s.speaker WHERE c.deleted_at IS NULL
         ORDER BY d.due IS NULL, d.due, c.starts_at, c.key, d.ordinal
         """
     )
@@ -61,6 +71,11 @@ def _task(
     status: str,
     result: str,
     closed_on: str | None,
+    number: int | None,
+    symbol: str,
+    speaker: str,
+    follows_conference: str | None,
+    follows_directive: str | None,
 ) -> Task:
     last_day = Date.fromisoformat(due) if due else None
     state = TaskStatus(status)
@@ -69,5 +84,6 @@ def _task(
         *(conference, directive, title, Date.fromisoformat(starts_at[:10]), text, assignee),
         *(words_from_text(coordinators), last_day, state, result),
         Date.fromisoformat(closed_on) if closed_on else None,
-        max(late, 0),
+        *(max(late, 0), number, symbol, speaker),
+        Follows(follows_conference, follows_directive) if follows_conference and follows_directive else None,
     )

@@ -69,6 +69,10 @@ def _run(arguments: Sequence[str]) -> int:
         from kcnminutes.cli import sealing
 
         return sealing.run(wanted, archive)
+    if wanted.command == "register":
+        from kcnminutes.cli import registering
+
+        return registering.run(wanted, archive)
     from kcnminutes.cli import asking
 
     return asking.run(wanted, archive)

@@ -20,6 +20,8 @@ FORMATS = ("pdf", "docx", "html", "json", "zip")
 """What `export` writes."""
 PAPERS = ("minutes", "attendance-list", "notice", "task-sheet")
 """The papers of a conference, by their names in `minutes.Paper`: not loaded here, for `list` must start at once."""
+REGISTERS = ("tasks", "minutes", "numbers", "retention")
+"""The registers, by their names in `registers.RegisterName`."""
 
 _WRONG_USAGE = 2
 _PROGRAM = "kcnminutes"
@@ -137,6 +139,12 @@ def _parser() -> argparse.ArgumentParser:
     tasks.add_argument(
         "--assignee", default="", metavar="TEXT", help=t("đơn vị chủ trì hoặc phối hợp, gõ không dấu cũng được")
     )
+    tasks.add_argument("--to", metavar="FILE.xlsx", help=t("ghi thành sổ theo dõi ra tệp .xlsx hoặc .pdf"))
+    register = command("register", t("lập một sổ của văn phòng: mỗi dòng một đối tượng JSON, hoặc ra .xlsx, .pdf"))
+    which = t("sổ nhiệm vụ, mục lục hồ sơ, sổ cấp số hoặc danh sách đến hạn nộp lưu, xét giá trị")
+    register.add_argument("register", choices=REGISTERS, help=which)
+    register.add_argument("--year", type=_year, metavar="YYYY", help=t("năm của sổ; không ghi thì mọi năm"))
+    register.add_argument("--to", metavar="FILE", help=t("tệp .xlsx hoặc .pdf"))
     check = command("check", t("soát thể thức biên bản theo Nghị định 30, mỗi dòng một chỗ dạng JSON"))
     check.add_argument("id", metavar="ID", help=t("mã hội nghị"))
     finalise = command("finalise", t("chốt biên bản của một hội nghị và giữ bản PDF của nó"))

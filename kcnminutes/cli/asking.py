@@ -90,7 +90,16 @@ def _tasks(archive: Archive, wanted: Namespace) -> None:
     from datetime import date
 
     assignee = wanted.assignee.encode("utf-8", "replace").decode("utf-8")
-    for task in archive.tasks(date.today(), overdue=wanted.overdue, assignee=assignee):
+    tasks = archive.tasks(date.today(), overdue=wanted.overdue, assignee=assignee)
+    if wanted.to is not None:
+        from kcnminutes.cli.registering import check_ending, write_to
+        from kcnminutes.minutes import office_from_dict
+        from kcnminutes.registers.tasks import tasks_register
+
+        check_ending(Path(wanted.to))
+        write_to(tasks_register(tasks, office_from_dict(archive.setting("office"))), archive, Path(wanted.to))
+        return
+    for task in tasks:
         emit(
             {
                 "conference": task.conference,

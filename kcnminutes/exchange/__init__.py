@@ -4,6 +4,10 @@
 folder and, for a photo, opens. See README.md for the choices made.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from kcnminutes.exchange.cells import cells_from_html, cells_from_text, html_from_cells, text_from_cells
 from kcnminutes.exchange.encodings import Encoding
 from kcnminutes.exchange.files import ExchangeError, reason, write_whole
@@ -11,6 +15,11 @@ from kcnminutes.exchange.incoming import Incoming, glance, read
 from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
 from kcnminutes.exchange.naming import file_name, unique_name
 from kcnminutes.exchange.outgoing import write_json, write_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kcnminutes.record import Register
 
 __all__ = [
     "LIST_ENDINGS",
@@ -31,5 +40,13 @@ __all__ = [
     "unique_name",
     "write_json",
     "write_package",
+    "write_register_sheet",
     "write_whole",
 ]
+
+
+def write_register_sheet(register: Register, target: Path) -> None:
+    """Writes a register as .xlsx, whole or not at all. Raises ExchangeError."""
+    from kcnminutes.exchange.register_sheet import write_register_sheet as write
+
+    write(register, target)

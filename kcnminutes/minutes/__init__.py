@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
+from kcnminutes.minutes.compose.event import number_with_symbol
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.enclosure import Enclosure
 from kcnminutes.minutes.letters import letters_without_a_glyph
@@ -30,6 +31,7 @@ from kcnminutes.minutes.word import write_word
 
 if TYPE_CHECKING:
     from kcnminutes.minutes.pdf.binding import Bound
+    from kcnminutes.record import Register
 
 __all__ = [
     "Document",
@@ -51,6 +53,7 @@ __all__ = [
     "compose_paper",
     "compose_volume",
     "letters_without_a_glyph",
+    "number_with_symbol",
     "office_from_dict",
     "office_to_dict",
     "period_words",
@@ -60,6 +63,7 @@ __all__ = [
     "write_archival",
     "write_article",
     "write_pdf",
+    "write_register",
     "write_word",
 ]
 
@@ -69,6 +73,13 @@ def write_pdf(document: Document) -> PdfResult:
     from kcnminutes.minutes.pdf.writer import write_pdf as write
 
     return write(document)
+
+
+def write_register(register: Register, office: Office) -> PdfResult:
+    """The PDF of a register, on sheets across."""
+    from kcnminutes.minutes.pdf.register import write_register as write
+
+    return write(register, office)
 
 
 def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:

@@ -104,6 +104,12 @@ LEADER_PITCH = 5.2  # points from dot to dot
 FOLIO_SIZE = 11.0
 FOLIO_MIDDLE = MARGIN_BOTTOM / 2
 
+# House: registers, on sheets that lie across and are bound at their left.
+REGISTER_MARGIN_LEFT = 25.0
+REGISTER_MARGIN = 15.0  # on the other sides
+REGISTER_SIZE = 11.0
+REGISTER_NAME_SIZE = 14.0
+
 # House: lines of one paragraph that stay together at the foot and at the head of a page; lines that go with signatures.
 ORPHAN_LINES = 2
 WIDOW_LINES = 2

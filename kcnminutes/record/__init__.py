@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from kcnminutes.record.paths import path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
+    from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
     from kcnminutes.record.writing import as_dict, record_to_json, row_as_dict, without_follow_up
 
 __all__ = [
@@ -48,6 +49,8 @@ __all__ = [
     "Attachment",
     "AttachmentRole",
     "Attendee",
+    "Cell",
+    "CellSort",
     "Cleaned",
     "Clock",
     "Conference",
@@ -59,9 +62,13 @@ __all__ = [
     "Place",
     "Presence",
     "RecordError",
+    "Register",
+    "RegisterColumn",
+    "RegisterRow",
     "Retention",
     "Role",
     "Row",
+    "RowMark",
     "Speech",
     "SpeechKind",
     "Status",
@@ -88,6 +95,8 @@ _LATER = {
     "Attachment": "model",
     "AttachmentRole": "closed_sets",
     "Attendee": "model",
+    "Cell": "register",
+    "CellSort": "register",
     "Cleaned": "errors",
     "Clock": "model",
     "Conference": "model",
@@ -99,9 +108,13 @@ _LATER = {
     "Place": "model",
     "Presence": "closed_sets",
     "RecordError": "errors",
+    "Register": "register",
+    "RegisterColumn": "register",
+    "RegisterRow": "register",
     "Retention": "model",
     "Role": "closed_sets",
     "Row": "model",
+    "RowMark": "register",
     "Speech": "model",
     "SpeechKind": "closed_sets",
     "Status": "closed_sets",

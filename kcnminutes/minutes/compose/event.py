@@ -27,7 +27,16 @@ def event_name(conference: Conference) -> str:
 
 def number_and_symbol(conference: Conference, office: Office) -> str:
     """ "12/BB-BQL": a leading 0 under 10, white room for a number not yet given, no spaces round "/" and "-"."""
-    return f"{number_or_room(conference.number)}/{_symbol(conference, office) or f'BB-{SHORT_DOTS}'}"
+    return _joined(conference.number, _symbol(conference.symbol, office))
+
+
+def number_with_symbol(number: int, symbol: str, office: Office) -> str:
+    """The same out of its parts, for lists of many conferences."""
+    return _joined(number, _symbol(symbol, office))
+
+
+def _joined(number: int | None, symbol: str) -> str:
+    return f"{number_or_room(number)}/{symbol or f'BB-{SHORT_DOTS}'}"
 
 
 def number_or_room(number: int | None) -> str:
@@ -37,12 +46,12 @@ def number_or_room(number: int | None) -> str:
 
 def symbol_of(kind: str, conference: Conference, office: Office) -> str:
     """ "TB-BQL" for the notice of an office whose minutes are "BB-BQL". Annex I, part II, 3c: kind, then office."""
-    own = _symbol(conference, office).removeprefix("BB").strip("-/")
+    own = _symbol(conference.symbol, office).removeprefix("BB").strip("-/")
     return f"{kind}-{own or SHORT_DOTS}"
 
 
-def _symbol(conference: Conference, office: Office) -> str:
-    return _ROUND_SIGNS.sub(r"\1", one_line(conference.symbol) or one_line(office.symbol)).strip("/").upper()
+def _symbol(symbol: str, office: Office) -> str:
+    return _ROUND_SIGNS.sub(r"\1", one_line(symbol) or one_line(office.symbol)).strip("/").upper()
 
 
 def event_with_title(conference: Conference) -> str:

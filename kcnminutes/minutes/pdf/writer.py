@@ -25,7 +25,7 @@ def write_pdf(document: Document) -> PdfResult:
 def finished(printing: Printing) -> PdfResult:
     """The result of a printing of which no page is left but to end the last."""
     pdf = printing.pdf()
-    warnings = (*_missing_photos(printing.missing), *_lacked_letters(printing.lacked))
+    warnings = (*_missing_photos(printing.missing), *lacked_letters(printing.lacked))
     return PdfResult(pdf, printing.pages, printing.marks, warnings)
 
 
@@ -35,7 +35,7 @@ def _missing_photos(files: Iterable[str]) -> list[str]:
     ]
 
 
-def _lacked_letters(letters: Collection[str]) -> list[str]:
+def lacked_letters(letters: Collection[str]) -> list[str]:
     """One sentence that names the letters, by themselves and by their codes."""
     if not letters:
         return []

@@ -1,0 +1,48 @@
+"""The registers of the office over all conferences, filled from an archive. See README.md."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kcnminutes.registers.numbered import numbered
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.record import Register
+
+__all__ = ["RegisterName", "fill", "numbered"]
+
+
+class RegisterName(StrEnum):
+    """The registers, by their names on the command line, in the order of the window."""
+
+    TASKS = "tasks"
+    MINUTES = "minutes"
+    NUMBERS = "numbers"
+    RETENTION = "retention"
+
+
+def fill(name: RegisterName, archive: Archive, year: int | None, today: date) -> Register:
+    """The register of a year, of all years for None. Of what is due, the year is the one in which it is due."""
+    from kcnminutes.minutes import office_from_dict
+
+    office = office_from_dict(archive.setting("office"))
+    match name:
+        case RegisterName.TASKS:
+            from kcnminutes.registers.tasks import of_year, tasks_register
+
+            return tasks_register(of_year(archive.tasks(today), year), office, year)
+        case RegisterName.MINUTES:
+            from kcnminutes.registers.minutes_list import minutes_register
+
+            return minutes_register(archive, office, year)
+        case RegisterName.NUMBERS:
+            from kcnminutes.registers.numbers import numbers_register
+
+            return numbers_register(archive, office, year)
+        case RegisterName.RETENTION:
+            from kcnminutes.registers.retention import retention_register
+
+            return retention_register(archive, office, year or today.year)

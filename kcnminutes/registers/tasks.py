@@ -1,0 +1,124 @@
+"""The register of tasks: in the columns of the office's own, and how a task goes on from conference to conference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kcnminutes.archive import Task
+from kcnminutes.language import format_date
+from kcnminutes.minutes import Office
+from kcnminutes.record import (
+    CellSort,
+    Place,
+    Register,
+    RegisterColumn,
+    RegisterRow,
+    RowMark,
+    TaskStatus,
+    label,
+)
+from kcnminutes.registers.numbered import numbered, subject_of, titled
+from kcnminutes.words import t
+
+Key = tuple[str, str]
+"""A task: its conference and its own id."""
+
+
+def tasks_register(tasks: Sequence[Task], office: Office, year: int | None = None) -> Register:
+    """Tasks in the columns of the office's own register; what it has no column for stands in the note."""
+    columns = (
+        RegisterColumn("number", t("Số"), 12),
+        RegisterColumn("text", t("Trích yếu"), 50),
+        RegisterColumn("assignee", t("Đơn vị chủ trì"), 24),
+        RegisterColumn("coordinators", t("Đơn vị phối hợp"), 24),
+        RegisterColumn("due", t("Thời hạn"), 12, CellSort.DATE),
+        RegisterColumn("status", t("Tiến độ"), 16),
+        RegisterColumn("result", t("Kết quả"), 36),
+        RegisterColumn("note", t("Ghi chú"), 36),
+    )
+    rows = tuple(
+        RegisterRow(
+            (
+                *(numbered(task.number, task.symbol, office), task.text, task.assignee, "; ".join(task.coordinators)),
+                *(task.due, label(task.status), task.result, note_of(task)),
+            ),
+            task.conference,
+            place_of(task),
+            mark_of(task),
+        )
+        for task in tasks
+    )
+    return Register(t("Sổ theo dõi nhiệm vụ"), subject_of(year), columns, rows)
+
+
+def of_year(tasks: Iterable[Task], year: int | None) -> list[Task]:
+    """The tasks that conferences of a year gave; all for None."""
+    return [task for task in tasks if year is None or task.date.year == year]
+
+
+def key_of(task: Task) -> Key:
+    return task.conference, task.directive
+
+
+def place_of(task: Task) -> Place:
+    return Place("directives", task.directive)
+
+
+def mark_of(task: Task) -> RowMark:
+    if task.status is TaskStatus.DONE:
+        return RowMark.DONE
+    if task.status is TaskStatus.CANCELLED:
+        return RowMark.PLAIN
+    return RowMark.BAD if task.days_over else RowMark.WAITING
+
+
+def note_of(task: Task) -> str:
+    """Where the task comes from, how long it is over, when it was closed, that it goes on with an earlier one."""
+    parts = [t("{title}, ngày {day}", title=titled(task.title), day=format_date(task.date))]
+    if task.days_over:
+        parts.append(t("quá hạn {days} ngày", days=task.days_over))
+    if task.closed_on:
+        parts.append(t("xong ngày {day}", day=format_date(task.closed_on)))
+    if task.follows:
+        parts.append(t("tiếp nhiệm vụ của hội nghị trước"))
+    return "; ".join(parts)
+
+
+class Chains:
+    """Which task goes on with which: `follows` read in both directions."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._tasks = {key_of(task): task for task in tasks}
+        self._later: defaultdict[Key, list[Key]] = defaultdict(list)
+        for key, task in self._tasks.items():
+            if task.follows:
+                self._later[task.follows.conference, task.follows.directive].append(key)
+
+    def of(self, task: Task) -> list[Task]:
+        """The chain that a task belongs to, the oldest first, the task itself among them; alone where it has none.
+
+        What is followed and not in this archive is left out; a circle of tasks ends where it closes.
+        """
+        first, seen = key_of(task), {key_of(task)}
+        while (before := self._before(first)) and before not in seen:
+            seen.add(before)
+            first = before
+        found: dict[Key, Task] = {}
+        waiting = [first]
+        while waiting:
+            key = waiting.pop()
+            if key in found:
+                continue
+            found[key] = self._tasks[key]
+            waiting += self._later[key]
+        return sorted(found.values(), key=lambda one: (one.date, one.conference, one.directive))
+
+    def chained(self, task: Task) -> bool:
+        """Whether others come before or after it in this archive."""
+        return self._before(key_of(task)) is not None or bool(self._later.get(key_of(task)))
+
+    def _before(self, key: Key) -> Key | None:
+        follows = self._tasks[key].follows
+        before = (follows.conference, follows.directive) if follows else None
+        return before if before in self._tasks else None

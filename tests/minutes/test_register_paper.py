@@ -1,0 +1,60 @@
+"""Registers on paper, read back by pdfplumber: the head on each sheet, long rows cut by lines."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pdfplumber
+
+from kcnminutes.minutes import Office, write_register
+from kcnminutes.record import CellSort, Register, RegisterColumn, RegisterRow
+
+COLUMNS = (
+    RegisterColumn("number", "Số, ký hiệu", 16),
+    RegisterColumn("text", "Trích yếu", 60),
+    RegisterColumn("due", "Thời hạn", 12, CellSort.DATE),
+    RegisterColumn("note", "Ghi chú", 30),
+)
+
+
+def pages(*rows: tuple[object, ...]) -> list[tuple[str, float]]:
+    """The text of each page, and the right edge of the rightmost letter."""
+    register = Register("Sổ theo dõi", "Năm 2024", COLUMNS, tuple(RegisterRow(row) for row in rows))  # type: ignore[arg-type]
+    result = write_register(register, Office(organisation="Ban Quản lý các khu công nghiệp"))
+    with pdfplumber.open(io.BytesIO(result.pdf)) as pdf:
+        assert len(pdf.pages) == result.pages
+        assert all(page.width > page.height for page in pdf.pages)
+        for page in pdf.pages:
+            assert max(char["bottom"] for char in page.chars) <= page.height
+        return [(page.extract_text(), max(char["x1"] for char in page.chars)) for page in pdf.pages]
+
+
+def test_a_register_names_its_office_and_itself() -> None:
+    ((text, _),) = pages(("01/BB-BQL", "Rà soát **quỹ** đất", date(2024, 2, 1), ""))
+    assert text.split("\n")[:3] == ["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP", "SỔ THEO DÕI", "Năm 2024"]
+    assert "01/BB-BQL Rà soát quỹ đất 01/02/2024" in text
+    assert text.endswith("Trang 1")
+
+
+def test_every_sheet_has_the_head_and_no_row_is_lost() -> None:
+    found = pages(
+        *((f"{n:02d}/BB-BQL", f"Việc số {n} " + "rất dài " * (n % 40), date(2024, 2, 1), "") for n in range(1, 121))
+    )
+    assert len(found) > 3
+    assert all("Số, ký hiệu Trích yếu Thời hạn Ghi chú" in text for text, _ in found)
+    whole = "\n".join(text for text, _ in found)
+    assert [n for n in range(1, 121) if f"{n:02d}/BB-BQL" not in whole] == []
+    assert [text.split("\n")[-1] for text, _ in found] == [f"Trang {n}" for n in range(1, len(found) + 1)]
+    assert all(right < 842 - 40 for _, right in found)
+
+
+def test_a_row_taller_than_a_page_is_cut_by_lines() -> None:
+    found = pages(("01/BB-BQL", " ".join(f"chữ{n}" for n in range(6000)), None, "x" * 400))
+    whole = " ".join(text for text, _ in found).split()
+    assert [n for n in range(6000) if f"chữ{n}" not in set(whole)] == []
+
+
+def test_an_empty_register_says_so() -> None:
+    ((text, _),) = pages()
+    assert "Không có mục nào." in text

@@ -1,0 +1,99 @@
+"""What stands in the registers: tasks and their chains, numbers with gaps and doubles, what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kcnminutes.archive import Archive
+from kcnminutes.record import Register, RowMark
+from kcnminutes.registers import RegisterName, fill
+from kcnminutes.registers.tasks import Chains
+
+TODAY = date(2024, 2, 11)
+
+
+def column(register: Register, key: str) -> list[object]:
+    at = [one.key for one in register.columns].index(key)
+    return [row.cells[at] for row in register.rows]
+
+
+def test_tasks_stand_in_the_columns_of_the_office_by_due_day(archive: Archive) -> None:
+    register = fill(RegisterName.TASKS, archive, 2024, TODAY)
+    assert [one.title for one in register.columns] == [
+        *("Số", "Trích yếu", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Tiến độ", "Kết quả", "Ghi chú"),
+    ]
+    assert column(register, "text") == ["Rà soát quỹ đất", "=1+1", "Rà soát tiếp"]
+    first = register.rows[0]
+    assert first.cells[:6] == (
+        *("01/BB-BQL", "Rà soát quỹ đất", "Phòng Quy hoạch", "Văn phòng", date(2024, 2, 1), "Đang thực hiện"),
+    )
+    assert first.cells[7] == "Giao ban tháng 1, ngày 10/01/2024; quá hạn 10 ngày"
+    assert [row.mark for row in register.rows] == [RowMark.BAD, RowMark.DONE, RowMark.WAITING]
+    assert column(register, "note")[2] == "Giao ban tháng 2, ngày 10/02/2024; tiếp nhiệm vụ của hội nghị trước"
+
+
+def test_a_chain_is_found_from_any_of_its_tasks(archive: Archive) -> None:
+    tasks = archive.tasks(TODAY)
+    chains = Chains(tasks)
+    for task in tasks:
+        wanted = ["b1", "b2", "b4"] if task.assignee == "Phòng Quy hoạch" else [task.conference]
+        assert [one.conference for one in chains.of(task)] == wanted
+        assert chains.chained(task) is (len(wanted) > 1)
+    assert next(task for task in tasks if task.directive == "d2").speaker == ""
+    assert next(task for task in tasks if task.conference == "b1").speaker == "Trần Văn Nam"
+
+
+def test_tasks_that_follow_each_other_in_a_circle_end(archive: Archive) -> None:
+    from dataclasses import replace
+
+    from kcnminutes.record import Follows
+
+    stored = archive.load("b1")
+    first = replace(stored.conference.directives[0], follows=Follows("b4", "d9"))
+    circle = replace(stored.conference, directives=(first, *stored.conference.directives[1:]))
+    archive.save(circle, stored.conference, stored.revision)
+    tasks = archive.tasks(TODAY)
+    assert all(len(Chains(tasks).of(task)) == 3 for task in tasks if task.assignee == "Phòng Quy hoạch")
+
+
+def test_gaps_and_doubles_of_a_series_are_told(archive: Archive) -> None:
+    register = fill(RegisterName.NUMBERS, archive, 2024, TODAY)
+    assert list(zip(column(register, "number"), column(register, "note"), strict=True)) == [
+        *(("01/BB-BQL", ""), ("02/BB-BQL", "Bỏ trống"), ("03/BB-BQL", "Bỏ trống")),
+        *(("04/BB-BQL", "Trùng số"), ("04/BB-BQL", "Trùng số")),
+    ]
+    assert [row.conference for row in register.rows] == ["b1", "", "", "b2", "b3"]
+    every = fill(RegisterName.NUMBERS, archive, None, TODAY)
+    assert len(every.rows) == 6  # the series of 2025 begins anew
+
+
+def test_a_long_gap_stands_in_one_row(archive: Archive) -> None:
+    from dataclasses import replace
+
+    stored = archive.load("b3")
+    archive.save(replace(stored.conference, number=4000), stored.conference, stored.revision)
+    register = fill(RegisterName.NUMBERS, archive, 2024, TODAY)
+    assert register.rows[4].cells == ("05/BB-BQL đến 3999/BB-BQL", None, "", "", "Bỏ trống 3995 số")
+
+
+def test_minutes_stand_by_number_with_their_retention(archive: Archive) -> None:
+    register = fill(RegisterName.MINUTES, archive, 2024, TODAY)
+    assert column(register, "count") == [1, 2, 3]
+    assert column(register, "title")[0] == "Biên bản Giao ban tháng 1"
+    assert column(register, "retention") == ["10 năm"] * 3
+    old = fill(RegisterName.MINUTES, archive, 2018, TODAY)
+    assert (column(old, "retention"), column(old, "note")) == (["5 năm"], ["Đã chốt"])
+
+
+def test_what_is_due_by_the_periods_of_retention(archive: Archive) -> None:
+    def due(year: int) -> dict[str, object]:
+        register = fill(RegisterName.RETENTION, archive, year, TODAY)
+        return dict(zip((row.conference for row in register.rows), column(register, "due"), strict=True))
+
+    assert due(2020) == {"r1": "Nộp vào lưu trữ hiện hành"}
+    assert due(2023) == {}
+    assert due(2024) == {"i1": "Hết thời hạn, xét giá trị"}
+    assert due(2025) == {
+        **{"i1": "Quá hạn xét giá trị từ năm 2024", "r1": "Nộp vào lưu trữ lịch sử"},
+        **dict.fromkeys(("b1", "b2", "b3"), "Nộp vào lưu trữ hiện hành"),
+    }
