@@ -74,8 +74,8 @@ _RIMES = (
 
 
 def zipf(count: int, flat: float = 3.0) -> list[float]:
-    """Cumulative weights 1 / (rank + flat), for `random.choices`."""
-    return list(accumulate(1 / (rank + flat) for rank in range(1, count + 1)))
+    """Cumulative weights by the law of Zipf and Mandelbrot, for `random.choices`."""
+    return list(accumulate((rank + flat) ** -1.15 for rank in range(1, count + 1)))
 
 
 class Office:

@@ -77,9 +77,14 @@ class Finder:
         if len(found) > 1 and self._rows:
             found = _side_by_side(text, found)
         spans: list[list[Span]] = [[] for _ in patterns]
-        for one in sorted(found):
-            spans[one.clause].append((one.start, one.end))
+        for start, end, clause, *_ in sorted(found):
+            spans[clause].append((start, end))
         return spans
+
+    def holds(self, text: str) -> bool:
+        """Whether every clause stands in the text."""
+        place, patterns = self._place(text)
+        return all(any(pattern.stands(place) for pattern in of_clause) for of_clause in patterns)
 
     def _place(self, text: str) -> tuple[_Text, list[list[_Pattern]]]:
         if _PLAIN.fullmatch(text):  # as nearly always: what is looked for is found in the text itself
@@ -97,16 +102,9 @@ class _Text(NamedTuple):
     origins: list[int] | None
 
 
-class _Found(NamedTuple):
-    """One word of a query, or a phrase in quotes, in a text: `word` counts within its `clause`, with gaps between
-    alternatives; `first` and `last` of its alternative."""
-
-    start: int
-    end: int
-    clause: int
-    word: int
-    first: bool
-    last: bool
+_Found = tuple[int, int, int, int, bool, bool]
+"""One word of a query, or a phrase in quotes, in a text: start, end, clause, number of the word, and whether it is the
+first and the last of its alternative. Numbers of words leave gaps between alternatives."""
 
 
 class _Pattern:
@@ -123,12 +121,15 @@ class _Pattern:
                 _whole([_word(letters(word), word, letters, open_end=wanted.prefix and n == len(wanted.words) - 1)])
                 for n, word in enumerate(wanted.words)
             ]
+        self.length = len(self._words)
         if wanted.strict:
             self._exact = [wanted.marked] if wanted.adjacent else [(form,) for form in wanted.marked]
 
-    @property
-    def length(self) -> int:
-        return len(self._words)
+    def stands(self, place: _Text) -> bool:
+        """Whether all the words stand there."""
+        if self._exact is not None or place.origins is not None:
+            return bool(self.found(place, 0, 0))
+        return all(word.search(place.searched) for word in self._words)
 
     def found(self, place: _Text, clause: int, at: int) -> list[_Found]:
         """Where all the words stand, counted from `at`; nothing where one of them is missing."""
@@ -143,7 +144,7 @@ class _Pattern:
                 spans = [(start, end) for start, end in spans if _marked_words(place.text[start:end]) == exact]
             if not spans:
                 return []
-            found += [_Found(start, end, clause, at + n, n == 0, n == most) for start, end in spans]
+            found += [(start, end, clause, at + n, n == 0, n == most) for start, end in spans]
         return found
 
 
@@ -207,9 +208,9 @@ def _side_by_side(text: str, found: list[_Found]) -> list[_Found]:
 
 
 def _follows(first: _Found, second: _Found) -> bool:
-    if first.clause == second.clause:
-        return second.word == first.word + 1
-    return first.last and second.first and second.clause == first.clause + 1
+    if first[2] == second[2]:
+        return second[3] == first[3] + 1
+    return first[5] and second[4] and second[2] == first[2] + 1
 
 
 def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:

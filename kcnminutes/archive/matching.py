@@ -16,11 +16,12 @@ from kcnminutes.archive.terms import form_expression, pair, spellings
 from kcnminutes.language import fold_key
 from kcnminutes.record import Kind
 
-_MOST_ENDINGS, _MANY_ENDINGS = 400, 60
+_MOST_ENDINGS, _MANY_ENDINGS = 400, 25
 _MOST_YEARS = 100
+_MANY_PAIRS = 4
 _FEW = 2
 _MOST_NUMBERED = 400
-_MOST_PHRASES = 4
+_MOST_PHRASES = 3
 _LAST = 1 << 62
 
 
@@ -138,7 +139,7 @@ def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
 def row_expression(connection: sqlite3.Connection, query: Query, rows: Sequence[Row]) -> str:
     """What asks for documents with any of the rows, and the query's filters; no words but those that stand alone."""
     asked = _or(
-        _and(term for one in row for term in (_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
+        _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
         for row in rows
     )
     return expression(connection, query, (), How.ANY, asked)
@@ -146,6 +147,12 @@ def row_expression(connection: sqlite3.Connection, query: Query, rows: Sequence[
 
 def _pairs(words: Sequence[str]) -> Iterable[str]:
     return map(_quoted, map(pair, words, words[1:]))
+
+
+def _some_pairs(words: Sequence[str]) -> Iterable[str]:
+    """Pairs that hold all the words, of many words not every pair: the text says the rest."""
+    pairs = list(_pairs(words))
+    return pairs if len(pairs) <= _MANY_PAIRS else dict.fromkeys((*pairs[::2], pairs[-1]))
 
 
 def _hardly_narrows(connection: sqlite3.Connection, clause: Clause, how: How, narrow: bool) -> bool:

@@ -16,9 +16,12 @@ from kcnminutes.archive.query import Clause, Query
 from kcnminutes.archive.search_index import kind_of, year_of
 from kcnminutes.archive.texts import texts_of
 
-_LEAST, MOST = 300, 3000
+_LEAST, MOST = 150, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
 texts do not keep what the index promises."""
+
+_MOST_DOUBTS = 100
+"""How often the index may have been wrong about words side by side before it is no longer asked the text."""
 
 _PHRASE_BONUS, _TWOS_BONUS = 20, 10
 _WEIGHT = {
@@ -39,7 +42,7 @@ _WEIGHT = {
 def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
     """The nearest to what was typed; then the weightiest, a phrase above the same words apart; then the newest."""
     ways = matching.ways(query)
-    most = max(_LEAST, 4 * limit)
+    most = max(_LEAST, 3 * limit)
     phrases = matching.phrases(query)
     rows = [
         _Rows(connection, query, some, bonus, most)
@@ -73,7 +76,7 @@ class _Rows:
 
     def stand_in(self, texts: Sequence[tuple[str, str]], how: matching.How) -> bool:
         finders = self._exact if how is matching.How.EXACT else self._any
-        return any(all(finder.spans(text)) for finder in finders for _, text in texts)
+        return any(finder.holds(text) for finder in finders for _, text in texts)
 
 
 def _in_order(
@@ -96,12 +99,14 @@ def _in_order(
         groups[_rank(doc, promised[doc])].append(doc)
     waiting = list(groups)
     heapify(waiting)
+    doubts = 0
     while waiting:
         for one in _newest_first(matching.candidates(connection, query, groups.pop(heappop(waiting)))):
             hopes = promised[one.doc]
-            if not hopes or hopes[0].stand_in(texts_of(connection, one)[0], how):
+            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(texts_of(connection, one)[0], how)):
                 yield one
                 continue
+            doubts += 1
             del hopes[0]
             if hopes or one.doc in docs:
                 below = _rank(one.doc, hopes)
@@ -118,7 +123,7 @@ def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:
 def by_date(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
     """The newest conference first, in it the weightiest part."""
     wanted = matching.expression(connection, query, query.clauses)
-    most = max(_LEAST, 4 * limit)
+    most = max(_LEAST, 3 * limit)
     seen: set[int] = set()
     for most_of_kind in (most, MOST):
         years: dict[int, list[int]] = defaultdict(list)
