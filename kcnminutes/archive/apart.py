@@ -47,7 +47,8 @@ def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[i
 
 
 def _in_conference(connection: sqlite3.Connection, conference: int, wanted: str) -> int | None:
-    docs = matching.ask(connection, f'"{conference_term(conference)}" AND {wanted}', 0, 1 << 62, 1)
+    here = f'"{conference_term(conference)}"'
+    docs = matching.ask(connection, f"{here} AND {wanted}" if wanted else here, 0, matching.LAST, 1)
     return docs[0] if docs else None
 
 

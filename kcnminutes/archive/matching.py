@@ -22,7 +22,7 @@ _MANY_PAIRS = 4
 _FEW = 2
 _MOST_NUMBERED = 400
 _MOST_PHRASES = 3
-_LAST = 1 << 62
+LAST = 1 << 62
 
 
 class How(IntEnum):
@@ -238,7 +238,7 @@ def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int)
         ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
     else:
         speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
-        ranges = [(above, _LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
+        ranges = [(above, LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
     return [doc for low, high, share in ranges for doc in ask(connection, wanted, low, high, share)]
 
 
@@ -276,7 +276,7 @@ def _ranges(query: Query) -> Iterator[tuple[int, int]]:
     """The ranges of numbers that can match, the highest first."""
     kinds = kinds_of(query)
     if len(kinds) == len(RANKED):
-        yield 0, _LAST
+        yield 0, LAST
         return
     for kind in kinds:
         yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)

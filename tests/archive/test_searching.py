@@ -136,6 +136,14 @@ def test_words_apart_in_one_conference_are_found_after_words_together(archive: A
     assert [hit.conference for hit in archive.search("điện nước")] == ["together", "apart"]
 
 
+def test_a_letter_of_the_next_word_does_not_hide_a_conference(archive: Archive) -> None:
+    words = "mai mang mau may men moc mong mot mua muc mung muoi mat mam man mach mac meo mien minh moi mon mu my mo me"
+    archive.save(conference("x", "điện lực", *[words] * 400), None, 0)
+    archive.save(conference("y", *[words] * 400), None, 0)
+    assert [hit.conference for hit in archive.search("lực m", as_typed=True)] == ["x"]
+    assert {hit.conference for hit in archive.search("m", as_typed=True, limit=1000)} == {"x", "y"}
+
+
 def test_a_hit_says_exactly_where_it_stands(filled: Archive, sample: Conference) -> None:
     (hit,) = filled.search("lãn công")[:1]
     assert hit.place == Place("speeches", "s1", "text")
