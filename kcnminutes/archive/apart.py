@@ -17,7 +17,10 @@ _MOST_ASKED = 40
 
 def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[int]:
     """For each such conference the part that holds most of the words, about the newest `most` of them."""
-    wanted = [matching.expression(connection, query, (clause,)) for clause in query.clauses]
+    asked = (matching.expression(connection, query, (clause,)) for clause in query.clauses)
+    wanted = [one for one in asked if one]  # a letter or two of a word stand in every conference
+    if not wanted:
+        return []
     holding: list[dict[int, int]] = []
     complete: list[bool] = []
     for one in wanted:
@@ -47,8 +50,7 @@ def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[i
 
 
 def _in_conference(connection: sqlite3.Connection, conference: int, wanted: str) -> int | None:
-    here = f'"{conference_term(conference)}"'
-    docs = matching.ask(connection, f"{here} AND {wanted}" if wanted else here, 0, matching.LAST, 1)
+    docs = matching.ask(connection, f'"{conference_term(conference)}" AND ({wanted})', 0, matching.LAST, 1)
     return docs[0] if docs else None
 
 
