@@ -17,8 +17,8 @@ _MOST_ASKED = 40
 
 def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[int]:
     """For each such conference the part that holds most of the words, about the newest `most` of them."""
-    asked = (matching.expression(connection, query, (clause,)) for clause in query.clauses)
-    wanted = [one for one in asked if one]  # a letter or two of a word stand in every conference
+    expressions = (matching.expression(connection, query, (clause,)) for clause in query.clauses)
+    wanted = [one for one in expressions if one]  # a letter or two of a word stand in every conference
     if not wanted:
         return []
     holding: list[dict[int, int]] = []
