@@ -1,6 +1,6 @@
 """How fast the archive is searched, against a LIKE scan and tantivy on the same generated texts; size; saving.
 
-    python tests/benchmarks/search.py [--speeches 20000] [--folder FOLDER]
+    python -m tests.benchmarks.search [--speeches 20000] [--folder FOLDER]
 
 Everything is a ratio within one run; what is compared takes turns, and the middle of the rounds counts. Times are those
 of this process at work, so that what else the computer does weighs less. The archive is kept in FOLDER, if given, and
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import random
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,16 +19,14 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
-
-from office_texts import Office  # noqa: E402
-
-from kcnminutes.archive import Archive, matching  # noqa: E402
-from kcnminutes.archive.parts import PartKind  # noqa: E402
-from kcnminutes.archive.query import parse  # noqa: E402
-from kcnminutes.archive.search_index import first_of  # noqa: E402
-from kcnminutes.language import fold  # noqa: E402
-from kcnminutes.record import Conference  # noqa: E402
+from kcnminutes.archive import Archive, matching
+from kcnminutes.archive.parts import PartKind
+from kcnminutes.archive.query import parse
+from kcnminutes.archive.search_index import first_of
+from kcnminutes.language import fold
+from kcnminutes.record import Conference
+from tests.benchmarks.ratios import Ratios
+from tests.office_texts import Office
 
 EACH = 100
 WORDS = 150
@@ -96,15 +93,16 @@ def fill(folder: Path, speeches: int) -> None:
     print(f"made the archive in {time.perf_counter() - began:.0f} s")
 
 
-def sizes(folder: Path) -> None:
+def sizes(folder: Path, ratios: Ratios) -> int:
     with sqlite3.connect(folder / "archive.sqlite") as connection:
         of = dict(connection.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
-        text = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM speech").fetchone()[0]
+        asked = "SELECT count(*), sum(length(CAST(text AS BLOB))) FROM speech"
+        speeches, text = connection.execute(asked).fetchone()
     connection.close()
-    parts = {name: of.get(name, 0) for name in of if name.startswith(("words", "vocabulary", "part"))}
-    whole = sum(parts.values())
-    print(f"speeches {text / 1e6:.1f} MB, index {whole / 1e6:.1f} MB: ratio {whole / text:.3f} (goal 0.5)")
-    print("  " + ", ".join(f"{name} {size / text:.3f}" for name, size in sorted(parts.items()) if size / text > 0.001))
+    parts = {name: size for name, size in of.items() if name.startswith(("words", "vocabulary", "part"))}
+    of_text = ", ".join(f"{name} {size / text:.3f}" for name, size in sorted(parts.items()) if size / text > 0.001)
+    ratios.tell("index against the text of the speeches", sum(parts.values()) / text, 0.5, of_text)
+    return speeches
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -125,8 +123,8 @@ def like(connection: sqlite3.Connection, query: str) -> None:
     ).fetchall()
 
 
-def queries(archive: Archive, rounds: int) -> None:
-    print(f"{'query':28} {'middle ms':>9} {'worst':>7} {'newest':>7} {'LIKE ms':>8} {'LIKE/ours':>9}  hits count")
+def queries(archive: Archive, rounds: int, speeches: int, ratios: Ratios) -> None:
+    """Whole answers with 50 snippets. A scan takes longer the more there is, so its bound is that of 200,000."""
     worst = 0.0
     for name, query in QUERIES:
         as_typed = name in AS_TYPED
@@ -137,19 +135,15 @@ def queries(archive: Archive, rounds: int) -> None:
         for _ in range(rounds):
             ours.append(timed(lambda: archive.find(query, as_typed=as_typed)))  # noqa: B023
             newest.append(timed(lambda: archive.find(query, as_typed=as_typed, sort="newest")))  # noqa: B023
-            if len(scans) < 3:
-                scans.append(timed(lambda: like(archive.connection, query)))  # noqa: B023
+            scans.append(timed(lambda: like(archive.connection, query)))  # noqa: B023
         worst = max(worst, median(ours), median(newest))
-        print(
-            f"{name:28} {median(ours) * 1e3:9.2f} {max(ours) * 1e3:7.1f} {median(newest) * 1e3:7.2f}"
-            f" {median(scans) * 1e3:8.0f} {median(scans) / median(ours):9.0f}"
-            f"  {len(answer.hits)} {answer.count}{'+' if answer.more else ''}",
-            flush=True,
-        )
-    print(f"slowest query, middle of {rounds} rounds: {worst * 1e3:.1f} ms (goal 20)")
+        note = f"{median(ours) * 1e3:.1f} ms, newest {median(newest) * 1e3:.1f} ms, scan {median(scans) * 1e3:.0f} ms"
+        count = f"{answer.count}{'+' if answer.more else ''} found"
+        ratios.tell(f"{name}, against a LIKE scan", median(ours) / median(scans), 10_000 / speeches, f"{note}, {count}")
+    ratios.tell("slowest query, in 20 ms", worst / 0.02, 1, f"{worst * 1e3:.1f} ms, middle of {rounds} rounds")
 
 
-def against_tantivy(archive: Archive, rounds: int) -> None:
+def against_tantivy(archive: Archive, rounds: int, ratios: Ratios) -> None:
     try:
         import tantivy
     except ImportError:
@@ -185,22 +179,21 @@ def against_tantivy(archive: Archive, rounds: int) -> None:
         wanted = matching.expression(archive.connection, parsed, parsed.clauses)
         return matching.ask(archive.connection, wanted, *SPEECHES, 50)
 
-    works: list[tuple[str, Callable[[str], object], Callable[[str], object]]] = [
-        ("the newest 50 found", ours, lambda question: found(question, 50)),
-        ("and with 50 snippets", lambda query: archive.find(query, sort="newest"), theirs),
+    works: list[tuple[str, float, Callable[[str], object], Callable[[str], object]]] = [
+        ("newest 50, against tantivy", 1, ours, lambda question: found(question, 50)),
+        ("the same with 50 snippets", 1, lambda query: archive.find(query, sort="newest"), theirs),
     ]
-    for words, mine, other in works:
-        print(f"{words:28} {'ours ms':>9} {'tantivy ms':>10} {'ratio':>6}")
+    for words, bound, mine, other in works:
         for name, query, question in AGAINST_TANTIVY:
             took: tuple[list[float], list[float]] = ([], [])
             for _ in range(rounds):
                 took[0].append(timed(lambda: mine(query)))  # noqa: B023
                 took[1].append(timed(lambda: other(question)))  # noqa: B023
-            ours_ms, other_ms = (median(times) * 1e3 for times in took)
-            print(f"{name:28} {ours_ms:9.2f} {other_ms:10.2f} {ours_ms / other_ms:6.2f} (goal 1)", flush=True)
+            a, b = (median(times) for times in took)
+            ratios.tell(f"{name}: {words}", a / b, bound, f"{a * 1e3:.2f} ms against {b * 1e3:.2f} ms")
 
 
-def saving(folder: Path, saves: int) -> None:
+def saving(folder: Path, saves: int, ratios: Ratios) -> None:
     """One speech is typed on and saved, here and there in the archive, with a rest now and then as in the window."""
     office, took = Office(seed=7), []
     with Archive.open(folder) as archive:
@@ -223,10 +216,8 @@ def saving(folder: Path, saves: int) -> None:
                     archive.renew_side_files()
     took.sort()
     p99 = took[int(len(took) * 0.99) - 1]
-    print(
-        f"saving one speech, {len(took)} times: middle {median(took) * 1e3:.2f} ms, p99 {p99 * 1e3:.2f} ms,"
-        f" ratio {p99 / median(took):.1f} (goal 5)"
-    )
+    note = f"p99 {p99 * 1e3:.2f} ms, middle {median(took) * 1e3:.2f} ms of {len(took)}"
+    ratios.tell("saving one speech, p99 against the middle", p99 / median(took), 5, note)
 
 
 def main() -> None:
@@ -240,11 +231,13 @@ def main() -> None:
         folder = chosen.folder or Path(made) / "archive"
         if not (folder / "archive.sqlite").is_file():
             fill(folder, chosen.speeches)
-        sizes(folder)
+        ratios = Ratios()
+        speeches = sizes(folder, ratios)
         with Archive.open(folder) as archive:
-            queries(archive, chosen.rounds)
-            against_tantivy(archive, chosen.rounds)
-        saving(folder, chosen.saves)
+            queries(archive, chosen.rounds, speeches, ratios)
+            against_tantivy(archive, chosen.rounds, ratios)
+        saving(folder, chosen.saves, ratios)
+    ratios.end()
 
 
 if __name__ == "__main__":
