@@ -25,6 +25,8 @@ _BETWEEN = r"[^\w%]*_*[^\w%]*"
 """What may stand between neighbours: no letter, no figure, no "%" (which is a word by itself)."""
 
 _WORD = re.compile(r"[^\W_]|%")
+_GAP = 3
+"""How many signs and blanks may stand between neighbours for a snippet to mark only them."""
 
 _LATIN = [chr(code) for code in (*range(9, 11), *range(32, 127), *range(0xA0, 0x250), *range(0x1E00, 0x1F00))]
 _ONE_FOR_ONE = [letter for letter in (*_LATIN, *"‐‑‒–—‘’“”•…₫€≤≥") if len(fold(letter)) == 1]
@@ -187,16 +189,16 @@ def _compiled(words: tuple[str, ...], first: str, last: str) -> re.Pattern[str]:
 def _side_by_side(text: str, found: list[_Found]) -> list[_Found]:
     """Of each word those of its places that stand in the longest rows of neighbours as the query has them."""
     found.sort()
-    by_end: dict[int, list[int]] = {}
     before = [-1] * len(found)
     lengths = [1] * len(found)
     for at, one in enumerate(found):
-        start = one[0]
-        for end in (start - 1, start - 2, start - 3):
-            for n in by_end.get(end, ()):
-                if _follows(found[n], one) and lengths[n] >= lengths[at] and not _WORD.search(text, end, start):
-                    before[at], lengths[at] = n, lengths[n] + 1
-        by_end.setdefault(one[1], []).append(at)
+        start, n = one[0], at - 1
+        while n >= 0 and found[n][1] >= start - _GAP:
+            end = found[n][1]
+            beside = end == start - 1 or (end < start and not _WORD.search(text, end, start))
+            if beside and lengths[n] >= lengths[at] and _follows(found[n], one):
+                before[at], lengths[at] = n, lengths[n] + 1
+            n -= 1
     longest: dict[tuple[int, int], int] = {}
     for at in range(len(found) - 1, -1, -1):
         length, word = lengths[at], found[at][2:4]
@@ -230,11 +232,12 @@ def _best_start(text: str, spans: Sequence[Sequence[Span]], flat: list[Span]) ->
     if not flat or len(text) <= SNIPPET:
         return 0
     owners = sorted((span, n) for n, of_clause in enumerate(spans) for span in of_clause)
+    count = len(owners)
     best, best_start = 0, 0
     end = distinct = 0
     inside = [0] * len(spans)
     for (start, _), owner in owners:
-        while end < len(owners) and owners[end][0][1] <= start + SNIPPET - _BEFORE:
+        while end < count and owners[end][0][1] <= start + SNIPPET - _BEFORE:
             distinct += not inside[owners[end][1]]
             inside[owners[end][1]] += 1
             end += 1
