@@ -21,6 +21,7 @@ from kcnminutes.archive.errors import (
 from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:
+    from kcnminutes.archive.audit import AuditLine, Deed
     from kcnminutes.archive.backups import Copied
     from kcnminutes.archive.checking import Problem, ProblemKind
     from kcnminutes.archive.directory import Known, NameSort
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
-    from kcnminutes.archive.sealing import Sealed, Version
+    from kcnminutes.archive.sealing import Reopening, Sealed, Version
     from kcnminutes.archive.search import Answer
+    from kcnminutes.archive.states import State, StateContent, StateReason
     from kcnminutes.archive.tasks import Task
     from kcnminutes.archive.whereabouts import Whereabouts
 
@@ -48,7 +50,9 @@ __all__ = [
     "ArchiveError",
     "ArchiveMissing",
     "ArchiveNewer",
+    "AuditLine",
     "Copied",
+    "Deed",
     "DraftLock",
     "DraftLocked",
     "Entry",
@@ -67,10 +71,14 @@ __all__ = [
     "ProblemKind",
     "Rebuilt",
     "Refused",
+    "Reopening",
     "Rotation",
     "Saved",
     "Sealed",
     "StaleRevision",
+    "State",
+    "StateContent",
+    "StateReason",
     "Stored",
     "Summary",
     "Taken",
@@ -81,7 +89,9 @@ __all__ = [
 
 _LATER = {
     "Answer": "search",
+    "AuditLine": "audit",
     "Copied": "backups",
+    "Deed": "audit",
     "DraftLock": "drafts",
     "Entry": "ledger",
     "Facet": "facets",
@@ -95,11 +105,15 @@ _LATER = {
     "Prepared": "importing",
     "Problem": "checking",
     "ProblemKind": "checking",
+    "NameSort": "directory",
     "Rebuilt": "rebuilding",
+    "Reopening": "sealing",
     "Rotation": "rotation",
     "Saved": "saving",
     "Sealed": "sealing",
-    "NameSort": "directory",
+    "State": "states",
+    "StateContent": "states",
+    "StateReason": "states",
     "Stored": "loading",
     "Taken": "importing",
     "Task": "tasks",

@@ -17,11 +17,13 @@ from kcnminutes.archive.upkeep import Upkeep
 from kcnminutes.record import Status
 
 if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.audit import AuditLine
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.saving import Saved
-    from kcnminutes.archive.sealing import Sealed, Version
+    from kcnminutes.archive.sealing import Reopening, Sealed, Version
+    from kcnminutes.archive.states import State, StateContent
     from kcnminutes.record import Conference, Pending
 
 BIN_DAYS = 30
@@ -67,6 +69,17 @@ class Archive(Reading, Upkeep):
     def thumbnails(self, id: str) -> dict[str, Path]:
         """The thumbnail (upright JPEG) of each photo that is not lost, by the record's `file`."""
         made = {path: self._store.thumbnail(sha256) for path, sha256 in self._photo_hashes(id).items()}
+        return {path: copy for path, copy in made.items() if copy is not None}
+
+    def contents(self, id: str) -> dict[str, FileKey]:
+        """What lies under every path that the record names or has named, by path. Raises NotFound."""
+        from kcnminutes.archive import registry
+
+        return registry.contents(self._connection, summaries.key_of(self._connection, id, binned=None))
+
+    def print_copies_of(self, files: Mapping[str, FileKey]) -> dict[str, Path]:
+        """The print copies of photos by the contents they had in a state of before."""
+        made = {path: self._store.print_copy(key.sha256) for path, key in files.items()}
         return {path: copy for path, copy in made.items() if copy is not None}
 
     def _hashes(self, id: str) -> dict[str, str]:
@@ -191,18 +204,20 @@ class Archive(Reading, Upkeep):
         now: datetime | None = None,
         *,
         revision: int | None = None,
+        pending_too: bool = False,
     ) -> Sealed:
         """Seals a draft as the next version and keeps `pdf`, its minutes printed as final: all or nothing.
 
-        `revision` is what the PDF was made of. `who` is this computer's user if not said; `reason` is for a second
-        version, where it was not said when reopening. Raises NotFound, StaleRevision, and Refused for a final and for
-        one with something typed that is not yet valid.
+        `revision` is what the PDF was made of. `who` is this computer's user if not said; `reason` is a note, and for
+        a later version why there is one, where it was not said when reopening. What is typed and not yet valid stays
+        beside the minutes where `pending_too` says that somebody has seen it. Raises NotFound, StaleRevision, and
+        Refused for a final and, without `pending_too`, for one with something typed that is not yet valid.
         """
         from kcnminutes.archive import sealing
 
         with self.writing() as inside:
             key = summaries.key_of(inside, id)
-            return sealing.finalise(inside, self._store, key, pdf, who, reason, now or _now(), revision)
+            return sealing.finalise(inside, self._store, key, pdf, who, reason, now or _now(), revision, pending_too)
 
     def reopen(self, id: str, reason: str, who: str = "", now: datetime | None = None) -> None:
         """Makes a final a draft again, the next version to be. Raises NotFound, Refused for a draft or no reason."""
@@ -257,6 +272,36 @@ class Archive(Reading, Upkeep):
         with connecting.sentences(self.folder / DATABASE):
             return sealing.pdf_of(self._connection, self._store, id, version)
 
+    def reopenings(self, id: str) -> list[Reopening]:
+        """Why each version that was opened again was, the first one first."""
+        from kcnminutes.archive import sealing
+
+        with connecting.sentences(self.folder / DATABASE):
+            return sealing.reopenings(self._connection, id)
+
+    # The past
+
+    def states(self, id: str) -> list[State]:
+        """The states of before that are kept of a conference, the newest first. Raises NotFound."""
+        from kcnminutes.archive import states
+
+        with connecting.sentences(self.folder / DATABASE):
+            return states.states(self._connection, summaries.key_of(self._connection, id, binned=None))
+
+    def state(self, id: str, number: int) -> StateContent:
+        """A kept state, whole. Raises NotFound, ArchiveDamaged, RecordError."""
+        from kcnminutes.archive import states
+
+        with connecting.sentences(self.folder / DATABASE):
+            return states.content(self._connection, summaries.key_of(self._connection, id, binned=None), number)
+
+    def audit(self, id: str) -> list[AuditLine]:
+        """Who changed a conference, when and how, the newest first; also of one that is gone for good."""
+        from kcnminutes.archive import audit
+
+        with connecting.sentences(self.folder / DATABASE):
+            return audit.lines(self._connection, id)
+
     # The bin
 
     def delete(self, id: str) -> None:
@@ -283,6 +328,13 @@ class Archive(Reading, Upkeep):
             editing.announce_purge(inside, before)
         with self.writing() as inside:
             return editing.purge(inside, self.folder, before, now)
+
+    def delete_for_good(self, id: str) -> None:
+        """Removes one conference from the bin. Raises NotFound for what is not in the bin."""
+        from kcnminutes.archive import editing
+
+        with self.writing() as inside:
+            editing.remove(inside, self.folder, summaries.key_of(inside, id, binned=True), id, _now())
 
     def lock_draft(self, id: str) -> DraftLock:
         """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound."""

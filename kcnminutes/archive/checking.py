@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import chain, chain_files, checking_seals
+from kcnminutes.archive import chain, chain_files, checking_seals, states
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
@@ -58,6 +58,7 @@ def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
             connection.execute("BEGIN")
             try:
                 problems += [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
+                problems += _states(connection)
                 problems += [*_index(connection), *_files(folder, connection)]
                 problems += [*_side_files(folder, connection), *_chain_files(folder, connection)]
             finally:
@@ -76,6 +77,11 @@ def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
             ProblemKind.REFERENCE,
             t("dòng {row} của bảng {table} trỏ tới {parent} không còn", row=row, table=table, parent=parent),
         )
+
+
+def _states(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for id, _ in states.broken(connection):
+        yield Problem(ProblemKind.DATABASE, t("một trạng thái đã giữ của hội nghị {id} bị hỏng", id=id))
 
 
 def _index(connection: sqlite3.Connection) -> Iterator[Problem]:

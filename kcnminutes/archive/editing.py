@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, sealing, search_index, side_files
+from kcnminutes.archive import audit, registry, saving, sealing, search_index, side_files, states
+from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import FileKey, FileStore
 from kcnminutes.archive.loading import load, load_pending
 from kcnminutes.archive.saving import Saved, stale
-from kcnminutes.record import Conference, Pending, Status
+from kcnminutes.archive.states import StateReason
+from kcnminutes.record import FOLLOW_UP, Conference, Pending, Status
 
 
 def save(
@@ -34,6 +36,7 @@ def save(
         key = saving.write_new(connection, new, now, sample=False)
         _note_files(connection, store, key, new, None, files, now)
         saving.write_pending(connection, key, pending)
+        audit.note(connection, new.id, Deed.CREATED, now)
         if new.status is Status.FINAL:
             sealing.seal(connection, key, new, now)
         return Saved(1, now)
@@ -43,11 +46,18 @@ def save(
     sealing.guard(found[4], base, new)
     if found[4] == Status.FINAL and (files or _beyond_follow_up(connection, key, pending)):
         raise sealing.sealed_already(base.title)
+    saved_at = datetime.fromisoformat(found[2])
+    new_day = saved_at.date() < now.date()
+    evening = states.snapshot(connection, key, load(connection, key)) if new_day else None
     written = saving.write_changes(connection, key, base, new)
     written |= _note_files(connection, store, key, new, base, files, now)
     written |= saving.write_pending(connection, key, pending)
     if not written:
-        return Saved(revision, datetime.fromisoformat(found[2]))
+        return Saved(revision, saved_at)
+    if evening is not None:
+        states.keep(connection, key, evening, StateReason.DAY, now)
+    deed = Deed.FOLLOWED_UP if found[4] == Status.FINAL else Deed.EDITED
+    audit.note(connection, new.id, deed, now, sections=audit.differing(base, new))
     saving.note_save(connection, key, revision + 1, now)
     return Saved(revision + 1, now)
 
@@ -55,7 +65,7 @@ def save(
 def _beyond_follow_up(connection: sqlite3.Connection, key: int, pending: tuple[Pending, ...]) -> bool:
     """Whether something is being typed where sealed minutes are closed."""
     new = set(pending) - set(load_pending(connection, key))
-    return any(one.place.section != "directives" or one.place.field not in sealing.FOLLOW_UP for one in new)
+    return any(one.place.section != "directives" or one.place.field not in FOLLOW_UP for one in new)
 
 
 def _note_files(
@@ -83,12 +93,15 @@ def to_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
     stored = load(connection, key)
     search_index.update(connection, key, stored.conference, None)
     connection.execute("UPDATE conference SET deleted_at = ? WHERE key = ?", (now.isoformat(), key))
+    audit.note(connection, stored.conference.id, Deed.BINNED, now)
     saving.note_save(connection, key, stored.revision + 1, stored.saved_at)
 
 
 def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
     stored = load(connection, key)
+    states.keep_at_new_day(connection, key, stored, now)
     connection.execute("UPDATE conference SET deleted_at = NULL WHERE key = ?", (key,))
+    audit.note(connection, stored.conference.id, Deed.RESTORED, now)
     search_index.update(connection, key, None, stored.conference)
     saving.note_save(connection, key, stored.revision + 1, now)
 
@@ -102,11 +115,17 @@ def purge(connection: sqlite3.Connection, folder: Path, before: datetime, now: d
     """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
     found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)).fetchall()
     for key, id in found:
-        sealing.note_removal(connection, id, now)
-        connection.execute("DELETE FROM conference WHERE key = ?", (key,))
-        # Before the commit: a side file too few is written again, one too many would bring it back.
-        side_files.remove(folder, id)
+        remove(connection, folder, key, id, now)
     return len(found)
+
+
+def remove(connection: sqlite3.Connection, folder: Path, key: int, id: str, now: datetime) -> None:
+    """Removes one from the bin for good. Its sealed versions stay in the chain, its files until they are swept."""
+    sealing.note_removal(connection, id, now)
+    audit.note(connection, id, Deed.REMOVED, now)
+    connection.execute("DELETE FROM conference WHERE key = ?", (key,))
+    # Before the commit: a side file too few is written again, one too many would bring it back.
+    side_files.remove(folder, id)
 
 
 def index_anew(connection: sqlite3.Connection) -> None:

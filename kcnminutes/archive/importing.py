@@ -10,10 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, sealing, search_index
+from kcnminutes.archive import audit, registry, saving, sealing, search_index, states
+from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.files import FileStore, Staged
 from kcnminutes.archive.loading import Stored, load
+from kcnminutes.archive.states import StateReason
 from kcnminutes.record import Conference, Photo, RecordError, Status, without_follow_up
 from kcnminutes.words import UserError, t
 
@@ -168,12 +170,16 @@ def put(
     if before is None:
         key = saving.write_new(connection, conference, now, sample)
         registry.note_files(connection, key, keys, now)
+        audit.note(connection, conference.id, Deed.IMPORTED, now)
         if conference.status is Status.FINAL:
             sealing.seal(connection, key, conference, now)
         return Taken(conference.id, conference.title, Outcome.ADDED, 1, None, new_content)
     key = registry.key_of(connection, conference.id)
-    registry.note_files(connection, key, keys, now)
     stored = before.stored
+    if stored.conference != conference or stored.pending:
+        states.keep(connection, key, states.snapshot(connection, key, stored), StateReason.IMPORT, now)
+    registry.note_files(connection, key, keys, now)
+    audit.note(connection, conference.id, Deed.IMPORTED, now, sections=audit.differing(stored.conference, conference))
     if before.binned_at is not None:
         connection.execute("UPDATE conference SET deleted_at = NULL WHERE key = ?", (key,))
         search_index.update(connection, key, None, stored.conference)

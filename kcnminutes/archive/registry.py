@@ -26,6 +26,16 @@ def hashes(connection: sqlite3.Connection, key: int, conference: Conference) -> 
     return {path: sha256 for path, sha256 in found.fetchall() if path in wanted}
 
 
+def contents(connection: sqlite3.Connection, key: int) -> dict[str, FileKey]:
+    """What lies under every path that the record names or has named."""
+    found = connection.execute(
+        "SELECT p.path, f.sha256, f.size FROM conference_file p JOIN file f ON f.sha256 = p.sha256 "
+        "WHERE p.conference = ?",
+        (key,),
+    )
+    return {path: FileKey(sha256, size) for path, sha256, size in found.fetchall()}
+
+
 def note_files(connection: sqlite3.Connection, key: int, files: Mapping[str, FileKey], now: datetime) -> bool:
     """Puts contents under paths of a record; whether any is new. Paths no longer named stay, for undo."""
     before = connection.total_changes

@@ -174,5 +174,33 @@ CREATE TABLE reopened (
     "INSERT INTO to_seal SELECT key FROM conference WHERE status = 'final'",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED)
+_PAST = (
+    # States of before, packed; with their conference they go.
+    """
+CREATE TABLE state (
+    number INTEGER PRIMARY KEY,
+    conference INTEGER NOT NULL REFERENCES conference (key) ON DELETE CASCADE,
+    kept_at TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    content BLOB NOT NULL
+) STRICT
+""",
+    "CREATE INDEX state_conference ON state (conference, number)",
+    # Who did what when, by the conference's id: that one was removed for good is worth knowing, too.
+    """
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    conference TEXT NOT NULL,
+    at TEXT NOT NULL,
+    until TEXT NOT NULL,
+    who TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    sections TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX audit_conference ON audit (conference, number)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST)
 """Step n brings an archive from version n to n + 1."""

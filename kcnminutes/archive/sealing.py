@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import chain, registry, saving
+from kcnminutes.archive import audit, chain, registry, saving, states
+from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.chain import Link
 from kcnminutes.archive.errors import ArchiveDamaged, NotFound, Refused
 from kcnminutes.archive.files import FileStore, digest
@@ -18,9 +19,6 @@ from kcnminutes.archive.loading import load
 from kcnminutes.archive.who import me
 from kcnminutes.record import Conference, Status, record_to_json, without_follow_up
 from kcnminutes.words import t
-
-FOLLOW_UP = frozenset({"status", "result", "closed_on"})
-"""The fields of a directive that are open after sealing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,16 @@ class Version:
     pdf: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A final version that was made a draft again."""
+
+    version: int
+    reopened_at: datetime
+    who: str
+    reason: str
+
+
 def finalise(
     connection: sqlite3.Connection,
     store: FileStore,
@@ -52,6 +60,7 @@ def finalise(
     reason: str,
     now: datetime,
     revision: int | None,
+    pending_too: bool = False,
 ) -> Sealed:
     """See `Archive.finalise`; inside one writing transaction."""
     stored = load(connection, key)
@@ -63,12 +72,14 @@ def finalise(
             t("biên bản “{title}” đã chốt rồi", title=conference.title),
             t("nếu cần sửa, hãy mở phiên bản mới và ghi rõ lý do"),
         )
-    if stored.pending:
+    if stored.pending and not pending_too:
         raise Refused(
             t("biên bản “{title}” còn nội dung gõ chưa hợp lệ", title=conference.title),
             t("hãy sửa hoặc xóa những chỗ đó rồi chốt lại"),
         )
     final = replace(conference, status=Status.FINAL)
+    states.keep_at_new_day(connection, key, stored, now)
+    audit.note(connection, conference.id, Deed.SEALED, now, who)
     saving.write_changes(connection, key, conference, final)
     saving.note_save(connection, key, stored.revision + 1, now)
     link = seal(connection, key, final, now, who, reason)
@@ -101,9 +112,19 @@ def reopen(connection: sqlite3.Connection, key: int, who: str, reason: str, now:
     if not reason.strip():
         raise Refused(t("chưa ghi lý do mở lại biên bản “{title}”", title=final.title), t("hãy ghi lý do rồi mở lại"))
     draft = replace(final, status=Status.DRAFT)
+    states.keep_at_new_day(connection, key, stored, now)
+    audit.note(connection, final.id, Deed.REOPENED, now, who)
     saving.write_changes(connection, key, final, draft)
     saving.note_save(connection, key, stored.revision + 1, now)
     note_reopening(connection, final.id, who or me(), reason.strip(), now)
+
+
+def reopenings(connection: sqlite3.Connection, id: str) -> list[Reopening]:
+    """Why each version that was opened again was, the first one first."""
+    found = connection.execute(
+        "SELECT version, reopened_at, who, reason FROM reopened WHERE conference = ? ORDER BY version", (id,)
+    )
+    return [Reopening(version, datetime.fromisoformat(at), who, reason) for version, at, who, reason in found]
 
 
 def note_reopening(connection: sqlite3.Connection, id: str, who: str, reason: str, now: datetime) -> None:

@@ -6,7 +6,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import registry, saving, sealing, search_index, side_files
+from kcnminutes.archive import audit, registry, saving, sealing, search_index, side_files
+from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.importing import Before, Outcome, Taken
 from kcnminutes.archive.loading import load
@@ -40,9 +41,11 @@ def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: d
     if taken.before is None:
         search_index.update(connection, key, load(connection, key).conference, None)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
+        audit.forget_import(connection, taken.id)
         side_files.remove(folder, taken.id)
     else:
         _put_back(connection, key, taken.before, taken.revision)
+        audit.note(connection, taken.id, Deed.TAKEN_BACK, now)
     return registry.forget_unused(connection, taken.new_content | pdfs)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from kcnminutes.desktop import exporting
@@ -18,6 +18,7 @@ from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.intake.doors import bring_in_sample
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, theme
+from kcnminutes.record import Status
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Deeds(QObject):
             self._menu.addSeparator()
             self._menu.addActions([action for action in actions if action is not commands["menu"]])
         self._row_menu = QMenu(window)
-        for key in ("open", "print", "export", "package", "volume", "delete", "restore"):
+        for key in ("open", "print", "export", "package", "volume", "finalise", "delete", "restore", "remove"):
             self._row_menu.addAction(commands[key])
         place.offer_menu(self._row_menu)
         place.chosen_changed.connect(self._fit_commands)
@@ -58,13 +59,16 @@ class Deeds(QObject):
             "print": self.print_chosen,
             "export": self.export_chosen,
             "package": self.package_chosen,
+            "finalise": self.finalise_chosen,
             "delete": self.delete_chosen,
             "restore": self.restore_chosen,
+            "remove": self.ask_removal,
             "undo": self.undo,
             "search": place.focus_search,
             "keep-search": place.keep_search,
             "import": self.ask_import,
             "refresh": place.refresh,
+            "settings": self._window.show_settings,
             "verify": self.verify,
             "panes": place.next_pane,
             "larger": lambda: theme().step_scale(1),
@@ -93,6 +97,11 @@ class Deeds(QObject):
             self._commands[key].setEnabled(possible)
         for key in ("open", "delete"):
             self._commands[key].setVisible(not in_bin)
+        draft = chosen and not in_bin and self._place.chosen_status is Status.DRAFT
+        self._commands["finalise"].setVisible(draft)
+        self._commands["finalise"].setEnabled(draft)
+        self._commands["remove"].setVisible(in_bin)
+        self._commands["remove"].setEnabled(in_bin and chosen)
         self._commands["restore"].setVisible(in_bin)
         self._commands["restore"].setEnabled(in_bin and chosen)
         last = self._undoable[-1] if self._undoable else None
@@ -170,6 +179,15 @@ class Deeds(QObject):
             self,
         )
 
+    def print_document(self, document: QTextDocument) -> None:
+        """Ask for a printer and send it a text of the window, such as a comparison."""
+        from kcnminutes.desktop.printing import ask_printer
+
+        printer = ask_printer(self._window, t("So sánh"), 0)
+        if printer is not None:
+            document.print_(printer)
+            self._banner.tell("done", t("Đã gửi bảng so sánh đến máy in."))
+
     def export_chosen(self) -> None:
         minutes = self._place.minutes
         if minutes is None:
@@ -206,6 +224,10 @@ class Deeds(QObject):
         folder = (t("Mở thư mục"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))))
         self._banner.tell("done", t("Đã xuất ra {target}.", target=target), actions=(open_it, folder, *more))
 
+    def finalise_chosen(self) -> None:
+        if self._place.chosen_status is Status.DRAFT:
+            self._window.finalise_conference(self._place.chosen)
+
     # The bin
 
     def delete_chosen(self) -> None:
@@ -231,6 +253,23 @@ class Deeds(QObject):
     def restore_chosen(self) -> None:
         if self._place.in_bin and self._place.chosen:
             self._restore(self._place.chosen)
+
+    def ask_removal(self) -> None:
+        """Ask once; nothing brings back what is removed for good."""
+        chosen = self._place.chosen
+        if not chosen or not self._place.in_bin:
+            return
+        title = self._place.title_of(chosen)
+        words = t("Xóa hẳn “{title}”? Sẽ không lấy lại được, trừ từ bản sao lưu.", title=title)
+        self._banner.tell("bad", words, actions=((t("Xóa hẳn"), lambda: self._remove(chosen, title)),))
+
+    def _remove(self, conference_id: str, title: str) -> None:
+        def gone(_: object) -> None:
+            self._undoable = [one for one in self._undoable if one.deleted != conference_id]
+            self._banner.tell("plain", t("Đã xóa hẳn “{title}”.", title=title))
+            self._place.refresh(self._fit_commands)
+
+        self._window.work.submit(lambda archive: archive.delete_for_good(conference_id), gone)
 
     def _restore(self, conference_id: str) -> None:
         def back(_: object) -> None:
@@ -276,7 +315,8 @@ class Deeds(QObject):
 
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
+        settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions_shown())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
-        shown = [*groups, editing, importing, shortcuts.on_paper()]
+        shown = [*groups, editing, importing, settings, shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

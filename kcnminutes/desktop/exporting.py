@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -114,8 +116,12 @@ def save_pdf(
     def gather(archive: Archive) -> bytes | Enclosure:
         from kcnminutes.minutes import Enclosure
 
-        if conference.status is Status.FINAL and (kept := archive.kept_pdf(conference.id)) is not None:
-            return kept
+        if conference.status is Status.FINAL:
+            if hashlib.sha256(pdf).hexdigest() in {one.pdf for one in archive.versions(conference.id)}:
+                return pdf  # the file kept with the version that is shown
+            kept = archive.kept_pdf(conference.id)
+            if kept is not None:
+                return kept
         return Enclosure(
             conference, office_of(archive), archive.version(conference.id), archive.print_copies(conference.id)
         )
@@ -131,6 +137,15 @@ def save_pdf(
         return target
 
     work.submit(gather, lambda gathered: pool.submit(lambda: write(gathered), done, failed), failed)
+
+
+def archival(pdf: bytes, enclosure: Enclosure) -> bytes:
+    """Pages as the PDF/A that carries its record. Raises UserError."""
+    from kcnminutes.minutes import write_archival
+
+    made = io.BytesIO()
+    write_archival(pdf, enclosure, made)
+    return made.getvalue()
 
 
 def save_package(work: ArchiveWork, conference_id: str, target: Path, done: Done, failed: Failed) -> None:

@@ -30,6 +30,7 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._around: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -39,16 +40,18 @@ class FocusRing(QWidget):
         theme().changed.connect(self.update)
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._around is not None and isValid(self._around):  # its page may have gone with the focus in it
-            self._around.removeEventFilter(self)
+        for widget in self._watched:
+            if isValid(widget):  # its page may have gone with the focus in it
+                widget.removeEventFilter(self)
         ours = now is not None and now.window() is self.parentWidget() and isinstance(now, RINGED)
         self._around = now if ours else None
-        if self._around is not None:
-            self._around.installEventFilter(self)
+        self._watched = _up_to(self._around, self.parentWidget())
+        for widget in self._watched:  # whatever holds it may move: a banner comes, a page scrolls
+            widget.installEventFilter(self)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Destroy:
+        if event.type() == QEvent.Type.Destroy and watched is self._around:
             self._around = None
             self.hide()
         elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
@@ -79,6 +82,15 @@ class FocusRing(QWidget):
         painter.setPen(QPen(theme().colour("accent"), 2))
         radius = theme().px(6) + 2
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), radius, radius)
+
+
+def _up_to(widget: QWidget | None, window: QWidget | None) -> list[QWidget]:
+    """A widget and all that hold it, below the window."""
+    found: list[QWidget] = []
+    while widget is not None and widget is not window:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found
 
 
 def _on(window: QWidget, widget: QWidget) -> QRect:

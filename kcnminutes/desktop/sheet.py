@@ -47,6 +47,7 @@ QLabel[look="title"] { font-size: 15pt; font-weight: bold; }
 QLabel[look="section"] { font-size: 12pt; font-weight: bold; }
 QLabel[look="strong"] { font-weight: bold; }
 QLabel[look="muted"] { font-size: 9.5pt; color: @muted; }
+QLabel[look="told"] { font-size: 9.5pt; color: @waiting; }
 QLabel[look="caption"] { font-size: 9.5pt; font-weight: bold; color: @muted; }
 QLabel[look="done"], QLabel[look="waiting"], QLabel[look="bad"], QLabel[look="plain"] {
     font-size: 9.5pt; border-radius: 9px; padding: 2px 8px; }
@@ -85,7 +86,13 @@ QPlainTextEdit, QTextEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px;
     selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
-QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @window; }
+QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only, QComboBox[closed="true"] {
+    background: @window; border-color: @line; }
+QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus, QComboBox[closed="true"]:focus { border-color: @accent; }
+QLineEdit[waits="true"] { border-color: @waiting; }
+QComboBox[closed="true"]::drop-down { width: 0; }
+QComboBox[closed="true"]::down-arrow { image: none; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:disabled, QComboBox:disabled { background: @window; color: @border; border-color: @line; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: picture(chevron-down); width: 14px; height: 14px; }

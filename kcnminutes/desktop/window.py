@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Whereabouts
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.desktop.intake.page import IntakePage
+    from kcnminutes.desktop.office.page import OfficePage
     from kcnminutes.record import Kind
 
 
@@ -52,6 +53,8 @@ class MainWindow(QMainWindow):
         self._editor: EditorPlace | None = None
         self._intake: IntakePage | None = None
         self._editing = ""
+        self._office: OfficePage | None = None
+        self._after_settings = ""
         self._papers = [self.archive_place.side.paper]
         self._painted = False
         self._after_paint = QTimer(self)  # ends after the first paint of everything in the window, or with the window
@@ -81,7 +84,9 @@ class MainWindow(QMainWindow):
         self.commands.on("backup", self.backups.ask)
         self.recovery = Recovery(self, folder, self.pool, self.banner, lambda: self.backups.folder)
         self.archive_place.top.connect_commands(self.commands)
-        self.archive_place.side.offer(*(self.commands[key] for key in ("open", "restore", "print", "export")))
+        self.archive_place.side.offer(
+            *(self.commands[key] for key in ("open", "restore", "remove", "print", "finalise", "export"))
+        )
         self._make_status(folder)
         self.ring = FocusRing(self)
         teach_empty_archive(
@@ -107,6 +112,7 @@ class MainWindow(QMainWindow):
             self._editor.saved.connect(self._kept)
             self._editor.print_asked.connect(self.deeds.print_paper)
             self._editor.pdf_asked.connect(self.deeds.export_paper)
+            self._editor.comparison_print_asked.connect(self.deeds.print_document)
             self._editor.package_asked.connect(self.deeds.export_package)
             self._editor.paper_asked.connect(self.papers.export)
             self._places.addWidget(self._editor)
@@ -128,6 +134,46 @@ class MainWindow(QMainWindow):
             self._intake.steps.changed.connect(self._hint_at_import)
             self._places.addWidget(self._intake)
         return self._intake
+
+    @property
+    def office(self) -> OfficePage:
+        """The page of settings, made when it is first needed."""
+        if self._office is None:
+            from kcnminutes.desktop.office.page import OfficePage
+
+            self._office = OfficePage(self.work, self.make_paper())
+            self._office.left.connect(self._leave_settings)
+            self._places.addWidget(self._office)
+        return self._office
+
+    @property
+    def in_settings(self) -> bool:
+        return self._office is not None and self._places.currentWidget() is self._office
+
+    def show_settings(self) -> None:
+        """The settings take the place of what is shown; Escape brings that back."""
+        if self.in_settings:
+            return
+        self._after_settings = self._editing if self.in_editor else ""
+        if self.in_editor:
+            self.editor.close_draft()
+        if self._intake is not None:
+            self._intake.give_up()
+        self.banner.hide()
+        self._places.setCurrentWidget(self.office)
+        self._hint.setText(t("Mọi thay đổi được lưu ngay · Ctrl+1…9 chuyển mục · Esc quay lại"))
+        self._paper_bar.hide()
+        self.office.begin()
+
+    def _leave_settings(self) -> None:
+        if self._after_settings:
+            self.open_conference(self._after_settings)
+            return
+        self._places.setCurrentWidget(self.archive_place)
+        self._hint.setText("")
+        self._paper_bar.show()
+        self.archive_place.renew_paper()
+        self.archive_place.focus_list()
 
     @property
     def importing(self) -> bool:
@@ -183,7 +229,15 @@ class MainWindow(QMainWindow):
         self.editor.open(conference_id)
         self._enter_editor()
 
+    def finalise_conference(self, conference_id: str) -> None:
+        """Open a draft where it is asked once what is missing, and sealed."""
+        self._set_editing(conference_id)
+        self.editor.open(conference_id, self.editor.finalising.begin)
+        self._enter_editor()
+
     def new_conference(self, kind: Kind | None = None) -> None:
+        if self.in_settings:
+            self.office.keep()  # before the archive is asked what a new one starts from
         if self.in_editor:
             self.editor.close_draft()
         self._set_editing("")
@@ -195,7 +249,7 @@ class MainWindow(QMainWindow):
             self._intake.give_up()
         self.banner.hide()
         self._places.setCurrentWidget(self.editor)
-        self._hint.setText(t("Ctrl+1…7 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
+        self._hint.setText(t("Ctrl+1…8 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
         self._paper_bar.hide()
 
     def _back(self) -> None:
@@ -330,11 +384,15 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _everything_kept(self) -> bool:
-        if self._editor is None:
+        if self._editor is not None:
+            self._editor.keep_everything()
+        if self._office is not None:
+            self._office.keep()
+        if self._editor is None and self._office is None:
             return True
-        self._editor.keep_everything()
         self.work.flush()
-        return self._editor.all_kept
+        settled = self._office is None or self._office.model.all_kept
+        return settled and (self._editor is None or self._editor.all_kept)
 
     def _close_and_lose(self) -> None:
         self._may_lose = True

@@ -1,6 +1,8 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
+from kcnminutes.editing.bringing_back import bring_back
 from kcnminutes.editing.columns import COLUMNS, Layout, layout
+from kcnminutes.editing.comparing import Part, compare
 from kcnminutes.editing.draft import (
     Draft,
     has_row,
@@ -30,8 +32,9 @@ from kcnminutes.editing.edits import (
 )
 from kcnminutes.editing.fields import Sort, choices_of, read_moment, sort_of, text_of
 from kcnminutes.editing.finding import Spot, Wanted, find, replace_spots, spans
+from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
-from kcnminutes.editing.kinds import RETENTIONS, Usual, new_conference, next_number, title_for
+from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
 from kcnminutes.editing.marks import BOLD, ITALIC, toggled
 from kcnminutes.editing.missing import Missing, missing
 from kcnminutes.editing.people import (
@@ -46,14 +49,19 @@ from kcnminutes.editing.people import (
 from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells, with_capitals
 
 __all__ = [
+    "BLANKS",
     "BOLD",
     "COLUMNS",
+    "HABITS",
     "ITALIC",
+    "KINDS_SETTING",
     "RETENTIONS",
     "Draft",
+    "Habits",
     "History",
     "Layout",
     "Missing",
+    "Part",
     "Pasted",
     "Sort",
     "Spot",
@@ -64,11 +72,16 @@ __all__ = [
     "as_person",
     "attendee_from_line",
     "attendees_called",
+    "bring_back",
     "called",
     "cells_of",
     "change_kind",
     "choices_of",
+    "compare",
+    "fill",
     "find",
+    "habits_from_dict",
+    "habits_to_dict",
     "has_row",
     "index_of",
     "layout",
@@ -103,6 +116,7 @@ __all__ = [
     "toggled",
     "type_line",
     "type_text",
+    "unknown_blanks",
     "value_at",
     "with_capitals",
 ]

@@ -6,17 +6,21 @@ letter. Both are frozen, so a draft is one reference and undo is a list of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from kcnminutes.record import Conference, Pending, Place, Row
+from kcnminutes.editing.habits import Habits
+from kcnminutes.editing.kinds import HABITS
+from kcnminutes.record import Conference, Kind, Pending, Place, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     conference: Conference
     pending: tuple[Pending, ...] = ()
+    habits: Mapping[Kind, Habits] = field(default_factory=lambda: HABITS, compare=False, repr=False)
+    """What the office is used to: a title that is still the kind's own follows kind and day."""
 
 
 def rows_of(conference: Conference, section: str) -> tuple[Row, ...]:

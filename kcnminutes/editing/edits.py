@@ -92,8 +92,8 @@ def change_kind(draft: Draft, kind: Kind) -> Draft:
     """Make the conference one of another kind; a title that is still the kind's own follows."""
     conference = draft.conference
     changed = _given(draft, KIND, kind)
-    if conference.title == title_for(conference.kind, conference.starts_at):
-        return _given(changed, TITLE, title_for(kind, conference.starts_at))
+    if conference.title == title_for(conference.kind, conference.starts_at, draft.habits):
+        return _given(changed, TITLE, title_for(kind, conference.starts_at, draft.habits))
     return changed
 
 
@@ -104,8 +104,8 @@ def _move_to(draft: Draft, moment: datetime) -> Draft:
     if old.ends_at and old.ends_at.date() == old.starts_at.date():
         ends = replace(changed.conference, ends_at=datetime.combine(moment.date(), old.ends_at.time()))
         changed = replace(changed, conference=ends)
-    if old.title == title_for(old.kind, old.starts_at):
-        changed = _given(changed, TITLE, title_for(old.kind, moment))
+    if old.title == title_for(old.kind, old.starts_at, draft.habits):
+        changed = _given(changed, TITLE, title_for(old.kind, moment, draft.habits))
     return changed
 
 
@@ -142,7 +142,7 @@ def _row_replaced(draft: Draft, attendee: Attendee, forget: Collection[str]) -> 
     pending = without(
         draft.pending, lambda at: at.section == "attendees" and at.row == attendee.id and at.field in forget
     )
-    return Draft(with_rows(draft.conference, "attendees", rows), pending)
+    return replace(draft, conference=with_rows(draft.conference, "attendees", rows), pending=pending)
 
 
 def _given(draft: Draft, place: Place, value: object) -> Draft:
@@ -204,7 +204,8 @@ def remove_rows(draft: Draft, section: str, ids: Collection[str]) -> Draft:
     for (holder, field), target in REFERENCES.items():
         if target == section:
             conference = _unlinked(conference, holder, field, ids)
-    return Draft(conference, without(draft.pending, lambda at: at.section == section and at.row in ids))
+    kept_text = without(draft.pending, lambda at: at.section == section and at.row in ids)
+    return replace(draft, conference=conference, pending=kept_text)
 
 
 def _unlinked(conference: Conference, section: str, field: str, ids: Collection[str]) -> Conference:

@@ -5,19 +5,21 @@ Titles are the office's own words on paper, Vietnamese in every language of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kcnminutes.record import AgendaItem, Conference, Kind, Retention
+from kcnminutes.editing.habits import Habits, fill
+from kcnminutes.editing.people import attendee_from_line
+from kcnminutes.record import AgendaItem, Attendee, Conference, Kind, Retention, Role
 
 TITLES = {
-    Kind.ANNUAL_REVIEW: "Hội nghị tổng kết công tác năm {year}, triển khai nhiệm vụ năm {next_year}",
-    Kind.INTERIM_REVIEW: "Hội nghị sơ kết công tác {half} đầu năm {year}",
-    Kind.BRIEFING: "Họp giao ban tháng {month} năm {year}",
+    Kind.ANNUAL_REVIEW: "Hội nghị tổng kết công tác năm {năm}, triển khai nhiệm vụ năm {năm sau}",
+    Kind.INTERIM_REVIEW: "Hội nghị sơ kết công tác {kỳ} đầu năm {năm}",
+    Kind.BRIEFING: "Họp giao ban tháng {tháng} năm {năm}",
     Kind.THEMATIC: "Hội nghị chuyên đề",
-    Kind.DIALOGUE: "Hội nghị đối thoại với doanh nghiệp năm {year}",
-    Kind.PROMOTION: "Hội nghị xúc tiến đầu tư năm {year}",
+    Kind.DIALOGUE: "Hội nghị đối thoại với doanh nghiệp năm {năm}",
+    Kind.PROMOTION: "Hội nghị xúc tiến đầu tư năm {năm}",
     Kind.OTHER: "Cuộc họp",
 }
 
@@ -51,6 +53,15 @@ RETENTIONS: dict[Kind, Retention] = {
 """Unconfirmed: to be checked against the office's own list. Other kinds have no period of their own yet."""
 
 
+HABITS: dict[Kind, Habits] = {
+    kind: Habits(title, agenda=AGENDAS[kind], retention=RETENTIONS.get(kind)) for kind, title in TITLES.items()
+}
+"""What holds as long as an office has not said otherwise."""
+
+KINDS_SETTING = "kinds"
+"""The setting of an archive that holds its office's habits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What an office writes into each new conference; empty where it has not said."""
@@ -61,28 +72,26 @@ class Usual:
     locality: str = ""
     place: str = ""
     recipients: tuple[str, ...] = ()
+    habits: Habits | None = None
+    """Of the kind; None for those of the program."""
 
 
-def title_for(kind: Kind, starts_at: datetime) -> str:
+def title_for(kind: Kind, starts_at: datetime, habits: Mapping[Kind, Habits] = HABITS) -> str:
     """The title that a conference of a kind starts with on a day."""
-    return TITLES[kind].format(
-        year=starts_at.year,
-        next_year=starts_at.year + 1,
-        month=starts_at.month,
-        half="6 tháng" if starts_at.month <= 8 else "9 tháng",
-    )
+    return fill(habits[kind].title, starts_at)
 
 
 def new_conference(
     kind: Kind, now: datetime, conference_id: str, usual: Usual, number: int | None = None
 ) -> Conference:
-    """A draft of a kind as it starts: at the half hour that has begun, with the kind's title and agenda."""
+    """A draft of a kind as it starts: at the half hour that has begun, with what its office is used to."""
     starts_at = now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0, tzinfo=None)
+    habits = usual.habits or HABITS[kind]
     return Conference(
         id=conference_id,
         starts_at=starts_at,
         kind=kind,
-        title=title_for(kind, starts_at),
+        title=fill(habits.title, starts_at),
         number=number,
         parent_organisation=usual.parent_organisation,
         organisation=usual.organisation,
@@ -90,8 +99,18 @@ def new_conference(
         locality=usual.locality,
         place=usual.place,
         recipients=usual.recipients,
-        agenda=tuple(AgendaItem(f"g{place}", title=title) for place, title in enumerate(AGENDAS[kind], 1)),
+        retention=habits.retention if habits.retention != RETENTIONS.get(kind) else None,
+        attendees=tuple(_people(habits)),
+        agenda=tuple(AgendaItem(f"g{place}", title=title) for place, title in enumerate(habits.agenda, 1)),
     )
+
+
+def _people(habits: Habits) -> Iterator[Attendee]:
+    """Chair and secretary; a line that names nobody is left out."""
+    for row, line, role in (("a1", habits.chair, Role.CHAIR), ("a2", habits.secretary, Role.SECRETARY)):
+        attendee = attendee_from_line(line, row)
+        if attendee is not None:
+            yield replace(attendee, role=role)
 
 
 def next_number(used: Iterable[int | None]) -> int:

@@ -57,6 +57,7 @@ __all__ = [
     "office_from_dict",
     "office_to_dict",
     "period_words",
+    "same_pages",
     "span_words",
     "units",
     "volume_entry",
@@ -99,3 +100,10 @@ def bind_volume(
     from kcnminutes.minutes.pdf.binding import bind_volume as bind
 
     return bind(volume, files, scratch, target, tell)
+
+
+def same_pages(one: bytes, other: bytes) -> bool:
+    """Whether two PDFs that were made of `write_pdf` show the same pages, however they are described."""
+    from kcnminutes.minutes.pdf.same import same_pages as same
+
+    return same(one, other)

@@ -40,9 +40,10 @@ if TYPE_CHECKING:
     from kcnminutes.record.paths import path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
     from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
-    from kcnminutes.record.writing import as_dict, record_to_json, row_as_dict, without_follow_up
+    from kcnminutes.record.writing import FOLLOW_UP, as_dict, record_to_json, row_as_dict, without_follow_up
 
 __all__ = [
+    "FOLLOW_UP",
     "REFERENCES",
     "SECTIONS",
     "AgendaItem",
@@ -89,6 +90,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "FOLLOW_UP": "writing",
     "REFERENCES": "checks",
     "SECTIONS": "model",
     "AgendaItem": "model",

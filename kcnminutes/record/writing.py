@@ -30,6 +30,10 @@ def record_to_json(conference: Conference) -> str:
     return json.dumps(as_dict(conference), ensure_ascii=False, indent=2) + "\n"
 
 
+FOLLOW_UP = frozenset({"status", "result", "closed_on"})
+"""The fields of a directive that go on after sealing, outside the seal."""
+
+
 def without_follow_up(conference: Conference) -> Conference:
     """The record without what goes on after sealing: its tasks' status, result and closing day."""
     return replace(conference, directives=tuple(_as_given(task) for task in conference.directives))

@@ -55,7 +55,7 @@ def test_only_the_row_that_differs_is_written(archive: Archive, no_photos: Confe
     archive.save(changed, no_photos, 1)
     archive.connection.set_trace_callback(None)
     writes = [s for s in statements if s.startswith(("UPDATE", "INSERT INTO speech", "DELETE"))]
-    assert len(writes) == 2, writes  # the speech and the conference's revision
+    assert len(writes) == 3, writes  # the speech, the line of the audit and the revision
     assert "UPDATE speech" in writes[0]
     assert "Nội dung mới." in writes[0]
 
@@ -75,7 +75,7 @@ def test_moving_a_row_writes_one_row(archive: Archive, no_photos: Conference) ->
     before = written(archive)
     archive.save(moved, no_photos, 1)
     assert archive.load(moved.id).conference == moved
-    assert written(archive) - before == 2  # its ordinal and the conference's revision
+    assert written(archive) - before == 3  # its ordinal, the line of the audit and the revision
 
 
 def test_rows_come_go_and_move_in_any_order(archive: Archive, no_photos: Conference) -> None:

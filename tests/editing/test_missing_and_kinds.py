@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +11,22 @@ import pytest
 
 from kcnminutes.editing import (
     BOLD,
+    HABITS,
     ITALIC,
     Draft,
+    Habits,
     Usual,
+    fill,
+    habits_from_dict,
+    habits_to_dict,
     missing,
     new_conference,
     next_number,
     persons_in,
+    set_field,
     toggled,
     type_text,
+    unknown_blanks,
 )
 from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, read_record, validate
 
@@ -103,3 +111,27 @@ def test_a_photo_without_caption_is_missing_only_until_it_has_one() -> None:
     draft = Draft(Conference("c1", datetime(2020, 1, 1), photos=(Photo("p1", "photos/1.jpg"),)))
     assert "1 ảnh chưa có chú thích" in sentences(draft)
     assert "1 ảnh chưa có chú thích" not in sentences(type_text(draft, Place("photos", "p1", "caption"), "Toàn cảnh"))
+
+
+def test_titles_are_filled_by_the_day_and_unknown_blanks_are_named() -> None:
+    day = datetime(2020, 8, 31)
+    assert fill("{NĂM}/{năm  sau}/{năm trước} {tháng} {quý} {kỳ}", day) == "2020/2021/2019 8 III 6 tháng"
+    assert fill("{thang} {}", day) == "{thang} {}"
+    assert unknown_blanks("{năm} {thang} {}") == ("{thang}", "{}")
+
+
+def test_habits_come_back_from_json_and_what_is_not_understood_is_as_usual() -> None:
+    own = {**HABITS, Kind.OTHER: Habits("Họp {năm}", "Phòng 1", "Ông A", "", ("Mở đầu",), 5)}
+    assert habits_from_dict(json.loads(json.dumps(habits_to_dict(own))), HABITS) == own
+    for values in (None, [], {"other": 5}, {"other": {"title": 5, "agenda": "x", "retention": -1}}, {"nothing": {}}):
+        assert habits_from_dict(values, HABITS) == HABITS
+
+
+def test_a_title_by_the_office_follows_kind_and_day() -> None:
+    own = {**HABITS, Kind.BRIEFING: replace(HABITS[Kind.BRIEFING], title="Giao ban {tháng}")}
+    fresh = new_conference(Kind.BRIEFING, datetime(2020, 5, 4, 8), "c1", Usual(habits=own[Kind.BRIEFING]))
+    draft = set_field(Draft(fresh, habits=own), Place(field="starts_at"), datetime(2020, 6, 4, 8))
+    assert draft.conference.title == "Giao ban 6"
+    draft = set_field(draft, Place(field="kind"), Kind.PROMOTION)
+    assert draft.conference.title == "Hội nghị xúc tiến đầu tư năm 2020"
+    assert set_field(draft, Place(field="kind"), Kind.BRIEFING).conference.title == "Giao ban 6"

@@ -31,6 +31,8 @@ class Minutes:
     conference: Conference
     office: Office
     files: Mapping[str, Path]
+    kept: bytes | None = None
+    """The PDF kept with sealed minutes."""
 
 
 def office_of(archive: Archive) -> Office:
@@ -43,7 +45,8 @@ def office_of(archive: Archive) -> Office:
 def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
     """Read it all in the archive's worker."""
     stored = archive.load(conference_id, binned=binned)
-    return Minutes(stored.conference, office_of(archive), archive.print_copies(conference_id))
+    prints, kept = archive.print_copies(conference_id), archive.kept_pdf(conference_id)
+    return Minutes(stored.conference, office_of(archive), prints, kept)
 
 
 class PaperSide(QWidget):

@@ -20,6 +20,7 @@ from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.record import Status
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -233,6 +234,16 @@ class ArchivePlace(QWidget):
         return list(self.middle.conferences_model.rows), True
 
     @property
+    def chosen_status(self) -> Status | None:
+        """Whether the chosen conference is a draft or final; None where none is chosen."""
+        chosen = self.chosen
+        if not chosen:
+            return None
+        if self.found is None:
+            return cast("Summary", self.middle.conferences.current()).status
+        return next((row.status for row in self._contents.kept if row.id == chosen), None)
+
+    @property
     def minutes(self) -> Minutes | None:
         """What the paper is made of, once it has come."""
         return self._minutes if self._minutes and self._minutes.conference.id == self.chosen else None
@@ -270,7 +281,7 @@ class ArchivePlace(QWidget):
         self._minutes = minutes
         conference = minutes.conference
         self.side.show_title(conference.title or t("Hội nghị chưa có tên"))
-        self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id)
+        self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
         hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
         if hit:
             self.side.paper.reveal(hit.place)

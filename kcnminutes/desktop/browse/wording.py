@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kcnminutes.language import format_date, format_time
@@ -19,7 +20,17 @@ def title(row: Summary) -> str:
 def brief(row: Summary) -> list[str]:
     """The second line of a row, by its parts: 27/12/2019, 12/BB-BQL, 61 đại biểu, 9 phát biểu, 5 nhiệm vụ, 4 ảnh."""
     sample = t("Mẫu") if row.sample else ""
+    if row.deleted_at is not None:
+        return [part for part in (*_deletion(row.deleted_at), reference(row), sample) if part]
     return [part for part in (format_date(row.starts_at.date()), reference(row), sample, *contents(row)) if part]
+
+
+def _deletion(deleted_at: datetime) -> tuple[str, str]:
+    """When it was put into the bin, and how long it still lies there."""
+    from kcnminutes.archive import BIN_DAYS
+
+    left = max(BIN_DAYS - (datetime.now() - deleted_at).days, 0)
+    return t("Xóa ngày {day}", day=format_date(deleted_at.date())), t("còn {count} ngày", count=left)
 
 
 def reference(row: Summary) -> str:

@@ -31,7 +31,9 @@ class Actions(QObject):
         self.print = self._make(t("In…"), "printer", place.ask_print, "Ctrl+P")
         self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.ask_pdf, "Ctrl+E")
         self.package = self._make(t("Gói hồ sơ…"), "files", place.ask_package, "Ctrl+K")
-        self._make(t("Thêm dòng"), "", lambda: self._on_page(lambda page: page.add()), "Ctrl+Return", "Ctrl+Enter")
+        self.finalise = self._make(t("Chốt biên bản"), "lock", lambda: place.finalising.begin(), "Ctrl+L")
+        self.reopen = self._make(t("Mở lại thành phiên bản mới…"), "rotate-ccw", place.ask_reopening, "Ctrl+M")
+        self._make(t("Thêm dòng"), "", self._go_on, "Ctrl+Return", "Ctrl+Enter")
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
         self._make(t("Xóa dòng"), "", lambda: self._on_page(lambda page: page.remove()), "Ctrl+Delete")
@@ -51,6 +53,12 @@ class Actions(QObject):
         """Undo and redo are on where there is something to undo or redo."""
         self.undo.setEnabled(sitting.can_undo)
         self.redo.setEnabled(sitting.can_redo)
+        self.finalise.setVisible(not sitting.sealed and not self._place.finalising.open)
+        self.finalise.setEnabled(not sitting.read_only)
+        opened = self._place.opened
+        self.reopen.setText(t("Mở lại thành phiên bản {version}…", version=len(opened.versions) + 1 if opened else 1))
+        self.reopen.setVisible(sitting.sealed)
+        self.reopen.setEnabled(sitting.sealed and not sitting.locked)
 
     def _make(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
         action = QAction(words, self._place)
@@ -72,6 +80,13 @@ class Actions(QObject):
     def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
         if self._place.sitting is not None:
             deed(self._place.sitting)
+
+    def _go_on(self) -> None:
+        """Ctrl+Enter: the next row; on the page of sealing, seal."""
+        if self._place.finalising.open:
+            self._place.finalising.seal()
+        else:
+            self._on_page(lambda page: page.add())
 
     def _on_page(self, deed: Callable[[Page], None]) -> None:
         if self._place.pages is not None:

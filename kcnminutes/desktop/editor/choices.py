@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kcnminutes.record import label
@@ -22,6 +22,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._values: list[object] = []
         self._words: list[str] = []
+        self._closed = False
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -46,6 +47,38 @@ class ChoiceField(QComboBox):
         index = self._values.index(value) if value in self._values else -1
         if index != self.currentIndex():
             self.setCurrentIndex(index)
+        self._to_start()
+
+    def close_field(self, closed: bool) -> None:
+        """Make it only to be read: its words can be chosen and copied, and no list drops down."""
+        if closed == self._closed:
+            return
+        self._closed = closed
+        self.setEditable(closed)
+        line = self.lineEdit()
+        if line is not None:
+            line.setReadOnly(True)
+            line.setAccessibleName(self.accessibleName())
+        self.setProperty("closed", closed)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._to_start()
+
+    def _to_start(self) -> None:
+        """Show the beginning of words that are only to be read."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
+    def showPopup(self) -> None:
+        if not self._closed:
+            super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._closed and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()  # the arrows would pick another value
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # rolling over a form must not change it

@@ -13,7 +13,7 @@ from kcnminutes.desktop.editor.wording import short, speeches
 from kcnminutes.desktop.theme import look
 from kcnminutes.editing import new_id
 from kcnminutes.language import format_date
-from kcnminutes.record import Directive, Place, Row
+from kcnminutes.record import FOLLOW_UP, Directive, Place, Row, TaskStatus
 from kcnminutes.words import t
 
 
@@ -56,6 +56,11 @@ class ConclusionsPage(RowsPage[Directive]):
             (form.line("due", t("Thời hạn"), t("31/12/2020")), 3),
             (form.pick("speech", t("Từ phát biểu"), "speeches", speeches), 4),
         )
+        form.across(
+            (form.choice("status", t("Tiến độ"), TaskStatus), 3),
+            (form.line("closed_on", t("Ngày xong"), t("31/12/2020")), 4),
+        )
+        form.across((form.paragraph("result", t("Kết quả"), 1, grows=True), 1))
         self.column.addWidget(self.card)
 
     def new_row(self) -> Row | None:
@@ -64,6 +69,20 @@ class ConclusionsPage(RowsPage[Directive]):
     def refresh(self) -> None:
         super().refresh()
         self.own.refresh()
+        self._show_follow_up()
+
+    def _current(self, row: str) -> None:
+        super()._current(row)
+        self._show_follow_up()
+
+    def _show_follow_up(self) -> None:
+        """What became of a task: asked for once the minutes stand, and shown wherever there is some."""
+        conference, row = self.sitting.conference, self.rows.current
+        task = next((one for one in conference.directives if one.id == row), Directive(""))
+        waits = any(self.sitting.waits(Place("directives", row, field)) for field in FOLLOW_UP)
+        told = task.status is not TaskStatus.OPEN or bool(task.result) or task.closed_on is not None
+        shown = self.sitting.sealed or told or waits
+        self.form.show_fields(dict.fromkeys(FOLLOW_UP, shown))
 
     def go_to(self, place: Place) -> None:
         if place.section or not self.own.focus(place.field or "conclusions"):

@@ -146,7 +146,8 @@ class Form(QWidget):
         self._fields[field] = edit
         return self.cell(name, edit)
 
-    def cell(self, name: str, edit: QWidget) -> QWidget:
+    @staticmethod
+    def cell(name: str, edit: QWidget) -> QWidget:
         """A field with its label above it; one that belongs to no single field of the record is put in by this."""
         cell = QWidget()
         column = QVBoxLayout(cell)
@@ -226,9 +227,9 @@ class Form(QWidget):
         if isinstance(edit, ChoiceField):
             self._offer(name, edit)
             edit.show_value(self.sitting.value(place))
-            edit.setEnabled(not self.sitting.read_only)
+            edit.close_field(self.sitting.closed(place))
             return
-        edit.setReadOnly(self.sitting.read_only)
+        edit.setReadOnly(self.sitting.closed(place))
         edit.show_waiting(self.sitting.waits(place) and not edit.hasFocus())
         draft = self.sitting.draft
         if edit.hasFocus() and type_text(draft, place, edit.whole) is draft:

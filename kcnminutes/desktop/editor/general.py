@@ -62,10 +62,10 @@ class GeneralPage(Page):
 def _periods(conference: Conference) -> list[tuple[object, str]]:
     """The usual periods, that of the kind first, and the record's own where it is another."""
     usual = RETENTIONS.get(conference.kind)
-    by_kind = t("Theo loại ({period})", period=_period(usual)) if usual else t("Theo loại hội nghị")
+    by_kind = t("Theo loại ({period})", period=period(usual)) if usual else t("Theo loại hội nghị")
     own = () if conference.retention in (None, *PERIODS) else (conference.retention,)
-    return [(None, by_kind), *((years, _period(years)) for years in (*own, *PERIODS))]
+    return [(None, by_kind), *((years, period(years)) for years in (*own, *PERIODS))]
 
 
-def _period(years: Retention) -> str:
+def period(years: Retention) -> str:
     return t("Vĩnh viễn") if years == "permanent" else t("{years} năm", years=years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
@@ -56,6 +56,16 @@ class Head(QWidget):
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.clicked.connect(action.trigger)
         self._row.addWidget(key)
+
+    def offer_deed(self, action: QAction, *, primary: bool = False) -> None:
+        """A button with an icon and words that comes and goes with its action."""
+        key = button(action.text(), str(action.property("icon_name")), action.toolTip())
+        look(key, "primary" if primary else "")
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key.clicked.connect(action.trigger)
+        self._row.addWidget(key)
+        _Mirrored(key, action)
+        action.changed.connect(self._elide)
 
     def offer_menu(self, words: str, *actions: QAction) -> None:
         """A button with a menu."""
@@ -112,3 +122,21 @@ class Head(QWidget):
         shown = self._whole or t("Chưa đặt tên")
         self._title.setText(self._title.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 60)))
         self._title.setAccessibleName(shown)
+
+
+class _Mirrored(QObject):
+    """A button that shows its action. A child of the button: Qt ends the connection with it."""
+
+    def __init__(self, key: QPushButton, action: QAction) -> None:
+        super().__init__(key)
+        self._key, self._action = key, action
+        action.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        key, action = self._key, self._action
+        key.setText(action.text())
+        key.setToolTip(action.toolTip())
+        key.setAccessibleName(action.text().rstrip("…"))
+        key.setEnabled(action.isEnabled())
+        key.setVisible(action.isVisible())

@@ -16,15 +16,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.work import ArchiveWork
-from kcnminutes.editing import Draft, Usual, new_conference, new_id, next_number
+from kcnminutes.editing import (
+    HABITS,
+    KINDS_SETTING,
+    Draft,
+    Habits,
+    Usual,
+    habits_from_dict,
+    new_conference,
+    new_id,
+    next_number,
+)
 from kcnminutes.record import Conference, Kind, Pending
-from kcnminutes.words import UserError
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive
+    from kcnminutes.archive import Archive, Version
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.files import FileKey
-    from kcnminutes.minutes import Office
+    from kcnminutes.minutes import Enclosure, Office
 
 REST, MOST = 300, 700
 """Milliseconds from the last key to the save, and from the first key that is not kept yet: with the time that the save
@@ -72,6 +82,34 @@ class Opened:
     kept: Kept
     locked: UserError | None
     """Why it is only to be read: another window writes at it."""
+    versions: tuple[Version, ...] = ()
+    """Its sealed versions, the first one first."""
+    kept_pdf: bytes | None = None
+    """The PDF kept with a final."""
+    lost_pdf: UserError | None = None
+    """Why the kept PDF cannot be shown."""
+    habits: Mapping[Kind, Habits] = field(default_factory=lambda: HABITS)
+    """What the office is used to."""
+    reason: str = ""
+    """Why the newest sealed version was opened again, for a draft that becomes the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft that the archive holds to the last letter, with what its paper is made of."""
+
+    conference: Conference
+    revision: int
+    office: Office
+    prints: Mapping[str, Path]
+    version: int
+    """The sealed version that it may become."""
+
+    def enclosure(self, final: Conference) -> Enclosure:
+        """What the PDF that is kept of it carries."""
+        from kcnminutes.minutes import Enclosure
+
+        return Enclosure(final, self.office, self.version, self.prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +121,7 @@ class KeptNow:
 
 def open_stored(archive: Archive, conference_id: str) -> Opened:
     """Load a conference and, where it is a draft, keep other windows from writing at it."""
-    from kcnminutes.archive import DraftLocked
+    from kcnminutes.archive import ArchiveDamaged, DraftLocked
     from kcnminutes.minutes import office_from_dict
 
     lock, locked = None, None
@@ -92,6 +130,12 @@ def open_stored(archive: Archive, conference_id: str) -> Opened:
     except DraftLocked as error:
         locked = error
     stored = archive.load(conference_id)
+    kept_pdf, lost_pdf = None, None
+    try:
+        kept_pdf = archive.kept_pdf(conference_id)
+    except ArchiveDamaged as error:
+        lost_pdf = error
+    versions = tuple(archive.versions(conference_id))
     return Opened(
         stored.conference,
         stored.pending,
@@ -101,7 +145,17 @@ def open_stored(archive: Archive, conference_id: str) -> Opened:
         stored.saved_at,
         Kept(stored.conference, stored.revision, lock),
         locked,
+        versions,
+        kept_pdf,
+        lost_pdf,
+        habits_of(archive),
+        next((one.reason for one in archive.reopenings(conference_id) if one.version == len(versions)), ""),
     )
+
+
+def habits_of(archive: Archive) -> Mapping[Kind, Habits]:
+    """What the office is used to, by kind."""
+    return habits_from_dict(archive.setting(KINDS_SETTING), HABITS)
 
 
 def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
@@ -109,6 +163,7 @@ def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
     from kcnminutes.minutes import office_from_dict
 
     office = office_from_dict(archive.setting(OFFICE_SETTING))
+    habits = habits_of(archive)
     known = archive.summaries()
     if kind is None:
         last = archive.setting(LAST_KIND_SETTING)
@@ -123,11 +178,12 @@ def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
         office.organisation or (before.organisation if before else ""),
         office.symbol or (before.symbol if before else ""),
         office.locality or (before.locality if before else ""),
-        before.place if before else "",
+        habits[kind].place or (before.place if before else ""),
         office.recipients or (before.recipients if before else ()),
+        habits[kind],
     )
     conference = new_conference(kind, now, new_id(), usual, next_number(numbers))
-    return Opened(conference, (), office, {}, {}, None, Kept(None, 0), None)
+    return Opened(conference, (), office, {}, {}, None, Kept(None, 0), None, habits=habits)
 
 
 class Keeper(QObject):
@@ -190,6 +246,26 @@ class Keeper(QObject):
             self.failed.emit(error)
 
         self._work.submit(save, done, failed)
+
+    def settle(self, done: Callable[[Ready], None], failed: Callable[[UserError], None]) -> None:
+        """Send everything, and call `done` when the archive holds it. `failed` where it does not."""
+        self.keep()
+        state, draft = self._state, self._sitting.draft
+
+        def look(archive: Archive) -> Ready:
+            from kcnminutes.minutes import office_from_dict
+
+            if state.base is None:  # a new conference that nobody has typed into
+                _save(archive, state, draft)
+            if state.base != draft.conference:
+                raise UserError(t("còn nội dung chưa lưu được"), t("hãy đợi lưu xong rồi làm lại"))
+            office, prints = (
+                office_from_dict(archive.setting(OFFICE_SETTING)),
+                archive.print_copies(draft.conference.id),
+            )
+            return Ready(draft.conference, state.revision, office, prints, archive.version(draft.conference.id))
+
+        self._work.submit(look, done, failed)
 
     def again(self) -> None:
         """Send all that the archive does not have, also what failed before."""

@@ -317,7 +317,7 @@ def button(words: str, icon: str, name: str) -> QPushButton:
     return made
 
 
-def scrolled(page: Page) -> QScrollArea:
+def scrolled(page: QWidget) -> QScrollArea:
     """A page that scrolls where the room is too small for it."""
     area = QScrollArea()
     area.setWidget(page)

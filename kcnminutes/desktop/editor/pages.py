@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from kcnminutes.desktop.editor.agenda import AgendaPage
 from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.attendees import AttendeesPage
 from kcnminutes.desktop.editor.conclusions import ConclusionsPage
 from kcnminutes.desktop.editor.general import GeneralPage
+from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
 from kcnminutes.desktop.editor.page import Page, scrolled
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -21,8 +22,8 @@ from kcnminutes.editing import persons_in
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import t
 
-SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments")
-"""What the pages edit, in the order of Ctrl+1 to Ctrl+7."""
+SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments", HISTORY)
+"""What the pages edit, in the order of Ctrl+1 to Ctrl+8."""
 
 
 def names() -> tuple[str, ...]:
@@ -34,6 +35,7 @@ def names() -> tuple[str, ...]:
         t("Kết luận, nhiệm vụ"),
         t("Ảnh"),
         t("Tài liệu"),
+        t("Lịch sử"),
     )
 
 
@@ -47,6 +49,7 @@ def counts(conference: Conference) -> tuple[int | None, ...]:
         len(conference.directives),
         len(conference.photos),
         len(conference.attachments),
+        None,
     )
 
 
@@ -69,6 +72,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self.photos = PhotosPage(sitting, ask_photos)
         self.attachments = AttachmentsPage(sitting, ask_files)
+        self.history = HistoryPage(sitting)
         self._pages: tuple[Page, ...] = (
             GeneralPage(sitting),
             AttendeesPage(sitting),
@@ -77,6 +81,7 @@ class Pages(QStackedWidget):
             ConclusionsPage(sitting),
             self.photos,
             self.attachments,
+            self.history,
         )
         for page in self._pages:
             page.told.connect(self.told)
@@ -94,3 +99,6 @@ class Pages(QStackedWidget):
         """Show the page of a place and put the cursor there."""
         self.show_page(section_of(place))
         self.page.go_to(place)
+        area, focus = self.currentWidget(), self.page.focusWidget()
+        if isinstance(area, QScrollArea) and focus is not None and self.page.isAncestorOf(focus):
+            area.ensureWidgetVisible(focus)

@@ -17,12 +17,15 @@ from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.finalising import Finalising, as_final
 from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.head import Head
+from kcnminutes.desktop.editor.history_page import HISTORY, REASON
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
+from kcnminutes.desktop.editor.remembering import Remembering
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.papers_menu import PapersMenu
@@ -52,6 +55,8 @@ class EditorPlace(QWidget):
     """The PdfResult of the newest draft, and its Conference."""
     pdf_asked = Signal(object, object)
     """The same, to be written to a file."""
+    comparison_print_asked = Signal(object)
+    """The QTextDocument of two states side by side."""
     package_asked = Signal(object)
     paper_asked = Signal(object, object)
     """Another paper (`minutes.PaperOrder`) of the conference."""
@@ -68,6 +73,7 @@ class EditorPlace(QWidget):
         self._opened: Opened | None = None
         self._ticket = 0
         self._directory = Directory(work, self)
+        self._then: Callable[[], object] | None = None
         self.head = Head()
         self.banner = Banner()
         self.find_bar = FindBar(self)
@@ -81,6 +87,8 @@ class EditorPlace(QWidget):
         self._middle = QVBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
+        self.finalising = Finalising(self, work, pool)
+        self.remembering = Remembering(self, work, pool)
         self._build()
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
@@ -88,10 +96,13 @@ class EditorPlace(QWidget):
         self.papers = PapersMenu(self._conference, self)
         self.papers.asked.connect(self.ask_paper)
         self.head.offer_menu(t("Xuất"), self.deeds.pdf, self.papers.menuAction(), self.deeds.package)
+        self.head.offer_deed(self.deeds.reopen)
+        self.head.offer_deed(self.deeds.finalise, primary=True)
         self.head.order_tabs(self.side.sections)
         self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_soon.timeout.connect(self._count)
         self.head.back.connect(self.leave)
+        self.finalising.changed.connect(self._show_middle)
         self.side.sections.currentRowChanged.connect(self._show_section)
         self.side.missing.asked.connect(self.go_to)
         self.preview.paper.place_clicked.connect(self.go_to)
@@ -101,9 +112,10 @@ class EditorPlace(QWidget):
 
     # Opening and leaving
 
-    def open(self, conference_id: str) -> None:
-        """Load a conference and show it."""
+    def open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
+        """Load a conference and show it; `then` is called when it stands."""
         self.close_draft()
+        self._then = then
         self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
 
     def new(self, kind: Kind | None = None) -> None:
@@ -115,6 +127,7 @@ class EditorPlace(QWidget):
     def close_draft(self) -> None:
         """End the composition of a word and send what is not kept yet. The worker still has to be flushed."""
         self._ticket += 1
+        self._then = None
         if self._keeper is None:
             return
         commit_composition()
@@ -122,9 +135,13 @@ class EditorPlace(QWidget):
         self._drop()
 
     def step_back(self) -> None:
-        """Escape: out of the find bar, else back to the archive."""
+        """Escape: out of the find bar, a comparison or the page of sealing, else back to the archive."""
         if self.find_bar.isVisible():
             self.find_bar.shut()
+        elif self.remembering.comparing:
+            self.remembering.end_comparing()
+        elif self.finalising.open:
+            self.finalising.put_away()
         else:
             self.leave()
 
@@ -141,6 +158,15 @@ class EditorPlace(QWidget):
     @property
     def pages(self) -> Pages | None:
         return self._pages
+
+    @property
+    def keeper(self) -> Keeper | None:
+        return self._keeper
+
+    @property
+    def opened(self) -> Opened | None:
+        """The open conference as the archive gave it."""
+        return self._opened
 
     @property
     def all_kept(self) -> bool:
@@ -169,7 +195,7 @@ class EditorPlace(QWidget):
 
     def _show(self, opened: Opened, *, fresh: bool) -> None:
         self._opened = opened
-        sitting = self._sitting = Sitting(opened.conference, opened.pending, self)
+        sitting = self._sitting = Sitting(opened.conference, opened.pending, self, habits=opened.habits)
         sitting.locked = opened.locked is not None
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, sitting, opened.kept, self)
@@ -182,10 +208,14 @@ class EditorPlace(QWidget):
         pages.photos.show_pictures(opened.thumbnails)
         self._middle.addWidget(pages, 1)
         pages.show()  # a layout would show it a moment later, after the first keys
+        self.remembering.begin(pages.history)
         sitting.changed.connect(self._changed)
         sitting.moved.connect(self.go_to)
         self.banner.hide()
-        self._tell_why_locked(opened)
+        self._note.setText(self.finalising.standing)
+        self._note.setVisible(bool(self._note.text()))
+        if opened.lost_pdf is not None:
+            self.banner.tell("bad", str(opened.lost_pdf))
         self.head.show_saved(opened.saved_at)
         self.side.sections.setCurrentRow(0)
         pages.show_page(0)
@@ -199,9 +229,15 @@ class EditorPlace(QWidget):
                 field.selectAll()
         else:
             pages.page.begin()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _drop(self) -> None:
         self.find_bar.shut()
+        self.finalising.dropped()
+        self.show_comparison(False)
+        self.remembering.dropped()
         self.preview.paper.reveal(None)
         self.checking.end()
         if self._pages is not None:
@@ -216,13 +252,15 @@ class EditorPlace(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Open the field of a place."""
-        if self._pages is None:
+        if self._pages is None or self.finalising.busy:
             return
         commit_composition()
+        self.finalising.put_away()
         with_signals = self.side.sections.blockSignals(True)
         self.side.sections.setCurrentRow(section_of(place))
         self.side.sections.blockSignals(with_signals)
         self._pages.go_to(place)
+        self._follow_page()
 
     def _open_field(self, place: Place) -> LineField | ParagraphField | None:
         """Open the field of a place; the widget that edits it, where it is a text's."""
@@ -232,11 +270,46 @@ class EditorPlace(QWidget):
         return field if here and isinstance(field, LineField | ParagraphField) else None
 
     def _show_section(self, at: int) -> None:
-        if self._pages is not None and at >= 0:
+        if self._pages is not None and at >= 0 and not self.finalising.busy:
             commit_composition()
+            self.finalising.put_away()
             self._pages.show_page(at)
+            self._follow_page()
+
+    def ask_reopening(self) -> None:
+        """Go to where the reason for a new version is given."""
+        self.go_to(Place(HISTORY, field=REASON))
+
+    def _follow_page(self) -> None:
+        """The history is read when it comes into view; elsewhere the paper is the present one's."""
+        if self._pages is None:
+            return
+        self.show_comparison(False)
+        if self._pages.page is self._pages.history:
+            self.remembering.read()
+        else:
+            self.remembering.leave()
+
+    def show_comparison(self, comparing: bool) -> None:
+        """Two states side by side take the room of form and paper."""
+        if comparing == self.remembering.comparing:
+            return
+        self.splitter.setVisible(not comparing)
+        self.remembering.comparison.setVisible(comparing)
+        if not comparing and self._pages is not None and self._pages.page is self._pages.history:
+            self._pages.page.begin()
+
+    def _show_middle(self) -> None:
+        """The page of sealing stands in the place of the form; the paper is then the final's."""
+        if self._pages is not None:
+            self._pages.setVisible(not self.finalising.open)
+            self.deeds.finalise.setVisible(not self.finalising.open)  # the page has the one primary button
+            self._refresh()
+            if not self.finalising.open:
+                self._pages.page.begin()
 
     def go_to_section(self, at: int) -> None:
+        self.finalising.put_away()
         self.side.sections.setCurrentRow(at)
         if self._pages is not None:
             self._pages.page.begin()
@@ -258,13 +331,31 @@ class EditorPlace(QWidget):
         self._count_soon.start()
         self.deeds.show_history(sitting)
         self.find_bar.follow()
+        self.show_paper()
+
+    def show_paper(self) -> None:
+        """The paper of what is open; in section 8, of what is chosen there."""
+        sitting, opened, past = self._sitting, self._opened, self.remembering.paper
+        if sitting is None or opened is None:
+            return
         conference = sitting.conference
-        self.preview.paper.show_draft(conference, opened.office, self._prints(), conference.id)
+        if past is not None:
+            kept = past.pdf.read_bytes() if past.pdf else None
+            prints = dict(self.remembering.prints)
+            self.preview.paper.show_draft(past.conference, opened.office, prints, conference.id, kept)
+            return
+        if opened.lost_pdf is not None:
+            self.preview.paper.show_note(str(opened.lost_pdf))
+            return
+        shown = as_final(conference) if self.finalising.open else conference
+        self.preview.paper.show_draft(shown, opened.office, self._prints(), conference.id, opened.kept_pdf)
 
     def _count(self) -> None:
-        if self._sitting is not None:
-            self.side.sections.show_counts(counts(self._sitting.conference))
-            self.side.show_missing(() if self._sitting.read_only else missing(self._sitting.draft))
+        sitting = self._sitting
+        if sitting is not None:
+            self.side.sections.show_counts(counts(sitting.conference))
+            found = () if sitting.locked else missing(sitting.draft)
+            self.side.show_missing(tuple(one for one in found if not sitting.closed(one.place)), sitting.sealed)
             self.checking.look()
 
     def _prints(self) -> dict[str, Path]:
@@ -304,18 +395,21 @@ class EditorPlace(QWidget):
         if isinstance(error, StaleRevision):
             words = t("Hội nghị này vừa được thay ở nơi khác; bản đang soạn vẫn còn nguyên ở đây. Hãy chọn bản để giữ.")
             keep_this = (t("Giữ bản đang soạn"), keeper.take_over)
-            self.banner.tell("bad", words, actions=(keep_this, (t("Mở bản trong kho"), lambda: self._reopen(identity))))
+            self.banner.tell(
+                "bad", words, actions=(keep_this, (t("Mở bản trong kho"), lambda: self.open_anew(identity)))
+            )
             return
         words = t(
             "Chưa lưu được: {why} Những gì đã gõ vẫn còn ở cửa sổ này và sẽ được lưu lại ngay khi được.", why=error
         )
         self.banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
 
-    def _reopen(self, conference_id: str) -> None:
-        """Give this draft up and open what the archive holds."""
+    def open_anew(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
+        """Give this draft up and open what the archive holds; `then` is called when it stands."""
         if self._keeper is not None:
             self._keeper.give_up()
             self._drop()
+        self._then = then
         self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
 
     def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
@@ -331,21 +425,25 @@ class EditorPlace(QWidget):
 
     def _with_paper(self, then: Callable[[PdfResult], None]) -> None:
         commit_composition()
+        if self._opened is not None and self._opened.lost_pdf is not None and self.remembering.paper is None:
+            self.banner.tell("bad", str(self._opened.lost_pdf))
+            return
         self.preview.paper.when_current(then)
 
     def ask_print(self) -> None:
-        if self._sitting is not None:
-            sitting = self._sitting
-            self._with_paper(lambda result: self.print_asked.emit(result, sitting.conference))
+        if self.remembering.comparing:
+            self.comparison_print_asked.emit(self.remembering.comparison.document())
+        elif (conference := self._conference_in_view) is not None:
+            self._with_paper(lambda result: self.print_asked.emit(result, conference))
 
     def ask_pdf(self) -> None:
-        if self._sitting is None or self._keeper is None:
+        conference, keeper = self._conference_in_view, self._keeper
+        if conference is None or keeper is None:
             return
-        sitting, keeper = self._sitting, self._keeper
 
         def shown(result: PdfResult) -> None:
             keeper.keep()  # what the paper carries, the archive has
-            self.pdf_asked.emit(result, sitting.conference)
+            self.pdf_asked.emit(result, conference)
 
         self._with_paper(shown)
 
@@ -357,6 +455,13 @@ class EditorPlace(QWidget):
         conference = self._conference()
         if conference is not None:
             self.paper_asked.emit(order, conference)
+
+    @property
+    def _conference_in_view(self) -> Conference | None:
+        """Whose paper is shown."""
+        if self.remembering.paper is not None:
+            return self.remembering.paper.conference
+        return self._sitting.conference if self._sitting is not None else None
 
     def ask_package(self) -> None:
         if self._sitting is None or self._keeper is None:
@@ -372,6 +477,7 @@ class EditorPlace(QWidget):
         look(middle, "window")
         middle.setLayout(self._middle)
         self._middle.addWidget(self._note)
+        self._middle.addWidget(self.finalising.page, 1)
         self._note.hide()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -389,11 +495,4 @@ class EditorPlace(QWidget):
         for part in (self.head, self.banner, self.find_bar):
             column.addWidget(part)
         column.addWidget(self.splitter, 1)
-
-    def _tell_why_locked(self, opened: Opened) -> None:
-        sitting = self._sitting
-        self._note.setVisible(sitting is not None and sitting.read_only)
-        if opened.locked is not None:
-            self._note.setText(t("Chỉ để xem: {why}", why=opened.locked))
-        elif sitting is not None and sitting.read_only:
-            self._note.setText(t("Biên bản đã chốt nên chỉ để xem. In và xuất vẫn dùng được."))
+        column.addWidget(self.remembering.comparison, 1)

@@ -137,8 +137,9 @@ class Side(QWidget):
         inside.addWidget(self.findings)
         inside.addLayout(buttons)
 
-    def show_missing(self, missing: tuple[Missing, ...]) -> None:
-        self._caption.setText(t("Còn thiếu") if missing else t("Không còn thiếu gì"))
+    def show_missing(self, missing: tuple[Missing, ...], sealed: bool = False) -> None:
+        """`sealed`: nothing can be missing any more but in the follow-up of tasks."""
+        self._caption.setText(t("Còn thiếu") if missing else "" if sealed else t("Không còn thiếu gì"))
         self.missing.show_missing(missing)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:

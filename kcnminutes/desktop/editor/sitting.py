@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kcnminutes.editing import Draft, History, Spot, pending_at, set_field, text_of, type_text, value_at
-from kcnminutes.record import Conference, Pending, Place, Status
+from kcnminutes.editing import HABITS, Draft, Habits, History, Spot, pending_at, set_field, text_of, type_text, value_at
+from kcnminutes.record import FOLLOW_UP, Conference, Kind, Pending, Place, Status
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.names import Directory
@@ -28,10 +28,15 @@ class Sitting(QObject):
     """The form check has answered: `findings` are new."""
 
     def __init__(
-        self, conference: Conference, pending: tuple[Pending, ...] = (), parent: QObject | None = None
+        self,
+        conference: Conference,
+        pending: tuple[Pending, ...] = (),
+        parent: QObject | None = None,
+        *,
+        habits: Mapping[Kind, Habits] = HABITS,
     ) -> None:
         super().__init__(parent)
-        self._history = History(Draft(conference, pending))
+        self._history = History(Draft(conference, pending, habits))
         self.directory: Directory | None = None
         """Who knows the names of other conferences; fields offer them."""
         self.findings: tuple[Finding, ...] = ()
@@ -39,7 +44,7 @@ class Sitting(QObject):
         self.hits: tuple[Spot, ...] = ()
         self.hit: Spot | None = None
         self.locked = False
-        """Whether somebody else writes at it: then it is only to be read."""
+        """Whether somebody else writes at it, or it is being sealed: then it is only to be read."""
 
     @property
     def draft(self) -> Draft:
@@ -50,16 +55,26 @@ class Sitting(QObject):
         return self._history.draft.conference
 
     @property
+    def sealed(self) -> bool:
+        return self.conference.status is Status.FINAL
+
+    @property
     def read_only(self) -> bool:
-        return self.locked or self.conference.status is Status.FINAL
+        """Whether the minutes stand: of sealed ones, the follow-up of tasks goes on all the same."""
+        return self.locked or self.sealed
+
+    def closed(self, place: Place) -> bool:
+        """Whether the field of a place is only to be read."""
+        follow_up = place.section == "directives" and place.field in FOLLOW_UP
+        return self.locked or (self.sealed and not follow_up)
 
     @property
     def can_undo(self) -> bool:
-        return self._history.can_undo and not self.read_only
+        return self._history.can_undo and not self.locked
 
     @property
     def can_redo(self) -> bool:
-        return self._history.can_redo and not self.read_only
+        return self._history.can_redo and not self.locked
 
     def apply(
         self, edit: Callable[[Draft], Draft], place: Place, merge_key: str = "", *, lasting: bool = False
@@ -68,7 +83,7 @@ class Sitting(QObject):
 
         `merge_key` joins the letters of one burst of typing; `lasting` joins what comes slowly, too.
         """
-        if self.read_only or not self._history.push(edit(self.draft), place, merge_key, lasting=lasting):
+        if self.closed(place) or not self._history.push(edit(self.draft), place, merge_key, lasting=lasting):
             return False
         self.changed.emit(place)
         return True
@@ -115,7 +130,7 @@ class Sitting(QObject):
         self._go(self._history.redo)
 
     def _go(self, step: Callable[[], tuple[Draft, Place] | None]) -> None:
-        if self.read_only:
+        if self.locked:
             return
         went = step()
         if went:

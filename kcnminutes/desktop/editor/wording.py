@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kcnminutes.desktop.editor.choices import nobody
 from kcnminutes.editing import called, persons
-from kcnminutes.language import format_datetime, format_time
+from kcnminutes.language import format_date, format_datetime, format_time
 from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Row, Speech
 from kcnminutes.words import t
 
@@ -19,6 +19,11 @@ def short(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def day_and_hour(moment: datetime) -> str:
+    """ "14:03 ngày 27/12/2019"."""
+    return t("{hour} ngày {day}", hour=format_time(moment.time()), day=format_date(moment.date()))
 
 
 def person(attendee: Attendee) -> str:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.desktop.intake.candidate import Candidate, Fate, Stage, differing, read_one
+from kcnminutes.desktop.printing_finals import keep_print
 from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.record import Status
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
@@ -210,11 +212,15 @@ class Steps(QObject):
         row = self.rows[self._todo.popleft()]
         prepared, revision = row.prepared, row.revision
         assert prepared is not None
+        status = prepared.conference.status
 
         def done(taken: Taken) -> None:
             fate = Fate(str(taken.outcome))
             self._put(replace(row, fate=fate, stage=Stage.DONE, taken=taken, prepared=None, wanted=False))
-            self._take_next()
+            if fate in (Fate.ADDED, Fate.UPDATED) and status is Status.FINAL:
+                keep_print(self._work, self._pool, taken.id, self._take_next)
+            else:
+                self._take_next()
 
         def refused(error: UserError) -> None:
             why, stage = str(error), Stage.DONE

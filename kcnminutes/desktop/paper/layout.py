@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kcnminutes.words import UserError
+
 if TYPE_CHECKING:
     from kcnminutes.desktop.paper.pages import PageImage, Pages
     from kcnminutes.desktop.press import Press
@@ -39,12 +41,18 @@ def lay_out(
     files: Mapping[str, Path],
     in_view: tuple[int, ...],
     scale: float,
+    kept: bytes | None = None,
 ) -> LaidOut:
-    """`in_view` are the pages (from 0) to picture at once at `scale` device pixels a point; none where scale is 0."""
+    """`in_view` are the pages (from 0) to picture at once at `scale` device pixels a point; none where scale is 0.
+
+    `kept` is the PDF of sealed minutes: it is what is shown, whatever would be laid out today.
+    """
     from kcnminutes.desktop.paper.pages import Pages
 
-    result = press.print(conference, office, files)
-    pages = Pages(result.pdf)
+    result = press.print(conference, office, files) if kept is None else None
+    pages = Pages(result.pdf if result else kept or b"")
+    if result is None:
+        result = _of_kept(press, conference, office, files, kept or b"", len(pages.sizes))
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))
 
@@ -81,3 +89,16 @@ def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> Fi
     placed = tuple(replace(image, page=image.page + first.first) for image in images if image is not None)
     opened.close()
     return FirstLook(first, opened.sizes, placed)
+
+
+def _of_kept(
+    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: bytes, pages: int
+) -> PdfResult:
+    """A kept PDF, with the marks of today's layout where that prints the very same pages."""
+    from kcnminutes.minutes import PdfResult, same_pages
+
+    try:
+        fresh = press.print(conference, office, files)
+    except UserError:  # it cannot be laid out any more: that is what it was kept for
+        return PdfResult(kept, pages, (), ())
+    return PdfResult(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else (), ())

@@ -78,8 +78,18 @@ class PaperView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_draft(self, conference: Conference, office: Office, files: Mapping[str, Path], key: str) -> None:
-        """Lay the minutes out and show them. `files`: record `file` -> print copy. `key`: which conference it is."""
+    def show_draft(
+        self,
+        conference: Conference,
+        office: Office,
+        files: Mapping[str, Path],
+        key: str,
+        kept: bytes | None = None,
+    ) -> None:
+        """Lay the minutes out and show them. `files`: record `file` -> print copy. `key`: which conference it is.
+
+        `kept`, the PDF of sealed minutes, is shown as it is.
+        """
         if key != self._key:
             self._forget()
             self._key = key
@@ -99,8 +109,8 @@ class PaperView(QAbstractScrollArea):
 
         def work() -> LaidOut | None:
             draft = (conference, office, files)
-            if not scale:
-                return lay_out(press, *draft, in_view, scale)
+            if not scale or kept is not None:
+                return lay_out(press, *draft, in_view, scale, kept)
             return follow(press, self._number, draft, in_view, scale, soon, lambda: ticket != self._asked)
 
         self._pool.latest(

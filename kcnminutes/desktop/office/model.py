@@ -1,0 +1,132 @@
+"""What the settings page edits: the office and its habits, each change kept at once and undone by Ctrl+Z."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.editing import HABITS, KINDS_SETTING, Habits, habits_from_dict, habits_to_dict
+from kcnminutes.minutes import Office, office_from_dict, office_to_dict
+from kcnminutes.record import Kind
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+
+SAVE_REST = 300
+"""Milliseconds from the last key to the save."""
+MERGE_S = 2.0
+"""Seconds within which keys in one field are one step of undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """All that the page edits. Frozen: undo is a list of these."""
+
+    office: Office
+    habits: Mapping[Kind, Habits]
+
+
+class OfficeModel(QObject):
+    changed = Signal()
+    """Something was typed, picked, undone or loaded."""
+    kept = Signal(object)
+    """When the archive has taken it: a datetime."""
+    failed = Signal(object)
+    """UserError: it is still here, and tried again with the next change."""
+
+    def __init__(self, work: ArchiveWork, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.now = Settled(Office(), HABITS)
+        self._kept = self.now
+        self._past: list[Settled] = []
+        self._last = ("", 0.0)
+        self.loaded = False
+        self._soon = QTimer(self, singleShot=True, interval=SAVE_REST)
+        self._soon.timeout.connect(self.keep)
+
+    def load(self) -> None:
+        """Read what the archive holds."""
+
+        def done(settled: Settled) -> None:
+            self.now = self._kept = settled
+            self._past.clear()
+            self.loaded = True
+            self.changed.emit()
+
+        self.loaded = False
+        self._work.latest("settings", read_settings, done, self.failed.emit)
+
+    def set_office(self, field: str, value: object) -> None:
+        """`field`: a name of `Office`."""
+        made: dict[str, object] = {field: value}
+        self._become(replace(self.now, office=replace(self.now.office, **made)), field)  # type: ignore[arg-type]
+
+    def set_habit(self, kind: Kind, field: str, value: object) -> None:
+        """`field`: a name of `Habits`."""
+        made: dict[str, object] = {field: value}
+        habits = {**self.now.habits, kind: replace(self.now.habits[kind], **made)}  # type: ignore[arg-type]
+        self._become(replace(self.now, habits=habits), f"{kind}/{field}")
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether the archive has everything that the page shows."""
+        return self._kept is self.now or not self.loaded
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    def undo(self) -> None:
+        if self._past:
+            self.now = self._past.pop()
+            self._last = ("", 0.0)
+            self._soon.start()
+            self.changed.emit()
+
+    def keep(self) -> None:
+        """Send what is not on its way yet to the archive."""
+        self._soon.stop()
+        wanted = self.now
+        if wanted is self._kept or not self.loaded:
+            return
+
+        def write(archive: Archive) -> datetime:
+            archive.set_setting(OFFICE_SETTING, office_to_dict(wanted.office))
+            archive.set_setting(KINDS_SETTING, habits_to_dict(wanted.habits))
+            return datetime.now()
+
+        def done(at: datetime) -> None:
+            self._kept = wanted
+            self.kept.emit(at)
+
+        self._work.submit(write, done, self._failed)
+
+    def _failed(self, error: UserError) -> None:
+        self.failed.emit(error)
+
+    def _become(self, settled: Settled, place: str) -> None:
+        if settled == self.now or not self.loaded:
+            return
+        before, at = self._last
+        if not (place == before and monotonic() - at < MERGE_S and self._past):
+            self._past.append(self.now)
+        self._last = (place, monotonic())
+        self.now = settled
+        self._soon.start()
+        self.changed.emit()
+
+
+def read_settings(archive: Archive) -> Settled:
+    """In the archive's worker."""
+    return Settled(
+        office_from_dict(archive.setting(OFFICE_SETTING)), habits_from_dict(archive.setting(KINDS_SETTING), HABITS)
+    )

@@ -1,0 +1,186 @@
+"""The settings as one page: what is set at the left, its form in the middle, the paper that it makes at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.page import button, scrolled
+from kcnminutes.desktop.editor.preview import Preview
+from kcnminutes.desktop.editor.sections import SectionList
+from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
+from kcnminutes.desktop.office.model import OfficeModel
+from kcnminutes.desktop.paper import PaperView
+from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.editing import Usual, new_conference
+from kcnminutes.record import Kind, label
+from kcnminutes.words import UserError, t
+
+
+class OfficePage(QWidget):
+    left = Signal()
+    """Back to where she came from; every change is on its way to the archive."""
+
+    def __init__(self, work: ArchiveWork, paper: PaperView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "window")
+        self.model = OfficeModel(work, self)
+        self.forms: tuple[SettingsForm, ...] = (
+            OfficeForm(self.model),
+            SignersForm(self.model),
+            *(KindForm(self.model, kind) for kind in Kind),
+        )
+        self.sections = SectionList((t("Cơ quan"), t("Người ký"), *(label(kind) for kind in Kind)))
+        self.sections.setAccessibleName(t("Các mục cài đặt"))
+        self.preview = Preview(paper)
+        self.banner = Banner()
+        self._fresh = True
+        self._pages = QStackedWidget()
+        for form in self.forms:
+            self._pages.addWidget(scrolled(form))
+        self._actions: list[QAction] = []
+        self._saved = QLabel()
+        look(self._saved, "muted")
+        self._back = self._action(t("Quay lại"), "chevron-left", self.leave, "Esc")
+        self._undo = self._action(t("Hoàn tác"), "undo-2", self._undo_last, "Ctrl+Z")
+        for at in range(len(self.forms)):
+            self._action(self.sections.item(at).text(), "", partial(self.go_to_section, at), f"Ctrl+{at + 1}")
+        self._build()
+        self.sections.currentRowChanged.connect(self._show_section)
+        self.model.changed.connect(self._show)
+        self.model.kept.connect(self._kept)
+        self.model.failed.connect(self._failed)
+
+    def begin(self) -> None:
+        """Come into view: read what the archive holds."""
+        self.banner.hide()
+        self._saved.setText("")
+        self._fresh = True
+        self.model.load()
+        self.go_to_section(max(self.sections.currentRow(), 0))
+
+    def actions_shown(self) -> list[QAction]:
+        """For the list of shortcuts."""
+        return self._actions
+
+    @property
+    def form(self) -> SettingsForm:
+        return self.forms[self._pages.currentIndex()]
+
+    def go_to_section(self, at: int) -> None:
+        self.sections.setCurrentRow(at)
+        self.form.first.setFocus()
+
+    def keep(self) -> None:
+        """End the composition of a word and send what is not kept yet."""
+        commit_composition()
+        self.model.keep()
+
+    def leave(self) -> None:
+        self.keep()
+        self.left.emit()
+
+    def _show_section(self, at: int) -> None:
+        if at >= 0:
+            commit_composition()
+            self._pages.setCurrentIndex(at)
+            self._show()
+
+    def _show(self) -> None:
+        form = self.form
+        form.setEnabled(self.model.loaded)
+        form.refresh()
+        self._undo.setEnabled(self.model.can_undo)
+        if self.model.loaded:
+            self._show_paper(form)
+            if self._fresh:
+                self._fresh = False
+                form.first.setFocus()
+
+    def _show_paper(self, form: SettingsForm) -> None:
+        """A conference as it would start now: of the kind that is being set."""
+        kind = form.kind if isinstance(form, KindForm) else Kind.BRIEFING
+        office, habits = self.model.now.office, self.model.now.habits[kind]
+        names = (office.parent_organisation, office.organisation, office.symbol, office.locality)
+        usual = Usual(*names, habits.place, office.recipients, habits)
+        conference = new_conference(kind, datetime.now(), "settings", usual, 1)
+        self.preview.paper.show_draft(conference, office, {}, "settings")
+
+    def _undo_last(self) -> None:
+        commit_composition()
+        self.model.undo()
+
+    def _kept(self, at: datetime) -> None:
+        self._saved.setText(t("Đã lưu lúc {at}", at=at.strftime("%H:%M:%S")))
+        self.banner.hide()
+
+    def _failed(self, error: UserError) -> None:
+        words = t("Chưa lưu được: {why} Những gì đã gõ vẫn còn ở trang này.", why=error)
+        self.banner.tell("bad", words, actions=((t("Lưu lại"), self.model.keep),))
+
+    def _action(self, words: str, icon: str, deed: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
+        if icon:
+            set_icon(action, icon)
+        action.triggered.connect(lambda: deed())
+        self.addAction(action)
+        self._actions.append(action)
+        return action
+
+    def _build(self) -> None:
+        px = theme().px
+        head = QWidget()
+        look(head, "bar")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(12))
+        title = QLabel(t("Cài đặt"))
+        look(title, "section")
+        back = button(t("Quay lại"), "chevron-left", self._back.toolTip())
+        back.clicked.connect(self.leave)
+        row.addWidget(back)
+        row.addWidget(title)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        undo = button(t("Hoàn tác"), "undo-2", self._undo.toolTip())
+        undo.clicked.connect(self._undo.trigger)
+        undo.setEnabled(False)
+        self._undo.enabledChanged.connect(undo.setEnabled)
+        row.addWidget(undo)
+        keep_height(head, 52)
+        side = QWidget()
+        look(side, "panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(px(190))
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, px(12), 0, px(8))
+        beside.addWidget(self.sections)
+        beside.addStretch(1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        self._pages.setMinimumWidth(px(440))
+        self.preview.setMinimumWidth(px(280))
+        for widget, stretch in ((side, 0), (self._pages, 3), (self.preview, 3)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([px(214), px(586), px(566)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, self.banner):
+            column.addWidget(part)
+        column.addWidget(splitter, 1)

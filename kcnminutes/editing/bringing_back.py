@@ -1,0 +1,41 @@
+"""A record of before becomes the draft again: one edit, undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kcnminutes.editing.draft import Draft, has_row
+from kcnminutes.record import Attachment, Conference, Pending, Photo
+
+Named = TypeVar("Named", Photo, Attachment)
+
+
+def bring_back(
+    draft: Draft, conference: Conference, pending: tuple[Pending, ...], renamed: Mapping[str, str] | None = None
+) -> Draft:
+    """The draft with everything as it was; what it is stays: its id, that it is a draft, its tasks' follow-up.
+
+    `renamed` gives files another path where their old one holds something else by now.
+    """
+    paths = renamed or {}
+    tasks = {task.id: task for task in draft.conference.directives}
+    back = replace(
+        conference,
+        id=draft.conference.id,
+        status=draft.conference.status,
+        directives=tuple(
+            replace(task, status=now.status, result=now.result, closed_on=now.closed_on)
+            if (now := tasks.get(task.id))
+            else task
+            for task in conference.directives
+        ),
+        photos=_moved(conference.photos, paths),
+        attachments=_moved(conference.attachments, paths),
+    )
+    return replace(draft, conference=back, pending=tuple(one for one in pending if has_row(back, one.place)))
+
+
+def _moved(rows: tuple[Named, ...], paths: Mapping[str, str]) -> tuple[Named, ...]:
+    return tuple(replace(row, file=paths[row.file]) if row.file in paths else row for row in rows)

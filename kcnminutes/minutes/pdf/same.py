@@ -1,0 +1,22 @@
+"""Whether two PDFs of ours hold the same pages: then what stands where on the one stands there on the other."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from pikepdf import Page
+
+
+def same_pages(one: bytes, other: bytes) -> bool:
+    """Compares what is drawn on each page, stream by stream; dates, descriptions and enclosed files are no pages."""
+    with pikepdf.open(io.BytesIO(one)) as first, pikepdf.open(io.BytesIO(other)) as second:
+        if len(first.pages) != len(second.pages):
+            return False
+        return all(_drawn(a) == _drawn(b) for a, b in zip(first.pages, second.pages, strict=True))
+
+
+def _drawn(page: Page) -> tuple[str, bytes]:
+    contents = page.obj.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
+    return str(page.mediabox), b"".join(part.read_bytes() for part in parts)

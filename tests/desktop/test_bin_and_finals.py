@@ -1,0 +1,59 @@
+"""The bin: listed with the days left, restored, removed for good after one question. Finals get a print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_desk import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kcnminutes.archive import Archive
+from kcnminutes.desktop.browse import wording
+from kcnminutes.desktop.browse.shelf import Filters, Shelf
+from kcnminutes.record import Conference, Status, record_to_json
+
+
+def test_removing_for_good_asks_once(desk: Desk, archive_folder: Path) -> None:
+    desk.place.choose("c1")
+    desk.window.deeds.delete_chosen()
+    desk.wait(lambda: len(desk.place._contents.binned) == 1)
+    (row,) = desk.place._contents.binned
+    assert wording.brief(row)[1] == "còn 30 ngày"
+    desk.place.set_filters(Filters(Shelf.BIN))
+    desk.wait(lambda: desk.place.chosen == "c1")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    desk.place.focus_list()
+    QTest.keyClick(desk.place.middle.conferences, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    desk.window.work.flush()
+    assert len(desk.place._contents.binned) == 1
+    (yes,) = [one for one in desk.window.banner.findChildren(QPushButton) if one.text() == "Xóa hẳn"]
+    yes.click()
+    desk.wait(lambda: not desk.place._contents.binned)
+    with Archive.open(archive_folder, write=False) as archive:
+        assert "c1" not in archive.ids()
+
+
+def test_a_final_that_is_imported_in_the_window_gets_its_kept_print(
+    empty_desk: Desk, sample: Conference, tmp_path: Path
+) -> None:
+    final = replace(sample, status=Status.FINAL, photos=(), id="final")
+    source = tmp_path / "final.json"
+    source.write_text(record_to_json(final), encoding="utf-8")
+    empty_desk.window.import_files([source])
+    steps = empty_desk.window.intake.steps
+    empty_desk.wait(lambda: bool(steps.wanted))
+    steps.take_in()
+    empty_desk.wait(lambda: steps.state == "done")
+    with Archive.open(empty_desk.folder, write=False) as archive:
+        kept = archive.kept_pdf("final")
+        assert archive.verify() == []
+    assert kept is not None
+    assert kept.startswith(b"%PDF")
+    steps.take_back()
+    empty_desk.wait(lambda: steps.state == "undone")
+    with Archive.open(empty_desk.folder, write=False) as archive:
+        assert archive.ids() == []

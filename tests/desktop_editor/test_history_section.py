@@ -1,0 +1,69 @@
+"""Section 8: states of before are looked at, compared and brought back as one step that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from kcnminutes.archive import Archive, FileKey
+from kcnminutes.record import Conference
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+
+def yesterday(archive: Archive) -> None:
+    for key, saved_at in archive.connection.execute("SELECT key, saved_at FROM conference").fetchall():
+        earlier = datetime.fromisoformat(saved_at) - timedelta(days=1)
+        archive.connection.execute("UPDATE conference SET saved_at = ? WHERE key = ?", (earlier.isoformat(), key))
+
+
+def test_a_state_is_looked_at_brought_back_and_undone(empty_desk: Desk, sample: Conference) -> None:
+    desk = empty_desk
+    with Archive.open(desk.folder) as archive:
+        yesterday(archive)
+        originals = archive.originals(sample.id)
+        other: FileKey = archive.store_photo(originals[sample.photos[1].file])
+        moved = replace(sample.photos[1], file=sample.photos[0].file)
+        changed = replace(sample, place="Nhà khách", photos=(moved,))
+        archive.save(changed, sample, 1, files={sample.photos[0].file: other})  # another picture under the same path
+        prints = archive.print_copies(sample.id)
+    desk.open(sample.id)
+    desk.section(8)
+    assert desk.editor.pages is not None
+    page = desk.editor.pages.history
+    desk.wait(lambda: len(page.rows.model().rows) == 2)
+    state = page.rows.model().rows[1].id
+    page.rows.select(state)
+    desk.wait(lambda: desk.editor.remembering.paper is not None)
+    assert desk.editor.remembering.paper is not None
+    assert desk.editor.remembering.paper.conference == sample
+    assert desk.editor.remembering.prints[sample.photos[0].file] != prints[sample.photos[0].file]
+    assert desk.conference == changed
+    page.bring.click()
+    desk.wait(lambda: desk.conference.place == sample.place)
+    desk.wait_kept()
+    with Archive.open(desk.folder) as archive:
+        back = archive.load(sample.id).conference
+        assert replace(back, photos=()) == replace(sample, photos=())
+        assert [one.caption for one in back.photos] == [one.caption for one in sample.photos]
+        kept = archive.originals(sample.id)
+        for before, now in zip(sample.photos, back.photos, strict=True):
+            assert kept[now.file] == originals[before.file]
+        assert archive.verify() == []
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == changed
+    desk.wait_kept()
+    assert desk.stored(sample.id).conference == changed
+
+
+def test_the_diary_tells_what_was_done(desk: Desk, sample: Conference) -> None:
+    desk.go_to(field="place")
+    desk.hands.type("!")
+    desk.section(8)
+    assert desk.editor.pages is not None
+    audit = desk.editor.pages.history.audit.model()
+    desk.wait(lambda: [row.what for row in audit.rows] == ["Sửa: thông tin chung", "Nhập từ tệp"])
