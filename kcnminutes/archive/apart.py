@@ -9,8 +9,8 @@ from kcnminutes.archive import matching
 from kcnminutes.archive.query import Query
 from kcnminutes.archive.search_index import conference_term, year_of
 
-_MOST_OF_KIND = 300
-"""How many documents of each kind are looked at for a word that stands in many."""
+_MOST = 300
+"""How many documents are looked at for a word that stands in many: the weightiest, and of speeches the newest."""
 _MOST_ASKED = 40
 """How many conferences are asked one by one whether they hold such a word."""
 
@@ -24,11 +24,13 @@ def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[i
     holding: list[dict[int, int]] = []
     complete: list[bool] = []
     for one in wanted:
-        docs = matching.newest(connection, query, one, _MOST_OF_KIND)
+        docs = matching.documents(connection, query, one, _MOST)
         if not docs:
             return []
+        complete.append(len(docs) < _MOST)
+        if not complete[-1]:
+            docs += matching.speeches(connection, one, _MOST)
         holding.append(matching.conferences(connection, docs))
-        complete.append(len(docs) < _MOST_OF_KIND)
     rarest = min(range(len(wanted)), key=lambda n: (not complete[n], len(holding[n])))
     found: dict[int, list[int]] = {}
     asked = 0

@@ -242,6 +242,11 @@ def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int)
     return [doc for low, high, share in ranges for doc in ask(connection, wanted, low, high, share)]
 
 
+def speeches(connection: sqlite3.Connection, wanted: str, most: int) -> list[int]:
+    """The newest speeches that match."""
+    return ask(connection, wanted, first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0), most)
+
+
 def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> tuple[int, bool]:
     """How many parts match, heading and body of a speech being one, and whether counting stopped at `most`."""
     docs = documents(connection, query, wanted, most)

@@ -20,9 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from kcnminutes.archive import Archive, matching
-from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import parse
-from kcnminutes.archive.search_index import first_of
 from kcnminutes.language import fold
 from kcnminutes.record import Conference
 from tests.benchmarks.ratios import Ratios
@@ -62,7 +60,6 @@ QUERIES = (
     ("unit, kind, days", 'donvi:"sở xây dựng" loai:chuyende tu:01/01/2015 den:31/12/2018 đất'),
     ("number", "so:12/BB-BQL"),
 )
-SPEECHES = first_of(PartKind.SPEECH, 1), first_of(PartKind.SPEECH, 9999)
 AS_TYPED = ("one letter as typed", "one letter more as typed")
 AGAINST_TANTIVY = (
     ("common word", "cong", "cong"),
@@ -177,7 +174,7 @@ def against_tantivy(archive: Archive, rounds: int, ratios: Ratios) -> None:
     def ours(query: str) -> list[int]:
         parsed = parse(query, {})
         wanted = matching.expression(archive.connection, parsed, parsed.clauses)
-        return matching.ask(archive.connection, wanted, *SPEECHES, 50)
+        return matching.speeches(archive.connection, wanted, 50)
 
     works: list[tuple[str, float, Callable[[str], object], Callable[[str], object]]] = [
         ("newest 50, against tantivy", 1, ours, lambda question: found(question, 50)),
