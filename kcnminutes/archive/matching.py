@@ -232,9 +232,10 @@ def documents(connection: sqlite3.Connection, query: Query, wanted: str, most: i
 
 
 def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
-    """The newest `most` of each kind. Of many words: those of speeches, and of the others the weightiest, some more."""
+    """The newest `most` of each kind. Of many terms: those of speeches, and of the others the weightiest, some more."""
     kinds = kinds_of(query)
-    if len(kinds) < len(RANKED) or len(query.clauses) <= _FEW:
+    lists = len(query.clauses) + len(query.context) + (query.days != EVER)
+    if len(kinds) < len(RANKED) or lists <= _FEW:
         ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
     else:
         speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
