@@ -66,6 +66,7 @@ QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; height:
 QPushButton[menu="true"] { padding-right: 28px; }
 QToolButton[look="small"] { background: transparent; border-color: transparent; padding: 0 4px; font-size: 9.5pt;
     color: @muted; min-height: 22px; max-height: 22px; }
+QToolButton[look="small"]:hover { background: @over; }
 QPushButton:hover, QToolButton:hover { background: @over; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: @selection; }
 QPushButton:disabled, QToolButton:disabled { border-color: @line; color: @border; }

@@ -35,7 +35,7 @@ from kcnminutes.editing.finding import Spot, Wanted, find, replace_spots, spans
 from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
-from kcnminutes.editing.marks import BOLD, ITALIC, toggled
+from kcnminutes.editing.marks import cut_out, entered, listed, style_at, toggled
 from kcnminutes.editing.missing import Missing, missing
 from kcnminutes.editing.people import (
     attendee_from_line,
@@ -50,10 +50,8 @@ from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells, 
 
 __all__ = [
     "BLANKS",
-    "BOLD",
     "COLUMNS",
     "HABITS",
-    "ITALIC",
     "KINDS_SETTING",
     "RETENTIONS",
     "Draft",
@@ -78,6 +76,8 @@ __all__ = [
     "change_kind",
     "choices_of",
     "compare",
+    "cut_out",
+    "entered",
     "fill",
     "find",
     "habits_from_dict",
@@ -87,6 +87,7 @@ __all__ = [
     "layout",
     "line_of",
     "link_new_attendee",
+    "listed",
     "missing",
     "move_rows",
     "name_person",
@@ -111,6 +112,7 @@ __all__ = [
     "sort_of",
     "spans",
     "split_honorific",
+    "style_at",
     "text_of",
     "title_for",
     "toggled",

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
-from kcnminutes.record import Place
+from kcnminutes.record import ITEM, Place, read_runs
 
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
@@ -22,8 +22,6 @@ _HELD_SPACES = frozenset("\u00a0\u2007\u202f")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _BLANKS = re.compile(r"\s+")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n[ \t\n]*")
-_ITEM = re.compile(r"(-|\d{1,4}\.) +(?=\S)")
-_STARS = re.compile(r"\*+")
 
 # A number stays with its word, an honorific with the name, a dash with what it follows (a line that begins with a
 # dash looks like an item of a list). Each alternative looks back over the space itself, so that the search leaps from
@@ -148,7 +146,7 @@ def _items(part: str) -> list[tuple[str, list[str]]]:
     groups: list[tuple[str, list[str]]] = []
     for raw in part.split("\n"):
         line = _SPACES.sub(" ", raw).strip(" ")
-        if item := _ITEM.match(line):
+        if item := ITEM.match(line):
             groups.append((item[1], [line[item.end() :]]))
         elif groups:
             groups[-1][1].append(line)
@@ -159,44 +157,4 @@ def _items(part: str) -> list[tuple[str, list[str]]]:
 
 def marked(text: str) -> Text:
     """The spans of a text with `**bold**` and `*italic*`; stars that are not a pair stay letters. Linear in length."""
-    tokens = list(_STARS.finditer(text))
-    meaning = _pairs(text, tokens) if tokens else {}
-    spans: list[Span] = []
-    start, is_bold, is_italic = 0, False, False
-    for index in sorted(meaning):
-        star = tokens[index]
-        _add(spans, Span(text[start : star.start()], is_bold, is_italic))
-        is_bold ^= meaning[index] >= 2
-        is_italic ^= meaning[index] != 2
-        start = star.end()
-    _add(spans, Span(text[start:], is_bold, is_italic))
-    return tuple(spans)
-
-
-def _add(spans: list[Span], span: Span) -> None:
-    if span.text:
-        spans.append(span)
-
-
-def _pairs(text: str, tokens: list[re.Match[str]]) -> dict[int, int]:
-    """The tokens that open or close a style, by index: 1 italic, 2 bold, 3 both."""
-    opened: dict[int, int] = {}
-    meaning: dict[int, int] = {}
-    for index, token in enumerate(tokens):
-        stars = len(token[0])
-        before = text[token.start() - 1 : token.start()]
-        after = text[token.end() : token.end() + 1]
-        closes, opens = before.strip() != "", after.strip() != ""
-        if before.isdigit() and after.isdigit():
-            continue  # 5*6*7 is a sum
-        if stars > 3:
-            continue
-        if stars in opened and closes:
-            meaning[opened.pop(stars)] = stars
-            meaning[index] = stars
-        elif stars == 3 and closes and {1, 2} <= opened.keys():
-            meaning[opened.pop(1)], meaning[opened.pop(2)] = 1, 2
-            meaning[index] = 3
-        elif opens and stars not in opened and 3 not in opened:
-            opened[stars] = index
-    return meaning
+    return tuple(Span(run.text, run.bold, run.italic) for run in read_runs(text))

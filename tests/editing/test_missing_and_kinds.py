@@ -1,4 +1,4 @@
-"""What is missing, what a new conference starts from, and the light marks."""
+"""What is missing, and what a new conference starts from."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from kcnminutes.editing import (
-    BOLD,
     HABITS,
-    ITALIC,
     Draft,
     Habits,
     Usual,
@@ -24,7 +22,6 @@ from kcnminutes.editing import (
     next_number,
     persons_in,
     set_field,
-    toggled,
     type_text,
     unknown_blanks,
 )
@@ -87,24 +84,6 @@ def test_a_new_review_names_its_year() -> None:
 def test_the_next_number_follows_the_largest() -> None:
     assert next_number([]) == 1
     assert next_number([3, None, 12, 7]) == 13
-
-
-def test_a_chosen_part_gets_marks_and_loses_them_again() -> None:
-    text = "tăng cao so với năm 2018"
-    bold, start, end = toggled(text, 0, 9, BOLD)
-    assert (bold, bold[start:end]) == ("**tăng cao** so với năm 2018", "tăng cao")
-    assert toggled(bold, start, end, BOLD) == (text, 0, 8)
-
-
-def test_bold_and_italic_live_together() -> None:
-    both, start, end = toggled("**cao**", 2, 5, ITALIC)
-    assert both == "***cao***"
-    assert toggled(both, start, end, BOLD)[0] == "*cao*"
-    assert toggled(both, start, end, ITALIC)[0] == "**cao**"
-
-
-def test_marks_round_nothing_leave_the_cursor_between() -> None:
-    assert toggled("ab", 1, 1, BOLD) == ("a****b", 3, 3)
 
 
 def test_a_photo_without_caption_is_missing_only_until_it_has_one() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import short, speeches
@@ -35,7 +36,7 @@ class ConclusionsPage(RowsPage[Directive]):
 
     def build(self) -> None:
         self.own = Form(self.sitting)
-        self.own.across((self.own.paragraph("conclusions", t("Kết luận"), 3, marks=True), 1), stretch=1)
+        self.own.across((self.own.prose("conclusions", t("Kết luận"), 3, prose_tools), 1), stretch=1)
         self.column.addWidget(self.own, 1)
         tasks = QLabel(t("Nhiệm vụ"))
         look(tasks, "section")

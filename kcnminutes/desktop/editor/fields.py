@@ -26,7 +26,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.theme import theme
-from kcnminutes.editing import toggled
 
 
 def difference(old: str, new: str) -> tuple[int, int, int]:
@@ -156,7 +155,7 @@ class LineField(Composing, QLineEdit):
 
 
 class ParagraphField(Composing, QPlainTextEdit):
-    """Paragraphs of text, with the record's light marks by Ctrl+B and Ctrl+I.
+    """Paragraphs of text.
 
     `lines` is its least height. With `grows` it is as high as its text, and Enter goes on to the next field, as in a
     field of one line: for titles and captions that may be long.
@@ -167,14 +166,11 @@ class ParagraphField(Composing, QPlainTextEdit):
     left = Signal()
     entered = Signal()
 
-    def __init__(
-        self, name: str, lines: int = 4, *, grows: bool = False, marks: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, lines: int = 4, *, grows: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = ""
         self._lines = lines
         self.grows = grows
-        self._marks = marks
         self.setAccessibleName(name)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -263,20 +259,13 @@ class ParagraphField(Composing, QPlainTextEdit):
         """A paragraph takes any text."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if is_undo(event):
-                event.ignore()
-                return False
-            if self._marks and mark_of(event):
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        mark = mark_of(event) if self._marks else ""
-        if mark and not self.isReadOnly():
-            self.toggle(mark)
-        elif self.grows and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.grows and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 event.ignore()
             else:
@@ -286,20 +275,6 @@ class ParagraphField(Composing, QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def toggle(self, mark: str) -> None:
-        """Put a light mark round what is chosen, or take it off."""
-        cursor = self.textCursor()
-        text = self.toPlainText()
-        start = len(cut(text, cursor.selectionStart()))
-        end = len(cut(text, cursor.selectionEnd()))
-        marked, start, end = toggled(text, start, end, mark)
-        self.pasted.emit()
-        self.show_text(marked)
-        cursor.setPosition(units(marked[:start]))
-        cursor.setPosition(units(marked[:end]), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.typed.emit(marked)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.pasted.emit()
@@ -338,13 +313,6 @@ class ParagraphField(Composing, QPlainTextEdit):
 def is_undo(event: QKeyEvent) -> bool:
     """Whether a key asks for undo or redo: both belong to the whole conference."""
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-
-
-def mark_of(event: QKeyEvent) -> str:
-    """The light mark that a key asks for: Ctrl+B bold, Ctrl+I italic."""
-    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-        return ""
-    return {int(Qt.Key.Key_B): "**", int(Qt.Key.Key_I): "*"}.get(int(event.key()), "")
 
 
 def cut(text: str, units_in: int) -> str:

@@ -13,6 +13,7 @@ from kcnminutes.desktop.editor.choices import ChoiceField, of_set
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
+from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import has_row, link_new_attendee, name_person, type_text
@@ -64,14 +65,18 @@ class Form(QWidget):
         hint: str = "",
         *,
         grows: bool = False,
-        marks: bool = False,
         names: NameSort | None = None,
         breaks: str = "",
     ) -> QWidget:
-        edit = ParagraphField(name, lines, grows=grows, marks=marks)
+        edit = ParagraphField(name, lines, grows=grows)
         edit.setPlaceholderText(hint)
         self._offer_names(field, edit, names, breaks)
         return self._bound(field, name, edit)
+
+    def prose(self, field: str, name: str, lines: int, tools: Callable[[ProseField], Sequence[QWidget]]) -> QWidget:
+        """A long text with the record's light marks, its buttons beside its label."""
+        edit = ProseField(name, lines)
+        return self._bound(field, name, edit, tools(edit))
 
     def attendee(self, field: str, name: str) -> QWidget:
         """A field that names one of the conference's attendees, or adds him."""
@@ -132,22 +137,22 @@ class Form(QWidget):
             row.addWidget(cell, share)
         self._layout.addLayout(row, stretch)
 
-    def _bound(self, field: str, name: str, edit: TextField) -> QWidget:
+    def _bound(self, field: str, name: str, edit: TextField, tools: Sequence[QWidget] = ()) -> QWidget:
         edit.typed.connect(lambda text: self._type(field, text))
         edit.pasted.connect(self.sitting.seal)
         edit.left.connect(lambda: self._left(field))
-        return self._cell(field, name, edit)
+        return self._cell(field, name, edit, tools)
 
     def _picks(self, field: str, name: str, box: ChoiceField) -> QWidget:
         box.chosen.connect(lambda value: self.sitting.choose(self.place(field), value))
         return self._cell(field, name, box)
 
-    def _cell(self, field: str, name: str, edit: Field) -> QWidget:
+    def _cell(self, field: str, name: str, edit: Field, tools: Sequence[QWidget] = ()) -> QWidget:
         self._fields[field] = edit
-        return self.cell(name, edit)
+        return self.cell(name, edit, tools)
 
     @staticmethod
-    def cell(name: str, edit: QWidget) -> QWidget:
+    def cell(name: str, edit: QWidget, tools: Sequence[QWidget] = ()) -> QWidget:
         """A field with its label above it; one that belongs to no single field of the record is put in by this."""
         cell = QWidget()
         column = QVBoxLayout(cell)
@@ -158,7 +163,14 @@ class Form(QWidget):
         label.setBuddy(edit)
         label.setMinimumWidth(1)
         edit.setMinimumWidth(theme().px(44))  # rather narrow than a form that scrolls sideways
-        column.addWidget(label)
+        if tools:
+            top = QHBoxLayout()
+            top.addWidget(label, 1)
+            for one in tools:
+                top.addWidget(one)
+            column.addLayout(top)
+        else:
+            column.addWidget(label)
         tall = isinstance(edit, ParagraphField) and not edit.grows
         column.addWidget(edit, 1 if tall else 0)
         if not tall:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kcnminutes.desktop.editor.fields import ParagraphField
-from kcnminutes.desktop.editor.page import RowsPage, tool
+from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import agenda, short, speaker
-from kcnminutes.editing import BOLD, ITALIC, new_id
+from kcnminutes.editing import new_id
 from kcnminutes.record import Row, Speech, SpeechKind, label
 from kcnminutes.words import t
 
@@ -20,7 +20,7 @@ class SpeechesPage(RowsPage[Speech]):
             sitting,
             "speeches",
             t("Phát biểu"),
-            t("Cách đoạn bằng một dòng trống; đầu dòng “- ” hay “1. ” là liệt kê; Ctrl+B đậm."),
+            t("Enter sang đoạn mới; Ctrl+B chữ đậm, Ctrl+G gạch đầu dòng; F1 xem mọi phím."),
             (
                 Column(t("Người phát biểu"), lambda row: speaker(row, sitting.conference) or t("(chưa rõ)")),
                 Column(t("Nội dung"), lambda row: short(row.heading or row.text[:200])),
@@ -31,11 +31,7 @@ class SpeechesPage(RowsPage[Speech]):
     def build(self) -> None:
         self.rows.share_width({2: 108}, {0: 3, 1: 4})
         self.column.addWidget(self.rows, 1)
-        self._markers = (
-            tool("bold", t("Chữ đậm (Ctrl+B)"), lambda: self._mark(BOLD)),
-            tool("italic", t("Chữ nghiêng (Ctrl+I)"), lambda: self._mark(ITALIC)),
-        )
-        self.column.addLayout(self.buttons(t("Thêm phát biểu"), self._markers))
+        self.column.addLayout(self.buttons(t("Thêm phát biểu")))
         form = self.form
         form.across(
             (form.attendee("speaker", t("Người phát biểu")), 3),
@@ -46,7 +42,7 @@ class SpeechesPage(RowsPage[Speech]):
             (form.choice("kind", t("Loại"), SpeechKind), 2),
             (form.line("at", t("Giờ"), t("15:05")), 1),
         )
-        form.across((form.paragraph("text", t("Nội dung"), 4, marks=True), 1), stretch=1)
+        form.across((form.prose("text", t("Nội dung"), 4, prose_tools), 1), stretch=1)
         self.column.addWidget(self.card, 3)
 
     def new_row(self) -> Row | None:
@@ -57,11 +53,3 @@ class SpeechesPage(RowsPage[Speech]):
     def refresh(self) -> None:
         super().refresh()
         self.rows.renew_texts()
-        for one in self._markers:
-            one.setEnabled(self.form.isEnabled() and not self.sitting.read_only)
-
-    def _mark(self, mark: str) -> None:
-        text = self.form.field("text")
-        if isinstance(text, ParagraphField):
-            text.toggle(mark)
-            text.setFocus()
