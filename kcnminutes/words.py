@@ -38,6 +38,11 @@ def sentence(what: str, advice: str) -> str:
     return " ".join(whole.split())
 
 
+def with_capital(text: str) -> str:
+    """A sentence as it is shown: clauses begin small, so that they can be joined."""
+    return text[:1].upper() + text[1:]
+
+
 def t(message: str, **values: object) -> str:
     """The sentence in the user's language, with `{name}` places filled from `values` (never parsed as format)."""
     translate = _translate or use_language(os.environ.get(LANGUAGE_VARIABLE, "vi"))

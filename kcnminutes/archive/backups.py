@@ -24,7 +24,7 @@ from kcnminutes.words import t
 
 PREFIX = "kcn-minutes-"
 UNFINISHED = ".partial"
-_ABOUT = "backup.json"
+ABOUT = "backup.json"
 _NAME = re.compile(re.escape(PREFIX) + r"\d{8}-\d{6}(-\d+)?")
 _LEFT_OVER_S = 86_400.0
 
@@ -83,12 +83,12 @@ def back_up(
         wanted = prepare_copy(unfinished / DATABASE)
         lacking = copy_originals(wanted, [folder], unfinished, before, progress)
         about = {"archive": archive, "made_at": now.isoformat(), "automatic": automatic, "lacking": lacking}
-        (unfinished / _ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
-        (unfinished / _ABOUT).chmod(0o600)
+        (unfinished / ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
+        (unfinished / ABOUT).chmod(0o600)
         check(unfinished)
         unfinished.replace(target)
     except OSError as failure:
-        raise _not_backed_up(to, failure.strerror or str(failure)) from failure
+        raise not_backed_up(to, failure.strerror or str(failure)) from failure
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return Copied(target, tuple(lacking))
@@ -134,7 +134,7 @@ def _folders(to: Path) -> Iterator[Path]:
 def _told(to: Path) -> Iterator[Backup]:
     for path in _folders(to):
         try:
-            about = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
+            about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
             yield Backup(
                 path, str(about["archive"]), datetime.fromisoformat(about["made_at"]), about["automatic"] is True
             )
@@ -165,12 +165,12 @@ def _copy_database(connection: sqlite3.Connection, folder: Path, target: Path, t
         cause = failure.__cause__
         code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise _not_backed_up(to, str(cause)) from failure  # it is the copy's disk, not the archive's
+            raise not_backed_up(to, str(cause)) from failure  # it is the copy's disk, not the archive's
         raise
     target.chmod(0o600)
 
 
-def _not_backed_up(to: Path, reason: str) -> ArchiveError:
+def not_backed_up(to: Path, reason: str) -> ArchiveError:
     return ArchiveError(
         t("không sao lưu được vào {folder} ({reason})", folder=to, reason=reason),
         t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; kho lưu trữ không bị ảnh hưởng"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,18 @@ from kcnminutes.archive.backups import PREFIX, UNFINISHED, Copied, check, copy_o
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError, ArchiveMissing
 from kcnminutes.archive.files import copy_whole
+from kcnminutes.locked import ENDING
 from kcnminutes.words import t
 
 
-def restore(backup: Path, folder: Path) -> Copied:
+def restore(backup: Path, folder: Path, password: str = "") -> Copied:
     """See `Archive.restore`. The folder holds the archive afterwards, or nothing."""
+    if backup.is_file() and backup.suffix == ENDING:
+        from kcnminutes.archive.locked_backups import unlock_backup
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix="kcnminutes-", ignore_cleanup_errors=True) as open_:
+            return restore(unlock_backup(backup, Path(open_), password), folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ArchiveError(
             t("thư mục {folder} không trống", folder=folder), t("hãy chọn một thư mục trống hoặc chưa có để khôi phục")

@@ -60,8 +60,10 @@ class Upkeep(OpenArchive):
 
         return check(self.folder, self._connection)
 
-    def backup(self, to: Path, *, progress: Progress | None = None) -> Copied:
+    def backup(self, to: Path, *, progress: Progress | None = None, password: str = "") -> Copied:
         """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.
+
+        With a password the copy is one locked file.
 
         `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
         """
@@ -69,6 +71,10 @@ class Upkeep(OpenArchive):
 
         now = datetime.now().replace(microsecond=0)
         made = back_up(self.folder, self._connection, to, now, archive=self.identity(), progress=progress)
+        if password:
+            from kcnminutes.archive.locked_backups import lock_backup
+
+            made = lock_backup(made, password)
         self._note_backup(now)
         return made
 
@@ -128,14 +134,15 @@ class Upkeep(OpenArchive):
         return rebuild(folder, datetime.now().replace(microsecond=0))
 
     @staticmethod
-    def restore(backup: Path, folder: Path) -> Copied:
-        """Brings a backup, or a copy kept before a schema step, into an empty or missing folder. Raises ArchiveError.
+    def restore(backup: Path, folder: Path, *, password: str = "") -> Copied:
+        """Brings a backup, or a copy kept before a schema step, into an empty or missing folder.
 
-        Files that the backup has lost are named, the rest is there.
+        Files that the backup has lost are named, the rest is there. Raises LockedError for a wrong password,
+        ArchiveError.
         """
         from kcnminutes.archive.restoring import restore
 
-        return restore(backup, folder)
+        return restore(backup, folder, password)
 
     @staticmethod
     def restore_over(backup: Path, folder: Path) -> Copied:

@@ -152,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     command("verify", t("kiểm tra kho: cơ sở dữ liệu, tệp, mã băm, chuỗi biên bản đã chốt"))
     backup = command("backup", t("sao lưu kho vào một thư mục, in đường dẫn bản sao lưu"))
     backup.add_argument("--to", required=True, metavar="FOLDER", help=t("thư mục chứa các bản sao lưu"))
+    backup.add_argument("--lock", action="store_true", help=t("một tệp duy nhất, khóa bằng mật khẩu"))
     restore = command("restore", t("khôi phục bản sao lưu vào thư mục trống hoặc chưa có"))
     restore.add_argument("backup", metavar="BACKUP", help=t("bản sao lưu"))
     command("rebuild", t("dựng lại cơ sở dữ liệu bị mất hoặc hỏng từ các hồ sơ JSON trong kho"))

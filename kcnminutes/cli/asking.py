@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def run(wanted: Namespace, folder: Path) -> int:
     """Runs one of these commands on the archive in `folder`; returns the exit status."""
     if wanted.command == "restore":
-        restored = Archive.restore(Path(wanted.backup), folder)
+        restored = _restore(Path(wanted.backup), folder)
         emit({"path": str(restored.path)})
         return _name_lost(restored, folder)
     if wanted.command == "rebuild":
@@ -36,7 +36,7 @@ def run(wanted: Namespace, folder: Path) -> int:
             case "check":
                 _check(archive, wanted.id)
             case "backup":
-                made = archive.backup(Path(wanted.to))
+                made = archive.backup(Path(wanted.to), password=_chosen_password() if wanted.lock else "")
                 write(f"{made.path}\n")
                 return _name_lost(made, folder)
             case "verify":
@@ -146,6 +146,22 @@ def _verify(archive: Archive) -> int:
             )
         )
     return 1 if problems else 0
+
+
+def _restore(backup: Path, folder: Path) -> Copied:
+    from kcnminutes.locked import ENDING
+
+    if backup.suffix != ENDING:
+        return Archive.restore(backup, folder)
+    from kcnminutes.cli.passwords import ask_password
+
+    return Archive.restore(backup, folder, password=ask_password(backup.name))
+
+
+def _chosen_password() -> str:
+    from kcnminutes.cli.passwords import choose_password
+
+    return choose_password(t("bản sao lưu"))
 
 
 def _rebuild(folder: Path) -> int:

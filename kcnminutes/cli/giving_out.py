@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -64,6 +65,8 @@ def export_one(archive: Archive, conference: str, target: Path, *, with_original
 def write_as(target: Path) -> Writer:
     """How to write a file of this ending. Raises UserError, naming the endings there are."""
     ending = target.suffix.casefold()
+    if ending == exchange.LOCKED_ENDING:
+        return _locked(write_as(target.with_suffix("")))
     writer = _WRITERS.get(ending)
     if writer is None:
         raise UserError(
@@ -71,6 +74,22 @@ def write_as(target: Path) -> Writer:
             t("hãy đặt tên tệp có đuôi .pdf, .docx, .html, .json hoặc .zip"),
         )
     return writer
+
+
+def _locked(writer: Writer) -> Writer:
+    """Writes as `writer` does, and locks the file with a password."""
+
+    def write(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
+        from kcnminutes.cli.passwords import choose_password
+
+        password = choose_password(target.name)
+        with tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True) as scratch:
+            plain = Path(scratch) / target.with_suffix("").name
+            warnings = writer(archive, conference, plain)
+            exchange.lock_file(plain, target, password)
+        return warnings
+
+    return write
 
 
 def _export_all(folder: Path, to: Path, ending: str, with_originals: bool) -> int:

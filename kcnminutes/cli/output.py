@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-from kcnminutes.words import UserError, t
+from kcnminutes.words import UserError, t, with_capital
 
 
 def speak_utf8() -> None:
@@ -43,7 +43,7 @@ def complain(sentence: str) -> None:
     line = " ".join(sentence.split())
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(line[:1].upper() + line[1:] + "\n")
+            sys.stderr.write(with_capital(line) + "\n")
             sys.stderr.flush()
 
 

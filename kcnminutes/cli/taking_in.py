@@ -27,9 +27,9 @@ def run(wanted: Namespace, folder: Path) -> int:
 
 
 def _import(archive: Archive, source: Path) -> bool:
-    with _scratch() as scratch:
+    with _scratch() as scratch, _scratch() as plain:
         try:
-            incoming = exchange.read(source, Path(scratch))
+            incoming = exchange.read(_unlocked(source, Path(plain)), Path(scratch))
         except UserError as error:
             key, title = exchange.glance(source)
             _refuse(source, key, title, (), error)
@@ -52,6 +52,17 @@ def _import(archive: Archive, source: Path) -> bool:
         }
     )
     return _keep_print(archive, conference.id) if conference.status is Status.FINAL else True
+
+
+def _unlocked(source: Path, scratch: Path) -> Path:
+    """The file itself, or what is locked in it."""
+    if not exchange.is_locked_file(source):
+        return source
+    from kcnminutes.cli.passwords import ask_password
+
+    plain = scratch / exchange.plain_name(source)
+    exchange.unlock_file(source, plain, ask_password(source.name))
+    return plain
 
 
 def _completed(archive: Archive, incoming: exchange.Incoming) -> tuple[exchange.Incoming, int | None]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.theme import icon, look, set_icon, theme
-from kcnminutes.words import t
+from kcnminutes.words import t, with_capital
 
 ICONS = {"plain": "info", "done": "circle-check", "waiting": "triangle-alert", "bad": "circle-x"}
 STAY = 12_000
@@ -86,6 +86,7 @@ class Banner(QFrame):
         """
         self._number += 1
         self._kind = kind
+        text = with_capital(text)
         self._words.setText(text)
         self._details.setText("\n".join(details))
         self._room.setVisible(bool(details))
@@ -116,7 +117,8 @@ class Banner(QFrame):
         Its buttons stay, so that none goes away under the mouse.
         """
         if number == self._number:
-            self._words.setText(text)
+            text = with_capital(text)
+        self._words.setText(text)
 
     def _draw(self) -> None:
         look(self, f"banner-{self._kind}")

@@ -16,8 +16,10 @@ from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.intake.doors import bring_in_sample
+from kcnminutes.desktop.passwords import ask_password
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, theme
+from kcnminutes.locked import ENDING as LOCKED_ENDING
 from kcnminutes.record import Status
 from kcnminutes.words import t
 
@@ -120,7 +122,7 @@ class Deeds(QObject):
             self._window,
             t("Nhập hội nghị"),
             str(self._settings.folder("import-folder")),
-            t("Hồ sơ hội nghị (*.json *.zip *.pdf)"),
+            t("Hồ sơ hội nghị (*.json *.zip *.pdf *{locked})", locked=LOCKED_ENDING),
         )
         if paths:
             self._settings.keep("import-folder", str(Path(paths[0]).parent))
@@ -215,8 +217,17 @@ class Deeds(QObject):
         """Ask for a place and write there the record with its files."""
         target = exporting.ask_package(self._window, self._settings, conference)
         if target is not None:
-            work, failed = self._window.work, self._window.tell_trouble
-            exporting.save_package(work, conference.id, target, self.tell_exported, failed)
+            self.save_package(conference, target)
+
+    def save_package(self, conference: Conference, target: Path) -> None:
+        """Write a package; the ending of its name says whether it is locked with a password."""
+        password = ""
+        if target.suffix.lower() == LOCKED_ENDING:
+            password = ask_password(target.name, self._window, new=True)
+            if not password:
+                return
+        work, failed = self._window.work, self._window.tell_trouble
+        exporting.save_package(work, conference.id, target, self.tell_exported, failed, password)
 
     def tell_exported(self, target: Path, more: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say where the file is; `more`: what else can be done with it."""

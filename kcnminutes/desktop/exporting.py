@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,24 @@ def _ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str
     if not chosen:
         return None
     target = Path(chosen)
-    if target.suffix.lower() not in kinds.values():
-        target = target.with_name(target.name + kinds.get(kind, next(iter(kinds.values()))))
+    target = target.with_name(
+        with_ending(target.name, kinds.get(kind, next(iter(kinds.values()))), kinds.values(), name)
+    )
     settings.keep("export-folder", str(target.parent))
     return target
+
+
+def with_ending(name: str, wanted: str, known: Iterable[str], offered: str) -> str:
+    """The name with the ending of the kind that was chosen; another known ending that was typed by hand stays.
+
+    A package is locked also where only .zip was typed and the locked kind was chosen.
+    """
+    typed = max((one for one in known if name.lower().endswith(one)), key=len, default="")
+    if typed == wanted:
+        return name
+    if typed and name != offered and not wanted.startswith(typed):
+        return name
+    return name[: len(name) - len(typed)] + wanted
 
 
 def ask_pdf(parent: QWidget, settings: Settings, conference: Conference) -> Path | None:
@@ -50,7 +65,11 @@ def ask_pdf(parent: QWidget, settings: Settings, conference: Conference) -> Path
 
 
 def ask_package(parent: QWidget, settings: Settings, conference: Conference) -> Path | None:
-    return ask_where(parent, settings, conference, "zip", t("Gói hồ sơ (*.zip)"))
+    from kcnminutes.exchange import LOCKED_ENDING, file_name
+
+    locked = f".zip{LOCKED_ENDING}"
+    kinds = {t("Gói hồ sơ (*.zip)"): ".zip", t("Gói hồ sơ có mật khẩu (*{ending})", ending=locked): locked}
+    return _ask(parent, settings, file_name(conference, ".zip"), kinds, t("Xuất"))
 
 
 def ask_paper(parent: QWidget, settings: Settings, conference: Conference, order: PaperOrder) -> Path | None:
@@ -148,13 +167,22 @@ def archival(pdf: bytes, enclosure: Enclosure) -> bytes:
     return made.getvalue()
 
 
-def save_package(work: ArchiveWork, conference_id: str, target: Path, done: Done, failed: Failed) -> None:
-    """Write the record and its files as one .zip that any archive can import."""
+def save_package(
+    work: ArchiveWork, conference_id: str, target: Path, done: Done, failed: Failed, password: str = ""
+) -> None:
+    """Write the record and its files as one .zip that any archive can import, locked where there is a password."""
 
     def write(archive: Archive) -> Path:
-        from kcnminutes.exchange import write_package
+        from kcnminutes.exchange import lock_file, write_package
 
-        write_package(archive.load(conference_id).conference, archive.originals(conference_id), target)
+        conference, files = archive.load(conference_id).conference, archive.originals(conference_id)
+        if not password:
+            write_package(conference, files, target)
+            return target
+        with tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True) as scratch:
+            plain = Path(scratch) / "package.zip"
+            write_package(conference, files, plain)
+            lock_file(plain, target, password)
         return target
 
     work.submit(write, done, failed)

@@ -23,6 +23,7 @@ from kcnminutes.desktop.focus_ring import FocusRing
 from kcnminutes.desktop.intake.doors import dropped
 from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperBar, PaperView
+from kcnminutes.desktop.passwords import Unlocking
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._after_paint.timeout.connect(self.painted)
         self._closed = False
         self._may_lose = False
+        self._why_closed: UserError | None = None
         self._places = QStackedWidget()
         self._places.addWidget(self.archive_place)
         middle = QWidget()
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
         self.work.opened.connect(self.backups.begin)
         self.work.opened.connect(self._look_where)
         self.commands.on("backup", self.backups.ask)
+        self.unlocking = Unlocking(self, self.pool)
+        self.unlocking.done.connect(self._import)
         self.recovery = Recovery(self, folder, self.pool, self.banner, lambda: self.backups.folder)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(
@@ -183,6 +187,11 @@ class MainWindow(QMainWindow):
         """Show what importing these files will do; nothing is stored before the reader says so."""
         if self.in_editor:
             self.editor.leave()
+        self.unlocking.begin(paths)
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        if not paths:
+            return
         self._enter_intake()
         if not self.intake.begin(paths):
             self.banner.tell("waiting", t("Kho đang được ghi; đợi xong rồi chọn tệp lại."))
@@ -281,9 +290,11 @@ class MainWindow(QMainWindow):
     # What happens
 
     def tell_trouble(self, error: UserError) -> None:
-        self.banner.tell("bad", str(error))
+        if error is not self._why_closed:  # every job fails with it: told once, with the ways out
+            self.banner.tell("bad", str(error))
 
     def _cannot_open(self, error: UserError) -> None:
+        self._why_closed = error
         self.recovery.offer(error)
         self.archive_place.setEnabled(False)
 
@@ -375,6 +386,7 @@ class MainWindow(QMainWindow):
             if self._intake is not None:
                 self._intake.steps.close()
             self.backups.stop()
+            self.unlocking.close()
             self.papers.stop()
             self.work.close()
             self.pool.close()

@@ -13,8 +13,10 @@ from kcnminutes.exchange.encodings import Encoding
 from kcnminutes.exchange.files import ExchangeError, reason, write_whole
 from kcnminutes.exchange.incoming import Incoming, glance, read
 from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
+from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_name, unlock_file
 from kcnminutes.exchange.naming import file_name, unique_name
 from kcnminutes.exchange.outgoing import write_json, write_package
+from kcnminutes.locked import ENDING as LOCKED_ENDING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIST_ENDINGS",
+    "LOCKED_ENDING",
     "Encoding",
     "ExchangeError",
     "Incoming",
@@ -32,12 +35,16 @@ __all__ = [
     "file_name",
     "glance",
     "html_from_cells",
+    "is_locked_file",
+    "lock_file",
+    "plain_name",
     "read",
     "read_list",
     "reason",
     "separator_words",
     "text_from_cells",
     "unique_name",
+    "unlock_file",
     "write_json",
     "write_package",
     "write_register_sheet",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from kcnminutes.locked import ENDING as LOCKED
 from kcnminutes.shipped import shipped
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Taken
 
-ENDINGS = (".json", ".zip", ".pdf")
+ENDINGS = (".json", ".zip", ".pdf", LOCKED)
 
 
 def dropped(data: QMimeData) -> list[Path]:

@@ -1,0 +1,114 @@
+"""Packages locked with a password, out of the window and into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop_desk import Desk
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from kcnminutes.desktop.exporting import with_ending
+from kcnminutes.desktop.passwords import PasswordDialog
+from kcnminutes.exchange import is_locked_file
+from kcnminutes.record import Conference
+
+PASSWORD = "bí mật 12"
+
+
+class Typist:
+    """Answers each password dialog that opens with the next of `answers`; None gives it up."""
+
+    def __init__(self, answers: list[str | None]) -> None:
+        self.answers, self.problems = answers, list[str]()
+        self.timer = QTimer(interval=20)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PasswordDialog) or not self.answers:
+            return
+        self.problems.append(dialog.problem)
+        answer = self.answers.pop(0)
+        if answer is None:
+            dialog.reject()
+            return
+        for field in dialog.findChildren(QLineEdit):
+            if field.isVisible():
+                field.setText(answer)
+        dialog.check()
+
+
+@pytest.fixture
+def typist() -> Iterator[Typist]:
+    made = Typist([])
+    yield made
+    made.timer.stop()
+    assert not made.answers
+
+
+def test_a_locked_package_goes_out_and_comes_back(
+    desk: Desk, sample: Conference, tmp_path: Path, typist: Typist
+) -> None:
+    target = tmp_path / "Biên bản.zip.khoa"
+    typist.answers[:] = [PASSWORD]
+    desk.window.deeds.save_package(sample, target)
+    desk.wait(lambda: "Đã xuất" in desk.window.banner.text)
+    assert is_locked_file(target)
+    assert sample.title.encode() not in target.read_bytes()
+    typist.answers[:] = ["sai", PASSWORD]
+    typist.problems.clear()
+    desk.window.import_files([target])
+    desk.wait(lambda: desk.window.importing and desk.window.intake.steps.rows)
+    desk.wait(lambda: desk.window.intake.steps.rows[0].fate == "unchanged")
+    assert typist.problems == ["", "Mật khẩu không đúng; hãy gõ lại mật khẩu."]
+
+
+def test_who_does_not_know_the_password_gives_up_and_stays(desk: Desk, tmp_path: Path, typist: Typist) -> None:
+    from kcnminutes.exchange import lock_file
+
+    plain, target = tmp_path / "a.zip", tmp_path / "a.zip.khoa"
+    plain.write_bytes(b"PK whatever")
+    lock_file(plain, target, PASSWORD)
+    typist.answers[:] = [None]
+    desk.window.import_files([target])
+    desk.wait(lambda: not typist.answers)
+    QTest.qWait(1)
+    assert not desk.window.importing
+
+
+def test_nothing_unlocked_stays_when_the_window_closes(
+    desk: Desk, sample: Conference, tmp_path: Path, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tempfile
+
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    target = tmp_path / "a.zip.khoa"
+    typist.answers[:] = [PASSWORD, PASSWORD]
+    desk.window.deeds.save_package(sample, target)
+    desk.wait(target.exists)
+    desk.window.import_files([target])
+    desk.wait(lambda: desk.window.importing and desk.window.intake.steps.rows)
+    desk.window.close()
+    assert list((tmp_path / "temporary").rglob("*.zip")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "result"),
+    [
+        ("a.zip", ".zip.khoa", "a.zip.khoa"),
+        ("a.zip.khoa", ".zip.khoa", "a.zip.khoa"),
+        ("a.zip", ".zip", "a.zip"),
+        ("a", ".zip.khoa", "a.zip.khoa"),
+        ("a.zip.khoa", ".zip", "a.zip.khoa"),
+        ("offered.zip", ".zip.khoa", "offered.zip.khoa"),
+        ("Số 12.2019", ".zip", "Số 12.2019.zip"),
+    ],
+)
+def test_the_kind_that_was_chosen_gives_the_ending(name: str, wanted: str, result: str) -> None:
+    assert with_ending(name, wanted, (".zip", ".zip.khoa"), "offered.zip") == result
