@@ -10,11 +10,13 @@ from kcnminutes.words import t
 
 
 def is_locked_file(path: Path) -> bool:
-    """Whether the file begins as a locked one; False for what cannot be read."""
+    """Whether the file begins as a locked one; False for what cannot be read or is no plain file."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as stream:
-            return path.is_file() and is_locked(stream.read(8))
-    except OSError:
+            return is_locked(stream.read(8))
+    except (OSError, ValueError):
         return False
 
 
