@@ -52,6 +52,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
             (
                 Command("search", t("Tìm"), ("Ctrl+F",), "search"),
                 Command("keep-search", t("Lưu tìm kiếm"), ("Ctrl+D",), "star"),
+                Command("registers", t("Sổ sách"), ("Ctrl+T",), "list-checks", everywhere=True),
                 Command("import", t("Nhập…"), ("Ctrl+O",), "file-input", everywhere=True),
                 Command("refresh", t("Đọc lại kho"), ("F5",), "history"),
                 Command("settings", t("Cài đặt"), ("Ctrl+,",), "settings", everywhere=True),

@@ -165,10 +165,13 @@ class Deeds(QObject):
 
     def print_paper(self, result: PdfResult, conference: Conference) -> None:
         """Ask for a printer and send it the paper that is shown."""
+        self.print_pages(result, conference.title or t("Biên bản"))
+
+    def print_pages(self, result: PdfResult, title: str, *, across: bool = False) -> None:
+        """Ask for a printer and send it finished pages, upright or across."""
         from kcnminutes.desktop.printing import PrintJob, ask_printer
 
-        title = conference.title or t("Biên bản")
-        printer = ask_printer(self._window, title, result.pages)
+        printer = ask_printer(self._window, title, result.pages, across=across)
         if printer is None:
             return
         self._banner.tell("plain", t("Đang gửi “{title}” đến máy in…", title=title))
@@ -328,6 +331,7 @@ class Deeds(QObject):
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
         settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions_shown())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
-        shown = [*groups, editing, importing, settings, shortcuts.on_paper()]
+        registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions_shown())
+        shown = [*groups, editing, importing, settings, registers, shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -30,11 +30,11 @@ def ask_where(parent: QWidget, settings: Settings, conference: Conference, endin
     """Let the user choose a file, offered in the folder used last with a legal name; None when they think better."""
     from kcnminutes.exchange import file_name
 
-    return _ask(parent, settings, file_name(conference, f".{ending}"), {kind: f".{ending}"}, t("Xuất"))
+    return ask(parent, settings, file_name(conference, f".{ending}"), {kind: f".{ending}"}, t("Xuất"))
 
 
-def _ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str], title: str) -> Path | None:
-    """`kinds`: the words of each kind of file, and its ending."""
+def ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str], title: str) -> Path | None:
+    """Let the user choose a file. `kinds`: the words of each kind of file, and its ending."""
     offered = settings.folder("export-folder") / name
     chosen, kind = QFileDialog.getSaveFileName(parent, title, str(offered), ";;".join(kinds))
     if not chosen:
@@ -85,14 +85,14 @@ def ask_paper(parent: QWidget, settings: Settings, conference: Conference, order
     }[order.paper]
     name = file_name(replace(conference, title=f"{words} - {conference.title}".rstrip(" -")), ".pdf")
     kinds = {t("Tài liệu PDF (*.pdf)"): ".pdf", t("Tài liệu Word (*.docx)"): ".docx"}
-    return _ask(parent, settings, name, kinds, t("Xuất giấy tờ"))
+    return ask(parent, settings, name, kinds, t("Xuất giấy tờ"))
 
 
 def ask_volume(parent: QWidget, settings: Settings, count: int, year: int | None) -> Path | None:
     """Where a bound volume goes."""
     name = t("Tập biên bản {year}", year=year) if year else t("Tập biên bản")
     title = t("Đóng tập {count} biên bản", count=count)
-    return _ask(parent, settings, f"{name}.pdf", {t("Tập biên bản PDF (*.pdf)"): ".pdf"}, title)
+    return ask(parent, settings, f"{name}.pdf", {t("Tập biên bản PDF (*.pdf)"): ".pdf"}, title)
 
 
 def save_paper(

@@ -18,7 +18,7 @@ from kcnminutes.worker_process import WorkerProcess
 if TYPE_CHECKING:
     from kcnminutes.minutes import FirstPages, Office, PaperOrder, PdfResult
     from kcnminutes.minutes.pdf.proof import Proof
-    from kcnminutes.record import Conference
+    from kcnminutes.record import Conference, Register
 
 AT_ONCE_S = 0.03
 """How long the process lays out before it looks whether something else is wanted."""
@@ -43,13 +43,20 @@ class Other(NamedTuple):
     office: Office
 
 
+class RegisterOrder(NamedTuple):
+    """The order to print a register."""
+
+    register: Register
+    office: Office
+
+
 class GoOn(NamedTuple):
     """The order to go on with what a paper has begun."""
 
     paper: int
 
 
-Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn | Other
+Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn | Other | RegisterOrder
 
 
 class Press(WorkerProcess):
@@ -69,6 +76,10 @@ class Press(WorkerProcess):
     def print_other(self, order: PaperOrder, conference: Conference, office: Office) -> PdfResult:
         """The PDF of another paper of a record. Raises as `print` does."""
         return cast("PdfResult", self.ask(Other(order, conference, office)))
+
+    def print_register(self, register: Register, office: Office) -> PdfResult:
+        """The PDF of a register. Raises as `print` does."""
+        return cast("PdfResult", self.ask(RegisterOrder(register, office)))
 
     def first_pages(
         self, paper: int, conference: Conference, office: Office, files: Mapping[str, Path], wanted: tuple[int, ...]
@@ -117,6 +128,10 @@ def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
 
         proof = _proofs.setdefault(order.paper, Proof())
         return proof.first_pages(compose(order.conference, order.office, order.files), order.wanted)
+    if isinstance(order, RegisterOrder):
+        from kcnminutes.minutes import write_register
+
+        return write_register(order.register, order.office)
     if isinstance(order, Other):
         return write_pdf(compose_paper(order.order, order.conference, order.office, {}))
     return write_pdf(compose(*order))

@@ -20,22 +20,23 @@ SHARPNESS = 300
 """Dots an inch of the pictures of pages that go to the printer."""
 
 
-def prepare(printer: QPrinter, name: str) -> None:
-    """A4 upright, the whole sheet, no margins: the page brings its own."""
+def prepare(printer: QPrinter, name: str, *, across: bool = False) -> None:
+    """A4 upright or across, the whole sheet, no margins: the page brings its own."""
     printer.setDocName(name)
     printer.setCreator("KCN Minutes")
     printer.setFullPage(True)
     sheet = QPageSize(QPageSize.PageSizeId.A4)
-    printer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(sheet, way, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
 
 
-def ask_printer(parent: QWidget, name: str, pages: int) -> QPrinter | None:
+def ask_printer(parent: QWidget, name: str, pages: int, *, across: bool = False) -> QPrinter | None:
     """The system's print dialog; None when the user thinks better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer, name)
+    prepare(printer, name, across=across)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(t("In biên bản"))
+    dialog.setWindowTitle(t("In sổ") if across else t("In biên bản"))
     dialog.setMinMax(1, pages)
     dialog.setFromTo(1, pages)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)

@@ -107,6 +107,10 @@ QCheckBox::indicator:disabled { border-color: @line; }
 
 QAbstractItemView { background: @surface; border: none; outline: none; }
 QAbstractItemView[look="panel"] { background: @panel; }
+QListWidget[look="registers"] { background: @panel; padding: 8px; }
+QListWidget[look="registers"]::item { color: @text; border-radius: 6px; padding: 0 8px; }
+QListWidget[look="registers"]::item:hover { background: @over; }
+QListWidget[look="registers"]::item:selected { background: @selection; color: @accent; }
 QListWidget[look="suggestions"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
 QTableView { gridline-color: @line; }
 QHeaderView { background: @window; border: none; }

@@ -25,6 +25,7 @@ from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.passwords import Unlocking
 from kcnminutes.desktop.recovering import Recovery
+from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         self.commands.on("backup", self.backups.ask)
         self.unlocking = Unlocking(self, self.pool)
         self.unlocking.done.connect(self._import)
+        self.registers = Registers(self, self.banner, self._settings)
+        self.commands.on("registers", self.registers.show)
         self.recovery = Recovery(self, folder, self.pool, self.banner, lambda: self.backups.folder)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(
@@ -206,10 +209,35 @@ class MainWindow(QMainWindow):
         if self.importing:
             self._hint.setText(self.intake.hint)
 
-    def _leave_intake(self, conference_id: str) -> None:
+    def add_place(self, place: QWidget) -> None:
+        """One more place of the window, to be shown when it is wanted."""
+        self._places.addWidget(place)
+
+    def show_place(self, place: QWidget, hint: str) -> None:
+        """A place in the room of the archive, with the keys that matter there."""
+        if self.in_editor:
+            self.editor.leave()
+        if self._intake is not None:
+            self._intake.give_up()
+        self.banner.hide()
+        self._places.setCurrentWidget(place)
+        self._hint.setText(hint)
+        self._paper_bar.hide()
+
+    def show_archive(self) -> None:
+        """Back to the archive, as it is now."""
+        self._show_archive()
+        self.archive_place.renew_paper()
+        self.archive_place.refresh()
+        self.archive_place.focus_list()
+
+    def _show_archive(self) -> None:
         self._places.setCurrentWidget(self.archive_place)
         self._hint.setText("")
         self._paper_bar.show()
+
+    def _leave_intake(self, conference_id: str) -> None:
+        self._show_archive()
         if conference_id:
             self.archive_place.choose(conference_id)
         if self.intake.steps.can_take_back:
@@ -263,9 +291,7 @@ class MainWindow(QMainWindow):
 
     def _back(self) -> None:
         """From the editor to the archive, with the edited conference chosen and its paper as it is now."""
-        self._places.setCurrentWidget(self.archive_place)
-        self._hint.setText("")
-        self._paper_bar.show()
+        self._show_archive()
         edited = self._editing
         self._set_editing("")
         self.archive_place.renew_paper()
@@ -370,6 +396,7 @@ class MainWindow(QMainWindow):
         self.archive_place.refresh(then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.registers.finish()
         if not self._closed and not self._may_lose and not self._everything_kept():
             event.ignore()
             self.banner.tell(

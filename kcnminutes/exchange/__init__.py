@@ -14,7 +14,7 @@ from kcnminutes.exchange.files import ExchangeError, reason, write_whole
 from kcnminutes.exchange.incoming import Incoming, glance, read
 from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
 from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_name, unlock_file
-from kcnminutes.exchange.naming import file_name, unique_name
+from kcnminutes.exchange.naming import file_name, legal_name, unique_name
 from kcnminutes.exchange.outgoing import write_json, write_package
 from kcnminutes.locked import ENDING as LOCKED_ENDING
 
@@ -36,6 +36,7 @@ __all__ = [
     "glance",
     "html_from_cells",
     "is_locked_file",
+    "legal_name",
     "lock_file",
     "plain_name",
     "read",

@@ -18,10 +18,7 @@ MAX_BYTES = 220
 def file_name(conference: Conference, ending: str) -> str:
     """As in "2019-12-27 Hội nghị tổng kết công tác năm 2019.pdf"; `ending` is ".pdf", or "" for a folder."""
     title = _legal(conference.title) or t("Chưa đặt tên")
-    name = f"{conference.starts_at:%Y-%m-%d} {title}"[:MAX_CHARACTERS]
-    while len(name.encode("utf-8")) > MAX_BYTES:
-        name = name[:-1]
-    return name.rstrip(" .") + ending
+    return legal_name(f"{conference.starts_at:%Y-%m-%d} {title}") + ending
 
 
 def unique_name(conference: Conference, ending: str, taken: Container[str]) -> str:
@@ -32,6 +29,14 @@ def unique_name(conference: Conference, ending: str, taken: Container[str]) -> s
         number += 1
         name = f"{stem} ({number}){ending}"
     return name
+
+
+def legal_name(title: str) -> str:
+    """A name of a file, without its ending, made of any text."""
+    name = _legal(title)[:MAX_CHARACTERS]
+    while len(name.encode("utf-8")) > MAX_BYTES:
+        name = name[:-1]
+    return name.rstrip(" .")
 
 
 def _legal(title: str) -> str:

@@ -47,7 +47,7 @@ def _rows(entries: Sequence[Entry], office: Office) -> Iterator[RegisterRow]:
             ),
             entry.id,
             Place(field="number"),
-            RowMark.BAD if double else RowMark.DONE if entry.status is Status.FINAL else RowMark.PLAIN,
+            RowMark.BAD if double else RowMark.DONE if entry.status is Status.FINAL else RowMark.WAITING,
         )
         expected = max(expected, number + 1)
 

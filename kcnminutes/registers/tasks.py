@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kcnminutes.archive import Task
-from kcnminutes.language import format_date
+from kcnminutes.language import alphabet_sort_key, fold_key, format_date
 from kcnminutes.minutes import Office
 from kcnminutes.record import (
     CellSort,
@@ -122,3 +122,45 @@ class Chains:
         follows = self._tasks[key].follows
         before = (follows.conference, follows.directive) if follows else None
         return before if before in self._tasks else None
+
+
+def tasks_table(tasks: Sequence[Task], office: Office, year: int | None = None) -> Register:
+    """The same tasks for the window, where the days over and the day of closing have columns of their own."""
+    columns = (
+        RegisterColumn("number", t("Số"), 11),
+        RegisterColumn("text", t("Trích yếu"), 60),
+        RegisterColumn("assignee", t("Đơn vị chủ trì"), 18),
+        RegisterColumn("coordinators", t("Đơn vị phối hợp"), 14),
+        RegisterColumn("due", t("Thời hạn"), 11, CellSort.DATE),
+        RegisterColumn("days_over", t("Quá hạn"), 7, CellSort.NUMBER),
+        RegisterColumn("status", t("Tiến độ"), 17),
+        RegisterColumn("result", t("Kết quả"), 16),
+        RegisterColumn("closed_on", t("Ngày xong"), 11, CellSort.DATE),
+    )
+    rows = tuple(table_row(task, office) for task in tasks)
+    return Register(t("Sổ theo dõi nhiệm vụ"), subject_of(year), columns, rows)
+
+
+def table_row(task: Task, office: Office) -> RegisterRow:
+    return RegisterRow(
+        (
+            *(numbered(task.number, task.symbol, office), " ".join(task.text.split()), task.assignee),
+            *("; ".join(task.coordinators), task.due, task.days_over or None, label(task.status), task.result),
+            task.closed_on,
+        ),
+        task.conference,
+        place_of(task),
+        mark_of(task),
+    )
+
+
+def units_of(tasks: Iterable[Task]) -> list[str]:
+    """The units that lead or work with a task, in the order of the alphabet; each once, as it was written last."""
+    names = {fold_key(name): name for task in tasks for name in (task.assignee, *task.coordinators) if name.strip()}
+    return sorted(names.values(), key=alphabet_sort_key)
+
+
+def concerns(task: Task, unit: str) -> bool:
+    """Whether a unit leads a task or works with it, whatever the marks and capitals."""
+    key = fold_key(unit)
+    return any(fold_key(name) == key for name in (task.assignee, *task.coordinators))

@@ -48,9 +48,15 @@ def whole_parts(parts: Sequence[str], font: QFont, width: int) -> str:
 
 def chip(painter: QPainter, right: int, middle: int, text: str, look: str) -> int:
     """A chip that ends at `right`; returns where it begins. `look`: done, waiting, bad, plain."""
+    width = _chip_width(text)
+    chip_from(painter, right - width, middle, text, look)
+    return right - width
+
+
+def chip_from(painter: QPainter, left: int, middle: int, text: str, look: str) -> None:
+    """The same, which begins at `left`."""
     px, font = theme().px, theme().font(MUTED)
-    width = QFontMetrics(font).horizontalAdvance(text) + 2 * px(8)
-    rect = QRectF(right - width, middle - px(11), width, px(22))
+    rect = QRectF(left, middle - px(11), _chip_width(text), px(22))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -60,4 +66,7 @@ def chip(painter: QPainter, right: int, middle: int, text: str, look: str) -> in
     painter.setFont(font)
     painter.setPen(theme().colour("muted" if look == "plain" else look))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-    return right - width
+
+
+def _chip_width(text: str) -> int:
+    return QFontMetrics(theme().font(MUTED)).horizontalAdvance(text) + 2 * theme().px(8)

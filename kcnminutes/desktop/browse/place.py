@@ -25,6 +25,7 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Facet, Hit, Summary
+    from kcnminutes.record import Place
 
 
 class ArchivePlace(QWidget):
@@ -42,6 +43,7 @@ class ArchivePlace(QWidget):
         self._wish: str | None = None
         self._minutes: Minutes | None = None
         self._shown = ""
+        self._source: tuple[str, Place] | None = None
         self.loaded = False
         """Whether the contents of the archive have come."""
         self.searching = Searching(work, self)
@@ -103,6 +105,13 @@ class ArchivePlace(QWidget):
         self._wish = conference_id
         if self.loaded:
             self._show_list()
+
+    def show_source(self, conference_id: str, place: Place) -> None:
+        """Choose a conference, whatever is searched for or filtered now, and show a place of its paper."""
+        self.top.search.put("")
+        self._filters = Filters()
+        self._source = (conference_id, place)
+        self.choose(conference_id)
 
     @property
     def filters(self) -> Filters:
@@ -252,6 +261,11 @@ class ArchivePlace(QWidget):
         if self.chosen and not self.in_bin:
             self.open_asked.emit(self.chosen)
 
+    @property
+    def _place_asked(self) -> Place | None:
+        """The place of the chosen conference that a register asked for."""
+        return self._source[1] if self._source and self._source[0] == self.chosen else None
+
     def renew_paper(self) -> None:
         """Read the chosen conference again: it was changed."""
         self._shown = ""
@@ -274,7 +288,7 @@ class ArchivePlace(QWidget):
             )
         paper.mark_hits({hit.snippet[start:end] for start, end in joined(hit.snippet, hit.hits)} if hit else ())
         if chosen:
-            paper.reveal(hit.place if hit else None)
+            paper.reveal(hit.place if hit else self._place_asked)
         self.chosen_changed.emit()
 
     def _lay(self, minutes: Minutes) -> None:
@@ -283,8 +297,8 @@ class ArchivePlace(QWidget):
         self.side.show_title(conference.title or t("Hội nghị chưa có tên"))
         self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
         hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
-        if hit:
-            self.side.paper.reveal(hit.place)
+        if hit or self._place_asked:
+            self.side.paper.reveal(hit.place if hit else self._place_asked)
         self.chosen_changed.emit()
 
     def _no_paper(self, error: UserError) -> None:

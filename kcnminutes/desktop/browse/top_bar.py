@@ -24,6 +24,7 @@ class TopBar(QWidget):
         look(self._new, "primary")
         self._keep = QPushButton()
         self._keep.hide()
+        self._registers = QPushButton()
         self._import = QPushButton()
         self._menu_button = QToolButton()
         set_icon(self._menu_button, "menu")
@@ -34,11 +35,16 @@ class TopBar(QWidget):
         row.addWidget(self.search, 10)
         row.addWidget(self._keep)
         row.addStretch(1)
+        row.addWidget(self._registers)
         row.addWidget(self._import)
         row.addWidget(self._menu_button)
 
     def connect_commands(self, commands: Commands) -> None:
-        for button, key in ((self._new, "new"), (self._keep, "keep-search"), (self._import, "import")):
+        buttons = {
+            **{"new": self._new, "keep-search": self._keep},
+            **{"registers": self._registers, "import": self._import},
+        }
+        for key, button in buttons.items():
             action = commands[key]
             button.setText(action.text())
             button.setToolTip(action.toolTip())

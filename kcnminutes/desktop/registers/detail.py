@@ -1,0 +1,88 @@
+"""Under a register: all of the row that is chosen, where it comes from, and the other tasks of its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.words import t
+
+Link = tuple[str, Callable[[], object]]
+"""The words of something to go to, and how."""
+
+
+class Detail(QScrollArea):
+    """`show_row` says it all anew; nothing of a row before stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(t("Chi tiết của dòng đang chọn"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        look(self._inside, "window")
+        self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts = QLabel()
+        self._facts.setWordWrap(True)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        look(self._facts, "muted")
+        self._caption = QLabel()
+        look(self._caption, "caption")
+        self._links = QVBoxLayout()
+        self._links.setSpacing(theme().px(4))
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(theme().px(16), theme().px(12), theme().px(16), theme().px(12))
+        column.setSpacing(theme().px(8))
+        for widget in (self._text, self._facts, self._caption):
+            column.addWidget(widget)
+        column.addLayout(self._links)
+        column.addStretch(1)
+        self.setWidget(self._inside)
+
+    @property
+    def words(self) -> str:
+        """All that is shown, for what is read aloud."""
+        parts = [self._text.text(), self._facts.text(), self._caption.text()]
+        parts += [button.text() for button in self.links]
+        return "\n".join(part for part in parts if part)
+
+    @property
+    def links(self) -> list[QPushButton]:
+        items = (self._links.itemAt(at) for at in range(self._links.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        found = [widget.findChild(QPushButton) for widget in widgets if widget is not None]
+        return [button for button in found if isinstance(button, QPushButton)]
+
+    def show_row(self, text: str, facts: Sequence[str], caption: str = "", links: Sequence[Link] = ()) -> None:
+        self._text.setText(text)
+        self._facts.setText("\n".join(fact for fact in facts if fact))
+        self._facts.setVisible(bool(self._facts.text()))
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+        while (item := self._links.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, go in links:
+            self._links.addWidget(self._link(words, go))
+        self.verticalScrollBar().setValue(0)
+
+    def _link(self, words: str, go: Callable[[], object]) -> QWidget:
+        """A line to go to, no wider than its words."""
+        button = QPushButton(words)
+        look(button, "link")
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: go())
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return line

@@ -1,0 +1,89 @@
+"""The way to the registers and back: the page is made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.registers.place import RegistersPlace
+    from kcnminutes.desktop.window import MainWindow
+    from kcnminutes.minutes import PdfResult
+    from kcnminutes.record import Place
+
+
+class Registers(QObject):
+    def __init__(self, window: MainWindow, banner: Banner, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._banner, self._settings = window, banner, settings
+        self._place: RegistersPlace | None = None
+
+    @property
+    def place(self) -> RegistersPlace:
+        if self._place is None:
+            from kcnminutes.desktop.registers.place import RegistersPlace
+
+            self._place = RegistersPlace(self._window.work)
+            self._place.left.connect(self._leave)
+            self._place.source_asked.connect(self._show_source)
+            self._place.export_asked.connect(self.export)
+            self._place.print_asked.connect(self.print)
+            self._place.troubled.connect(self._window.tell_trouble)
+            self._window.add_place(self._place)
+        return self._place
+
+    def show(self) -> None:
+        """The registers in the place of what is shown."""
+        self._window.show_place(
+            self.place, t("Ctrl+F lọc · Enter hoặc F2 sửa tiến độ, kết quả, ngày xong · Ctrl+Z hoàn tác · Esc về kho")
+        )
+        self.place.begin()
+
+    def finish(self) -> None:
+        """The window goes: what is being typed in a cell is kept."""
+        if self._place is not None:
+            self._place.finish_editing()
+
+    def _leave(self) -> None:
+        self.finish()
+        self._window.show_archive()
+
+    def _show_source(self, conference_id: str, place: Place) -> None:
+        self.finish()
+        self._window.show_archive()
+        self._window.archive_place.show_source(conference_id, place)
+
+    def export(self, ending: str) -> None:
+        """Ask for a place and write there what the register shows."""
+        from kcnminutes.desktop.registers import giving_out
+
+        self.finish()
+        register, contents = self.place.shown_register(), self.place.contents
+        if register is None or contents is None:
+            return
+        target = giving_out.ask_where(self._window, self._settings, register, ending)
+        if target is not None:
+            window = self._window
+            self._banner.tell("plain", t("Đang xuất sổ; cứ làm việc tiếp."))
+            giving_out.save(
+                window.pool, register, contents.office, target, window.deeds.tell_exported, window.tell_trouble
+            )
+
+    def print(self) -> None:
+        """Ask for a printer and send it what the register shows."""
+        from kcnminutes.desktop.registers import giving_out
+
+        self.finish()
+        register, contents = self.place.shown_register(), self.place.contents
+        if register is None or contents is None:
+            return
+
+        def laid(result: PdfResult) -> None:
+            self._window.deeds.print_pages(result, register.name, across=True)
+
+        giving_out.lay_out(self._window.pool, register, contents.office, laid, self._window.tell_trouble)

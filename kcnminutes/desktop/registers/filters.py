@@ -1,0 +1,138 @@
+"""The line over a register: what narrows it. Which of it is there depends on the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.theme import look, theme
+from kcnminutes.record import TaskStatus, label
+from kcnminutes.words import t
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """`text` as typed; `unit` "" and `status` None for all."""
+
+    text: str = ""
+    unit: str = ""
+    status: TaskStatus | None = None
+    overdue: bool = False
+
+    def told(self) -> list[str]:
+        """What it narrows to, for the line under the name of a printed register."""
+        parts = [self.unit, label(self.status) if self.status else ""]
+        parts += [t("quá hạn") if self.overdue else "", t("có “{text}”", text=self.text) if self.text else ""]
+        return [part for part in parts if part]
+
+
+class FilterField(Composing, QLineEdit):
+    """Narrows at every letter, those of an unfinished word too."""
+
+    asked = Signal()
+    down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(t("Lọc trong sổ, không cần dấu"))
+        self.setAccessibleName(t("Lọc trong sổ"))
+        self.setToolTip(t("Lọc trong sổ (Ctrl+F); không cần gõ dấu"))
+        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self.asked)
+        self.returnPressed.connect(self.down)
+
+    @property
+    def query(self) -> str:
+        at = self.cursorPosition()
+        return self.text()[:at] + self.composing + self.text()[at:]
+
+    def composed(self) -> None:
+        self.asked.emit()
+
+
+class FilterBar(QWidget):
+    changed = Signal()
+    """What narrows the rows is another."""
+    year_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "subbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.text = FilterField()
+        self.text.setMaximumWidth(theme().px(320))
+        self.year = _combo(t("Năm"), 120)
+        self.unit = _combo(t("Đơn vị"), 220)
+        self.status = _combo(t("Tiến độ"), 160)
+        self.status.addItem(t("Mọi tiến độ"), None)
+        for status in TaskStatus:
+            self.status.addItem(label(status), status)
+        self.overdue = QCheckBox(t("Quá hạn"))
+        self.overdue.setToolTip(t("Chỉ những nhiệm vụ quá hạn chưa xong"))
+        self._count = QLabel()
+        look(self._count, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.text, 1)
+        for widget in (self.year, self.unit, self.status, self.overdue):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        self.text.asked.connect(self.changed)
+        self.unit.currentIndexChanged.connect(self.changed)
+        self.status.currentIndexChanged.connect(self.changed)
+        self.overdue.toggled.connect(self.changed)
+        self.year.currentIndexChanged.connect(self.year_changed)
+
+    @property
+    def narrowed(self) -> Narrowed:
+        if self.unit.isHidden():
+            return Narrowed(self.text.query.strip())
+        return Narrowed(
+            self.text.query.strip(),
+            str(self.unit.currentData() or ""),
+            TaskStatus(self.status.currentData()) if self.status.currentData() else None,
+            self.overdue.isChecked(),
+        )
+
+    def offer_years(self, years: Sequence[int], chosen: int | None, *, every: bool) -> None:
+        """`every`: all years together may be chosen too."""
+        with QSignalBlocker(self.year):
+            self.year.clear()
+            if every:
+                self.year.addItem(t("Mọi năm"), None)
+            for year in years:
+                self.year.addItem(t("Năm {year}", year=year), year)
+            self.year.setCurrentIndex(max(self.year.findData(chosen), 0))
+        self.year.setVisible(self.year.count() > 0)
+
+    def offer_units(self, units: Sequence[str] | None) -> None:
+        """The units of tasks; None where the register has no tasks."""
+        for widget in (self.unit, self.status, self.overdue):
+            widget.setVisible(units is not None)
+        chosen = self.unit.currentData()
+        with QSignalBlocker(self.unit):
+            self.unit.clear()
+            self.unit.addItem(t("Mọi đơn vị"), "")
+            for unit in units or ():
+                self.unit.addItem(unit, unit)
+            self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
+
+    def count(self, shown: int, of: int) -> None:
+        words = t("{count} dòng", count=of) if shown == of else t("{shown} trên {count} dòng", shown=shown, count=of)
+        self._count.setText(words)
+
+
+def _combo(name: str, width: int) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setToolTip(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    combo.setFixedWidth(theme().px(width))
+    return combo

@@ -1,0 +1,381 @@
+"""The registers as a place of the window: which one at the left, its rows, and the chosen row below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kcnminutes.archive import Task
+from kcnminutes.desktop.browse.empty import EmptyPage
+from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.registers.contents import Contents, fold_row, read
+from kcnminutes.desktop.registers.detail import Detail, Link
+from kcnminutes.desktop.registers.filters import FilterBar
+from kcnminutes.desktop.registers.model import RegisterModel
+from kcnminutes.desktop.registers.table import RegisterTable
+from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
+from kcnminutes.desktop.theme import ROW, icon, keep_height, look, set_icon, theme
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.language import fold_key, format_date
+from kcnminutes.record import Place, Register, RegisterRow
+from kcnminutes.registers import RegisterName
+from kcnminutes.registers.tasks import concerns, key_of, tasks_register, units_of
+from kcnminutes.words import t
+
+EDITED = frozenset({"status", "result", "closed_on"})
+
+
+def names() -> dict[RegisterName, tuple[str, str]]:
+    """What each register is called in the window, and its icon."""
+    return {
+        RegisterName.TASKS: (t("Nhiệm vụ"), "list-checks"),
+        RegisterName.MINUTES: (t("Mục lục hồ sơ"), "files"),
+        RegisterName.NUMBERS: (t("Sổ cấp số"), "file-text"),
+        RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "archive"),
+    }
+
+
+class RegistersPlace(QWidget):
+    left = Signal()
+    """Back to the archive."""
+    source_asked = Signal(str, object)
+    """A conference, and the Place in it, that is to be shown."""
+    export_asked = Signal(str)
+    """The register that is shown is to be written; the ending of the file."""
+    print_asked = Signal()
+    troubled = Signal(object)
+    """A UserError to be told."""
+    loaded_changed = Signal()
+
+    def __init__(self, work: ArchiveWork, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, "window")
+        self._work = work
+        self._contents: Contents | None = None
+        self._folded: list[str] = []
+        self._years: dict[RegisterName, int | None] = {}
+        self.name = RegisterName.TASKS
+        self.model = RegisterModel()
+        self.table = RegisterTable(self.model)
+        self.filters = FilterBar()
+        self.detail = Detail()
+        self.tasks = TaskRows(work, self)
+        self.empty = EmptyPage("list-checks")
+        self._actions: list[QAction] = []
+        self._make_actions()
+        self.list = self._make_list()
+        self._pages = QStackedWidget()
+        self._build()
+        self.list.currentRowChanged.connect(self._picked)
+        self.filters.changed.connect(self._narrow)
+        self.filters.year_changed.connect(self._other_year)
+        self.filters.text.down.connect(self.table.setFocus)
+        self.table.current_changed.connect(self._show_detail)
+        self.table.opened.connect(self._open_row)
+        self.model.edited.connect(lambda at, key, value: self.tasks.edit(at, key, value, date.today()))
+        self.tasks.changed.connect(self._row_changed)
+        self.tasks.steps_changed.connect(self._fit_actions)
+        self.tasks.failed.connect(self.troubled)
+        theme().changed.connect(self._draw_icons)
+        self._draw_icons()
+        self._fit_actions()
+
+    # What is shown
+
+    @property
+    def contents(self) -> Contents | None:
+        """What the page shows; None until it has come."""
+        return self._contents if self._contents and self._contents.name is self.name else None
+
+    def begin(self) -> None:
+        """Shown again: the archive may have changed meanwhile."""
+        self.tasks.forget()
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        else:
+            self.read()
+        self.table.setFocus()
+
+    def show_register(self, name: RegisterName) -> None:
+        self.list.setCurrentRow(list(names()).index(name))
+
+    def read(self) -> None:
+        """Read the register that is chosen anew."""
+        name, today = self.name, date.today()
+        year = self._years.get(name, today.year if name is RegisterName.RETENTION else None)
+        self._work.latest("register", lambda archive: read(archive, name, year, today), self._take, self.troubled.emit)
+
+    def _take(self, contents: Contents) -> None:
+        kept = self._contents is not None and self._contents.name is contents.name
+        before = self._row(self.table.current) if kept else None
+        self._contents = contents
+        self._folded = list(contents.folded)
+        tasks = contents.name is RegisterName.TASKS
+        self.tasks.take(contents)
+        self.model.editable = EDITED if tasks else frozenset()
+        self.model.show(contents.register)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setAccessibleName(contents.register.name)
+        self.table.fit()
+        every = contents.name is not RegisterName.RETENTION
+        self.filters.offer_years(contents.years, contents.year, every=every)
+        self.filters.offer_units(units_of(contents.tasks) if tasks else None)
+        self._narrow()
+        if before is not None:
+            self._choose_like(before)
+        self._fit_actions()
+        self.loaded_changed.emit()
+
+    def _narrow(self) -> None:
+        contents = self.contents
+        if contents is None:
+            return
+        chosen, narrowed = self.table.current, self.filters.narrowed
+        wanted = fold_key(narrowed.text)
+        tasks = self.tasks.all
+
+        def fits(at: int) -> bool:
+            if wanted and wanted not in self._folded[at]:
+                return False
+            if not tasks:
+                return True
+            task = tasks[at]
+            return (
+                (not narrowed.unit or concerns(task, narrowed.unit))
+                and (narrowed.status is None or task.status is narrowed.status)
+                and (not narrowed.overdue or bool(task.days_over))
+            )
+
+        self.model.narrow(fits)
+        self.filters.count(len(self.model.shown), len(contents.register.rows))
+        self._pages.setCurrentIndex(0 if contents.register.rows else 1)
+        if not contents.register.rows:
+            self._teach(contents)
+        self.table.choose(chosen)
+
+    def _teach(self, contents: Contents) -> None:
+        words = {
+            RegisterName.TASKS: t("Nhiệm vụ ghi trong mục “Nhiệm vụ” của các hội nghị tự vào đây."),
+            RegisterName.MINUTES: t("Biên bản của các hội nghị tự vào đây."),
+            RegisterName.NUMBERS: t("Biên bản đã có số tự vào đây."),
+            RegisterName.RETENTION: t("Năm này không có hồ sơ nào đến hạn nộp lưu hay xét giá trị."),
+        }[contents.name]
+        self.empty.say(t("Chưa có gì trong sổ này"), words)
+
+    def _row(self, at: int | None) -> RegisterRow | None:
+        contents = self._contents
+        return contents.register.rows[at] if contents and at is not None else None
+
+    def _choose_like(self, before: RegisterRow) -> None:
+        rows = self._contents.register.rows if self._contents else ()
+        same = (at for at, row in enumerate(rows) if (row.conference, row.place) == (before.conference, before.place))
+        self.table.choose(next(same, None))
+
+    def _row_changed(self, at: int, row: RegisterRow) -> None:
+        """Changed in place, it stays where it is until the rows are narrowed anew."""
+        if self.contents is None:
+            return
+        self._folded[at] = fold_row(row)
+        self.model.put(at, row)
+        if at == self.table.current:
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        at, contents = self.table.current, self.contents
+        if at is None or contents is None:
+            self.detail.show_row("", ())
+            return
+        row = contents.register.rows[at]
+        source: list[Link] = []
+        if row.conference:
+            source = [(t("Xem trong biên bản"), lambda: self.source_asked.emit(row.conference, row.place))]
+        if contents.name is not RegisterName.TASKS:
+            title = next(
+                (
+                    str(cell)
+                    for cell, column in zip(row.cells, contents.register.columns, strict=True)
+                    if column.key == "title"
+                ),
+                "",
+            )
+            self.detail.show_row(title, (), "", source)
+            return
+        task = self.tasks[at]
+        chain = self.tasks.chain(at)
+        words = t("Nguồn: {title}, ngày {day}", title=task.title or t("Chưa đặt tên"), day=format_date(task.date))
+        links: list[Link] = [*source]
+        links += [(link_words(one, here=key_of(one) == key_of(task)), partial(self._go_to_task, one)) for one in chain]
+        caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
+        self.detail.show_row(task.text, [words, *facts_of(task)], caption, links)
+
+    def _go_to_task(self, task: Task) -> None:
+        """To its row, where the table shows it, else to its minutes."""
+        at = self.tasks.row_of(task)
+        if at is not None and at in self.model.shown:
+            self.table.choose(at)
+        else:
+            self.source_asked.emit(task.conference, Place("directives", task.directive))
+
+    def _open_row(self, row: RegisterRow) -> None:
+        if row.conference:
+            self.source_asked.emit(row.conference, row.place)
+
+    # What is done
+
+    def shown_register(self) -> Register | None:
+        """What the table shows, in its order, in the columns that go out."""
+        contents = self.contents
+        if contents is None:
+            return None
+        register = contents.register
+        if contents.name is RegisterName.TASKS:
+            register = tasks_register(self.tasks.all, contents.office, contents.year)
+        rows = tuple(register.rows[at] for at in self.model.shown)
+        subject = "; ".join([register.subject, *self.filters.narrowed.told()])
+        return replace(register, rows=rows, subject=subject)
+
+    def finish_editing(self) -> None:
+        self.table.finish_editing()
+
+    def _undo(self, again: bool) -> None:
+        key = self.tasks.redo() if again else self.tasks.undo()
+        if key is not None:
+            at = next((at for at, task in enumerate(self.tasks.all) if (task.conference, task.directive) == key), None)
+            if at is not None and at in self.model.shown:
+                self.table.choose(at)
+
+    def _picked(self, row: int) -> None:
+        if row >= 0:
+            self.table.finish_editing()
+            self.name = list(names())[row]
+            self.read()
+
+    def _other_year(self) -> None:
+        self._years[self.name] = self.filters.year.currentData()
+        self.read()
+
+    # What it is made of
+
+    def actions_shown(self) -> list[QAction]:
+        """For the list of shortcuts."""
+        return self._actions
+
+    def _make_actions(self) -> None:
+        self._back = self._action(t("Về kho"), ("Esc",), "chevron-left", self.left.emit)
+        self.undo = self._action(t("Hoàn tác"), ("Ctrl+Z",), "undo-2", lambda: self._undo(False))
+        self.redo = self._action(t("Làm lại"), ("Ctrl+Y",), "redo-2", lambda: self._undo(True))
+        self._find = self._action(t("Lọc trong sổ"), ("Ctrl+F",), "search", self.filters.text.setFocus)
+        self.print = self._action(t("In…"), ("Ctrl+P",), "printer", self.print_asked.emit)
+        self.excel = self._action(t("Xuất Excel…"), ("Ctrl+K",), "files", lambda: self.export_asked.emit(".xlsx"))
+        self.pdf = self._action(t("Xuất PDF…"), ("Ctrl+E",), "file-down", lambda: self.export_asked.emit(".pdf"))
+        self._again = self._action(t("Đọc lại sổ"), ("F5",), "history", self.read)
+
+    def _action(self, words: str, keys: tuple[str, ...], icon: str, deed: Callable[[], object]) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
+        set_icon(action, icon)
+        action.triggered.connect(lambda: deed())
+        self.addAction(action)
+        self._actions.append(action)
+        return action
+
+    def _fit_actions(self) -> None:
+        there = self.contents is not None
+        for action in (self.print, self.excel, self.pdf):
+            action.setEnabled(there)
+        tasks = there and self.name is RegisterName.TASKS
+        self.undo.setEnabled(tasks and self.tasks.can_undo)
+        self.redo.setEnabled(tasks and self.tasks.can_redo)
+
+    def _make_list(self) -> QListWidget:
+        made = QListWidget()
+        look(made, "registers")
+        made.setAccessibleName(t("Các sổ"))
+        made.setIconSize(QSize(theme().px(20), theme().px(16)))
+        for words, _ in names().values():
+            item = QListWidgetItem(words)
+            item.setSizeHint(QSize(theme().px(120), theme().px(ROW)))
+            made.addItem(item)
+        return made
+
+    def _draw_icons(self) -> None:
+        for at, (_, name) in enumerate(names().values()):
+            self.list.item(at).setIcon(icon(name, size=16, room=4))
+
+    def _build(self) -> None:
+        rows = QSplitter(Qt.Orientation.Vertical)
+        rows.setHandleWidth(1)
+        rows.setChildrenCollapsible(False)
+        rows.addWidget(self.table)
+        rows.addWidget(self.detail)
+        rows.setSizes([theme().px(420), theme().px(170)])
+        rows.setStretchFactor(0, 1)
+        self._pages.addWidget(rows)
+        self._pages.addWidget(self.empty)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self._pages, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setHandleWidth(1)
+        across.setChildrenCollapsible(False)
+        self.list.setMinimumWidth(theme().px(160))
+        across.addWidget(self.list)
+        across.addWidget(right)
+        across.setSizes([theme().px(200), theme().px(1166)])
+        across.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head())
+        whole.addWidget(across, 1)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        look(head, "bar")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = QLabel(t("Sổ sách"))
+        look(title, "section")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
+        row.setSpacing(theme().px(12))
+        row.addWidget(action_button(self._back, t("Kho")))
+        row.addWidget(title)
+        row.addStretch(1)
+        for action in (self.undo, self.redo, self.print, self.excel, self.pdf):
+            row.addWidget(action_button(action))
+        keep_height(head, 52)
+        return head
+
+
+def action_button(action: QAction, words: str = "") -> QPushButton:
+    """A button for an action, grey when it is."""
+    button = QPushButton(words or action.text())
+    set_icon(button, str(action.property("icon_name")))
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text().rstrip("…"))
+    button.setAutoDefault(False)
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button

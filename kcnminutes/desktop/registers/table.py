@@ -1,0 +1,252 @@
+"""The table of a register: one line a row, the state as a chip, some cells edited where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from kcnminutes.desktop.browse import painting
+from kcnminutes.desktop.browse.rows import ROW_ROLE, Index
+from kcnminutes.desktop.composing import Composing, commit_composition
+from kcnminutes.desktop.registers.model import COLUMN_ROLE, RegisterModel
+from kcnminutes.desktop.theme import BODY, MUTED, ROW, theme
+from kcnminutes.language import format_date
+from kcnminutes.record import CellSort, RegisterColumn, RegisterRow, TaskStatus, label
+from kcnminutes.words import t
+
+CHIP = "status"
+"""The column that is shown as a chip."""
+WIDEST = "text", "title"
+"""The columns that take what room is left."""
+_LETTER = 7.2
+"""Pixels of a letter, on the average, at the designed size."""
+
+
+class RegisterTable(QTableView):
+    opened = Signal(object)
+    """The RegisterRow whose source is to be shown, by Enter or a double click where nothing is edited."""
+    current_changed = Signal()
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName(t("Sổ"))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(False)
+        head.setAccessibleName(t("Đầu cột, bấm để sắp xếp"))
+        self.setSortingEnabled(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        self.doubleClicked.connect(self._double_clicked)
+        theme().changed.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width out among the columns, as the interface is now."""
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
+        columns = self._model.columns
+        if not columns:
+            return
+        widths = list(map(_width, columns))
+        wide = next((at for at, column in enumerate(columns) if column.key in WIDEST), 0)
+        others = sum(widths) - widths[wide]
+        widths[wide] = max(self.viewport().width() - others, theme().px(180))
+        for at, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(at, width)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @property
+    def current(self) -> int | None:
+        """The row of the register that is chosen."""
+        return self._model.row_at(self.currentIndex())
+
+    def choose(self, at: int | None) -> None:
+        """Choose a row of the register; the first one shown where that is not among them."""
+        shown = self._model.shown
+        if not shown:
+            self.current_changed.emit()
+            return
+        row = shown.index(at) if at in shown else 0
+        column = max(self.currentIndex().column(), 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        index = self._model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and index.isValid() and self.state() is not QAbstractItemView.State.EditingState:
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            else:
+                self.opened.emit(index.data(ROW_ROLE))
+        else:
+            super().keyPressEvent(event)
+
+    def finish_editing(self) -> None:
+        """What is being typed in a cell is kept."""
+        editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
+        if self.state() is QAbstractItemView.State.EditingState and isinstance(editor, QWidget):
+            commit_composition()
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _double_clicked(self, index: Index) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(index.data(ROW_ROLE))
+
+
+def _width(column: RegisterColumn) -> int:
+    """What a column needs: its head, a day whole, and of a text what its letters tell, in pixels."""
+    head = QFontMetrics(theme().font(MUTED, bold=True)).horizontalAdvance(column.title)
+    day = QFontMetrics(theme().font(BODY)).horizontalAdvance("00/00/0000")
+    least = day if column.sort is CellSort.DATE else theme().px(min(column.width, 24) * _LETTER)
+    return max(head, least) + 2 * theme().px(8) + theme().px(4)
+
+
+class _Line(Composing, QLineEdit):
+    def composed(self) -> None:
+        """The text is read when the cell is left."""
+
+
+class _Paragraphs(Composing, QPlainTextEdit):
+    def composed(self) -> None:
+        """The text is read when the cell is left."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell, and edits a state, a day or a text in it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = cast(RegisterRow, index.data(ROW_ROLE)), cast(RegisterColumn, index.data(COLUMN_ROLE))
+        px, rect = theme().px, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, theme().colour("selection" if selected else "surface"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().colour("line"))
+        if selected and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), px(3), rect.height(), theme().colour("accent"))
+        text = str(index.data() or "")
+        if column.key == CHIP and text:
+            painting.chip_from(painter, rect.left() + px(8), rect.center().y(), text, str(row.mark))
+        else:
+            self._text(painter, rect.adjusted(px(8), 0, -px(8), 0), text, row, column)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme().colour("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    @staticmethod
+    def _text(painter: QPainter, rect: QRect, text: str, row: RegisterRow, column: RegisterColumn) -> None:
+        told = column.key in ("note", "due", "days_over") and row.mark in ("bad", "waiting") and text
+        role = str(row.mark) if told and (column.key != "due" or column.sort is CellSort.TEXT) else "text"
+        font = theme().font(BODY)
+        if column.sort is CellSort.TEXT:
+            painting.line(painter, rect, " ".join(text.split()), font, role)
+            return
+        painter.setFont(font)
+        painter.setPen(theme().colour(role))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = cast(RegisterColumn, index.data(COLUMN_ROLE))
+        editor: QWidget
+        if column.key == CHIP:
+            editor = QComboBox(parent)
+            for status in TaskStatus:
+                editor.addItem(label(status), status)
+            editor.activated.connect(lambda _, editor=editor: self._choose(editor))
+        elif column.sort is CellSort.DATE:
+            editor = _Line(parent)
+            editor.setPlaceholderText(t("ngày/tháng/năm"))
+        else:
+            editor = _Paragraphs(parent)
+            editor.setTabChangesFocus(True)
+        editor.setAccessibleName(column.title)
+        return editor
+
+    def _choose(self, editor: QComboBox) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findText(str(value)))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(format_date(value) if isinstance(value, date) else "")
+            editor.selectAll()
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(str(value or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+        elif isinstance(editor, QPlainTextEdit):
+            model.setData(index, editor.toPlainText())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)
+        if isinstance(editor, QPlainTextEdit):  # a text has room for some lines, over the rows below
+            rect.setHeight(theme().px(112))
+            rect.setLeft(min(rect.left(), rect.right() - theme().px(320)))
+            around = editor.parentWidget()
+            if around is not None and rect.bottom() > around.height():
+                rect.moveBottom(around.height())
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter ends a text as it does a line; Shift+Enter begins a new line in it."""
+        if (
+            isinstance(watched, QPlainTextEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,275 @@
+"""The registers in the window: by keyboard, edited in place, of sealed minutes too, undone, filtered, given out."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pdfplumber
+import pytest
+from desktop_desk import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from kcnminutes.archive import Archive
+from kcnminutes.desktop import exporting
+from kcnminutes.desktop.registers.place import RegistersPlace
+from kcnminutes.record import Conference, Directive, Follows, Status, TaskStatus
+from kcnminutes.registers import RegisterName
+
+
+@pytest.fixture
+def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed briefing with three tasks, and a draft that goes on with one of them."""
+    folder = tmp_path_factory.mktemp("registers") / "kho"
+    late = date.today() - timedelta(days=3)
+    first = Conference(
+        "a",
+        datetime(2024, 1, 10, 8),
+        title="Giao ban tháng 1",
+        number=1,
+        symbol="BB-BQL",
+        status=Status.FINAL,
+        directives=(
+            Directive("1", "Rà soát quỹ đất", "Phòng Quy hoạch", ("Văn phòng",), late),
+            Directive("2", "Đôn đốc giải phóng mặt bằng", "Văn phòng", due=date(2199, 1, 1)),
+            Directive("3", "Báo cáo UBND tỉnh", "Thanh tra Ban", status=TaskStatus.DONE, closed_on=date(2024, 1, 20)),
+        ),
+    )
+    second = Conference(
+        "b",
+        datetime(2025, 2, 10, 8),
+        title="Giao ban tháng 2",
+        directives=(Directive("1", "Rà soát tiếp", "Phòng Quy hoạch", follows=Follows("a", "1")),),
+    )
+    with Archive.open(folder, create=True) as archive:
+        archive.put(first, {})
+        archive.put(second, {})
+    return folder
+
+
+@pytest.fixture
+def place(desk: Desk) -> RegistersPlace:
+    """The register of tasks, opened by its key."""
+    QTest.keyClick(desk.place, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    made = desk.window.registers.place
+    desk.wait(lambda: made.contents is not None)
+    return made
+
+
+def texts(place: RegistersPlace, key: str = "text") -> list[str]:
+    at = [column.key for column in place.model.columns].index(key)
+    return [str(place.model.index(row, at).data()) for row in range(place.model.rowCount())]
+
+
+def stored(desk: Desk, conference: str, directive: str) -> Directive:
+    """What the archive holds, read by another hand."""
+    desk.window.work.flush()
+    with Archive.open(desk.folder, write=False) as archive:
+        record = archive.load(conference).conference
+    return next(one for one in record.directives if one.id == directive)
+
+
+def begin_edit(place: RegistersPlace, row: int, key: str) -> QWidget:
+    """Move to a cell and press Enter, as the keyboard does."""
+    at = [column.key for column in place.model.columns].index(key)
+    place.table.setFocus()
+    place.table.setCurrentIndex(place.model.index(row, at))
+    QTest.keyClick(place.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    assert editor is not place.table
+    return editor
+
+
+def test_the_register_opens_by_its_key_and_leaves_by_escape(desk: Desk, place: RegistersPlace) -> None:
+    assert texts(place) == ["Rà soát quỹ đất", "Đôn đốc giải phóng mặt bằng", "Báo cáo UBND tỉnh", "Rà soát tiếp"]
+    assert texts(place, "days_over")[0] == "3"
+    QTest.keyClick(place.table, Qt.Key.Key_Escape)
+    assert desk.place.isVisible()
+
+
+def test_a_task_of_sealed_minutes_is_closed_in_place_and_undone(desk: Desk, place: RegistersPlace) -> None:
+    editor = begin_edit(place, 0, "status")
+    assert isinstance(editor, QComboBox)
+    editor.setCurrentIndex(1)
+    editor.activated.emit(1)
+    assert texts(place, "status")[0] == "Hoàn thành"
+    kept = stored(desk, "a", "1")
+    assert (kept.status, kept.closed_on) == (TaskStatus.DONE, date.today())
+    assert texts(place, "days_over")[0] == ""
+    QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stored(desk, "a", "1").status is TaskStatus.OPEN
+    assert texts(place, "days_over")[0] == "3"
+    QTest.keyClick(place.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert stored(desk, "a", "1").status is TaskStatus.DONE
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.verify() == []
+
+
+def test_a_result_is_typed_through_an_input_method_and_kept_by_enter(desk: Desk, place: RegistersPlace) -> None:
+    editor = begin_edit(place, 1, "result")
+    assert isinstance(editor, QPlainTextEdit)
+    desk.commit(editor, "Đã họp dân")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    desk.commit(editor, "Còn 2 hộ")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert stored(desk, "a", "2").result == "Đã họp dân\nCòn 2 hộ"
+    assert "Đã họp dân" in place.detail.words
+
+
+def test_what_is_being_typed_when_the_window_closes_is_kept(desk: Desk, place: RegistersPlace) -> None:
+    editor = begin_edit(place, 1, "result")
+    desk.commit(editor, "Đã họp")
+    desk.compose(editor, "dân")
+    desk.window.registers.finish()
+    assert stored(desk, "a", "2").result == "Đã họpdân"
+
+
+def test_a_day_is_read_by_every_habit_and_what_is_none_is_told(desk: Desk, place: RegistersPlace) -> None:
+    editor = begin_edit(place, 2, "closed_on")
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "20/01/2024"
+    desk.commit(editor, "25-1-24")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.wait(lambda: stored(desk, "a", "3").closed_on == date(2024, 1, 25))
+    editor = begin_edit(place, 2, "closed_on")
+    desk.commit(editor, "31/02/2024")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.wait(lambda: "31/02/2024" in desk.window.banner.text)
+    assert stored(desk, "a", "3").closed_on == date(2024, 1, 25)
+
+
+def test_a_task_changed_elsewhere_is_not_written_over(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        held = other.load("b")
+        (task,) = held.conference.directives
+        changed = dataclasses.replace(held.conference, directives=(dataclasses.replace(task, result="Nơi khác"),))
+        other.save(changed, held.conference, held.revision)
+    editor = begin_edit(place, 3, "result")
+    desk.commit(editor, "Ở đây")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.window.work.flush()
+    assert stored(desk, "b", "1").result == "Nơi khác"
+    assert "sửa ở nơi khác" in desk.window.banner.text
+    assert texts(place, "result")[3] == ""
+    assert not place.undo.isEnabled()
+
+
+def test_a_draft_that_another_window_edits_is_left_alone(desk: Desk, place: RegistersPlace) -> None:
+    with Archive.open(desk.folder) as other, other.lock_draft("b"):
+        editor = begin_edit(place, 3, "result")
+        desk.commit(editor, "Ở đây")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        assert stored(desk, "b", "1").result == ""
+    assert "đang được" in desk.window.banner.text
+
+
+def test_filters_narrow_by_text_unit_state_and_days_over(desk: Desk, place: RegistersPlace) -> None:
+    QTest.keyClick(place.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    assert field is place.filters.text
+    desk.compose(field, "ra soat")
+    assert texts(place) == ["Rà soát quỹ đất", "Rà soát tiếp"]
+    desk.commit(field, "mat bang")
+    assert texts(place) == ["Đôn đốc giải phóng mặt bằng"]
+    place.filters.text.clear()
+    place.filters.unit.setCurrentText("Văn phòng")
+    assert texts(place) == ["Rà soát quỹ đất", "Đôn đốc giải phóng mặt bằng"]
+    place.filters.unit.setCurrentIndex(0)
+    place.filters.overdue.setChecked(True)
+    assert texts(place) == ["Rà soát quỹ đất"]
+    place.filters.overdue.setChecked(False)
+    place.filters.status.setCurrentText("Hoàn thành")
+    assert texts(place) == ["Báo cáo UBND tỉnh"]
+    place.filters.status.setCurrentIndex(0)
+    place.filters.year.setCurrentText("Năm 2025")
+    desk.wait(lambda: texts(place) == ["Rà soát tiếp"])
+
+
+def test_a_click_on_a_head_sorts_and_what_is_empty_stands_last(place: RegistersPlace) -> None:
+    at = [column.key for column in place.model.columns].index("due")
+    place.table.sortByColumn(at, Qt.SortOrder.DescendingOrder)
+    assert texts(place)[0] == "Đôn đốc giải phóng mặt bằng"
+    assert texts(place, "due")[2:] == ["", ""]
+    place.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert texts(place)[0] == "Rà soát quỹ đất"
+
+
+def test_a_chain_over_conferences_is_shown_and_followed(desk: Desk, place: RegistersPlace) -> None:
+    place.table.choose(0)
+    assert "Chuỗi nhiệm vụ qua các hội nghị" in place.detail.words
+    here, later = place.detail.links[1:]
+    assert "(đang chọn)" in here.text()
+    assert later.text() == "10/02/2025 · Rà soát tiếp · Đang thực hiện"
+    later.click()
+    assert place.table.current == 3
+    place.table.choose(1)
+    assert "Chuỗi" not in place.detail.words
+
+
+def test_the_source_of_a_task_is_shown_on_its_paper(desk: Desk, place: RegistersPlace) -> None:
+    place.table.choose(0)
+    place.detail.links[0].click()
+    desk.wait_paper()
+    assert desk.place.isVisible()
+    assert desk.place.chosen == "a"
+    desk.wait(lambda: desk.paper.revealed is not None)
+    assert desk.paper.revealed is not None
+    assert (desk.paper.revealed.section, desk.paper.revealed.row) == ("directives", "1")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf"])
+def test_what_is_shown_goes_out(
+    desk: Desk, place: RegistersPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    target = tmp_path / f"so.{ending}"
+    offered: list[str] = []
+
+    def answer(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+        offered.append(Path(path).name)
+        return str(target), kinds
+
+    monkeypatch.setattr(exporting.QFileDialog, "getSaveFileName", answer)  # the system's own dialog, not ours
+    place.filters.unit.setCurrentText("Văn phòng")
+    (place.excel if ending == "xlsx" else place.pdf).trigger()
+    desk.wait(target.exists)
+    assert offered == [f"Sổ theo dõi nhiệm vụ - Các năm; Văn phòng.{ending}"]
+    if ending == "xlsx":
+        rows = list(openpyxl.load_workbook(target).worksheets[0].iter_rows(min_row=5, values_only=True))
+        assert [row[1] for row in rows] == ["Rà soát quỹ đất", "Đôn đốc giải phóng mặt bằng"]
+    else:
+        with pdfplumber.open(target) as pdf:
+            text = pdf.pages[0].extract_text()
+        assert "SỔ THEO DÕI NHIỆM VỤ" in text
+        assert "Báo cáo UBND tỉnh" not in text
+    desk.wait(lambda: str(target) in desk.window.banner.text)
+
+
+@pytest.mark.parametrize("name", [name for name in RegisterName if name is not RegisterName.TASKS])
+def test_every_other_register_is_shown_and_nothing_of_it_edited(
+    desk: Desk, place: RegistersPlace, name: RegisterName
+) -> None:
+    place.show_register(name)
+    desk.wait(lambda: place.contents is not None)
+    assert place.contents is not None
+    assert place.contents.name is name
+    assert not place.undo.isEnabled()
+    register = place.shown_register()
+    assert register is not None
+    assert len(register.rows) == place.model.rowCount()
+    assert not any(
+        place.model.index(0, at).flags() & Qt.ItemFlag.ItemIsEditable for at in range(place.model.columnCount())
+    )
+
+
+def test_an_empty_archive_says_what_comes_here(empty_desk: Desk) -> None:
+    empty_desk.window.commands["registers"].trigger()
+    place = empty_desk.window.registers.place
+    empty_desk.wait(lambda: place.contents is not None)
+    assert place.empty.isVisible()
+    assert not place.table.isVisible()
