@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
             self.editor.close_draft()
         if self._intake is not None:
             self._intake.give_up()
+        self.registers.finish()
         self.banner.hide()
         self._places.setCurrentWidget(self.office)
         self._hint.setText(t("Mọi thay đổi được lưu ngay · Ctrl+1…9 chuyển mục · Esc quay lại"))
@@ -176,9 +177,7 @@ class MainWindow(QMainWindow):
         if self._after_settings:
             self.open_conference(self._after_settings)
             return
-        self._places.setCurrentWidget(self.archive_place)
-        self._hint.setText("")
-        self._paper_bar.show()
+        self._show_archive()
         self.archive_place.renew_paper()
         self.archive_place.focus_list()
 
@@ -215,6 +214,8 @@ class MainWindow(QMainWindow):
 
     def show_place(self, place: QWidget, hint: str) -> None:
         """A place in the room of the archive, with the keys that matter there."""
+        if self.in_settings:
+            self.office.keep()
         if self.in_editor:
             self.editor.leave()
         if self._intake is not None:
