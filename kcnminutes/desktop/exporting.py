@@ -69,7 +69,7 @@ def ask_package(parent: QWidget, settings: Settings, conference: Conference) -> 
 
     locked = f".zip{LOCKED_ENDING}"
     kinds = {t("Gói hồ sơ (*.zip)"): ".zip", t("Gói hồ sơ có mật khẩu (*{ending})", ending=locked): locked}
-    return _ask(parent, settings, file_name(conference, ".zip"), kinds, t("Xuất"))
+    return ask(parent, settings, file_name(conference, ".zip"), kinds, t("Xuất"))
 
 
 def ask_paper(parent: QWidget, settings: Settings, conference: Conference, order: PaperOrder) -> Path | None:
