@@ -47,7 +47,7 @@ def names() -> dict[RegisterName, tuple[str, str]]:
         RegisterName.TASKS: (t("Nhiệm vụ"), "list-checks"),
         RegisterName.MINUTES: (t("Mục lục hồ sơ"), "files"),
         RegisterName.NUMBERS: (t("Sổ cấp số"), "file-text"),
-        RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "archive"),
+        RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "clock"),
     }
 
 
