@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Reopening, Sealed, Version
     from kcnminutes.archive.states import State, StateContent
-    from kcnminutes.record import Conference, Pending
+    from kcnminutes.record import Conference, Pending, Place
 
 BIN_DAYS = 30
 """How long a deleted conference lies in the bin."""
@@ -106,18 +106,19 @@ class Archive(Reading, Upkeep):
         revision: int,
         *,
         pending: tuple[Pending, ...] = (),
+        carried: frozenset[Place] = frozenset(),
         files: Mapping[str, FileKey] | None = None,
     ) -> Saved:
         """Writes what differs between `base`, which is revision `revision` of the archive, and `new`.
 
-        `base` None and revision 0 make a new conference. `files` says what `store_file` or `store_photo` gave for
-        paths that are new in this record. Raises StaleRevision when the archive holds another revision, Refused for
-        a change of sealed minutes other than the follow-up of their tasks.
+        `pending` and `carried` are kept beside the record. `base` None and revision 0 make a new conference. `files`
+        says what `store_file` or `store_photo` gave for paths that are new in this record. Raises StaleRevision when
+        the archive holds another revision, Refused for a change of sealed minutes other than the follow-up of tasks.
         """
         from kcnminutes.archive import editing
 
         with self.writing() as inside:
-            return editing.save(inside, self._store, new, base, revision, pending, files or {}, _now())
+            return editing.save(inside, self._store, new, base, revision, pending, carried, files or {}, _now())
 
     def put(self, conference: Conference, files: Mapping[str, Path], *, sample: bool = False) -> Outcome:
         """Imports a record with its files, by path.

@@ -13,7 +13,7 @@ from kcnminutes.archive.files import FileKey, FileStore
 from kcnminutes.archive.loading import load, load_pending
 from kcnminutes.archive.saving import Saved, stale
 from kcnminutes.archive.states import StateReason
-from kcnminutes.record import FOLLOW_UP, Conference, Pending, Status
+from kcnminutes.record import FOLLOW_UP, Conference, Pending, Place, Status
 
 
 def save(
@@ -23,6 +23,7 @@ def save(
     base: Conference | None,
     revision: int,
     pending: tuple[Pending, ...],
+    carried: frozenset[Place],
     files: Mapping[str, FileKey],
     now: datetime,
 ) -> Saved:
@@ -37,6 +38,7 @@ def save(
         _note_files(connection, store, key, new, None, files, now)
         saving.write_pending(connection, key, pending)
         audit.note(connection, new.id, Deed.CREATED, now)
+        saving.write_carried(connection, key, carried)
         if new.status is Status.FINAL:
             sealing.seal(connection, key, new, now)
         return Saved(1, now)
@@ -52,6 +54,7 @@ def save(
     written = saving.write_changes(connection, key, base, new)
     written |= _note_files(connection, store, key, new, base, files, now)
     written |= saving.write_pending(connection, key, pending)
+    written |= saving.write_carried(connection, key, carried)
     if not written:
         return Saved(revision, saved_at)
     if evening is not None:

@@ -22,6 +22,8 @@ class Stored:
     pending: tuple[Pending, ...]
     saved_at: datetime
     sample: bool
+    carried: frozenset[Place] = frozenset()
+    """What was brought from another conference and not looked at since."""
 
 
 def load(connection: sqlite3.Connection, key: int) -> Stored:
@@ -35,12 +37,13 @@ def load(connection: sqlite3.Connection, key: int) -> Stored:
         ).fetchone()
         sections = {section: _rows(connection, section, key) for section in TABLES}
         pending = load_pending(connection, key)
+        carried = load_carried(connection, key)
     finally:
         if not inside:
             connection.execute("COMMIT")
     revision, saved_at, sample = own[-3:]
     conference = to_conference(own, sections)
-    return Stored(conference, revision, pending, datetime.fromisoformat(saved_at), bool(sample))
+    return Stored(conference, revision, pending, datetime.fromisoformat(saved_at), bool(sample), carried)
 
 
 def _rows(connection: sqlite3.Connection, section: str, key: int) -> tuple[Any, ...]:
@@ -56,3 +59,8 @@ def load_pending(connection: sqlite3.Connection, key: int) -> tuple[Pending, ...
         "SELECT section, row, field, text FROM pending WHERE conference = ? ORDER BY section, row, field", (key,)
     )
     return tuple(Pending(Place(section, row, field), text) for section, row, field, text in found.fetchall())
+
+
+def load_carried(connection: sqlite3.Connection, key: int) -> frozenset[Place]:
+    found = connection.execute("SELECT section, row, field FROM carried WHERE conference = ?", (key,))
+    return frozenset(Place(section, row, field) for section, row, field in found.fetchall())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import connection as connecting
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.tasks import Task
+    from kcnminutes.record import Conference
 
 
 class Reading(OpenArchive):
@@ -99,6 +100,15 @@ class Reading(OpenArchive):
             for sort in (NameSort.PERSON, NameSort.UNIT, NameSort.LOCALITY)
         )
         return persons, units, localities
+
+    def before(self, kind: str, starts_at: datetime, *, apart: str = "") -> Conference | None:
+        """The last conference of a kind that began no later than `starts_at`; `apart` is left out."""
+        found = self._connection.execute(
+            "SELECT id FROM conference WHERE kind = ? AND starts_at <= ? AND id != ? AND deleted_at IS NULL "
+            "ORDER BY starts_at DESC, key DESC LIMIT 1",
+            (str(kind), starts_at.isoformat(), apart),
+        ).fetchone()
+        return self.load(found[0]).conference if found else None
 
     def numbers(self, symbol: str, year: int, *, apart: str = "") -> dict[int, str]:
         """The numbers that conferences of a year bear with a symbol, each with its title; `apart` is left out."""

@@ -19,9 +19,9 @@ from kcnminutes.archive.codec import (
     counts,
 )
 from kcnminutes.archive.errors import StaleRevision
-from kcnminutes.archive.loading import load_pending
+from kcnminutes.archive.loading import load_carried, load_pending
 from kcnminutes.archive.parts import Change, changes
-from kcnminutes.record import Conference, Pending, Row
+from kcnminutes.record import Conference, Pending, Place, Row
 from kcnminutes.words import t
 
 _GAP = 1024
@@ -191,6 +191,20 @@ def write_pending(connection: sqlite3.Connection, key: int, pending: tuple[Pendi
         [(key, one.place.section, one.place.row, one.place.field, one.text) for one in pending],
     )
     return True
+
+
+def write_carried(connection: sqlite3.Connection, key: int, carried: frozenset[Place]) -> bool:
+    """Replaces what was brought and not looked at; whether it differed."""
+    before = load_carried(connection, key)
+    connection.executemany(
+        "DELETE FROM carried WHERE conference = ? AND section = ? AND row = ? AND field = ?",
+        [(key, one.section, one.row, one.field) for one in before - carried],
+    )
+    connection.executemany(
+        "INSERT INTO carried VALUES (?, ?, ?, ?)",
+        [(key, one.section, one.row, one.field) for one in carried - before],
+    )
+    return before != carried
 
 
 def note_save(connection: sqlite3.Connection, key: int, revision: int, saved_at: datetime) -> None:

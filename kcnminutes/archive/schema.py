@@ -202,5 +202,18 @@ CREATE TABLE audit (
     "CREATE INDEX audit_conference ON audit (conference, number)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST)
+_CARRIED = (
+    # What was brought from another conference and not looked at since: a row (field ""), or an own field.
+    """
+CREATE TABLE carried (
+    conference INTEGER NOT NULL REFERENCES conference (key) ON DELETE CASCADE,
+    section TEXT NOT NULL,
+    row TEXT NOT NULL,
+    field TEXT NOT NULL,
+    PRIMARY KEY (conference, section, row, field)
+) STRICT, WITHOUT ROWID
+""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED)
 """Step n brings an archive from version n to n + 1."""

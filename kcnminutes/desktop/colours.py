@@ -98,6 +98,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("on_accent", "accent"),
     ("on_accent", "accent_over"),
     ("text", "hit"),
+    *((text, "waiting_ground") for text in ("text", "muted")),
     ("text", "desk"),
 )
 """Every text with every ground that it is drawn on."""

@@ -94,6 +94,7 @@ QLineEdit[waits="true"] { border-color: @waiting; }
 QComboBox[closed="true"]::drop-down { width: 0; }
 QComboBox[closed="true"]::down-arrow { image: none; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 0; }
+QLineEdit[carried="true"], QPlainTextEdit[carried="true"] { background: @waiting_ground; }
 QLineEdit:disabled, QComboBox:disabled { background: @window; color: @border; border-color: @line; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: picture(chevron-down); width: 14px; height: 14px; }

@@ -46,6 +46,7 @@ from kcnminutes.editing.people import (
     persons_in,
     split_honorific,
 )
+from kcnminutes.editing.reuse import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, checked
 from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells, with_capitals
 
 __all__ = [
@@ -70,10 +71,16 @@ __all__ = [
     "as_person",
     "attendee_from_line",
     "attendees_called",
+    "bring_agenda",
+    "bring_all",
     "bring_back",
+    "bring_open_tasks",
+    "bring_people",
     "called",
+    "carried_in",
     "cells_of",
     "change_kind",
+    "checked",
     "choices_of",
     "compare",
     "cut_out",

@@ -21,6 +21,8 @@ class Draft:
     pending: tuple[Pending, ...] = ()
     habits: Mapping[Kind, Habits] = field(default_factory=lambda: HABITS, compare=False, repr=False)
     """What the office is used to: a title that is still the kind's own follows kind and day."""
+    carried: frozenset[Place] = frozenset()
+    """Rows (a place without its field) and own fields brought from another conference and not looked at since."""
 
 
 def rows_of(conference: Conference, section: str) -> tuple[Row, ...]:
@@ -92,6 +94,12 @@ def settled(draft: Draft, place: Place) -> Draft:
     if pending_at(draft, place) is None:
         return draft
     return replace(draft, pending=without(draft.pending, lambda at: at == place))
+
+
+def looked_at(draft: Draft, place: Place) -> Draft:
+    """The same draft with the row or own field of a place as the writer's own: it was touched."""
+    of = replace(place, field="") if place.section else place
+    return replace(draft, carried=draft.carried - {of}) if of in draft.carried else draft
 
 
 def without(pending: Iterable[Pending], at: Callable[[Place], bool]) -> tuple[Pending, ...]:

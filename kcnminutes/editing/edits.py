@@ -16,6 +16,7 @@ from kcnminutes.editing.draft import (
     Draft,
     has_row,
     index_of,
+    looked_at,
     pending_at,
     row_at,
     rows_of,
@@ -49,7 +50,7 @@ def type_text(draft: Draft, place: Place, text: str) -> Draft:
     try:
         value = read(draft.conference, place, text)
     except Unreadable:
-        return with_pending(_emptied(draft, place), place, text)
+        return looked_at(with_pending(_emptied(draft, place), place, text), place)
     return set_field(draft, place, value)
 
 
@@ -142,13 +143,14 @@ def _row_replaced(draft: Draft, attendee: Attendee, forget: Collection[str]) -> 
     pending = without(
         draft.pending, lambda at: at.section == "attendees" and at.row == attendee.id and at.field in forget
     )
-    return replace(draft, conference=with_rows(draft.conference, "attendees", rows), pending=pending)
+    changed = replace(draft, conference=with_rows(draft.conference, "attendees", rows), pending=pending)
+    return looked_at(changed, Place("attendees", attendee.id))
 
 
 def _given(draft: Draft, place: Place, value: object) -> Draft:
     conference = with_value(draft.conference, place, value)
     if conference is not draft.conference:
-        draft = replace(draft, conference=conference)
+        draft = looked_at(replace(draft, conference=conference), place)
     return settled(draft, place)
 
 
@@ -204,8 +206,9 @@ def remove_rows(draft: Draft, section: str, ids: Collection[str]) -> Draft:
     for (holder, field), target in REFERENCES.items():
         if target == section:
             conference = _unlinked(conference, holder, field, ids)
-    kept_text = without(draft.pending, lambda at: at.section == section and at.row in ids)
-    return replace(draft, conference=conference, pending=kept_text)
+    pending = without(draft.pending, lambda at: at.section == section and at.row in ids)
+    gone = {Place(section, row) for row in ids}
+    return replace(draft, conference=conference, pending=pending, carried=draft.carried - gone)
 
 
 def _unlinked(conference: Conference, section: str, field: str, ids: Collection[str]) -> Conference:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kcnminutes.editing.draft import Draft, has_row
+from kcnminutes.editing.reuse import carried_in
 from kcnminutes.record import Conference, Directive, Pending, Place, Presence, Role, Row, Speech
 from kcnminutes.words import t
 
@@ -23,7 +24,20 @@ def missing(draft: Draft) -> tuple[Missing, ...]:
     waiting = [one for one in draft.pending if has_row(draft.conference, one.place)]
     covered = {one.place for one in waiting}
     rest = (one for one in _of_record(draft.conference) if one.place not in covered)
-    return (*(Missing(one.place, _unfinished(one)) for one in waiting), *rest)
+    return (*(Missing(one.place, _unfinished(one)) for one in waiting), *_carried(draft), *rest)
+
+
+def _carried(draft: Draft) -> Iterator[Missing]:
+    """What was brought from an earlier conference and nobody has looked at."""
+    words: dict[str, Callable[[int], str]] = {
+        "": lambda _: t("Địa điểm lấy từ hội nghị trước, chưa kiểm tra"),
+        "attendees": lambda n: t("{n} dòng thành phần lấy từ hội nghị trước, chưa kiểm tra", n=n),
+        "agenda": lambda n: t("{n} mục chương trình lấy từ hội nghị trước, chưa kiểm tra", n=n),
+        "directives": lambda n: t("{n} nhiệm vụ lấy từ hội nghị trước, chưa kiểm tra", n=n),
+    }
+    for section, sentence in words.items():
+        if found := carried_in(draft, section):
+            yield Missing(found[0], sentence(len(found)))
 
 
 def _unfinished(pending: Pending) -> str:

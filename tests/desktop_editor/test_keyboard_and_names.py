@@ -28,11 +28,13 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainText
 EYE = {
     1: "Tên hội nghị, Bắt đầu, Kết thúc, Địa điểm, Số, Ký hiệu, Địa danh, Cơ quan chủ quản, Cơ quan ban hành, "
     "Nơi nhận, mỗi dòng một nơi, Từ khóa, cách nhau bằng dấu chấm phẩy",
-    2: "Thêm người hoặc nhóm, Thành phần tham dự, Thêm người, Cá nhân hay nhóm, Tên nhóm, Số người, Đơn vị, Vai trò, "
+    2: "Thêm người hoặc nhóm, Thành phần tham dự, Thêm người, Lấy từ hội nghị trước…, "
+    "Cá nhân hay nhóm, Tên nhóm, Số người, Đơn vị, Vai trò, "
     "Có mặt",
-    3: "Chương trình, Thêm mục, Nội dung, Bắt đầu, Kết thúc, Người trình bày",
+    3: "Chương trình, Thêm mục, Lấy từ hội nghị trước…, Nội dung, Bắt đầu, Kết thúc, Người trình bày",
     4: "Phát biểu, Thêm phát biểu, Người phát biểu, Mục chương trình, Tiêu đề, Loại, Giờ, Nội dung",
-    5: "Kết luận, Kết luận, nhiệm vụ, Thêm nhiệm vụ, Nội dung nhiệm vụ, Đơn vị chủ trì, "
+    5: "Kết luận, Kết luận, nhiệm vụ, Thêm nhiệm vụ, Lấy từ hội nghị trước…, Nội dung nhiệm vụ, "
+    "Đơn vị chủ trì, "
     "Phối hợp, cách nhau bằng dấu chấm phẩy, Thời hạn, Từ phát biểu",
     6: "Chú thích ảnh 1, Chú thích ảnh 2, Chú thích ảnh 3, Chú thích ảnh 4",
     7: "Thêm tài liệu",

@@ -18,9 +18,14 @@ HAI = "Lương Văn Hải"
 
 @pytest.fixture
 def new(desk: Desk) -> Desk:
-    """A conference of a few people, the sample's lying in the archive."""
+    """A conference without people, the sample lying in the archive."""
     desk.hands.key(Qt.Key.Key_Escape)
     desk.new()
+    desk.section(2)
+    desk.hands.key(Qt.Key.Key_Down)
+    desk.hands.ctrl(Qt.Key.Key_A)
+    desk.hands.key(Qt.Key.Key_Delete)
+    assert desk.conference.attendees == ()
     return desk
 
 

@@ -40,12 +40,13 @@ class Actions(QObject):
         self._make(t("Chỗ sai thể thức kế tiếp"), "", place.checking.go_on, "F4")
         self._make(t("Sửa theo gợi ý thể thức"), "", place.checking.put_right, "Alt+Return", "Alt+Enter")
         self._make(t("Bỏ qua chỗ sai thể thức"), "", place.checking.skip, "Alt+Delete")
+        self._make(t("Lấy từ hội nghị trước…"), "history", place.reusing.take, "Ctrl+J")
         self._make(t("Tìm và thay"), "search", place.find_bar.open, "Ctrl+H", "Ctrl+F")
         self._make(t("Chỗ tìm thấy kế tiếp"), "", lambda: place.find_bar.step(1), "F3")
         self._make(t("Chỗ tìm thấy trước"), "", lambda: place.find_bar.step(-1), "Shift+F3")
         self._make(t("Thay chỗ này"), "", place.find_bar.replace_one, "Alt+R")
         self._make(t("Thay tất cả"), "", place.find_bar.replace_all, "Alt+A")
-        self._make(t("Về kho"), "", place.step_back, "Esc")
+        self._make(t("Về kho"), "", self._step_back, "Esc")
         for at, name in enumerate(names()):
             self._make(name, "", partial(place.go_to_section, at), f"Ctrl+{at + 1}")
 
@@ -76,6 +77,18 @@ class Actions(QObject):
         action.triggered.connect(deed)
         self._place.addAction(action)
         return action
+
+    def _step_back(self) -> None:
+        """Escape: out of the find bar, a comparison or the page of sealing, else back to the archive."""
+        place = self._place
+        if place.find_bar.isVisible():
+            place.find_bar.shut()
+        elif place.remembering.comparing:
+            place.remembering.end_comparing()
+        elif place.finalising.open:
+            place.finalising.put_away()
+        else:
+            place.leave()
 
     def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
         if self._place.sitting is not None:

@@ -13,6 +13,7 @@ from kcnminutes.words import t
 
 class AgendaPage(RowsPage[AgendaItem]):
     first_field = "title"
+    reuses = True
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(

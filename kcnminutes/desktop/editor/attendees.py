@@ -72,6 +72,7 @@ class EntryLine(LineField):
 
 class AttendeesPage(RowsPage[Attendee]):
     first_field = "position"
+    reuses = True
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(

@@ -20,6 +20,7 @@ from kcnminutes.words import t
 
 class ConclusionsPage(RowsPage[Directive]):
     first_field = "text"
+    reuses = True
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(

@@ -125,10 +125,7 @@ class LineField(Composing, QLineEdit):
 
     def show_waiting(self, waits: bool) -> None:
         """Show that the text is not (yet) what the field takes."""
-        if bool(self.property("waits")) != waits:
-            self.setProperty("waits", waits)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        show_property(self, "waits", waits)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
@@ -308,6 +305,14 @@ class ParagraphField(Composing, QPlainTextEdit):
             self.setMinimumHeight(height)
         elif self.height() != height:
             self.setFixedHeight(height)
+
+
+def show_property(widget: QWidget, name: str, value: bool) -> None:
+    """Let the style sheet know how a field stands."""
+    if bool(widget.property(name)) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def is_undo(event: QKeyEvent) -> bool:

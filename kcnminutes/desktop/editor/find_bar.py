@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QWid
 from shiboken6 import isValid
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.fields import LineField, ParagraphField, units
 from kcnminutes.desktop.editor.page import button, tool
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Spot, Wanted, find, replace_spots
@@ -202,7 +202,10 @@ class FindBar(QWidget):
         self._place.go_to(spot.place)
         field = QApplication.focusWidget()
         if isinstance(field, LineField | ParagraphField):
-            field.choose(spot.start, spot.end)
+            if keep is None:
+                field.choose(spot.start, spot.end)
+            else:  # the mark shows it; a choice left behind in each field would be taken for one
+                field.set_cursor(units(field.whole[: spot.end]))
         if keep is not None:
             keep.setFocus()
         self._mark()

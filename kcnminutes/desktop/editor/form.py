@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
 from kcnminutes.desktop.editor.completing import Completion
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.fields import LineField, ParagraphField, show_property
 from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
 from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -242,6 +242,7 @@ class Form(QWidget):
             edit.close_field(self.sitting.closed(place))
             return
         edit.setReadOnly(self.sitting.closed(place))
+        show_property(edit, "carried", self.sitting.carries(place))
         edit.show_waiting(self.sitting.waits(place) and not edit.hasFocus())
         draft = self.sitting.draft
         if edit.hasFocus() and type_text(draft, place, edit.whole) is draft:

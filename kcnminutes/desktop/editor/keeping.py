@@ -6,7 +6,7 @@ The base of each save and its revision live with the worker, so that saves may f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,12 +22,13 @@ from kcnminutes.editing import (
     Draft,
     Habits,
     Usual,
+    bring_people,
     habits_from_dict,
     new_conference,
     new_id,
     next_number,
 )
-from kcnminutes.record import Conference, Kind, Pending
+from kcnminutes.record import Conference, Kind, Pending, Place, Role
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -92,6 +93,10 @@ class Opened:
     """What the office is used to."""
     reason: str = ""
     """Why the newest sealed version was opened again, for a draft that becomes the next one."""
+    carried: frozenset[Place] = frozenset()
+    """What was brought from another conference and not looked at since."""
+    before: Conference | None = None
+    """The last conference of the kind of a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ def open_stored(archive: Archive, conference_id: str) -> Opened:
         lost_pdf,
         habits_of(archive),
         next((one.reason for one in archive.reopenings(conference_id) if one.version == len(versions)), ""),
+        stored.carried,
     )
 
 
@@ -183,7 +189,15 @@ def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
         habits[kind],
     )
     conference = new_conference(kind, now, new_id(), usual, next_number(numbers))
-    return Opened(conference, (), office, {}, {}, None, Kept(None, 0), None, habits=habits)
+    draft = Draft(conference, habits=habits)
+    if before is not None:
+        own = frozenset({Place(field="place")} if conference.place == before.place != "" else ())
+        lacking = {Role.CHAIR, Role.SECRETARY} - {one.role for one in conference.attendees}  # the office's usual ones
+        draft = bring_people(replace(draft, carried=own), before, lacking)
+    kept = Kept(None, 0)
+    return Opened(
+        draft.conference, (), office, {}, {}, None, kept, None, habits=habits, carried=draft.carried, before=before
+    )
 
 
 class Keeper(QObject):
@@ -346,7 +360,7 @@ class Keeper(QObject):
 def _save(archive: Archive, state: Kept, draft: Draft) -> KeptNow:
     new, base = draft.conference, state.base
     files = {path: key for path, key in dict(state.files).items() if path in _paths(new) - _paths(base)}
-    saved = archive.save(new, base, state.revision, pending=draft.pending, files=files)
+    saved = archive.save(new, base, state.revision, pending=draft.pending, carried=draft.carried, files=files)
     if base is None:
         state.lock = archive.lock_draft(new.id)
         archive.set_setting(LAST_KIND_SETTING, str(new.kind))

@@ -44,6 +44,11 @@ class Directory(QObject):
 
         self._work.latest("names", look, then)
 
+    def before(self, conference: Conference, then: Callable[[Conference | None], None]) -> None:
+        """The last conference of the same kind before this one."""
+        kind, starts_at, apart = conference.kind, conference.starts_at, conference.id
+        self._work.latest("before", lambda archive: archive.before(kind, starts_at, apart=apart), then)
+
     def numbers(self, symbol: str, year: int, apart: str, then: Callable[[dict[int, str]], None]) -> None:
         self._work.latest("names", lambda archive: archive.numbers(symbol, year, apart=apart), then)
 

@@ -31,6 +31,8 @@ from kcnminutes.editing import (
     Draft,
     Pasted,
     add_rows,
+    carried_in,
+    checked,
     move_rows,
     paste,
     place_rows,
@@ -48,6 +50,7 @@ Actions = Sequence[tuple[str, Callable[[], object]]]
 class Page(QWidget):
     """One section. `refresh` shows the draft; `go_to` opens the field of a place."""
 
+    reuse_asked = Signal()
     told = Signal(str, str, object)
     """What happened: the kind of a banner, a sentence, and buttons (`Actions`)."""
 
@@ -121,7 +124,9 @@ class RowsPage(Page, Generic[T]):
         self.rows.pasted.connect(self.paste)
         self.rows.dropped.connect(self._drop)
         self.rows.menu_asked.connect(self._menu)
+        self.carried = self._carried_line()
         self.build()
+        self.column.insertWidget(self.column.indexOf(self.rows), self.carried)
 
     # What each section says
 
@@ -135,15 +140,44 @@ class RowsPage(Page, Generic[T]):
 
     first_field = ""
     """The field that a new row is begun with."""
+    reuses = False
+    """Whether rows can be taken from the last conference of the kind."""
 
     # Habits
 
     def refresh(self) -> None:
         rows = rows_of(self.sitting.conference, self.section)
         self.rows.show_rows(rows)  # type: ignore[arg-type]
+        self._show_carried()
         self.form.show_owner(self.rows.current)
         self.card.setVisible(bool(rows))
         self.buttons_show(bool(rows))
+
+    def _show_carried(self) -> None:
+        """Say how much was brought and not looked at; those rows are tinted."""
+        found = carried_in(self.sitting.draft, self.section)
+        self.rows.tint({place.row for place in found})
+        self.carried.setVisible(bool(found))
+        self._carried_words.setText(t("{n} dòng lấy từ hội nghị trước, chưa kiểm tra", n=len(found)))
+        self._carried_done.setEnabled(not self.sitting.read_only)
+
+    def _check_carried(self) -> None:
+        self.sitting.apply(lambda draft: checked(draft, self.section), Place(self.section, self.rows.current))
+
+    def _carried_line(self) -> QWidget:
+        """Below the list: what was brought, and the button that says it was looked at."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._carried_words = QLabel()
+        look(self._carried_words, "waiting")
+        self._carried_done = button(t("Đã kiểm tra"), "check", t("Đánh dấu đã kiểm tra cả mục"))
+        self._carried_done.clicked.connect(self._check_carried)
+        row.addWidget(self._carried_words)
+        row.addStretch(1)
+        row.addWidget(self._carried_done)
+        line.hide()
+        return line
 
     def go_to(self, place: Place) -> None:
         if place.row and self.rows.select(place.row):
@@ -277,7 +311,9 @@ class RowsPage(Page, Generic[T]):
         self._up = tool("arrow-up", t("Chuyển dòng lên (Alt+↑)"), lambda: self.move_rows(-1))
         self._down = tool("arrow-down", t("Chuyển dòng xuống (Alt+↓)"), lambda: self.move_rows(1))
         self._bin = tool("trash-2", t("Xóa dòng đang chọn (Ctrl+Delete)"), self.remove)
-        for one in (self.adder, *more):
+        self.reuser = button(t("Lấy từ hội nghị trước…"), "history", t("Lấy từ hội nghị cùng loại trước đó (Ctrl+J)"))
+        self.reuser.clicked.connect(self.reuse_asked)
+        for one in (self.adder, *((self.reuser,) if self.reuses else ()), *more):
             row.addWidget(one)
         row.addStretch(1)
         for one in (self._up, self._down, self._bin):
@@ -287,6 +323,7 @@ class RowsPage(Page, Generic[T]):
     def buttons_show(self, rows: bool) -> None:
         """What needs a row to work on is off without one; everything that changes is off for a final."""
         self.adder.setEnabled(not self.sitting.read_only)
+        self.reuser.setEnabled(not self.sitting.read_only)
         self.rows.movable = not self.sitting.read_only
         for one in (self._up, self._down, self._bin):
             one.setEnabled(rows and not self.sitting.read_only)

@@ -65,6 +65,8 @@ class Pages(QStackedWidget):
 
     told = Signal(str, str, object)
     """As `Page.told`, of any page."""
+    reuse_asked = Signal()
+    """She wants to take the section in view from the last conference of the kind."""
 
     def __init__(
         self, sitting: Sitting, ask_photos: Callable[[], Sequence[Path]], ask_files: Callable[[], Sequence[Path]]
@@ -85,11 +87,17 @@ class Pages(QStackedWidget):
         )
         for page in self._pages:
             page.told.connect(self.told)
+            page.reuse_asked.connect(self.reuse_asked)
             self.addWidget(scrolled(page))
 
     @property
     def page(self) -> Page:
         return self._pages[self.currentIndex()]
+
+    @property
+    def section(self) -> str:
+        """The section of the page in view, "" for the conference's own fields."""
+        return SECTIONS[self.currentIndex()]
 
     def show_page(self, at: int) -> None:
         self._pages[at].refresh()

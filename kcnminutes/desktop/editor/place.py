@@ -26,6 +26,7 @@ from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.remembering import Remembering
+from kcnminutes.desktop.editor.reusing import Reusing
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.papers_menu import PapersMenu
@@ -72,11 +73,12 @@ class EditorPlace(QWidget):
         self._pages: Pages | None = None
         self._opened: Opened | None = None
         self._ticket = 0
-        self._directory = Directory(work, self)
         self._then: Callable[[], object] | None = None
         self.head = Head()
         self.banner = Banner()
+        self._directory = Directory(work, self)
         self.find_bar = FindBar(self)
+        self.reusing = Reusing(self, self._directory)
         self.side = Side(names())
         self.checking = Checking(work, pool, self.side, self._open_field, self)
         self.preview = Preview(make_paper())
@@ -134,17 +136,6 @@ class EditorPlace(QWidget):
         self._keeper.close()
         self._drop()
 
-    def step_back(self) -> None:
-        """Escape: out of the find bar, a comparison or the page of sealing, else back to the archive."""
-        if self.find_bar.isVisible():
-            self.find_bar.shut()
-        elif self.remembering.comparing:
-            self.remembering.end_comparing()
-        elif self.finalising.open:
-            self.finalising.put_away()
-        else:
-            self.leave()
-
     def leave(self) -> None:
         """Back to the archive."""
         self.close_draft()
@@ -195,7 +186,9 @@ class EditorPlace(QWidget):
 
     def _show(self, opened: Opened, *, fresh: bool) -> None:
         self._opened = opened
-        sitting = self._sitting = Sitting(opened.conference, opened.pending, self, habits=opened.habits)
+        sitting = self._sitting = Sitting(
+            opened.conference, opened.pending, self, habits=opened.habits, carried=opened.carried
+        )
         sitting.locked = opened.locked is not None
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, sitting, opened.kept, self)
@@ -203,6 +196,7 @@ class EditorPlace(QWidget):
         self._keeper.failed.connect(self._not_kept)
         pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
         pages.told.connect(self._tell)
+        pages.reuse_asked.connect(self.reusing.take)
         pages.photos.brought.connect(partial(self._bring, photo=True))
         pages.attachments.brought.connect(partial(self._bring, photo=False))
         pages.photos.show_pictures(opened.thumbnails)
@@ -227,6 +221,7 @@ class EditorPlace(QWidget):
             field = QApplication.focusWidget()
             if isinstance(field, LineField | ParagraphField):
                 field.selectAll()
+            self.reusing.offer(opened.before)
         else:
             pages.page.begin()
         then, self._then = self._then, None

@@ -97,6 +97,7 @@ class RowList(QTableView, Generic[T]):
         self.content: Callable[[], QMimeData] = QMimeData
         """What the chosen rows are outside of the list: set by the page."""
         self._drop_at = -1
+        self._tinted: set[str] = set()
         self._fixed: dict[int, int] = {}
         self._weights: dict[int, int] = {}
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -146,6 +147,15 @@ class RowList(QTableView, Generic[T]):
             self._select(at)
         self.scrollTo(self._rows.index(at, 0))
         return True
+
+    def tint(self, rows: Collection[str]) -> None:
+        """Tint rows that were brought from elsewhere and not looked at."""
+        if set(rows) != self._tinted:
+            self._tinted = set(rows)
+            self._rows.renew()
+
+    def is_tinted(self, at: int) -> bool:
+        return bool(self._tinted) and self._rows.rows[at].id in self._tinted
 
     def choose(self, rows: Collection[str]) -> None:
         """Select rows, the cursor on the first of them."""
@@ -297,7 +307,11 @@ class RowDelegate(QStyledItemDelegate):
         view = option.widget
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme().colour("selection" if selected else "surface"))
+        tinted = isinstance(view, RowList) and view.is_tinted(index.row())
+        ground = "selection" if selected else "waiting_ground" if tinted else "surface"
+        painter.fillRect(rect, theme().colour(ground))
+        if selected and tinted and isinstance(view, RowList) and index.column() == view.model().columnCount() - 1:
+            painter.fillRect(QRect(rect.right() - 3, rect.top(), 4, rect.height()), theme().colour("waiting"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
         if selected and index.column() == 0:
             shown = "accent" if view is not None and view.hasFocus() else "border"

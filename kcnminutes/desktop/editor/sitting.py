@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -34,9 +35,10 @@ class Sitting(QObject):
         parent: QObject | None = None,
         *,
         habits: Mapping[Kind, Habits] = HABITS,
+        carried: frozenset[Place] = frozenset(),
     ) -> None:
         super().__init__(parent)
-        self._history = History(Draft(conference, pending, habits))
+        self._history = History(Draft(conference, pending, habits, carried))
         self.directory: Directory | None = None
         """Who knows the names of other conferences; fields offer them."""
         self.findings: tuple[Finding, ...] = ()
@@ -106,6 +108,10 @@ class Sitting(QObject):
     def waits(self, place: Place) -> bool:
         """Whether what was typed at a place is not (yet) valid."""
         return pending_at(self.draft, place) is not None
+
+    def carries(self, place: Place) -> bool:
+        """Whether the row or own field of a place was brought from another conference and not looked at."""
+        return (replace(place, field="") if place.section else place) in self.draft.carried
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Take what the form check found; fields underline it."""
