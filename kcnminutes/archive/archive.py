@@ -248,6 +248,11 @@ class Archive(Reading, Upkeep):
         return max(last, 1) if self.summary(id).status is Status.FINAL else last + 1
 
     def kept_pdf(self, id: str) -> bytes | None:
+        """What the file holds that was kept with the sealed version that a final is. Raises as `kept_file`."""
+        path = self.kept_file(id)
+        return path.read_bytes() if path else None
+
+    def kept_file(self, id: str) -> Path | None:
         """The file kept with the sealed version that a final is; None for a draft, and where none was kept.
 
         Raises NotFound, ArchiveDamaged where the file is not what was kept.
@@ -255,8 +260,7 @@ class Archive(Reading, Upkeep):
         if self.summary(id).status is not Status.FINAL:
             return None
         versions = self.versions(id)
-        path = self.sealed_pdf(id, versions[-1].version) if versions else None
-        return path.read_bytes() if path else None
+        return self.sealed_pdf(id, versions[-1].version) if versions else None
 
     def sealed_record(self, id: str, version: int) -> Conference:
         """The minutes as they were sealed, without follow-up. Raises NotFound, RecordError for damaged ones."""

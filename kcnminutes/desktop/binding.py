@@ -16,11 +16,11 @@ from PySide6.QtCore import QObject
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.paper_side import Minutes, minutes_of
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.record import Status
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
+    from kcnminutes.desktop.press import Printed
     from kcnminutes.minutes import Office, VolumeEntry
     from kcnminutes.minutes.pdf.binding import Bound
 
@@ -44,10 +44,10 @@ class Binding(QObject):
         super().__init__(banner)
         self._work, self._pool, self._banner = work, pool, banner
         self._ids, self._year, self._target = tuple(ids), year, target
-        self._scratch = Path(tempfile.mkdtemp(prefix="kcnminutes-"))
+        self._scratch = Path(tempfile.mkdtemp(dir=pool.scratch.folder))
         self._office: Office | None = None
         self._entries: list[VolumeEntry] = []
-        self._files: list[Path] = []
+        self._parts: list[Path | Printed] = []
         self._done: Done | None = None
         self._failed: Failed | None = None
         self._stopped = False
@@ -69,15 +69,15 @@ class Binding(QObject):
         self._tidy()
 
     def _at(self) -> str:
-        return t("Đang đóng tập: {at} trên {count} biên bản…", at=len(self._files), count=len(self._ids))
+        return t("Đang đóng tập: {at} trên {count} biên bản…", at=len(self._parts), count=len(self._ids))
 
     def _next(self) -> None:
         if self._stopped:
             self._end(Stopped())
             return
         self._banner.renew(self._message, self._at())
-        if len(self._files) < len(self._ids):
-            id = self._ids[len(self._files)]
+        if len(self._parts) < len(self._ids):
+            id = self._ids[len(self._parts)]
             self._work.submit(lambda archive: _kept_or_read(archive, id), self._print, self._end)
         else:
             self._banner.renew(self._message, t("Đang ghép {count} biên bản thành một tập…", count=len(self._ids)))
@@ -85,22 +85,16 @@ class Binding(QObject):
 
     def _print(self, found: tuple[Minutes, Path | None]) -> None:
         minutes, kept = found
-        own = self._scratch / f"{len(self._files)}.pdf"
 
-        def job() -> tuple[VolumeEntry, Path]:
-            from kcnminutes.exchange import write_whole
+        def job() -> tuple[VolumeEntry, Path | Printed]:
             from kcnminutes.minutes import volume_entry
 
             entry = volume_entry(minutes.conference, minutes.office)
-            if kept is not None:
-                return entry, kept
-            pdf = self._pool.press.print(minutes.conference, minutes.office, minutes.files).pdf
-            write_whole(own, lambda out: out.write(pdf))
-            return entry, own
+            return entry, kept or self._pool.press.print(minutes.conference, minutes.office, minutes.files)
 
-        def printed(made: tuple[VolumeEntry, Path]) -> None:
+        def printed(made: tuple[VolumeEntry, Path | Printed]) -> None:
             self._entries.append(made[0])
-            self._files.append(made[1])
+            self._parts.append(made[1])
             self._office = minutes.office
             self._next()
 
@@ -112,10 +106,11 @@ class Binding(QObject):
 
         period = period_words(self._year) if self._year else span_words(self._entries)
         assert self._office is not None
+        files = [part if isinstance(part, Path) else part.pdf for part in self._parts]
         volume = compose_volume(self._entries, period, self._office)
         made: list[Bound] = []
         write_whole(
-            self._target, lambda out: made.append(bind_volume(volume, self._files, self._scratch, out, self._may_go_on))
+            self._target, lambda out: made.append(bind_volume(volume, files, self._scratch, out, self._may_go_on))
         )
         return made[0]
 
@@ -137,11 +132,11 @@ class Binding(QObject):
 
     def _tidy(self) -> None:
         self.over = True
+        self._parts.clear()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _kept_or_read(archive: Archive, id: str) -> tuple[Minutes, Path | None]:
     """A conference, and the PDF that was kept when it was sealed, where there is one."""
     minutes = minutes_of(archive, id)
-    versions = archive.versions(id) if minutes.conference.status is Status.FINAL else []
-    return minutes, archive.sealed_pdf(id, versions[-1].version) if versions else None
+    return minutes, archive.kept_file(id)

@@ -25,8 +25,8 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Taken
+    from kcnminutes.desktop.press import Printed
     from kcnminutes.desktop.window import MainWindow
-    from kcnminutes.minutes import PdfResult
     from kcnminutes.record import Conference
 
 
@@ -163,7 +163,7 @@ class Deeds(QObject):
             return
         self._place.side.paper.when_current(lambda result: self.print_paper(result, minutes.conference))
 
-    def print_paper(self, result: PdfResult, conference: Conference) -> None:
+    def print_paper(self, result: Printed, conference: Conference) -> None:
         """Ask for a printer and send it the paper that is shown."""
         self.print_pages(result, conference.title or t("Biên bản"))
 
@@ -178,7 +178,7 @@ class Deeds(QObject):
         PrintJob(
             self._window.pool,
             printer,
-            result.pdf,
+            result,
             lambda sheets: self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=sheets)),
             self._window.tell_trouble,
             self,
@@ -199,16 +199,16 @@ class Deeds(QObject):
             return
         self._place.side.paper.when_current(lambda result: self.export_paper(result, minutes.conference))
 
-    def export_paper(self, result: PdfResult, conference: Conference) -> None:
+    def export_paper(self, result: Printed, conference: Conference) -> None:
         """Ask for a place and write there the PDF that is shown, with its record; of a final, the one that was kept."""
         target = exporting.ask_pdf(self._window, self._settings, conference)
         if target is not None:
             self.save_pdf(result, conference, target)
 
-    def save_pdf(self, result: PdfResult, conference: Conference, target: Path) -> None:
+    def save_pdf(self, result: Printed, conference: Conference, target: Path) -> None:
         window = self._window
         exporting.save_pdf(
-            window.work, window.pool, result.pdf, conference, target, self.tell_exported, window.tell_trouble
+            window.work, window.pool, result, conference, target, self.tell_exported, window.tell_trouble
         )
 
     def package_chosen(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -20,7 +21,8 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
-    from kcnminutes.minutes import Enclosure, Office, PaperOrder, PdfResult
+    from kcnminutes.desktop.press import Printed
+    from kcnminutes.minutes import Enclosure, Office, PaperOrder
 
 Done = Callable[[Path], None]
 Failed = Callable[[UserError], None]
@@ -101,21 +103,21 @@ def save_paper(
     order: PaperOrder,
     conference: Conference,
     target: Path,
-    done: Callable[[Path, PdfResult | None], None],
+    done: Callable[[Path, Printed | None], None],
     failed: Failed,
 ) -> None:
     """Write another paper by the target's ending; a PDF comes back too, so that it can be printed at once."""
 
-    def write(office: Office) -> PdfResult | None:
-        from kcnminutes.exchange import write_whole
-        from kcnminutes.minutes import compose_paper, write_word
-
+    def write(office: Office) -> Printed | None:
         if target.suffix.lower() == ".docx":
+            from kcnminutes.exchange import write_whole
+            from kcnminutes.minutes import compose_paper, write_word
+
             word = write_word(compose_paper(order, conference, office, {}))
             write_whole(target, lambda file: file.write(word))
             return None
         result = pool.press.print_other(order, conference, office)
-        write_whole(target, lambda file: file.write(result.pdf))
+        _copy(result.pdf, target)
         return result
 
     def begin(office: Office) -> None:
@@ -125,45 +127,42 @@ def save_paper(
 
 
 def save_pdf(
-    work: ArchiveWork, pool: Pool, pdf: bytes, conference: Conference, target: Path, done: Done, failed: Failed
+    work: ArchiveWork, pool: Pool, printed: Printed, conference: Conference, target: Path, done: Done, failed: Failed
 ) -> None:
     """Write the pages that are shown as PDF/A with their record; of a final, the file that was kept when it was sealed.
 
     Whole or not at all. A target that is open elsewhere fails with a sentence that says so.
     """
 
-    def gather(archive: Archive) -> bytes | Enclosure:
+    def gather(archive: Archive) -> Path | Enclosure:
         from kcnminutes.minutes import Enclosure
 
         if conference.status is Status.FINAL:
-            if hashlib.sha256(pdf).hexdigest() in {one.pdf for one in archive.versions(conference.id)}:
-                return pdf  # the file kept with the version that is shown
-            kept = archive.kept_pdf(conference.id)
+            if _sum(printed.pdf) in {one.pdf for one in archive.versions(conference.id)}:
+                return printed.pdf  # the file kept with the version that is shown
+            kept = archive.kept_file(conference.id)
             if kept is not None:
                 return kept
         return Enclosure(
             conference, office_of(archive), archive.version(conference.id), archive.print_copies(conference.id)
         )
 
-    def write(gathered: bytes | Enclosure) -> Path:
-        from kcnminutes.exchange import write_whole
-        from kcnminutes.minutes import write_archival
-
-        if isinstance(gathered, bytes):
-            write_whole(target, lambda file: file.write(gathered))
+    def write(gathered: Path | Enclosure) -> Path:
+        if isinstance(gathered, Path):
+            _copy(gathered, target)
         else:
-            write_whole(target, lambda file: write_archival(pdf, gathered, file))
+            pool.press.keep(printed, gathered, target)
         return target
 
     work.submit(gather, lambda gathered: pool.submit(lambda: write(gathered), done, failed), failed)
 
 
-def archival(pdf: bytes, enclosure: Enclosure) -> bytes:
+def archival(printed: Printed, enclosure: Enclosure) -> bytes:
     """Pages as the PDF/A that carries its record. Raises UserError."""
     from kcnminutes.minutes import write_archival
 
     made = io.BytesIO()
-    write_archival(pdf, enclosure, made)
+    write_archival(printed.pdf, enclosure, made)
     return made.getvalue()
 
 
@@ -186,3 +185,16 @@ def save_package(
         return target
 
     work.submit(write, done, failed)
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copy a file, whole or not at all."""
+    from kcnminutes.exchange import write_whole
+
+    with file.open("rb") as source:
+        write_whole(target, lambda out: shutil.copyfileobj(source, out))
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()

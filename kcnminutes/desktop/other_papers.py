@@ -21,8 +21,9 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Summary
+    from kcnminutes.desktop.press import Printed
     from kcnminutes.desktop.window import MainWindow
-    from kcnminutes.minutes import PaperOrder, PdfResult
+    from kcnminutes.minutes import PaperOrder
     from kcnminutes.record import Conference
 
 
@@ -54,7 +55,7 @@ class OtherPapers(QObject):
             self.save(order, conference, target)
 
     def save(self, order: PaperOrder, conference: Conference, target: Path) -> None:
-        def done(written: Path, result: PdfResult | None) -> None:
+        def done(written: Path, result: Printed | None) -> None:
             printing = [(t("In…"), lambda: self._deeds.print_paper(result, conference))] if result else []
             self._deeds.tell_exported(written, printing)
 

@@ -5,24 +5,65 @@ percentile of the loop's gaps is 8 ms for the sample and 10 to 12 ms for 300 spe
 5 ms switch and garbage collected over everything); in a process it is 5 ms for both, 1 to 3 ms in an idle window.
 No Qt here: the other process loads only this module and what
 `kcnminutes.minutes` needs.
+
+A whole PDF comes as a file, for it holds every photo: the window reads of it the pages that are looked at.
 """
 
 from __future__ import annotations
 
+import os
+import tempfile
+import weakref
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from kcnminutes.words import UserError, t
 from kcnminutes.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import FirstPages, Office, PaperOrder, PdfResult
+    from kcnminutes.minutes import Enclosure, FirstPages, Mark, Office, PaperOrder, PdfResult
     from kcnminutes.minutes.pdf.proof import Proof
     from kcnminutes.record import Conference, Register
 
 AT_ONCE_S = 0.03
 """How long the process lays out before it looks whether something else is wanted."""
 _LOST = "lost"
+
+
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """As `minutes.PdfResult`, the PDF in a file.
+
+    What the press gives lives as long as this is held: hold it while the file is read. On Windows whoever reads the
+    file closes it before; one that cannot go waits for the end of its folder.
+    """
+
+    pdf: Path
+    pages: int
+    marks: tuple[Mark, ...]
+    warnings: tuple[str, ...]
+
+
+def _held(written: Written) -> Printed:
+    printed = Printed(*written)
+    weakref.finalize(printed, _drop, written.pdf)
+    return printed
+
+
+def _drop(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+class Whole(NamedTuple):
+    """The order to print a record."""
+
+    conference: Conference
+    office: Office
+    files: dict[str, Path]
 
 
 class First(NamedTuple):
@@ -56,36 +97,58 @@ class GoOn(NamedTuple):
     paper: int
 
 
-Order = tuple["Conference", "Office", dict[str, Path]] | First | GoOn | Other | RegisterOrder
+class Keep(NamedTuple):
+    """The order to write printed pages as a PDF to be kept."""
+
+    pages: Path
+    enclosure: Enclosure
+    target: Path
+
+
+class Written(NamedTuple):
+    """What `Printed` is made of, as it comes from the other process."""
+
+    pdf: Path
+    pages: int
+    marks: tuple[Mark, ...]
+    warnings: tuple[str, ...]
+
+
+Order = Whole | First | GoOn | Other | RegisterOrder | Keep
 
 
 class Press(WorkerProcess):
-    """The process that lays out. May be used from any thread."""
+    """The process that lays out. May be used from any thread. `folder`: where it puts what it printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__("kcnminutes-press", lay_out)
+        self._folder = folder
 
     def warm(self) -> None:
         """Start the process and let it load what it needs, before the first layout is asked for."""
-        self.ask(None)
+        self._order(None)
 
-    def print(self, conference: Conference, office: Office, files: Mapping[str, Path]) -> PdfResult:
+    def print(self, conference: Conference, office: Office, files: Mapping[str, Path]) -> Printed:
         """The PDF of a record. Raises UserError, or WorkerError where the layout itself is wrong."""
-        return cast("PdfResult", self.ask((conference, office, dict(files))))
+        return self._printed(Whole(conference, office, dict(files)))
 
-    def print_other(self, order: PaperOrder, conference: Conference, office: Office) -> PdfResult:
+    def print_other(self, order: PaperOrder, conference: Conference, office: Office) -> Printed:
         """The PDF of another paper of a record. Raises as `print` does."""
-        return cast("PdfResult", self.ask(Other(order, conference, office)))
+        return self._printed(Other(order, conference, office))
 
-    def print_register(self, register: Register, office: Office) -> PdfResult:
+    def keep(self, printed: Printed, enclosure: Enclosure, target: Path) -> None:
+        """Write printed pages as PDF/A with what they enclose, whole or not at all. Raises UserError."""
+        self._order(Keep(printed.pdf, enclosure, target))
+
+    def print_register(self, register: Register, office: Office) -> Printed:
         """The PDF of a register. Raises as `print` does."""
-        return cast("PdfResult", self.ask(RegisterOrder(register, office)))
+        return self._printed(RegisterOrder(register, office))
 
     def first_pages(
         self, paper: int, conference: Conference, office: Office, files: Mapping[str, Path], wanted: tuple[int, ...]
     ) -> FirstPages:
         """The pages `wanted` (from 0) before all others. `paper` is a number of the caller's own."""
-        return cast("FirstPages", self.ask(First(paper, conference, office, dict(files), wanted)))
+        return cast("FirstPages", self._order(First(paper, conference, office, dict(files), wanted)))
 
     def rest(
         self,
@@ -94,25 +157,32 @@ class Press(WorkerProcess):
         office: Office,
         files: Mapping[str, Path],
         newer: Callable[[], bool],
-    ) -> PdfResult | None:
+    ) -> Printed | None:
         """All of what `first_pages` began; None as soon as `newer` says that it is not wanted any more."""
         while not newer():
-            answer = self.ask(GoOn(paper))
+            answer = self._order(GoOn(paper))
             if answer == _LOST:  # the process has been ended meanwhile
                 return self.print(conference, office, files)
-            if answer is not None:
-                return cast("PdfResult", answer)
+            if isinstance(answer, Written):
+                return _held(answer)
         return None
+
+    def _printed(self, order: Order) -> Printed:
+        return _held(cast(Written, self._order(order)))
+
+    def _order(self, order: Order | None) -> object:
+        return self.ask((order, self._folder))
 
 
 _proofs: dict[int, Proof] = {}
 """In the other process: one a paper of the window."""
 
 
-def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
+def lay_out(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
     """In the other process. None only loads what it needs, while the user still looks around."""
     from kcnminutes.minutes import compose, compose_paper, write_pdf
 
+    order, folder = asked
     if order is None:
         import gc
 
@@ -122,7 +192,10 @@ def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
         gc.freeze()  # what is loaded stays: a tenth of the time is saved by not looking through it
         return None
     if isinstance(order, GoOn):
-        return _proofs[order.paper].go_on(AT_ONCE_S) if order.paper in _proofs else _LOST
+        if order.paper not in _proofs:
+            return _LOST
+        result = _proofs[order.paper].go_on(AT_ONCE_S)
+        return _in_a_file(result, folder) if result else None
     if isinstance(order, First):
         from kcnminutes.minutes.pdf.proof import Proof
 
@@ -131,7 +204,36 @@ def lay_out(order: Order | None) -> PdfResult | FirstPages | str | None:
     if isinstance(order, RegisterOrder):
         from kcnminutes.minutes import write_register
 
-        return write_register(order.register, order.office)
+        return _in_a_file(write_register(order.register, order.office), folder)
+    if isinstance(order, Keep):
+        _keep(order)
+        return None
     if isinstance(order, Other):
-        return write_pdf(compose_paper(order.order, order.conference, order.office, {}))
-    return write_pdf(compose(*order))
+        return _in_a_file(write_pdf(compose_paper(order.order, order.conference, order.office, {})), folder)
+    return _in_a_file(write_pdf(compose(order.conference, order.office, order.files)), folder)
+
+
+def _in_a_file(result: PdfResult, folder: Path) -> Written:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)  # the system may have tidied its temporary files
+        handle, name = tempfile.mkstemp(".pdf", dir=folder)
+        file = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(result.pdf)
+        except OSError:
+            _drop(file)
+            raise
+    except OSError as error:
+        from kcnminutes.exchange import reason
+
+        what = t("không ghi được trang giấy vào thư mục tạm {folder}: {reason}", folder=folder, reason=reason(error))
+        raise UserError(what, t("hãy dọn bớt ổ đĩa đó; những gì đã gõ vẫn được lưu")) from error
+    return Written(file, result.pages, result.marks, result.warnings)
+
+
+def _keep(order: Keep) -> None:
+    from kcnminutes.exchange import write_whole
+    from kcnminutes.minutes import write_archival
+
+    write_whole(order.target, lambda out: write_archival(order.pages, order.enclosure, out))

@@ -15,6 +15,7 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.paper.pages import PageImage, Pages
+    from kcnminutes.desktop.press import Printed
 
 SHARPNESS = 300
 """Dots an inch of the pictures of pages that go to the printer."""
@@ -67,7 +68,7 @@ class PrintJob(QObject):
         self,
         pool: Pool,
         printer: QPrinter,
-        pdf: bytes,
+        printed: Printed,
         done: Callable[[int], None],
         failed: Callable[[UserError], None],
         parent: QObject | None = None,
@@ -79,7 +80,8 @@ class PrintJob(QObject):
         self._pages: Pages | None = None
         self._sheets: Sequence[int] = ()
         self._at = 0
-        pool.submit(lambda: _open(pdf), self._begin, self._fail)
+        self._printed = printed  # its file lives as long as this
+        pool.submit(lambda: _open(printed), self._begin, self._fail)
 
     def _begin(self, pages: Pages) -> None:
         self._pages = pages
@@ -137,7 +139,7 @@ class PrintJob(QObject):
         self.deleteLater()
 
 
-def _open(pdf: bytes) -> Pages:
+def _open(printed: Printed) -> Pages:
     from kcnminutes.desktop.paper.pages import Pages
 
-    return Pages(pdf)
+    return Pages(printed.pdf)

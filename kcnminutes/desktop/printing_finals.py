@@ -38,7 +38,7 @@ def keep_print(work: ArchiveWork, pool: Pool, conference_id: str, then: Callable
 
         def lay_out() -> bytes:
             pages = pool.press.print(enclosure.conference, enclosure.office, enclosure.print_copies)
-            return archival(pages.pdf, enclosure)
+            return archival(pages, enclosure)
 
         def kept(_: None) -> None:
             then()

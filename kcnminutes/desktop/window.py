@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from kcnminutes.desktop import scratch
 from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.empty import teach_empty_archive
@@ -386,6 +387,7 @@ class MainWindow(QMainWindow):
         """Read the archive and show the last place again; load meanwhile what is heavy."""
         self.pool.submit(_load_the_heavy, lambda _: gc.freeze())  # what stays for good is never searched for garbage
         self.pool.submit(self.pool.press.warm)
+        self.pool.submit(scratch.sweep)
         last = self._settings.of_archive("editing")
 
         def then() -> None:
@@ -417,10 +419,10 @@ class MainWindow(QMainWindow):
             self.unlocking.close()
             self.papers.stop()
             self.work.close()
-            self.pool.close()
-            self.papers.close()
             for paper in self._papers:
                 paper.release()
+            self.pool.close()
+            self.papers.close()
         event.accept()
 
     def _everything_kept(self) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kcnminutes.desktop.press import Press
+from kcnminutes.desktop.scratch import Scratch
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
@@ -222,11 +223,15 @@ class ArchiveWork(_Letterbox):
 
 
 class Pool(_Letterbox):
-    """Threads for long work that does not touch the archive, and `press`, the process that lays paper out."""
+    """Threads for long work that does not touch the archive, and `press`, the process that lays paper out.
+
+    `scratch` is the folder for what they make on the way; it goes at `close`.
+    """
 
     def __init__(self, threads: int = 3, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.press = Press()
+        self.scratch = Scratch()
+        self.press = Press(self.scratch.folder)
         self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
         self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self._lock = threading.Lock()
@@ -276,8 +281,9 @@ class Pool(_Letterbox):
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
-        self.press.close()
         self._letters.clear()
+        self.press.close()
+        self.scratch.close()
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:

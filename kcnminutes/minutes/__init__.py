@@ -83,8 +83,10 @@ def write_register(register: Register, office: Office) -> PdfResult:
     return write(register, office)
 
 
-def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:
+def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
     """Writes the pages that `write_pdf` gave as a PDF to be kept: PDF/A-3b with its record and photos inside.
+
+    `pdf`: the bytes, or the file they lie in.
 
     The preview does without; what is exported, printed to be kept or sealed pays for it (some ms).
     """
@@ -102,7 +104,7 @@ def bind_volume(
     return bind(volume, files, scratch, target, tell)
 
 
-def same_pages(one: bytes, other: bytes) -> bool:
+def same_pages(one: Path, other: Path) -> bool:
     """Whether two PDFs that were made of `write_pdf` show the same pages, however they are described."""
     from kcnminutes.minutes.pdf.same import same_pages as same
 

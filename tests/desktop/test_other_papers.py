@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -91,7 +90,7 @@ def test_a_paper_is_written_where_the_user_says(
 
 def test_a_target_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path, sample: Conference) -> None:
     desk.window.papers.save(PaperOrder(Paper.NOTICE), sample, tmp_path / "chưa có" / "a.pdf")
-    desk.wait(lambda: "không ghi được" in desk.window.banner.text)
+    desk.wait(lambda: "Không ghi được" in desk.window.banner.text)
 
 
 def test_the_editor_offers_them_too(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,18 +143,7 @@ def test_with_one_chosen_the_whole_list_is_bound_and_a_year_is_named(
     assert "Năm 2020" in cover.replace("\u00a0", " ")
 
 
-@pytest.fixture
-def between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files in between lie, this window's own."""
-    folder = tmp_path / "tạm"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
-
-
-def test_binding_can_be_stopped_and_leaves_nothing(
-    desk: Desk, tmp_path: Path, sample: Conference, between: Path
-) -> None:
+def test_binding_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path, sample: Conference) -> None:
     fill(desk, sample, 6)
     rows, _ = desk.place.bindable
     binding = desk.window.papers.bind(rows, None, tmp_path / "tập.pdf")
@@ -164,17 +152,17 @@ def test_binding_can_be_stopped_and_leaves_nothing(
     desk.wait(lambda: binding.over)
     assert "Đã dừng đóng tập" in desk.window.banner.text
     assert list(tmp_path.glob("*.pdf")) == []
-    assert list(between.iterdir()) == []
+    assert not [one for one in desk.window.pool.scratch.folder.iterdir() if one.is_dir()]
 
 
-def test_closing_the_window_drops_a_volume_under_way(
-    desk: Desk, tmp_path: Path, sample: Conference, between: Path
-) -> None:
+def test_closing_the_window_drops_a_volume_under_way(desk: Desk, tmp_path: Path, sample: Conference) -> None:
     fill(desk, sample, 4)
+    between = desk.window.pool.scratch.folder
+    assert between.is_dir()
     desk.window.papers.bind(desk.place.bindable[0], None, tmp_path / "tập.pdf")
     desk.reopened()
     assert list(tmp_path.glob("*.pdf")) == []
-    assert list(between.iterdir()) == []
+    assert not between.exists()
 
 
 def test_nothing_is_bound_while_searching_or_in_the_bin(desk: Desk) -> None:

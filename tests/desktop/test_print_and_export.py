@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +34,7 @@ def test_export_writes_the_pages_that_the_window_showed_with_their_record(
     desk.wait(lambda: desk.window.banner.text)
     assert str(target) in desk.window.banner.text
     assert pdfa.validate_written(target, "3b").summary() == "PDF/A-3b: pass"
-    with pikepdf.open(target) as written, pikepdf.open(io.BytesIO(desk.paper.result.pdf)) as shown:
+    with pikepdf.open(target) as written, pikepdf.open(desk.paper.result.pdf) as shown:
         contents = [[page.Contents.read_bytes() for page in pdf.pages] for pdf in (written, shown)]
         record = written.attachments["record.json"].get_file().read_bytes()
     assert contents[0] == contents[1]
@@ -58,7 +57,7 @@ def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(
     assert desk.paper.result is not None
     desk.window.deeds.save_pdf(desk.paper.result, sample, tmp_path / "chưa có" / "biên bản.pdf")
     desk.wait(lambda: desk.window.banner.text)
-    assert "không ghi được" in desk.window.banner.text
+    assert "Không ghi được" in desk.window.banner.text
     assert not list(tmp_path.glob("*.pdf"))
 
 
@@ -96,7 +95,7 @@ def print_to(desk: Desk, target: Path, first: int = 0, last: int = 0) -> None:
     printer.setFromTo(first, last)
     done: list[int] = []
     assert desk.paper.result is not None
-    PrintJob(desk.window.pool, printer, desk.paper.result.pdf, done.append, pytest.fail, desk.window)
+    PrintJob(desk.window.pool, printer, desk.paper.result, done.append, pytest.fail, desk.window)
     desk.wait(lambda: done)
 
 

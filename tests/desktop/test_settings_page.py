@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +56,7 @@ def on_paper(desk: Desk, page: OfficePage, words: str) -> bool:
     paper = page.preview.paper
     desk.wait(lambda: paper.current)
     assert paper.result is not None
-    text = unicodedata.normalize("NFC", PdfReader(io.BytesIO(paper.result.pdf)).pages[0].extract_text())
+    text = unicodedata.normalize("NFC", PdfReader(paper.result.pdf).pages[0].extract_text())
     return words in " ".join(text.split())
 
 

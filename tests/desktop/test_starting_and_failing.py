@@ -195,10 +195,10 @@ def test_the_press_is_started_again_when_its_process_was_ended(desk: Desk) -> No
     assert press.process_id not in (None, first)
 
 
-def test_a_broken_layout_is_a_bug_with_the_traceback_of_the_other_process() -> None:
+def test_a_broken_layout_is_a_bug_with_the_traceback_of_the_other_process(tmp_path: Path) -> None:
     from kcnminutes.worker_process import WorkerError
 
-    press = Press()
+    press = Press(tmp_path)
     with pytest.raises(WorkerError, match="Traceback"):
         press.print(None, None, {})  # type: ignore[arg-type]
     press.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
-from kcnminutes.minutes import PdfResult
+from kcnminutes.desktop.press import Printed
 from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_the_pdf_that_is_asked_for_holds_the_word_being_composed(desk: Desk) -> None:
-    asked: list[tuple[PdfResult, Conference]] = []
+    asked: list[tuple[Printed, Conference]] = []
     desk.editor.pdf_asked.disconnect()
     desk.editor.pdf_asked.connect(lambda result, conference: asked.append((result, conference)))
     desk.go_to(field="place")
@@ -28,7 +27,7 @@ def test_the_pdf_that_is_asked_for_holds_the_word_being_composed(desk: Desk) -> 
     desk.hands.ctrl(Qt.Key.Key_E)
     desk.wait(lambda: bool(asked))
     result, conference = asked[0]
-    text = unicodedata.normalize("NFC", PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text())
+    text = unicodedata.normalize("NFC", PdfReader(result.pdf).pages[0].extract_text())
     assert "Phòng họp Bình Thuận" in " ".join(text.split())
     assert conference.place == "Phòng họp Bình Thuận"
 
@@ -53,5 +52,5 @@ def test_the_paper_follows_the_typing(desk: Desk) -> None:
     desk.hands.type("Hội nghị rất đặc biệt")
     desk.wait(lambda: paper.current)
     assert paper.result is not None
-    text = unicodedata.normalize("NFC", PdfReader(io.BytesIO(paper.result.pdf)).pages[0].extract_text())
+    text = unicodedata.normalize("NFC", PdfReader(paper.result.pdf).pages[0].extract_text())
     assert "Hội nghị rất đặc biệt" in " ".join(text.split())

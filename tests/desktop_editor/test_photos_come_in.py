@@ -54,12 +54,12 @@ def test_new_photos_are_on_the_paper(desk: Desk, cases: Path) -> None:
     paper = desk.editor.preview.paper
     desk.wait(lambda: paper.current)
     assert paper.result is not None
-    before = len(paper.result.pdf)
+    before = paper.result.pdf.stat().st_size
     desk.section(6)
     drop(desk, cases / "photos" / "progressive.jpg")
     desk.wait(lambda: len(desk.conference.photos) == 5)
     desk.wait_kept()
-    desk.wait(lambda: paper.current and paper.result is not None and len(paper.result.pdf) > before + 1000)
+    desk.wait(lambda: paper.current and paper.result is not None and paper.result.pdf.stat().st_size > before + 1000)
     assert not [line for line in paper.result.warnings if "photos/5" in line]
 
 

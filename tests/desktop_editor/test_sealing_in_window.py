@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from kcnminutes.archive import Archive
-from kcnminutes.minutes import PdfResult
+from kcnminutes.desktop.press import Printed
 from kcnminutes.record import Conference, Status, TaskStatus
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def reopen(desk: Desk, reason: str) -> None:
     desk.wait(lambda: desk.editor.sitting is not None and not desk.editor.sitting.sealed)
 
 
-def printed(desk: Desk) -> tuple[PdfResult, Conference]:
+def printed(desk: Desk) -> tuple[Printed, Conference]:
     """What the command for a PDF hands out."""
-    asked: list[tuple[PdfResult, Conference]] = []
+    asked: list[tuple[Printed, Conference]] = []
     desk.editor.pdf_asked.disconnect()
     desk.editor.pdf_asked.connect(lambda result, conference: asked.append((result, conference)))
     desk.editor.ask_pdf()
@@ -82,7 +82,7 @@ def test_sealing_by_keyboard_keeps_every_letter_and_the_very_print(desk: Desk, s
     assert "DỰ THẢO" not in text_of(pdf)
     for words in ("Trần Thị Bích", version.hash[:8], "phiên bản 1"):
         assert words in desk.editor.finalising.standing
-    assert printed(desk)[0].pdf == pdf
+    assert printed(desk)[0].pdf.read_bytes() == pdf
     desk.hands.ctrl(Qt.Key.Key_L)  # nothing is left to seal
     assert not desk.editor.finalising.open
 
@@ -205,7 +205,7 @@ def test_sealed_minutes_are_reopened_only_with_a_reason_as_the_next_version(desk
     desk.wait(lambda: page.versions == 2)
     page.rows.select("v1")
     desk.wait(lambda: desk.editor.remembering.paper is not None)
-    assert printed(desk)[0].pdf == kept
+    assert printed(desk)[0].pdf.read_bytes() == kept
     desk.hands.key(Qt.Key.Key_Return)
     desk.wait(lambda: desk.editor.remembering.comparing and bool(desk.editor.remembering.comparison.text))
     shown = desk.editor.remembering.comparison

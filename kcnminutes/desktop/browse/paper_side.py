@@ -31,7 +31,7 @@ class Minutes:
     conference: Conference
     office: Office
     files: Mapping[str, Path]
-    kept: bytes | None = None
+    kept: Path | None = None
     """The PDF kept with sealed minutes."""
 
 
@@ -45,7 +45,7 @@ def office_of(archive: Archive) -> Office:
 def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
     """Read it all in the archive's worker."""
     stored = archive.load(conference_id, binned=binned)
-    prints, kept = archive.print_copies(conference_id), archive.kept_pdf(conference_id)
+    prints, kept = archive.print_copies(conference_id), archive.kept_file(conference_id)
     return Minutes(stored.conference, office_of(archive), prints, kept)
 
 

@@ -125,7 +125,7 @@ class Finalising(QObject):
 
         def lay_out() -> bytes:
             enclosure = ready.enclosure(final)
-            return archival(press.print(final, ready.office, ready.prints).pdf, enclosure)
+            return archival(press.print(final, ready.office, ready.prints), enclosure)
 
         self._pool.submit(lay_out, self._still(wish, printed), self._still(wish, self._failed))
 

@@ -85,7 +85,7 @@ class Opened:
     """Why it is only to be read: another window writes at it."""
     versions: tuple[Version, ...] = ()
     """Its sealed versions, the first one first."""
-    kept_pdf: bytes | None = None
+    kept_pdf: Path | None = None
     """The PDF kept with a final."""
     lost_pdf: UserError | None = None
     """Why the kept PDF cannot be shown."""
@@ -137,7 +137,7 @@ def open_stored(archive: Archive, conference_id: str) -> Opened:
     stored = archive.load(conference_id)
     kept_pdf, lost_pdf = None, None
     try:
-        kept_pdf = archive.kept_pdf(conference_id)
+        kept_pdf = archive.kept_file(conference_id)
     except ArchiveDamaged as error:
         lost_pdf = error
     versions = tuple(archive.versions(conference_id))

@@ -39,7 +39,8 @@ from kcnminutes.words import UserError, t
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.paper import PaperView
-    from kcnminutes.minutes import PaperOrder, PdfResult
+    from kcnminutes.desktop.press import Printed
+    from kcnminutes.minutes import PaperOrder
 
 COUNT_MS = 120
 """Milliseconds of rest before the whole record is counted: up to 10 ms of work with 2,000 attendees."""
@@ -53,7 +54,7 @@ class EditorPlace(QWidget):
     saved = Signal(str)
     """The id of the conference that was kept just now."""
     print_asked = Signal(object, object)
-    """The PdfResult of the newest draft, and its Conference."""
+    """The Printed of the newest draft, and its Conference."""
     pdf_asked = Signal(object, object)
     """The same, to be written to a file."""
     comparison_print_asked = Signal(object)
@@ -335,9 +336,8 @@ class EditorPlace(QWidget):
             return
         conference = sitting.conference
         if past is not None:
-            kept = past.pdf.read_bytes() if past.pdf else None
             prints = dict(self.remembering.prints)
-            self.preview.paper.show_draft(past.conference, opened.office, prints, conference.id, kept)
+            self.preview.paper.show_draft(past.conference, opened.office, prints, conference.id, past.pdf)
             return
         if opened.lost_pdf is not None:
             self.preview.paper.show_note(str(opened.lost_pdf))
@@ -418,7 +418,7 @@ class EditorPlace(QWidget):
 
     # Print and export
 
-    def _with_paper(self, then: Callable[[PdfResult], None]) -> None:
+    def _with_paper(self, then: Callable[[Printed], None]) -> None:
         commit_composition()
         if self._opened is not None and self._opened.lost_pdf is not None and self.remembering.paper is None:
             self.banner.tell("bad", str(self._opened.lost_pdf))
@@ -436,7 +436,7 @@ class EditorPlace(QWidget):
         if conference is None or keeper is None:
             return
 
-        def shown(result: PdfResult) -> None:
+        def shown(result: Printed) -> None:
             keeper.keep()  # what the paper carries, the archive has
             self.pdf_asked.emit(result, conference)
 

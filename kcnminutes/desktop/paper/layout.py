@@ -11,8 +11,8 @@ from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.paper.pages import PageImage, Pages
-    from kcnminutes.desktop.press import Press
-    from kcnminutes.minutes import FirstPages, Office, PdfResult
+    from kcnminutes.desktop.press import Press, Printed
+    from kcnminutes.minutes import FirstPages, Office
     from kcnminutes.record import Conference
 
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LaidOut:
     """A finished layout, its pages opened, and the pictures of the pages that were in view when it was asked for."""
 
-    result: PdfResult
+    result: Printed
     pages: Pages
     images: tuple[PageImage, ...]
 
@@ -41,7 +41,7 @@ def lay_out(
     files: Mapping[str, Path],
     in_view: tuple[int, ...],
     scale: float,
-    kept: bytes | None = None,
+    kept: Path | None = None,
 ) -> LaidOut:
     """`in_view` are the pages (from 0) to picture at once at `scale` device pixels a point; none where scale is 0.
 
@@ -49,10 +49,12 @@ def lay_out(
     """
     from kcnminutes.desktop.paper.pages import Pages
 
-    result = press.print(conference, office, files) if kept is None else None
-    pages = Pages(result.pdf if result else kept or b"")
-    if result is None:
-        result = _of_kept(press, conference, office, files, kept or b"", len(pages.sizes))
+    if kept is None:
+        result = press.print(conference, office, files)
+        pages = Pages(result.pdf)
+    else:
+        pages = Pages(kept)
+        result = _of_kept(press, conference, office, files, kept, len(pages.sizes))
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))
 
@@ -92,13 +94,14 @@ def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> Fi
 
 
 def _of_kept(
-    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: bytes, pages: int
-) -> PdfResult:
+    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path, pages: int
+) -> Printed:
     """A kept PDF, with the marks of today's layout where that prints the very same pages."""
-    from kcnminutes.minutes import PdfResult, same_pages
+    from kcnminutes.desktop.press import Printed
+    from kcnminutes.minutes import same_pages
 
     try:
         fresh = press.print(conference, office, files)
     except UserError:  # it cannot be laid out any more: that is what it was kept for
-        return PdfResult(kept, pages, (), ())
-    return PdfResult(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else (), ())
+        return Printed(kept, pages, (), ())
+    return Printed(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else (), ())

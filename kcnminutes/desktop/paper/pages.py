@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
@@ -32,7 +33,8 @@ class PageImage:
 class Pages:
     """The pages of one PDF. Every method may be called from any thread; after `close` they answer with nothing."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes | Path) -> None:
+        """Of a file only what is looked at is read; it stays open until `close`."""
         with _lock:
             self._pdf: pdfium.PdfDocument | None = pdfium.PdfDocument(pdf)
             self.sizes: tuple[tuple[float, float], ...] = tuple(

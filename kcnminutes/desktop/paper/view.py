@@ -23,7 +23,8 @@ from kcnminutes.record import Conference, Place
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import Mark, Office, PdfResult
+    from kcnminutes.desktop.press import Printed
+    from kcnminutes.minutes import Mark, Office
 
 _numbers = itertools.count(1)
 ZOOM_STEP = 1.15
@@ -54,7 +55,7 @@ class PaperView(QAbstractScrollArea):
         self._key = ""
         self._note = ""
         self._asked = self._answered = 0
-        self._waiting: list[Callable[[PdfResult], None]] = []
+        self._waiting: list[Callable[[Printed], None]] = []
         self._laid: LaidOut | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._marks: tuple[Mark, ...] = ()
@@ -84,7 +85,7 @@ class PaperView(QAbstractScrollArea):
         office: Office,
         files: Mapping[str, Path],
         key: str,
-        kept: bytes | None = None,
+        kept: Path | None = None,
     ) -> None:
         """Lay the minutes out and show them. `files`: record `file` -> print copy. `key`: which conference it is.
 
@@ -129,11 +130,12 @@ class PaperView(QAbstractScrollArea):
         self.viewport().update()
 
     def release(self) -> None:
-        """Let go of the PDF and its pictures, before the program ends."""
+        """Let go of the PDF and its pictures, and give up what is under way, before the program ends."""
+        self._asked += 1
         self._forget()
 
     @property
-    def result(self) -> PdfResult | None:
+    def result(self) -> Printed | None:
         """The PDF that is shown, letter for letter; None where there is no paper."""
         return self._laid.result if self._laid else None
 
@@ -142,7 +144,7 @@ class PaperView(QAbstractScrollArea):
         """Whether what is shown is the newest that was asked for."""
         return self._laid is not None and self._answered == self._asked
 
-    def when_current(self, then: Callable[[PdfResult], None]) -> None:
+    def when_current(self, then: Callable[[Printed], None]) -> None:
         """Call `then` with the PDF of the newest draft: at once, or when its layout arrives."""
         if self.current and self._laid:
             then(self._laid.result)

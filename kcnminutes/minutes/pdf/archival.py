@@ -10,6 +10,7 @@ import hashlib
 import io
 import zlib
 from functools import cache
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import pikepdf
@@ -26,9 +27,9 @@ _QUICK = 3
 """zlib's level: a quarter of the time of 6, for a few per cent of the size."""
 
 
-def write_archival(pdf: bytes, enclosure: Enclosure, out: BinaryIO) -> None:
+def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
     """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with pikepdf.open(pdf if isinstance(pdf, Path) else io.BytesIO(pdf)) as document:
         for page in document.pages:
             if Name.Trans in page:
                 del page.Trans  # the way a slide would come in, which reportlab writes for every page

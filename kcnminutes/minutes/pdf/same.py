@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Page
 
 
-def same_pages(one: bytes, other: bytes) -> bool:
+def same_pages(one: Path, other: Path) -> bool:
     """Compares what is drawn on each page, stream by stream; dates, descriptions and enclosed files are no pages."""
-    with pikepdf.open(io.BytesIO(one)) as first, pikepdf.open(io.BytesIO(other)) as second:
+    with pikepdf.open(one) as first, pikepdf.open(other) as second:
         if len(first.pages) != len(second.pages):
             return False
         return all(_drawn(a) == _drawn(b) for a, b in zip(first.pages, second.pages, strict=True))
