@@ -167,7 +167,7 @@ class Deeds(QObject):
         """Ask for a printer and send it the paper that is shown."""
         self.print_pages(result, conference.title or t("Biên bản"))
 
-    def print_pages(self, result: PdfResult, title: str, *, across: bool = False) -> None:
+    def print_pages(self, result: Printed, title: str, *, across: bool = False) -> None:
         """Ask for a printer and send it finished pages, upright or across."""
         from kcnminutes.desktop.printing import PrintJob, ask_printer
 

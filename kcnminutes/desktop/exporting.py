@@ -117,7 +117,7 @@ def save_paper(
             write_whole(target, lambda file: file.write(word))
             return None
         result = pool.press.print_other(order, conference, office)
-        _copy(result.pdf, target)
+        copy_whole(result.pdf, target)
         return result
 
     def begin(office: Office) -> None:
@@ -149,7 +149,7 @@ def save_pdf(
 
     def write(gathered: Path | Enclosure) -> Path:
         if isinstance(gathered, Path):
-            _copy(gathered, target)
+            copy_whole(gathered, target)
         else:
             pool.press.keep(printed, gathered, target)
         return target
@@ -187,7 +187,7 @@ def save_package(
     work.submit(write, done, failed)
 
 
-def _copy(file: Path, target: Path) -> None:
+def copy_whole(file: Path, target: Path) -> None:
     """Copy a file, whole or not at all."""
     from kcnminutes.exchange import write_whole
 

@@ -11,9 +11,9 @@ from kcnminutes.desktop.settings import Settings
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
+    from kcnminutes.desktop.press import Printed
     from kcnminutes.desktop.registers.place import RegistersPlace
     from kcnminutes.desktop.window import MainWindow
-    from kcnminutes.minutes import PdfResult
     from kcnminutes.record import Place
 
 
@@ -83,7 +83,7 @@ class Registers(QObject):
         if register is None or contents is None:
             return
 
-        def laid(result: PdfResult) -> None:
+        def laid(result: Printed) -> None:
             self._window.deeds.print_pages(result, register.name, across=True)
 
         giving_out.lay_out(self._window.pool, register, contents.office, laid, self._window.tell_trouble)

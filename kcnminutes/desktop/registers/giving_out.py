@@ -15,7 +15,8 @@ from kcnminutes.record import Register
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import Office, PdfResult
+    from kcnminutes.desktop.press import Printed
+    from kcnminutes.minutes import Office
 
 Failed = Callable[[UserError], None]
 
@@ -35,18 +36,18 @@ def save(
     """Write a register by the ending of the target, whole or not at all."""
 
     def write() -> Path:
-        from kcnminutes.exchange import write_register_sheet, write_whole
+        from kcnminutes.exchange import write_register_sheet
 
         if target.suffix.lower() == ".xlsx":
             write_register_sheet(register, target)
         else:
             made = pool.press.print_register(register, office)
-            write_whole(target, lambda file: file.write(made.pdf))
+            exporting.copy_whole(made.pdf, target)
         return target
 
     pool.submit(write, done, failed)
 
 
-def lay_out(pool: Pool, register: Register, office: Office, done: Callable[[PdfResult], None], failed: Failed) -> None:
+def lay_out(pool: Pool, register: Register, office: Office, done: Callable[[Printed], None], failed: Failed) -> None:
     """Its PDF, for the printer."""
     pool.submit(lambda: pool.press.print_register(register, office), done, failed)
