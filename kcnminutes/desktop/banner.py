@@ -44,7 +44,7 @@ class Banner(QFrame):
         set_icon(close, "x")
         close.setToolTip(t("Đóng thông báo"))
         close.setAccessibleName(t("Đóng thông báo"))
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._put_away)
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
         row.addWidget(self._picture)
@@ -59,6 +59,8 @@ class Banner(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY)
         self._timer.timeout.connect(self.hide)
+        self._standing: Callable[[], None] | None = None
+        self._stands = False
         theme().changed.connect(self._draw)
         self.hide()
 
@@ -87,6 +89,7 @@ class Banner(QFrame):
         self._number += 1
         self._kind = kind
         text = with_capital(text)
+        self._stands = False
         self._words.setText(text)
         self._details.setText("\n".join(details))
         self._room.setVisible(bool(details))
@@ -105,6 +108,36 @@ class Banner(QFrame):
         self._timer.stop()
         if kind in ("plain", "done") and not details and not stay:
             self._timer.start()
+
+    def stand(self, kind: str, text: str, *, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """As `tell`, and back again after whatever else is told, until one of the actions was taken or it is closed."""
+
+        def done(action: Callable[[], object]) -> Callable[[], None]:
+            def answered() -> None:
+                self._standing = None
+                self.hide()
+                action()
+
+            return answered
+
+        def show() -> None:
+            self.tell(kind, text, actions=[(words, done(action)) for words, action in actions], stay=True)
+            self._stands = True
+
+        self._standing = show
+        show()
+
+    def hide(self) -> None:
+        """Put away what is told; what stands comes back."""
+        if self._standing is None:
+            super().hide()
+        elif not self._stands:
+            self._standing()
+
+    def _put_away(self) -> None:
+        if self._stands:
+            self._standing = None
+        self.hide()
 
     @property
     def number(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.passwords import Unlocking
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.registers.door import Registers
+from kcnminutes.desktop.rescuing import Rescuing
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.desktop.intake.page import IntakePage
     from kcnminutes.desktop.office.page import OfficePage
+    from kcnminutes.desktop.rescue import Rescued
     from kcnminutes.record import Kind
 
 
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.registers = Registers(self, self.banner, self._settings)
         self.commands.on("registers", self.registers.show)
         self.recovery = Recovery(self, folder, self.pool, self.banner, lambda: self.backups.folder)
+        self.rescuing = Rescuing(self, self.work, self.banner)
         self.archive_place.top.connect_commands(self.commands)
         self.archive_place.side.offer(
             *(self.commands[key] for key in ("open", "restore", "remove", "print", "finalise", "export"))
@@ -268,6 +271,14 @@ class MainWindow(QMainWindow):
         self.editor.open(conference_id)
         self._enter_editor()
 
+    def open_rescued(self, one: Rescued, then: Callable[[], object]) -> None:
+        """Open what could not be saved in an earlier sitting."""
+        from kcnminutes.desktop.editor.putting_back import open_rescued
+
+        self._set_editing("")  # until the archive has it
+        open_rescued(self.editor, one, then)
+        self._enter_editor()
+
     def finalise_conference(self, conference_id: str) -> None:
         """Open a draft where it is asked once what is missing, and sealed."""
         self._set_editing(conference_id)
@@ -395,6 +406,7 @@ class MainWindow(QMainWindow):
             self.work.submit(_ready_to_search)  # after the first paper, which is on its way
             if last and self.archive_place.title_of(last):
                 self.open_conference(last)
+            self.rescuing.begin()
 
         self.archive_place.refresh(then)
 

@@ -1,6 +1,6 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
-from kcnminutes.editing.bringing_back import bring_back
+from kcnminutes.editing.bringing_back import bring_back, with_follow_up
 from kcnminutes.editing.columns import COLUMNS, Layout, layout
 from kcnminutes.editing.comparing import Part, compare
 from kcnminutes.editing.draft import (
@@ -128,4 +128,5 @@ __all__ = [
     "unknown_blanks",
     "value_at",
     "with_capitals",
+    "with_follow_up",
 ]

@@ -20,21 +20,26 @@ def bring_back(
     `renamed` gives files another path where their old one holds something else by now.
     """
     paths = renamed or {}
-    tasks = {task.id: task for task in draft.conference.directives}
     back = replace(
-        conference,
+        with_follow_up(conference, draft.conference),
         id=draft.conference.id,
         status=draft.conference.status,
-        directives=tuple(
-            replace(task, status=now.status, result=now.result, closed_on=now.closed_on)
-            if (now := tasks.get(task.id))
-            else task
-            for task in conference.directives
-        ),
         photos=_moved(conference.photos, paths),
         attachments=_moved(conference.attachments, paths),
     )
     return replace(draft, conference=back, pending=tuple(one for one in pending if has_row(back, one.place)))
+
+
+def with_follow_up(conference: Conference, other: Conference) -> Conference:
+    """The conference with its tasks as far as they are in `other`."""
+    tasks = {task.id: task for task in other.directives}
+    followed = tuple(
+        replace(task, status=now.status, result=now.result, closed_on=now.closed_on)
+        if (now := tasks.get(task.id))
+        else task
+        for task in conference.directives
+    )
+    return replace(conference, directives=followed)
 
 
 def _moved(rows: tuple[Named, ...], paths: Mapping[str, str]) -> tuple[Named, ...]:

@@ -190,6 +190,23 @@ def empty_desk(app: QApplication, archive_folder: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
+def start(app: QApplication) -> Iterator[Callable[[Path], Desk]]:
+    """Starts the program on an archive, as the first thing a test does or once more."""
+    started: list[Desk] = []
+
+    def begin(folder: Path) -> Desk:
+        started.append(Desk(folder))
+        started[-1].window.begin()
+        return started[-1]
+
+    yield begin
+    for desk in started:
+        desk.window.close()
+        desk.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
 def desk(empty_desk: Desk, sample: Conference) -> Desk:
     """The window with the sample open in the editor."""
     empty_desk.open(sample.id)

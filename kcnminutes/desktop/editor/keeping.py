@@ -5,6 +5,7 @@ The base of each save and its revision live with the worker, so that saves may f
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.desktop.rescue import ArchiveName, RescueFile
+from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import (
     HABITS,
     KINDS_SETTING,
@@ -42,6 +44,9 @@ REST, MOST = 300, 700
 itself takes, all that is a second old is kept."""
 RETRY = (2_000, 5_000, 15_000)
 """Milliseconds until a failed save is tried again; the last goes on."""
+
+SLOW = 2_000
+"""Milliseconds without an answer to a save after which the rescue file is written, before anything has failed."""
 
 LAST_KIND_SETTING = "last_kind"
 
@@ -97,6 +102,8 @@ class Opened:
     """What was brought from another conference and not looked at since."""
     before: Conference | None = None
     """The last conference of the kind of a new one."""
+    archive: ArchiveName | None = None
+    """Where it comes from, for the rescue file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,7 @@ def open_stored(archive: Archive, conference_id: str) -> Opened:
         habits_of(archive),
         next((one.reason for one in archive.reopenings(conference_id) if one.version == len(versions)), ""),
         stored.carried,
+        archive=ArchiveName(archive.identity(), archive.folder),
     )
 
 
@@ -194,10 +202,9 @@ def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
         own = frozenset({Place(field="place")} if conference.place == before.place != "" else ())
         lacking = {Role.CHAIR, Role.SECRETARY} - {one.role for one in conference.attendees}  # the office's usual ones
         draft = bring_people(replace(draft, carried=own), before, lacking)
-    kept = Kept(None, 0)
-    return Opened(
-        draft.conference, (), office, {}, {}, None, kept, None, habits=habits, carried=draft.carried, before=before
-    )
+    kept, name = Kept(None, 0), ArchiveName(archive.identity(), archive.folder)
+    opened = Opened(draft.conference, (), office, {}, {}, None, kept, None, habits=habits, archive=name)
+    return replace(opened, carried=draft.carried, before=before)
 
 
 class Keeper(QObject):
@@ -208,11 +215,15 @@ class Keeper(QObject):
     failed = Signal(object)
     """UserError"""
 
-    def __init__(self, work: ArchiveWork, sitting: Sitting, state: Kept, parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: ArchiveWork, pool: Pool, sitting: Sitting, opened: Opened, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._work = work
         self._sitting = sitting
-        self._state = state
+        self._state = opened.kept
+        name = opened.archive or ArchiveName("", work.folder)
+        self._rescue_file = RescueFile(pool, name)
         self._asked: Draft = sitting.draft
         self._safe: Draft = sitting.draft
         self._failures = 0
@@ -220,6 +231,7 @@ class Keeper(QObject):
         self._rest = self._timer(REST, self.keep)
         self._most = self._timer(MOST, self.keep)
         self._retry = self._timer(RETRY[0], self.again)
+        self._slow = self._timer(SLOW, self._rescue)
         sitting.changed.connect(self._changed)
 
     @property
@@ -235,21 +247,33 @@ class Keeper(QObject):
         if draft is self._asked:
             return
         self._asked = draft
+        if not self._slow.isActive():
+            self._slow.start()
         state = self._state
 
         def save(archive: Archive) -> KeptNow:
-            return _save(archive, state, draft)
+            try:
+                return _save(archive, state, draft)
+            except UserError:
+                raise
+            except Exception as error:  # a bug of ours: what was typed is no less dear for that
+                sys.excepthook(type(error), error, error.__traceback__)
+                raise UserError(t("chương trình gặp lỗi khi lưu"), t("hãy đóng và mở lại chương trình")) from error
 
         def done(now: KeptNow) -> None:
             self._safe = draft
             self._failures = 0
             self._retry.stop()
+            if self.all_kept:
+                self._slow.stop()
+                self._rescue_file.remove()
             self.kept.emit(now)
             if self._released and self.all_kept:
                 self.deleteLater()
 
         def failed(error: UserError) -> None:
             self._asked = self._safe  # the next attempt sends all again
+            self._rescue()
             from kcnminutes.archive import StaleRevision
 
             if not isinstance(error, StaleRevision):
@@ -260,6 +284,12 @@ class Keeper(QObject):
             self.failed.emit(error)
 
         self._work.submit(save, done, failed)
+
+    def _rescue(self) -> None:
+        """Keep what the archive does not have in the user's own folder."""
+        if not self.all_kept:
+            self._rescue_file.write(self._sitting.draft, self._state.revision, self._state.files)
+            self._slow.start()
 
     def settle(self, done: Callable[[Ready], None], failed: Callable[[UserError], None]) -> None:
         """Send everything, and call `done` when the archive holds it. `failed` where it does not."""
@@ -315,9 +345,10 @@ class Keeper(QObject):
         self._work.submit(look, lambda _: self.again(), self.failed.emit)
 
     def give_up(self) -> None:
-        """Send nothing any more, and let other windows write at it."""
+        """Send nothing any more, and let other windows write at it. What was rescued stays for the next start."""
         self._asked = self._safe = self._sitting.draft
         self._retry.stop()
+        self._slow.stop()
         self.close()
 
     def bring(

@@ -30,6 +30,7 @@ from kcnminutes.desktop.editor.reusing import Reusing
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.papers_menu import PapersMenu
+from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
@@ -68,13 +69,15 @@ class EditorPlace(QWidget):
         self, work: ArchiveWork, pool: Pool, make_paper: Callable[[], PaperView], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._work, self._pool = work, pool
         self._sitting: Sitting | None = None
         self._keeper: Keeper | None = None
         self._pages: Pages | None = None
         self._opened: Opened | None = None
         self._ticket = 0
         self._then: Callable[[], object] | None = None
+        self.rescued: Rescued | None = None
+        """What was put back of an earlier sitting and is on its way to the archive."""
         self.head = Head()
         self.banner = Banner()
         self._directory = Directory(work, self)
@@ -118,8 +121,12 @@ class EditorPlace(QWidget):
     def open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
         """Load a conference and show it; `then` is called when it stands."""
         self.close_draft()
+        self.open_with(lambda archive: open_stored(archive, conference_id), then or (lambda: None))
+
+    def open_with(self, load: Callable[[Archive], Opened], then: Callable[[], object]) -> None:
+        """Show what `load` gives; `then` is called when it stands."""
         self._then = then
-        self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
+        self._begin(load, fresh=False)
 
     def new(self, kind: Kind | None = None) -> None:
         """Begin a conference of a kind, or of the one used last, its title chosen to be typed over."""
@@ -192,7 +199,7 @@ class EditorPlace(QWidget):
         )
         sitting.locked = opened.locked is not None
         sitting.directory = self._directory
-        self._keeper = Keeper(self._work, sitting, opened.kept, self)
+        self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self._not_kept)
         pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
@@ -242,7 +249,7 @@ class EditorPlace(QWidget):
             self._pages.deleteLater()
         if self._sitting is not None:
             self._sitting.deleteLater()
-        self._sitting = self._keeper = self._pages = self._opened = None
+        self._sitting = self._keeper = self._pages = self._opened = self.rescued = None
 
     # Following the typing
 
@@ -375,6 +382,9 @@ class EditorPlace(QWidget):
             self._opened = bringing.with_pictures(self._opened, now)
             self._pages.photos.show_pictures(now.thumbnails)
             self._refresh()
+        if self.rescued is not None and self._keeper is not None and self._keeper.all_kept:
+            self.rescued.forget()
+            self.rescued = None
         self.saved.emit(self._sitting.conference.id)
 
     _failed = False
@@ -404,8 +414,7 @@ class EditorPlace(QWidget):
         if self._keeper is not None:
             self._keeper.give_up()
             self._drop()
-        self._then = then
-        self._begin(lambda archive: open_stored(archive, conference_id), fresh=False)
+        self.open_with(lambda archive: open_stored(archive, conference_id), then or (lambda: None))
 
     def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self.banner.tell(kind, words, actions=actions)

@@ -1,0 +1,74 @@
+"""What was rescued comes back into the editor: one edit over what the archive holds, undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kcnminutes.desktop.editor.keeping import Opened, begin_new, open_stored
+from kcnminutes.desktop.rescue import Rescued
+from kcnminutes.editing import Draft, with_follow_up
+from kcnminutes.record import Place, Status
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive
+    from kcnminutes.desktop.editor.place import EditorPlace
+
+
+def open_rescued(place: EditorPlace, one: Rescued, then: Callable[[], object]) -> None:
+    """Open the conference and put back what was rescued; `then` is called when it stands."""
+    place.close_draft()
+
+    def stands() -> None:
+        _put_back(place, one)
+        then()
+
+    place.open_with(partial(_load, one), stands)
+
+
+def _load(one: Rescued, archive: Archive) -> Opened:
+    """The conference as the archive holds it; a new one where it holds none, or has it in the bin."""
+    from kcnminutes.archive import NotFound
+
+    try:
+        opened = open_stored(archive, one.conference.id)
+    except NotFound:
+        opened = begin_new(archive, one.conference.kind, datetime.now())
+        if archive.held(one.conference.id) is not None:
+            return opened
+        return replace(opened, conference=replace(opened.conference, id=one.conference.id))
+    sealed = opened.conference.status is Status.FINAL
+    if sealed and one.conference.status is not Status.FINAL:  # it was sealed meanwhile: nothing is put over that
+        if opened.kept.lock is not None:
+            opened.kept.lock.release()
+        return begin_new(archive, one.conference.kind, datetime.now())
+    return opened
+
+
+def _put_back(place: EditorPlace, one: Rescued) -> None:
+    sitting, keeper = place.sitting, place.keeper
+    if sitting is None or keeper is None:
+        return
+    if sitting.locked:
+        place.banner.tell("waiting", t("Chưa mở được nội dung chưa lưu; nội dung đó vẫn được giữ."))
+        return
+    for path, key in one.files.items():
+        keeper.name_file(path, key)
+
+    def put(draft: Draft) -> Draft:
+        if draft.conference.status is Status.FINAL:
+            return replace(draft, conference=with_follow_up(draft.conference, one.conference))
+        back = replace(one.conference, id=draft.conference.id, status=Status.DRAFT)
+        return replace(draft, conference=back, pending=one.pending, carried=one.carried)
+
+    where = Place("directives", field="result") if sitting.sealed else Place(field="title")
+    if not sitting.apply(put, where):
+        one.forget()
+        return
+    place.rescued = one
+    words = t("Đã mở nội dung gõ lúc chưa lưu được; hoàn tác để trở lại bản trong kho.")
+    place.banner.tell("done", words, actions=((t("Hoàn tác"), place.deeds.undo.trigger),))

@@ -1,0 +1,154 @@
+"""The rescue file: what was typed and could not be saved, kept in the user's own folder until the archive has it.
+
+One file for each sitting at a conference, so that none takes the place of another one's; written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kcnminutes.desktop.settings import own_folder
+from kcnminutes.words import UserError
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Archive, FileKey
+    from kcnminutes.desktop.work import Pool
+    from kcnminutes.editing import Draft
+    from kcnminutes.record import Conference, Pending, Place
+
+FOLDER = "rescue"
+ENDING = ".json"
+
+log = logging.getLogger("kcnminutes")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveName:
+    """Which archive a rescue file belongs to: by what the archive calls itself, wherever its folder is by now."""
+
+    identity: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What a rescue file holds. `files` are contents that the archive has already, by the record's `file`."""
+
+    path: Path
+    at: datetime
+    conference: Conference
+    pending: tuple[Pending, ...]
+    files: Mapping[str, FileKey]
+    carried: frozenset[Place]
+
+    def forget(self) -> None:
+        """The archive has it now, or nobody wants it."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+class RescueFile:
+    """The rescue file of one sitting. It is written in the pool, the newest draft after the one being written."""
+
+    def __init__(self, pool: Pool, archive: ArchiveName) -> None:
+        self._pool, self._archive = pool, archive
+        self._name = f"{uuid.uuid4().hex}{ENDING}"
+        self._written: Draft | None = None
+
+    def write(self, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:
+        """Keep a draft that the archive did not take. `revision` is what the archive had when it was last asked."""
+        if draft is self._written:
+            return
+        self._written = draft
+        job = partial(_write, self._name, self._archive, draft, revision, dict(files))
+        self._pool.latest(self._name, job, failed=_not_written)
+
+    def remove(self) -> None:
+        """The archive has everything."""
+        if self._written is not None:
+            self._written = None
+            self._pool.latest(self._name, partial(_remove, self._name))
+
+
+def waiting(archive: Archive) -> list[Rescued]:
+    """What was rescued from sittings at this archive and is not in it, the newest first.
+
+    A file that cannot be read is left alone. One that says what the archive says by now is removed.
+    """
+    here = ArchiveName(archive.identity(), archive.folder)
+    found = [one for path in _paths() if (one := _read(path, here)) is not None]
+    for one in found:
+        if _kept(archive, one):
+            one.forget()
+    return sorted((one for one in found if one.path.exists()), key=lambda one: one.at, reverse=True)
+
+
+def _paths() -> list[Path]:
+    folder = own_folder() / FOLDER
+    return sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
+
+
+def _kept(archive: Archive, one: Rescued) -> bool:
+    from kcnminutes.archive import NotFound
+
+    try:
+        stored = archive.load(one.conference.id)
+    except NotFound:
+        return False
+    return (stored.conference, set(stored.pending)) == (one.conference, set(one.pending))
+
+
+def _write(name: str, archive: ArchiveName, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:
+    from kcnminutes.exchange.files import write_whole
+    from kcnminutes.record import as_dict
+
+    whole = {
+        "archive": {"identity": archive.identity, "folder": str(archive.folder)},
+        "at": datetime.now().replace(microsecond=0).isoformat(),
+        "revision": revision,
+        "record": as_dict(draft.conference),
+        "pending": [[p.place.section, p.place.row, p.place.field, p.text] for p in draft.pending],
+        "carried": [[one.section, one.row, one.field] for one in draft.carried],
+        "files": {path: [key.sha256, key.size] for path, key in files.items()},
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    folder = own_folder() / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    write_whole(folder / name, lambda out: out.write(text))
+
+
+def _not_written(error: UserError) -> None:
+    log.warning("no rescue file: %s", type(error).__name__)
+
+
+def _remove(name: str) -> None:
+    with suppress(OSError):
+        (own_folder() / FOLDER / name).unlink(missing_ok=True)
+
+
+def _read(path: Path, here: ArchiveName) -> Rescued | None:
+    from kcnminutes.archive import FileKey
+    from kcnminutes.record import Pending, Place, RecordError, from_dict
+
+    try:
+        whole = json.loads(path.read_bytes())
+        archive = whole["archive"]
+        if archive["identity"] != here.identity and Path(archive["folder"]).resolve() != here.folder.resolve():
+            return None
+        pending = tuple(Pending(Place(*map(str, place)), str(text)) for *place, text in whole["pending"])
+        files = {str(name): FileKey(str(sha256), int(size)) for name, (sha256, size) in whole["files"].items()}
+        carried = frozenset(Place(*map(str, place)) for place in whole["carried"])
+        at = datetime.fromisoformat(whole["at"])
+        return Rescued(path, at, from_dict(whole["record"])[0], pending, files, carried)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecordError) as error:
+        log.warning("a rescue file cannot be read: %s", type(error).__name__)
+        return None

@@ -1,0 +1,231 @@
+"""What cannot be saved is kept in a rescue file and offered at the next start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kcnminutes.archive import Archive
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.rescue import FOLDER
+from kcnminutes.desktop.settings import own_folder
+from kcnminutes.record import Conference, Pending, Place
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+    Start = Callable[[Path], Desk]
+
+TYPIST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from kcnminutes.desktop.rescue import FOLDER
+from kcnminutes.desktop.settings import own_folder
+from kcnminutes.desktop.theme import theme
+from kcnminutes.desktop.window import MainWindow
+from kcnminutes.record import Place
+
+def main():
+    folder, conference, text = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    app = QApplication([])
+    theme().use(app)
+    window = MainWindow(folder)
+    window.show()
+    if conference:
+        window.open_conference(conference)
+    else:
+        window.new_conference()
+
+    def begin():
+        if window.editor.sitting is None:
+            return
+        look.stop()
+        folder.rename(folder.with_name("away"))
+        for field, typed in (("conclusions", text), ("ends_at", "28/12/20"), ("title", text)):
+            window.editor.go_to(Place(field=field))
+            QApplication.focusWidget().selectAll()
+            event = QInputMethodEvent()
+            event.setCommitString(typed)
+            QApplication.sendEvent(QApplication.focusWidget(), event)
+        rescued.start()
+
+    def wait():
+        files = list((own_folder() / FOLDER).glob("*.json"))
+        if files and files[0].read_text("utf-8").count(text) == 2:
+            print("rescued", window.editor.banner.text, flush=True)
+
+    look = QTimer(interval=20)
+    look.timeout.connect(begin)
+    look.start()
+    rescued = QTimer(interval=50)
+    rescued.timeout.connect(wait)
+    app.exec()
+
+if __name__ == "__main__":
+    main()
+"""
+TEXT = "Nhất trí giao Văn phòng"
+
+
+@pytest.fixture(autouse=True)
+def no_rescue_before_and_after() -> Iterator[None]:
+    shutil.rmtree(own_folder() / FOLDER, ignore_errors=True)
+    yield
+    shutil.rmtree(own_folder() / FOLDER, ignore_errors=True)
+
+
+def rescue_files() -> list[Path]:
+    return sorted((own_folder() / FOLDER).glob("*"))
+
+
+def press(banner: Banner, words: str) -> None:
+    next(one for one in banner.findChildren(QPushButton) if one.text() == words).click()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def type_over(desk: Desk, field: str, text: str) -> None:
+    desk.go_to(field=field)
+    desk.hands.clear()
+    desk.hands.type(text)
+
+
+def killed_while_the_archive_was_away(folder: Path, conference: str, tmp_path: Path, checkout: Path) -> str:
+    """Types into the real window, the archive gone; kills it when the rescue file is there. What the bar said."""
+    script = tmp_path / "typist.py"
+    script.write_text(TYPIST, encoding="utf-8")
+    command = [sys.executable, str(script), str(folder), conference, TEXT]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(checkout)}
+    ) as typist:
+        assert typist.stdout is not None
+        told = typist.stdout.readline()
+        typist.kill()
+    folder.with_name("away").rename(folder)
+    return told
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_what_could_not_be_saved_before_a_kill_is_offered_and_comes_back(
+    start: Start, archive_folder: Path, sample: Conference, tmp_path: Path, checkout: Path, new: bool
+) -> None:
+    told = killed_while_the_archive_was_away(archive_folder, "" if new else sample.id, tmp_path, checkout)
+    assert "Chưa lưu được" in told
+    desk = start(archive_folder)
+    desk.wait(lambda: f"của “{TEXT}” chưa lưu được" in desk.window.banner.text)
+    press(desk.window.banner, "Mở nội dung đó")
+    desk.wait(lambda: desk.editor.sitting is not None and desk.conference.title == TEXT)
+    desk.wait_kept()
+    desk.wait(lambda: not rescue_files())
+    stored = desk.stored()
+    assert (stored.conference.title, stored.conference.conclusions) == (TEXT, TEXT)
+    assert stored.pending == (Pending(Place(field="ends_at"), "28/12/20"),)
+    assert (desk.conference.id != sample.id) == new
+    assert desk.editor.sitting is not None
+    desk.editor.sitting.undo()
+    assert desk.conference.title != TEXT
+    if not new:
+        assert desk.conference == sample
+    desk.editor.sitting.redo()
+    desk.wait_kept()
+
+
+def test_the_window_goes_on_by_itself_when_the_trouble_ends(desk: Desk) -> None:
+    away = desk.folder.with_name("away")
+    desk.folder.rename(away)
+    type_over(desk, "place", "Phòng họp số 3")
+    desk.wait(lambda: bool(rescue_files()))
+    assert "Chưa lưu được" in desk.editor.banner.text
+    assert not desk.editor.all_kept
+    away.rename(desk.folder)
+    desk.wait_kept()
+    assert desk.stored().conference.place == "Phòng họp số 3"
+    desk.wait(lambda: not rescue_files())
+    assert not desk.editor.banner.text
+
+
+def test_each_sitting_has_a_file_of_its_own_and_an_offer_can_be_thrown_away_after_one_question(
+    desk: Desk, sample: Conference
+) -> None:
+    """Another draft of the same conference was rescued before; the one of this sitting goes beside it."""
+    away = desk.folder.with_name("away")
+    for number in (1, 2):
+        desk.folder.rename(away)
+        type_over(desk, "place", f"Phòng {number}")
+        desk.wait(lambda number=number: len(rescue_files()) == number and f"Phòng {number}" in _texts())  # type: ignore[misc]
+        away.rename(desk.folder)
+        with Archive.open(desk.folder) as other:  # somebody else's change: the draft can only be given up
+            stored = other.load(sample.id)
+            changed = replace(stored.conference, symbol=f"BB-{number}")
+            other.save(changed, stored.conference, stored.revision)
+        desk.wait(lambda: "thay ở nơi khác" in desk.editor.banner.text)
+        press(desk.editor.banner, "Mở bản trong kho")
+        desk.wait(lambda number=number: desk.editor.sitting is not None and desk.conference.symbol == f"BB-{number}")  # type: ignore[misc]
+    desk.hands.key(Qt.Key.Key_Escape)
+    desk.window.rescuing.begin()
+    for left in (1, 0):
+        desk.wait(lambda: "chưa lưu được vào kho" in desk.window.banner.text)
+        press(desk.window.banner, "Bỏ đi…")
+        assert "Sẽ không lấy lại được" in desk.window.banner.text
+        press(desk.window.banner, "Bỏ nội dung đó")
+        assert len(rescue_files()) == left
+    assert not desk.window.banner.text
+    assert desk.stored(sample.id).conference.place == sample.place
+
+
+def test_an_offer_comes_back_after_other_news_and_says_nothing_once_the_archive_has_it(desk: Desk) -> None:
+    away = desk.folder.with_name("away")
+    desk.folder.rename(away)
+    type_over(desk, "place", "Nhà khách")
+    desk.wait(lambda: "Nhà khách" in _texts())
+    kept = {path: path.read_bytes() for path in rescue_files()}
+    desk.window.rescuing.begin()
+    desk.window.work.flush()
+    assert "chưa lưu được vào kho" in desk.window.banner.text
+    desk.window.banner.tell("done", "Đã sao lưu.")
+    desk.window.banner.hide()
+    assert "chưa lưu được vào kho" in desk.window.banner.text
+    away.rename(desk.folder)
+    desk.wait_kept()
+    desk.wait(lambda: not rescue_files())
+    for path, content in kept.items():
+        path.write_bytes(content)  # a kill between the save and the end of the file
+    desk.window.rescuing.begin()
+    desk.window.work.flush()
+    assert not rescue_files()
+
+
+def test_a_rescue_file_of_another_archive_or_a_damaged_one_is_left_alone(
+    desk: Desk, start: Start, tmp_path: Path
+) -> None:
+    away = desk.folder.with_name("away")
+    desk.folder.rename(away)
+    type_over(desk, "place", "Nhà khách")
+    desk.wait(lambda: "Nhà khách" in _texts())
+    (path,) = rescue_files()
+    path.with_name("damaged.json").write_bytes(path.read_bytes()[:-40])
+    with Archive.open(tmp_path / "khác", create=True):
+        pass
+    other = start(tmp_path / "khác")
+    other.window.rescuing.begin()
+    other.window.work.flush()
+    assert not other.window.banner.text
+    assert len(rescue_files()) == 2
+    away.rename(desk.folder)
+    desk.wait_kept()
+
+
+def _texts() -> str:
+    return " ".join(path.read_text("utf-8") for path in rescue_files() if path.suffix == ".json")
