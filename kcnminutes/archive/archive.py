@@ -341,12 +341,15 @@ class Archive(Reading, Upkeep):
         with self.writing() as inside:
             editing.remove(inside, self.folder, summaries.key_of(inside, id, binned=True), id, _now())
 
-    def lock_draft(self, id: str) -> DraftLock:
-        """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound."""
+    def lock_draft(self, id: str, *, take_over: bool = False) -> DraftLock:
+        """Only this window edits the draft until the lock is released. Raises DraftLocked, NotFound.
+
+        `take_over`: from the window that has it, which learns so by `DraftLock.check`.
+        """
         from kcnminutes.archive.drafts import lock_draft
         from kcnminutes.archive.side_files import stem
 
-        return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title)
+        return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title, take_over=take_over)
 
 
 def _now() -> datetime:

@@ -46,3 +46,7 @@ class DraftLocked(ArchiveError):
         super().__init__(what, advice)
         self.who = who
         self.since = since
+
+
+class DraftTaken(DraftLocked):
+    """Another window took this draft over; nothing was written. `who` and `since` say which."""

@@ -127,6 +127,12 @@ class Banner(QFrame):
         self._standing = show
         show()
 
+    def stand_down(self) -> None:
+        """What stands is no longer true."""
+        self._standing = None
+        if self._stands:
+            self.hide()
+
     def hide(self) -> None:
         """Put away what is told; what stands comes back."""
         if self._standing is None:

@@ -185,9 +185,7 @@ class Finalising(QObject):
         sitting, opened = self._place.sitting, self._place.opened
         if sitting is None or opened is None:
             return ""
-        if opened.locked is not None:
-            return t("Chỉ để xem: {why}", why=opened.locked)
-        if not sitting.sealed:
+        if opened.locked is not None or not sitting.sealed:
             return ""
         rest = t("Chỉ còn phần theo dõi nhiệm vụ sửa được.")
         if not opened.versions:

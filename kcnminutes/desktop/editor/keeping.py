@@ -131,14 +131,14 @@ class KeptNow:
     thumbnails: Mapping[str, Path] | None
 
 
-def open_stored(archive: Archive, conference_id: str) -> Opened:
-    """Load a conference and, where it is a draft, keep other windows from writing at it."""
+def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False) -> Opened:
+    """Load a conference and keep other windows from writing at it; `take_over`: also the one that does so now."""
     from kcnminutes.archive import ArchiveDamaged, DraftLocked
     from kcnminutes.minutes import office_from_dict
 
     lock, locked = None, None
     try:
-        lock = archive.lock_draft(conference_id)
+        lock = archive.lock_draft(conference_id, take_over=take_over)
     except DraftLocked as error:
         locked = error
     stored = archive.load(conference_id)
@@ -274,9 +274,9 @@ class Keeper(QObject):
         def failed(error: UserError) -> None:
             self._asked = self._safe  # the next attempt sends all again
             self._rescue()
-            from kcnminutes.archive import StaleRevision
+            from kcnminutes.archive import DraftTaken, StaleRevision
 
-            if not isinstance(error, StaleRevision):
+            if not isinstance(error, StaleRevision | DraftTaken):
                 self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
             self._failures += 1
             if self._closed:  # nobody looks at this conference any more
@@ -335,10 +335,13 @@ class Keeper(QObject):
         self._work.submit(release, released, released)
 
     def take_over(self) -> None:
-        """The archive's conference was changed elsewhere: write this draft over it."""
+        """The archive's conference was changed, or is edited, elsewhere: write this draft over it."""
         state, identity = self._state, self._sitting.conference.id
 
         def look(archive: Archive) -> None:
+            if state.lock is not None and state.lock.lost:
+                state.lock.release()
+                state.lock = archive.lock_draft(identity, take_over=True)
             stored = archive.load(identity)
             state.base, state.revision = stored.conference, stored.revision
 
@@ -389,6 +392,8 @@ class Keeper(QObject):
 
 
 def _save(archive: Archive, state: Kept, draft: Draft) -> KeptNow:
+    if state.lock is not None:
+        state.lock.check()
     new, base = draft.conference, state.base
     files = {path: key for path, key in dict(state.files).items() if path in _paths(new) - _paths(base)}
     saved = archive.save(new, base, state.revision, pending=draft.pending, carried=draft.carried, files=files)

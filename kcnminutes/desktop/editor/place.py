@@ -29,6 +29,7 @@ from kcnminutes.desktop.editor.remembering import Remembering
 from kcnminutes.desktop.editor.reusing import Reusing
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.taking_over import TakingOver
 from kcnminutes.desktop.papers_menu import PapersMenu
 from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.theme import look, theme
@@ -95,6 +96,7 @@ class EditorPlace(QWidget):
         self._middle.setSpacing(0)
         self.finalising = Finalising(self, work, pool)
         self.remembering = Remembering(self, work, pool)
+        self.taking_over = TakingOver(self)
         self._build()
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
@@ -214,6 +216,8 @@ class EditorPlace(QWidget):
         sitting.changed.connect(self._changed)
         sitting.moved.connect(self.go_to)
         self.banner.hide()
+        if opened.locked is not None:
+            self.taking_over.offer(opened.locked)
         self._note.setText(self.finalising.standing)
         self._note.setVisible(bool(self._note.text()))
         if opened.lost_pdf is not None:
@@ -243,6 +247,7 @@ class EditorPlace(QWidget):
         self.remembering.dropped()
         self.preview.paper.reveal(None)
         self.checking.end()
+        self.banner.stand_down()
         if self._pages is not None:
             self._middle.removeWidget(self._pages)
             self._pages.hide()
@@ -390,15 +395,18 @@ class EditorPlace(QWidget):
     _failed = False
 
     def _not_kept(self, error: UserError) -> None:
-        from kcnminutes.archive import StaleRevision
+        from kcnminutes.archive import DraftTaken, StaleRevision
 
         if self._keeper is None or self._sitting is None:
             return
         self._failed = True
         self.head.show_unsaved()
         keeper, identity = self._keeper, self._sitting.conference.id
-        if isinstance(error, StaleRevision):
+        if isinstance(error, DraftTaken):
+            words = t("Chưa lưu được: {why} Những gì vừa gõ ở đây chưa vào kho, nhưng vẫn còn nguyên ở đây.", why=error)
+        elif isinstance(error, StaleRevision):
             words = t("Hội nghị này vừa được thay ở nơi khác; bản đang soạn vẫn còn nguyên ở đây. Hãy chọn bản để giữ.")
+        if isinstance(error, StaleRevision | DraftTaken):
             keep_this = (t("Giữ bản đang soạn"), keeper.take_over)
             self.banner.tell(
                 "bad", words, actions=(keep_this, (t("Mở bản trong kho"), lambda: self.open_anew(identity)))
@@ -409,12 +417,17 @@ class EditorPlace(QWidget):
         )
         self.banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
 
-    def open_anew(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
+    def open_anew(
+        self,
+        conference_id: str,
+        then: Callable[[], object] | None = None,
+        load: Callable[[Archive], Opened] | None = None,
+    ) -> None:
         """Give this draft up and open what the archive holds; `then` is called when it stands."""
         if self._keeper is not None:
             self._keeper.give_up()
             self._drop()
-        self.open_with(lambda archive: open_stored(archive, conference_id), then or (lambda: None))
+        self.open_with(load or (lambda archive: open_stored(archive, conference_id)), then or (lambda: None))
 
     def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self.banner.tell(kind, words, actions=actions)

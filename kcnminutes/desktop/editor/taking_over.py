@@ -1,0 +1,42 @@
+"""A draft that another window has open: it is read, and can be taken over after a warning."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.editor.keeping import open_stored
+from kcnminutes.words import UserError, t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.place import EditorPlace
+
+
+class TakingOver(QObject):
+    """Tells in the banner who has the draft and since when, as long as it is only to be read."""
+
+    def __init__(self, place: EditorPlace) -> None:
+        super().__init__(place)
+        self._place = place
+
+    def offer(self, why: UserError) -> None:
+        """`why` says who and since when."""
+        words = t("Chỉ để xem: {why}", why=why)
+        self._place.banner.stand("waiting", words, actions=((t("Soạn tiếp ở đây…"), partial(self._warn, why)),))
+
+    def _warn(self, why: UserError) -> None:
+        words = t(
+            "Soạn tiếp ở đây thì cửa sổ kia không lưu được nữa; chữ vừa gõ ở đó có thể chưa vào kho. Nên báo người đó "
+            "đóng biên bản trước."
+        )
+        actions = ((t("Soạn tiếp ở đây"), self.take_over), (t("Chỉ xem"), partial(self.offer, why)))
+        self._place.banner.stand("bad", words, actions=actions)
+
+    def take_over(self) -> None:
+        """From now on this window writes."""
+        sitting = self._place.sitting
+        if sitting is not None:
+            identity = sitting.conference.id
+            self._place.open_anew(identity, load=lambda archive: open_stored(archive, identity, take_over=True))
