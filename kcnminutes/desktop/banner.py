@@ -59,8 +59,8 @@ class Banner(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY)
         self._timer.timeout.connect(self.hide)
-        self._standing: Callable[[], None] | None = None
-        self._stands = False
+        self._standing: list[Callable[[], None]] = []
+        self._shown: Callable[[], None] | None = None
         theme().changed.connect(self._draw)
         self.hide()
 
@@ -89,7 +89,7 @@ class Banner(QFrame):
         self._number += 1
         self._kind = kind
         text = with_capital(text)
-        self._stands = False
+        self._shown = None
         self._words.setText(text)
         self._details.setText("\n".join(details))
         self._room.setVisible(bool(details))
@@ -114,7 +114,8 @@ class Banner(QFrame):
 
         def done(action: Callable[[], object]) -> Callable[[], None]:
             def answered() -> None:
-                self._standing = None
+                self._standing = [one for one in self._standing if one is not show]
+                self._shown = None
                 self.hide()
                 action()
 
@@ -122,27 +123,29 @@ class Banner(QFrame):
 
         def show() -> None:
             self.tell(kind, text, actions=[(words, done(action)) for words, action in actions], stay=True)
-            self._stands = True
+            self._shown = show
 
-        self._standing = show
+        self._standing.insert(0, show)
         show()
 
     def stand_down(self) -> None:
         """What stands is no longer true."""
-        self._standing = None
-        if self._stands:
+        stood = self._shown is not None
+        self._standing, self._shown = [], None
+        if stood:
             self.hide()
 
     def hide(self) -> None:
         """Put away what is told; what stands comes back."""
-        if self._standing is None:
+        if not self._standing:
             super().hide()
-        elif not self._stands:
-            self._standing()
+        elif self._shown is None:
+            self._standing[0]()
 
     def _put_away(self) -> None:
-        if self._stands:
-            self._standing = None
+        if self._shown is not None:
+            self._standing.remove(self._shown)
+            self._shown = None
         self.hide()
 
     @property
@@ -156,8 +159,7 @@ class Banner(QFrame):
         Its buttons stay, so that none goes away under the mouse.
         """
         if number == self._number:
-            text = with_capital(text)
-        self._words.setText(text)
+            self._words.setText(with_capital(text))
 
     def _draw(self) -> None:
         look(self, f"banner-{self._kind}")

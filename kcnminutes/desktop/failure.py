@@ -1,19 +1,30 @@
-"""When we are wrong: every unexpected error goes to a log file, and the user is told once, with the log's place."""
+"""When we are wrong: every unexpected error goes to a log file, and the user is told once, with the log's place.
+
+The log says which error it was and where in the code, never what the error says: that may be text of minutes.
+"""
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
+from kcnminutes.worker_process import WorkerError
+
 log = logging.getLogger("kcnminutes")
 
+LOG, CRASH = "log.txt", "crash.txt"
+UNSEEN = ".unseen"
+"""The ending of the mark that there is something in the log that nobody has looked at."""
 LARGE = 1_000_000
 """Bytes of a log after which the next start begins a new one."""
 
@@ -38,6 +49,8 @@ class Failures(QObject):
         self._tell = tell
         self._told: set[str] = set()
         self._telling = False
+        self._mark = log_file.with_suffix(UNSEEN)
+        self._crash_file: TextIO | None = None
         if log_file.exists() and log_file.stat().st_size > LARGE:
             log_file.replace(log_file.with_suffix(".old.txt"))
         handler = logging.FileHandler(log_file, encoding="utf-8", delay=True)
@@ -48,6 +61,24 @@ class Failures(QObject):
         self._before = (sys.excepthook, threading.excepthook)
         self._happened.connect(self._show)
 
+    def unseen(self) -> bool:
+        """Whether an earlier sitting met an error or crashed; said once."""
+        crash = self._file.with_name(CRASH)
+        with suppress(OSError):
+            if self._crash_file is None and crash.exists() and crash.stat().st_size:
+                log.error("crash\n%s", crash.read_text("utf-8", "replace"))
+                crash.unlink()
+                self._mark.touch()
+            if self._mark.exists():
+                self._mark.unlink()
+                return True
+        return False
+
+    def watch_crashes(self) -> None:
+        """Have Python write down where it was when the process dies of a bug beneath it."""
+        self._crash_file = self._file.with_name(CRASH).open("w", encoding="utf-8")
+        faulthandler.enable(self._crash_file)
+
     def watch(self) -> None:
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
@@ -56,6 +87,9 @@ class Failures(QObject):
     def stop(self) -> None:
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(None)
+        if self._crash_file is not None:
+            faulthandler.disable()
+            self._crash_file.close()
         log.removeHandler(self._handler)
         self._handler.close()
 
@@ -68,9 +102,12 @@ class Failures(QObject):
         if spot in self._told:  # a broken paint would come back sixty times a second
             return
         self._told.add(spot)
-        log.error("unexpected error", exc_info=(kind, error, trace))
+        where = "".join(_frames(error, trace))
+        log.error("unexpected error\n%s", where)
+        with suppress(OSError):
+            self._mark.touch()
         if sys.stderr is not None:  # a program without a console has none
-            traceback.print_exception(kind, error, trace)
+            print(where, file=sys.stderr)
         self._happened.emit(kind.__name__, str(error))
 
     def _caught_in_thread(self, caught: threading.ExceptHookArgs) -> None:
@@ -87,5 +124,19 @@ class Failures(QObject):
             self._telling = False
 
 
+def _frames(error: BaseException, trace: TracebackType | None) -> Iterator[str]:
+    """Kinds and places of an error and of what it came from; no values."""
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        yield f"{type(one).__module__}.{type(one).__qualname__}\n"
+        if isinstance(one, WorkerError):
+            yield from (f"  {line}\n" for line in str(one).splitlines() if line.startswith("  File "))
+        yield from traceback.format_tb(trace if one is error else one.__traceback__)
+        one = one.__cause__ or one.__context__
+
+
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    log.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+    """What Qt says may name what it was given: its first words say which function it is."""
+    log.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message.partition(": ")[0][:80] if ": " in message else "?")

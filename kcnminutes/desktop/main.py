@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from kcnminutes.desktop.failure import Failures
+from kcnminutes.desktop.failure import LOG, Failures
 from kcnminutes.desktop.qt_words import QtWords
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.desktop.single import SingleWindow
@@ -35,9 +35,10 @@ def make_application() -> QApplication:
 class Sitting(QObject):
     """The window, and the one that follows it where an archive had to be brought back first."""
 
-    def __init__(self, archive: Path, parent: QObject | None = None) -> None:
+    def __init__(self, archive: Path, parent: QObject | None = None, log_file: Path | None = None) -> None:
+        """`log_file`: where an earlier sitting wrote down what nobody has looked at."""
         super().__init__(parent)
-        self._archive = archive
+        self._archive, self._log_file = archive, log_file
         self.window: MainWindow | None = None
 
     def open(self) -> None:
@@ -45,6 +46,9 @@ class Sitting(QObject):
         self.window.painted.connect(self.window.begin)
         self.window.recovery.opens_again.connect(self.open)
         self.window.show()
+        if self._log_file is not None:
+            self.window.tell_failed_before(self._log_file)
+            self._log_file = None
         if before is not None:  # after the new one is shown: the program ends with its last window
             before.close()
             before.deleteLater()
@@ -61,12 +65,14 @@ def run_window(archive: Path) -> int:
     """
     sys.setswitchinterval(SWITCH)
     app = make_application()
-    failures = Failures(own_folder() / "log.txt", tell_failure, app)
+    log_file = own_folder() / LOG
+    failures = Failures(log_file, tell_failure, app)
     failures.watch()
     single = SingleWindow(archive, app)
     if not single.claim():
         return 0
-    sitting = Sitting(archive, app)
+    sitting = Sitting(archive, app, log_file if failures.unseen() else None)
+    failures.watch_crashes()
     single.raised.connect(sitting.come_forward)
     sitting.open()
     status = app.exec()

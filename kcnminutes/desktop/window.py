@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop import scratch
@@ -331,6 +331,12 @@ class MainWindow(QMainWindow):
     def tell_trouble(self, error: UserError) -> None:
         if error is not self._why_closed:  # every job fails with it: told once, with the ways out
             self.banner.tell("bad", str(error))
+
+    def tell_failed_before(self, log_file: Path) -> None:
+        """An earlier sitting met an error of ours, or ended with one."""
+        words = t("Lần trước chương trình gặp lỗi. Những gì đã ghi “Đã lưu” vẫn an toàn.")
+        open_it = (t("Xem nhật ký"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file))))
+        self.banner.stand("waiting", words, actions=(open_it,))
 
     def _cannot_open(self, error: UserError) -> None:
         self._why_closed = error
