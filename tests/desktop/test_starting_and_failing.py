@@ -85,8 +85,10 @@ def test_an_unexpected_error_is_logged_and_told_once_however_often_it_comes(
     failures = Failures(tmp_path / "log.txt", lambda summary, file: told.append((summary, file)))
     failures.watch()
 
+    said = "hỏng"
+
     def paint() -> None:
-        raise ValueError("hỏng")
+        raise ValueError(said)
 
     try:
         for _ in range(50):
