@@ -30,11 +30,12 @@ from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.rescuing import Rescuing
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
+from kcnminutes.desktop.whereabouts import PlaceWarning
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Whereabouts
+    from kcnminutes.archive import Archive
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.desktop.intake.page import IntakePage
     from kcnminutes.desktop.office.page import OfficePage
@@ -86,7 +87,8 @@ class MainWindow(QMainWindow):
         self.backups = Backups(self, folder, self.pool, self.banner, self._settings)
         self.backups.made.connect(self._show_backup)
         self.work.opened.connect(self.backups.begin)
-        self.work.opened.connect(self._look_where)
+        self.warning = PlaceWarning(self, self.work, self.banner, self._settings)
+        self.work.opened.connect(self.warning.look)
         self.commands.on("backup", self.backups.ask)
         self.unlocking = Unlocking(self, self.pool)
         self.unlocking.done.connect(self._import)
@@ -342,27 +344,6 @@ class MainWindow(QMainWindow):
         self._why_closed = error
         self.recovery.offer(error)
         self.archive_place.setEnabled(False)
-
-    def _look_where(self) -> None:
-        self.work.submit(lambda archive: archive.whereabouts(), self._tell_where)
-
-    def _tell_where(self, where: Whereabouts) -> None:
-        """Once for each archive: a place that is not safe for it, and what to do."""
-        if self._settings.of_archive("whereabouts") == where:
-            return
-        self._settings.keep_of_archive("whereabouts", where)
-        words = {
-            "network": t(
-                "Kho nằm trên ổ đĩa mạng. Chương trình dùng được nhưng chậm và kém an toàn; nên để kho trên ổ đĩa của "
-                "máy này và sao lưu ra ổ mạng."
-            ),
-            "synchronised": t(
-                "Kho nằm trong thư mục đồng bộ (OneDrive, Google Drive…), nơi hai máy có thể ghi đè lẫn nhau. Nên để "
-                "kho ở thư mục thường và sao lưu ra thư mục đồng bộ."
-            ),
-        }.get(where)
-        if words:
-            self.banner.tell("waiting", words)
 
     def come_forward(self) -> None:
         """A second start wishes to see this window."""

@@ -27,6 +27,7 @@ from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.remembering import Remembering
 from kcnminutes.desktop.editor.reusing import Reusing
+from kcnminutes.desktop.editor.saving_troubles import SavingTroubles
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.taking_over import TakingOver
@@ -97,6 +98,7 @@ class EditorPlace(QWidget):
         self.finalising = Finalising(self, work, pool)
         self.remembering = Remembering(self, work, pool)
         self.taking_over = TakingOver(self)
+        self.troubles = SavingTroubles(self)
         self._build()
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
@@ -203,7 +205,7 @@ class EditorPlace(QWidget):
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.kept.connect(self._kept)
-        self._keeper.failed.connect(self._not_kept)
+        self._keeper.failed.connect(self.troubles.tell)
         pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
         pages.told.connect(self._tell)
         pages.reuse_asked.connect(self.reusing.take)
@@ -380,9 +382,7 @@ class EditorPlace(QWidget):
         if self._sitting is None or self._opened is None:
             return
         self.head.show_saved(now.saved_at)
-        if self._failed:
-            self._failed = False
-            self.banner.hide()
+        self.troubles.over()
         if now.prints is not None and now.thumbnails is not None and self._pages is not None:
             self._opened = bringing.with_pictures(self._opened, now)
             self._pages.photos.show_pictures(now.thumbnails)
@@ -391,31 +391,6 @@ class EditorPlace(QWidget):
             self.rescued.forget()
             self.rescued = None
         self.saved.emit(self._sitting.conference.id)
-
-    _failed = False
-
-    def _not_kept(self, error: UserError) -> None:
-        from kcnminutes.archive import DraftTaken, StaleRevision
-
-        if self._keeper is None or self._sitting is None:
-            return
-        self._failed = True
-        self.head.show_unsaved()
-        keeper, identity = self._keeper, self._sitting.conference.id
-        if isinstance(error, DraftTaken):
-            words = t("Chưa lưu được: {why} Những gì vừa gõ ở đây chưa vào kho, nhưng vẫn còn nguyên ở đây.", why=error)
-        elif isinstance(error, StaleRevision):
-            words = t("Hội nghị này vừa được thay ở nơi khác; bản đang soạn vẫn còn nguyên ở đây. Hãy chọn bản để giữ.")
-        if isinstance(error, StaleRevision | DraftTaken):
-            keep_this = (t("Giữ bản đang soạn"), keeper.take_over)
-            self.banner.tell(
-                "bad", words, actions=(keep_this, (t("Mở bản trong kho"), lambda: self.open_anew(identity)))
-            )
-            return
-        words = t(
-            "Chưa lưu được: {why} Những gì đã gõ vẫn còn ở cửa sổ này và sẽ được lưu lại ngay khi được.", why=error
-        )
-        self.banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
 
     def open_anew(
         self,
