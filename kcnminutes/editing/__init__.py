@@ -35,7 +35,7 @@ from kcnminutes.editing.finding import Spot, Wanted, find, replace_spots, spans
 from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
-from kcnminutes.editing.marks import cut_out, entered, listed, style_at, toggled
+from kcnminutes.editing.marks import cut_out, entered, listed, put_in, style_at, toggled
 from kcnminutes.editing.missing import Missing, missing
 from kcnminutes.editing.people import (
     attendee_from_line,
@@ -108,6 +108,7 @@ __all__ = [
     "persons_in",
     "place_rows",
     "pointing_to",
+    "put_in",
     "read_moment",
     "remove_rows",
     "replace_spot",

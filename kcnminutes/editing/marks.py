@@ -219,3 +219,29 @@ def _next_number(head: str) -> int:
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
+
+
+def put_in(text: str, start: int, end: int, prose: str) -> tuple[str, int]:
+    """The text with [start, end) given over to a pasted text, and the place behind it.
+
+    A first paragraph goes on with the line it is put into, an item begins a line of its own; so does what follows one.
+    """
+    text, start = cut_out(text, start, end)
+    head, tail = text[:start], text[start:]
+    bold, italic = style_at(text, start)
+    stars = "*" * (2 * bold + italic)
+    lines = prose.split("\n")
+    if len(lines) == 1 and not _ITEM.match(prose):
+        if stars:
+            prose = "".join(run.text for run in read_runs(prose))
+        return head + prose + tail, len(head + prose)
+    if stars:
+        head, tail = head.rstrip(" ") + stars, stars + tail.lstrip(" ")
+        head = head.removesuffix(stars * 2)
+        tail = tail.removeprefix(stars * 2)
+    if _ITEM.match(prose) and head and not head.endswith("\n"):
+        head = head.rstrip(" ")
+        head += "\n" if _ITEM.match(head.rsplit("\n", 1)[-1]) else "\n\n"
+    if _ITEM.match(lines[-1]) and tail.strip() and not tail.startswith("\n"):
+        tail = "\n\n" + tail.lstrip()
+    return head + prose + tail, len(head + prose)

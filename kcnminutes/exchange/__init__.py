@@ -16,6 +16,8 @@ from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separato
 from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_name, unlock_file
 from kcnminutes.exchange.naming import file_name, legal_name, unique_name
 from kcnminutes.exchange.outgoing import write_json, write_package
+from kcnminutes.exchange.prose import html_from_prose, prose_from_text, text_from_prose
+from kcnminutes.exchange.prose_html import prose_from_html
 from kcnminutes.locked import ENDING as LOCKED_ENDING
 
 if TYPE_CHECKING:
@@ -35,15 +37,19 @@ __all__ = [
     "file_name",
     "glance",
     "html_from_cells",
+    "html_from_prose",
     "is_locked_file",
     "legal_name",
     "lock_file",
     "plain_name",
+    "prose_from_html",
+    "prose_from_text",
     "read",
     "read_list",
     "reason",
     "separator_words",
     "text_from_cells",
+    "text_from_prose",
     "unique_name",
     "unlock_file",
     "write_json",

@@ -94,31 +94,38 @@ def write_runs(parts: Iterable[Run]) -> str:
     What the marks cannot say (bold that turns italic within a word, bold digits within a number) is written with fewer
     of them, and no letter is lost.
     """
+    parts = list(parts)
+    if not any(run.bold or run.italic for run in parts):
+        return "".join(run.text for run in parts)
     wanted = _joined(_blanks_plain(parts))
-    for simpler in (wanted, _joined(Run(run.text, run.bold) for run in wanted)):
-        text = _with_marks(simpler)
-        if _joined(_blanks_plain(read_runs(text))) == simpler:
+    simpler = _joined(Run(run.text, run.bold) for run in wanted)
+    for want, anew in ((wanted, False), (wanted, True), (simpler, False)):
+        text = _with_marks(want, anew)
+        if _joined(_blanks_plain(read_runs(text))) == want:
             return text
     return "".join(run.text for run in wanted)
 
 
-def _with_marks(parts: Sequence[Run]) -> str:
+def _with_marks(parts: Sequence[Run], anew: bool) -> str:
+    """`anew`: a style that goes on over a blank ends before it and begins behind it."""
     pieces: list[str] = []
     bold = italic = False
     for run in parts:
         if not run.text.isspace():  # a blank lies between the marks of its neighbours, in whichever style
-            pieces.append(_stars(bold, italic, run, pieces))
+            pieces.append(_stars(bold, italic, run, pieces, anew))
             bold, italic = run.bold, run.italic
         pieces.append(run.text)
-    end = _stars(bold, italic, Run(""), pieces)
+    end = _stars(bold, italic, Run(""), pieces, anew)
     return "".join(pieces) + end
 
 
-def _stars(bold: bool, italic: bool, run: Run, pieces: list[str]) -> str:
+def _stars(bold: bool, italic: bool, run: Run, pieces: list[str], anew: bool) -> str:
     """What turns one style into that of `run`: closing marks go before the blank that was written last."""
-    closing = "*" * (2 * (bold and not run.bold) + (italic and not run.italic))
-    opening = "*" * (2 * (run.bold and not bold) + (run.italic and not italic))
-    if closing and pieces and pieces[-1].isspace():
+    blank = bool(pieces) and pieces[-1].isspace()
+    whole = blank and anew and (bold, italic) != (run.bold, run.italic)
+    closing = "*" * (2 * (bold and (whole or not run.bold)) + (italic and (whole or not run.italic)))
+    opening = "*" * (2 * (run.bold and (whole or not bold)) + (run.italic and (whole or not italic)))
+    if closing and blank:
         pieces.insert(-1, closing)
         return opening
     return closing + opening

@@ -44,6 +44,7 @@ class Actions(QObject):
         self._make(t("Tìm và thay"), "search", place.find_bar.open, "Ctrl+H", "Ctrl+F")
         self._make(t("Chỗ tìm thấy kế tiếp"), "", lambda: place.find_bar.step(1), "F3")
         self._make(t("Chỗ tìm thấy trước"), "", lambda: place.find_bar.step(-1), "Shift+F3")
+        self._make(t("Dùng bản Unicode"), "", place.readings.use, "Alt+U")
         self._make(t("Thay chỗ này"), "", place.find_bar.replace_one, "Alt+R")
         self._make(t("Thay tất cả"), "", place.find_bar.replace_all, "Alt+A")
         self._make(t("Về kho"), "", self._step_back, "Esc")
@@ -81,7 +82,9 @@ class Actions(QObject):
     def _step_back(self) -> None:
         """Escape: out of the find bar, a comparison or the page of sealing, else back to the archive."""
         place = self._place
-        if place.find_bar.isVisible():
+        if place.readings.isVisible():
+            place.readings.keep()
+        elif place.find_bar.isVisible():
             place.find_bar.shut()
         elif place.remembering.comparing:
             place.remembering.end_comparing()

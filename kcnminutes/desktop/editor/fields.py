@@ -1,7 +1,8 @@
 """Fields of text: typed with any input method, never written over while one composes, without an undo of their own.
 
 Each emits `typed` with its whole text after every key, the word under composition included, as if it were finished: so
-it is kept and on the paper before the input method lets go of it. `left` follows when the focus goes. `show_text`
+it is kept and on the paper before the input method lets go of it. `pasted` comes before something is pasted, `took`
+after it with what it was, `left` when the focus goes. `show_text`
 writes only what differs and keeps the cursor at the spot of the change.
 """
 
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.theme import theme
+from kcnminutes.record import clean_text
 
 
 def difference(old: str, new: str) -> tuple[int, int, int]:
@@ -58,6 +60,7 @@ class LineField(Composing, QLineEdit):
 
     typed = Signal(str)
     pasted = Signal()
+    took = Signal(str)
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -137,9 +140,14 @@ class LineField(Composing, QLineEdit):
         if is_undo(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        self.pasted.emit()
+        before = self.text()
         super().keyPressEvent(event)
+        start, _, end = difference(before, self.text())
+        self.took.emit(self.text()[start:end])
 
     def focus_left(self) -> None:
         self.left.emit()
@@ -160,6 +168,7 @@ class ParagraphField(Composing, QPlainTextEdit):
 
     typed = Signal(str)
     pasted = Signal()
+    took = Signal(str)
     left = Signal()
     entered = Signal()
 
@@ -276,7 +285,9 @@ class ParagraphField(Composing, QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.pasted.emit()
         text = source.text()
-        self.textCursor().insertText(" ".join(text.split()) if self.grows else text)
+        text = " ".join(text.split()) if self.grows else clean_text(text)
+        self.textCursor().insertText(text)
+        self.took.emit(text)
 
     def focus_left(self) -> None:
         self.left.emit()

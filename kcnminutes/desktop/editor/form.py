@@ -140,6 +140,7 @@ class Form(QWidget):
     def _bound(self, field: str, name: str, edit: TextField, tools: Sequence[QWidget] = ()) -> QWidget:
         edit.typed.connect(lambda text: self._type(field, text))
         edit.pasted.connect(self.sitting.seal)
+        edit.took.connect(lambda text: self._took(field, text))
         edit.left.connect(lambda: self._left(field))
         return self._cell(field, name, edit, tools)
 
@@ -274,6 +275,10 @@ class Form(QWidget):
 
     def _type(self, field: str, text: str) -> None:
         self.sitting.type(self.place(field), text)
+
+    def _took(self, field: str, text: str) -> None:
+        self.sitting.seal()  # what is typed next is no part of the paste
+        self.sitting.took.emit(self.place(field), text)
 
     def _left(self, field: str) -> None:
         self.sitting.seal()

@@ -25,6 +25,7 @@ from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
+from kcnminutes.desktop.editor.readings import Readings
 from kcnminutes.desktop.editor.remembering import Remembering
 from kcnminutes.desktop.editor.reusing import Reusing
 from kcnminutes.desktop.editor.saving_troubles import SavingTroubles
@@ -85,6 +86,7 @@ class EditorPlace(QWidget):
         self._directory = Directory(work, self)
         self.find_bar = FindBar(self)
         self.reusing = Reusing(self, self._directory)
+        self.readings = Readings()
         self.side = Side(names())
         self.checking = Checking(work, pool, self.side, self._open_field, self)
         self.preview = Preview(make_paper())
@@ -216,6 +218,7 @@ class EditorPlace(QWidget):
         pages.show()  # a layout would show it a moment later, after the first keys
         self.remembering.begin(pages.history)
         sitting.changed.connect(self._changed)
+        sitting.took.connect(partial(self.readings.offer, sitting))
         sitting.moved.connect(self.go_to)
         self.banner.hide()
         if opened.locked is not None:
@@ -244,6 +247,7 @@ class EditorPlace(QWidget):
 
     def _drop(self) -> None:
         self.find_bar.shut()
+        self.readings.keep()
         self.finalising.dropped()
         self.show_comparison(False)
         self.remembering.dropped()
@@ -484,7 +488,7 @@ class EditorPlace(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.banner, self.find_bar):
+        for part in (self.head, self.banner, self.readings, self.find_bar):
             column.addWidget(part)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.remembering.comparison, 1)

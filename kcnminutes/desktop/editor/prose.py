@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.fields import ParagraphField, cut, units
 from kcnminutes.desktop.editor.highlighting import LightMarks
-from kcnminutes.editing import cut_out, entered, listed, toggled
+from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
+from kcnminutes.exchange import html_from_prose, prose_from_html, prose_from_text, text_from_prose
 from kcnminutes.record import BOLD, ITALIC, marks_in
 
 Changed = tuple[str, int, int]
@@ -55,17 +56,39 @@ class ProseField(ParagraphField):
     def enter(self) -> None:
         """The next paragraph, or the next item of a list."""
         commit_composition()
-        self._change(lambda text, start, end: _cursor(entered(text, start, end)))
+        self._change(lambda text, start, end: _cursor(entered(text, start, end)), goes_on=True)
 
     def break_line(self) -> None:
         """Shift+Enter: a new line of the same paragraph."""
         commit_composition()
-        self._change(lambda text, start, end: _cursor((text[:start] + "\n" + text[end:], start + 1)))
+        self._change(lambda text, start, end: _cursor((text[:start] + "\n" + text[end:], start + 1)), goes_on=True)
 
     def cut(self) -> None:
         """Ctrl+X, and the menu's word for it."""
         self.copy()
         self._change(lambda text, start, end: _cursor(cut_out(text, start, end)))
+
+    # The clipboard
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paragraphs, bold, italic and lists of what Word, a page or a sheet gives; nothing else of it."""
+        prose = (prose_from_html(source.html()) if source.hasHtml() else None) or prose_from_text(source.text())
+        if prose and not self.isReadOnly():
+            self._change(lambda text, start, end: _cursor(put_in(text, start, end, prose)))
+            self.took.emit(prose)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is chosen, for Word as it is printed, for others without its marks."""
+        text = self.toPlainText()
+        start, end = self._chosen(text)
+        prose = cut_out(cut_out(text, end, len(text))[0], 0, start)[0]
+        made = QMimeData()
+        made.setText(text_from_prose(prose))
+        made.setHtml(html_from_prose(prose))
+        return made
 
     # Keys
 
@@ -148,13 +171,15 @@ class ProseField(ParagraphField):
         cursor = self.textCursor()
         return len(cut(text, cursor.selectionStart())), len(cut(text, cursor.selectionEnd()))
 
-    def _change(self, edit: Callable[[str, int, int], Changed]) -> None:
-        """Do an edit of the whole text as a step of its own."""
+    def _change(self, edit: Callable[[str, int, int], Changed], *, goes_on: bool = False) -> None:
+        """Do an edit of the whole text as a step of its own; `goes_on`: what is typed next belongs to it."""
         if not self.isReadOnly():
             text = self.toPlainText()
             changed = edit(text, *self._chosen(text))
             self.pasted.emit()
             self.write(*changed)
+            if not goes_on:
+                self.pasted.emit()
 
     def write(self, text: str, start: int, end: int) -> None:
         """Show a text that a key or a button made, with [start, end) chosen, and tell of it."""

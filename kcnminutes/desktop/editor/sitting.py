@@ -25,6 +25,8 @@ class Sitting(QObject):
 
     changed = Signal(Place)
     moved = Signal(Place)
+    took = Signal(Place, str)
+    """A field took what was pasted."""
     checked = Signal()
     """The form check has answered: `findings` are new."""
 

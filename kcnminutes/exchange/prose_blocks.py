@@ -1,0 +1,69 @@
+"""Blocks of a long text on their way from the clipboard: letters with a style, put in order and written out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from kcnminutes.record import ITEM, Run, clean_text, write_runs
+
+BREAK = "\x0b"
+"""A line end within a paragraph, while blanks are put in order."""
+SPACES = " \t\r\n\f\u00a0\u2007\u202f"
+
+BLANKS = re.compile(f"[{SPACES}]+")
+BULLET = re.compile(r"[•·▪◦●○■□➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc–—‣∙*§-][ \t]+(?=\S)")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, an item (`marker`) or a row of a table."""
+
+    runs: list[Run] = field(default_factory=list)
+    marker: str = ""
+    row: bool = False
+
+
+def text_of_blocks(blocks: list[Block]) -> str:
+    """Blocks as a text: items and rows below each other, a blank line between paragraphs."""
+    made: list[str] = []
+    last = ""
+    for block in blocks:
+        text = write_runs(tidy(block.runs))
+        if not text.strip():
+            continue
+        text = f"{block.marker} {text}" if block.marker else as_item(text)
+        kind = "item" if ITEM.match(text) else "row" if block.row else ""
+        if made:
+            made.append("\n" if kind and kind == last else "\n\n")
+        made.append(text)
+        last = kind
+    return re.sub(r"\n{3,}", "\n\n", clean_text("".join(made))).strip()
+
+
+def as_item(text: str) -> str:
+    """A line that begins with a bullet, as the record writes an item."""
+    return BULLET.sub("- ", text, count=1) if BULLET.match(text) else text
+
+
+def tidy(runs: list[Run]) -> list[Run]:
+    """Runs with single blanks, none at the ends and none beside a line end."""
+    made: list[Run] = []
+    before = BREAK
+    for style, alike in groupby(runs, lambda run: (run.bold, run.italic)):
+        run = Run("".join(one.text for one in alike), *style)
+        text = re.sub(f" ?{BREAK} ?", BREAK, BLANKS.sub(" ", run.text))
+        if before[-1] in (" ", BREAK):
+            text = text.removeprefix(" ")
+        if text.startswith(BREAK) and made:
+            made[-1] = replace(made[-1], text=made[-1].text.removesuffix(" "))
+        if text:
+            made.append(replace(run, text=text))
+            before = text
+    while made and not made[-1].text.strip(BREAK + " "):
+        made.pop()
+    if made:
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip(BREAK + " "))
+        made[0] = replace(made[0], text=made[0].text.lstrip(BREAK))
+    return [replace(run, text=run.text.replace(BREAK, "\n")) for run in made]

@@ -1,0 +1,130 @@
+"""What Word, pages and PDFs put on the clipboard, pasted into a long text; letters of old fonts read both ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+
+from kcnminutes.record import Conference
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+OLD = {
+    "TCVN3": "C¸c khu c«ng nghiÖp cña tØnh thu hót ®Çu t\u00ad tèt",
+    "VNI": "Caùc khu coâng nghieäp cuûa tænh thu huùt ñaàu tö toát",
+}
+READ = "Các khu công nghiệp của tỉnh thu hút đầu tư tốt"
+
+
+def put(text: str, html: str = "") -> None:
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def begin(desk: Desk, text: str = "") -> None:
+    desk.go_to(field="conclusions")
+    desk.hands.clear()
+    if text:
+        desk.hands.commit(text)
+
+
+def test_a_page_is_pasted_as_paragraphs_bold_and_lists_in_one_step(desk: Desk) -> None:
+    begin(desk, "Kết luận: ")
+    put("x", "<p>Giao <b>Phòng A</b></p><ul><li>một</li><li>hai</li></ul><script>x()</script>")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.conclusions == "Kết luận: Giao **Phòng A**\n\n- một\n- hai"
+    desk.hands.commit("!")
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference.conclusions == "Kết luận: "
+
+
+def test_lines_of_a_pdf_are_joined_and_a_field_of_lines_keeps_them(desk: Desk) -> None:
+    begin(desk)
+    put("Các khu công nghiệp trên địa bàn tỉnh tiếp tục thu\r\nhút đầu tư.")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.conclusions == "Các khu công nghiệp trên địa bàn tỉnh tiếp tục thu hút đầu tư."
+    put("Sở A;\r\nSở B;")
+    desk.go_to(field="recipients")
+    desk.hands.clear()
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.recipients == ("Sở A;", "Sở B;")
+
+
+def test_pasting_over_half_a_bold_part_keeps_the_rest_bold(desk: Desk) -> None:
+    begin(desk, "**một hai** ba")
+    for _ in range(8):
+        desk.hands.key(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    put("x")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.conclusions.startswith("**một")
+    assert "*" in desk.conference.conclusions[5:]
+
+
+def test_what_is_copied_is_html_for_word_and_has_no_stars_for_others(desk: Desk) -> None:
+    begin(desk, "Giao **Phòng A** làm\n\n- *một*")
+    desk.hands.ctrl(Qt.Key.Key_A)
+    desk.hands.ctrl(Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data is not None
+    assert data.text() == "Giao Phòng A làm\n\n- một"
+    assert "<b>Phòng A</b>" in data.html()
+    desk.hands.ctrl(Qt.Key.Key_X)
+    assert desk.conference.conclusions == ""
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.conclusions == "Giao **Phòng A** làm\n\n- *một*"
+
+
+@pytest.mark.parametrize("encoding", list(OLD))
+def test_letters_of_old_fonts_are_offered_both_ways_and_read_in_one_step(
+    desk: Desk, sample: Conference, encoding: str
+) -> None:
+    desk.go_to(field="conclusions")
+    put(OLD[encoding])
+    desk.hands.ctrl(Qt.Key.Key_A)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    readings = desk.editor.readings
+    assert readings.isVisible()
+    assert readings.texts == (OLD[encoding], READ)
+    assert desk.conference.conclusions == OLD[encoding]
+    desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert not readings.isVisible()
+    assert desk.conference.conclusions == READ
+    assert desk.hands.text() == READ
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == sample
+
+
+def test_what_was_typed_since_stays_when_the_reading_is_chosen(desk: Desk) -> None:
+    begin(desk, "Một ")
+    put(OLD["TCVN3"])
+    desk.hands.ctrl(Qt.Key.Key_V)
+    desk.hands.compose("xong")
+    desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert desk.conference.conclusions == f"Một {READ}xong"
+
+
+def test_escape_keeps_what_was_pasted_and_stays(desk: Desk) -> None:
+    desk.go_to(field="place")
+    desk.hands.clear()
+    put(OLD["VNI"])
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.isVisible()
+    desk.hands.key(Qt.Key.Key_Escape)
+    assert not desk.editor.readings.isVisible()
+    assert desk.window.in_editor
+    assert desk.conference.place == OLD["VNI"]
+
+
+def test_vietnamese_letters_are_not_doubted(desk: Desk) -> None:
+    begin(desk)
+    put(READ + "\nđã thống nhất")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert not desk.editor.readings.isVisible()
