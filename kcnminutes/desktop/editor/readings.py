@@ -37,7 +37,6 @@ class Readings(QFrame):
         self._words.setWordWrap(True)
         self._left, self._right = _pane(t("Nguyên như dán")), _pane(t("Đọc sang Unicode"))
         self._use = button(t("Dùng bản Unicode"), "check", t("Thay chữ vừa dán bằng bản Unicode (Alt+U)"))
-        look(self._use, "primary")
         self._keep = button(t("Giữ nguyên"), "", t("Giữ chữ như vừa dán (Esc)"))
         self._use.clicked.connect(self.use)
         self._keep.clicked.connect(self.keep)
@@ -50,20 +49,20 @@ class Readings(QFrame):
         panes.setVerticalSpacing(theme().px(4))
         for at, pane in enumerate((self._left, self._right)):
             caption = QLabel(pane.accessibleName())
-            look(caption, "caption")
+            look(caption, "strong")
             caption.setBuddy(pane)
             panes.addWidget(caption, 0, at)
             panes.addWidget(pane, 1, at)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._keep)
-        buttons.addWidget(self._use)
+        top = QHBoxLayout()
+        top.setSpacing(theme().px(8))
+        top.addWidget(self._words, 1)
+        top.addWidget(self._keep)
+        top.addWidget(self._use)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme().px(side) for side in (16, 8, 16, 12)))
         column.setSpacing(theme().px(8))
-        column.addWidget(self._words)
+        column.addLayout(top)
         column.addLayout(panes)
-        column.addLayout(buttons)
 
     def offer(self, sitting: Sitting, place: Place, pasted: str) -> None:
         """Show both readings of what was pasted at a place, if it looks like an old font."""
@@ -109,6 +108,6 @@ def _pane(name: str) -> QPlainTextEdit:
     made.setAccessibleName(name)
     made.setReadOnly(True)
     made.setTabChangesFocus(True)
-    made.setFixedHeight(theme().px(84))
+    made.setFixedHeight(theme().px(76))
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
