@@ -332,6 +332,6 @@ class Deeds(QObject):
         settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions_shown())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
         registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions_shown())
-        shown = [*groups, editing, importing, settings, registers, shortcuts.on_paper()]
+        shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -50,6 +50,18 @@ def of_actions(name: str, actions: Sequence[QAction]) -> Group:
     return name, [(action.text().rstrip("…"), shown(action)) for action in actions if shown(action)]
 
 
+def in_prose() -> Group:
+    """The keys of speeches and conclusions, which are no actions."""
+    return t("Phát biểu, kết luận"), (
+        (t("Chữ đậm"), t("Ctrl+B")),
+        (t("Chữ nghiêng"), t("Ctrl+I")),
+        (t("Gạch đầu dòng"), t("Ctrl+G")),
+        (t("Đánh số thứ tự"), t("Ctrl+T")),
+        (t("Đoạn mới, ý kế tiếp"), t("Enter")),
+        (t("Xuống dòng trong đoạn"), t("Shift+Enter")),
+    )
+
+
 def on_paper() -> Group:
     """The keys of the paper, which are no actions."""
     return t("Trang giấy"), (

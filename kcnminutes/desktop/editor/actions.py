@@ -13,6 +13,7 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.pages import names
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.speeches import SpeechesPage
 from kcnminutes.desktop.theme import set_icon
 from kcnminutes.words import t
 
@@ -37,6 +38,10 @@ class Actions(QObject):
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
         self._make(t("Xóa dòng"), "", lambda: self._on_page(lambda page: page.remove()), "Ctrl+Delete")
+        self._make(t("Ghi giờ hiện tại"), "", lambda: self._on_page(lambda page: page.stamp()), "Ctrl+;")
+        self._make(t("Phát biểu tiếp của người này"), "", self._on_speeches(SpeechesPage.same_speaker), "Ctrl+'")
+        self._make(t("Chọn người phát biểu"), "", self._on_speeches(SpeechesPage.choose_speaker), "F2")
+        self._make(t("Chọn mục chương trình"), "", self._on_speeches(SpeechesPage.choose_item), "Shift+F2")
         self._make(t("Chỗ sai thể thức kế tiếp"), "", place.checking.go_on, "F4")
         self._make(t("Sửa theo gợi ý thể thức"), "", place.checking.put_right, "Alt+Return", "Alt+Enter")
         self._make(t("Bỏ qua chỗ sai thể thức"), "", place.checking.skip, "Alt+Delete")
@@ -103,6 +108,10 @@ class Actions(QObject):
             self._place.finalising.seal()
         else:
             self._on_page(lambda page: page.add())
+
+    def _on_speeches(self, deed: Callable[[SpeechesPage], None]) -> Callable[[], None]:
+        """A deed of the page of speeches, done where that is shown."""
+        return lambda: self._on_page(lambda page: deed(page) if isinstance(page, SpeechesPage) else None)
 
     def _on_page(self, deed: Callable[[Page], None]) -> None:
         if self._place.pages is not None:

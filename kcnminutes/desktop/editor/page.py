@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Generic
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -30,6 +32,7 @@ from kcnminutes.desktop.theme import look, set_icon, theme
 from kcnminutes.editing import (
     Draft,
     Pasted,
+    Sort,
     add_rows,
     carried_in,
     checked,
@@ -39,8 +42,9 @@ from kcnminutes.editing import (
     remove_rows,
     rows_from_cells,
     rows_of,
+    sort_of,
 )
-from kcnminutes.language import OldEncoding
+from kcnminutes.language import OldEncoding, format_datetime, format_time
 from kcnminutes.record import Place, Row
 from kcnminutes.words import t
 
@@ -91,6 +95,24 @@ class Page(QWidget):
 
     def add(self) -> None:
         """Ctrl+Enter: the next row."""
+
+    def stamp(self) -> None:
+        """Ctrl+;: the hour of now, in the field of an hour where the cursor stands."""
+        focus = QApplication.focusWidget()
+        place = self.place_of(focus) if focus is not None else None
+        if place is not None and place.field and sort_of(place.section, place.field) in (Sort.CLOCK, Sort.MOMENT):
+            self.write_now(place)
+
+    def write_now(self, place: Place) -> None:
+        """Write the hour of now into a field, with its day where that is not the conference's first."""
+        now = datetime.now().replace(second=0, microsecond=0)
+        conference = self.sitting.conference
+        last = conference.ends_at or conference.starts_at
+        moment = sort_of(place.section, place.field) is Sort.MOMENT
+        dated = moment or conference.starts_at.date() < now.date() <= last.date()
+        self.sitting.seal()
+        self.sitting.type(place, format_datetime(now) if dated else format_time(now))
+        self.sitting.seal()
 
     def move_rows(self, by: int) -> None:
         """Alt+Up and Alt+Down: the chosen rows one place up (-1) or down (1)."""
@@ -196,12 +218,17 @@ class RowsPage(Page, Generic[T]):
 
     def add(self) -> None:
         row = self.new_row()
-        if row is None or self.sitting.read_only:
+        if row is not None:
+            self.put_in(row, self.first_field)
+
+    def put_in(self, row: Row, field: str) -> None:
+        """Put a row below the current one, and the cursor into its field."""
+        if self.sitting.read_only:
             return
         commit_composition()
         present = rows_of(self.sitting.conference, self.section)
         at = next((n + 1 for n, one in enumerate(present) if one.id == self.rows.current), len(present))
-        place = Place(self.section, row.id, self.first_field)
+        place = Place(self.section, row.id, field)
         self.sitting.apply(lambda draft: add_rows(draft, self.section, [row], at), place)
         self.go_to(place)
 
