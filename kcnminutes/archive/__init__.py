@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
@@ -65,6 +66,7 @@ __all__ = [
     "Held",
     "Hit",
     "Known",
+    "Mention",
     "NameSort",
     "NotFound",
     "Outcome",
@@ -103,6 +105,7 @@ _LATER = {
     "Held": "importing",
     "Hit": "hits",
     "Known": "directory",
+    "Mention": "mentions",
     "Outcome": "importing",
     "Prepared": "importing",
     "Problem": "checking",

@@ -6,7 +6,6 @@ The counts of a group leave its own filter aside: with `nam:2019` the other year
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.mentions import DOCUMENT
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.query import EVER, PARTS, Query, parse
 from kcnminutes.archive.texts import texts_of
@@ -28,9 +28,6 @@ _OF_KIND = 300
 _READ = 200
 """How many of them are read for the documents they mention."""
 _SHOWN = 5
-
-_DOCUMENT = re.compile(r"(?<![\w/:.-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{2,}[\w.]*(?:[-/][A-ZĐ]{2,}\w*)*")
-"""A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 30/2020/NĐ-CP."""
 
 
 class FacetName(StrEnum):
@@ -195,7 +192,7 @@ class _Sample:
         """Each document once for each part that mentions it."""
         for one in self.parts[:_READ]:
             texts, _ = texts_of(self._connection, one)
-            yield from {match.group() for _, text in texts for match in _DOCUMENT.finditer(text)}
+            yield from {match.group() for _, text in texts for match in DOCUMENT.finditer(text)}
 
     def _speakers(self) -> list[tuple[str, str, str]]:
         columns = 'a.name, a."group", a.organisation'

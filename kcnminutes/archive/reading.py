@@ -19,9 +19,10 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
+    from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.tasks import Task
-    from kcnminutes.record import Conference
+    from kcnminutes.record import Conference, Presence
 
 
 class Reading(OpenArchive):
@@ -142,6 +143,20 @@ class Reading(OpenArchive):
 
         with connecting.sentences(self.folder / DATABASE):
             return ledger(self._connection, first, last)
+
+    def mentions(self, first: int, last: int) -> list[Mention]:
+        """Every place in the conferences of these years that names a document, by document, the oldest first."""
+        from kcnminutes.archive.mentions import mentions
+
+        with connecting.sentences(self.folder / DATABASE):
+            return mentions(self._connection, first, last)
+
+    def attendance(self, year: int) -> dict[tuple[int, Presence], int]:
+        """How many persons, those of groups too, were asked to the conferences of a year, by month and state."""
+        from kcnminutes.archive.attendance import attendance
+
+        with connecting.sentences(self.folder / DATABASE):
+            return attendance(self._connection, year)
 
     def years(self) -> list[int]:
         """The years of which there are conferences, the newest first."""

@@ -22,10 +22,15 @@ class RegisterName(StrEnum):
     MINUTES = "minutes"
     NUMBERS = "numbers"
     RETENTION = "retention"
+    DOCUMENTS = "documents"
+    YEAR = "year"
 
 
 def fill(name: RegisterName, archive: Archive, year: int | None, today: date) -> Register:
-    """The register of a year, of all years for None. Of what is due, the year is the one in which it is due."""
+    """The register of a year, of all years for None. Of what is due, the year is the one in which it is due.
+
+    What is due, and the figures of a year, are those of this year for None.
+    """
     from kcnminutes.minutes import office_from_dict
 
     office = office_from_dict(archive.setting("office"))
@@ -46,3 +51,12 @@ def fill(name: RegisterName, archive: Archive, year: int | None, today: date) ->
             from kcnminutes.registers.retention import retention_register
 
             return retention_register(archive, office, year or today.year)
+        case RegisterName.DOCUMENTS:
+            from kcnminutes.registers.documents import documents_register
+            from kcnminutes.registers.numbered import span
+
+            return documents_register(archive.mentions(*span(year)), year)
+        case RegisterName.YEAR:
+            from kcnminutes.registers.year import year_figures, year_register
+
+            return year_register(year_figures(archive, year or today.year, today))

@@ -11,12 +11,16 @@ import pdfplumber
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
+from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
+from kcnminutes.desktop.registers.year_chart import print_year
+from kcnminutes.desktop.theme import theme
 from kcnminutes.record import Conference, Directive, Follows, Status, TaskStatus
 from kcnminutes.registers import RegisterName
 
@@ -250,7 +254,9 @@ def test_what_is_shown_goes_out(
     desk.wait(lambda: str(target) in desk.window.banner.text)
 
 
-@pytest.mark.parametrize("name", [name for name in RegisterName if name is not RegisterName.TASKS])
+@pytest.mark.parametrize(
+    "name", [name for name in RegisterName if name not in (RegisterName.TASKS, RegisterName.DOCUMENTS)]
+)
 def test_every_other_register_is_shown_and_nothing_of_it_edited(
     desk: Desk, place: RegistersPlace, name: RegisterName
 ) -> None:
@@ -271,5 +277,56 @@ def test_an_empty_archive_says_what_comes_here(empty_desk: Desk) -> None:
     empty_desk.window.commands["registers"].trigger()
     place = empty_desk.window.registers.place
     empty_desk.wait(lambda: place.contents is not None)
-    assert place.empty.isVisible()
-    assert not place.table.isVisible()
+    for name in RegisterName:
+        place.show_register(name)
+        empty_desk.wait(lambda: place.contents is not None)
+        assert place.empty.isVisible() is (name is not RegisterName.YEAR)
+        assert not place.table.isVisible()
+
+
+def test_all_that_names_a_document_is_listed_and_shown(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        held = other.load("b")
+        more = (Directive(f"x{n}", f"Thực hiện 4622/UBND-KT lần {n}") for n in range(2))
+        tasks = (*held.conference.directives, *more)
+        other.save(dataclasses.replace(held.conference, directives=tasks), held.conference, held.revision)
+    place.show_register(RegisterName.DOCUMENTS)
+    desk.wait(lambda: place.contents is not None)
+    assert (texts(place, "reference"), texts(place, "times")) == (["4622/UBND-KT"], ["2"])
+    assert [link.text() for link in place.detail.links] == [
+        f"10/02/2025 · Nhiệm vụ: Thực hiện 4622/UBND-KT lần {n}" for n in (1, 0)
+    ]
+    register = place.shown_register()
+    assert register is not None
+    assert [row.cells[0] for row in register.rows] == ["4622/UBND-KT"] * 2
+    place.detail.links[1].click()
+    desk.wait_paper()
+    assert desk.place.chosen == "b"
+
+
+def test_a_year_is_drawn_and_printed_with_its_figures(desk: Desk, place: RegistersPlace, tmp_path: Path) -> None:
+    place.show_register(RegisterName.YEAR)
+    desk.wait(lambda: place.contents is not None)
+    place.filters.year.setCurrentText("Năm 2024")
+    desk.wait(lambda: place.contents is not None and place.contents.year == 2024)
+    assert place.chart.isVisible()
+    assert "Hội nghị: 1 (1 đã chốt)" in place.chart.accessibleDescription()
+    assert "Nhiệm vụ giao: 3 (1 quá hạn chưa xong)" in place.chart.accessibleDescription()
+    shown = place.chart.grab().toImage()
+    accent = theme().colour("accent").rgb()
+    assert any(shown.pixel(x, y) == accent for x in range(0, shown.width(), 4) for y in range(0, shown.height(), 4))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, "năm", across=True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nam.pdf"))
+    assert place.contents is not None
+    assert place.contents.figures is not None
+    assert print_year(printer, place.contents.figures)
+    with pdfplumber.open(tmp_path / "nam.pdf") as pdf:
+        (page,) = pdf.pages
+        assert page.width > page.height
+        words = page.extract_text()
+        assert max(char["x1"] for char in page.chars) < page.width - 40
+        assert max(char["bottom"] for char in page.chars) < page.height - 40
+    assert "Nhiệm vụ giao trong năm" in words

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kcnminutes.archive import Archive
-from kcnminutes.record import Register, RowMark
+from kcnminutes.record import Attendee, Follows, Kind, Place, Presence, Register, RowMark, Speech, TaskStatus
 from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.tasks import Chains
+from kcnminutes.registers.year import year_figures
 
 TODAY = date(2024, 2, 11)
 
@@ -44,10 +46,6 @@ def test_a_chain_is_found_from_any_of_its_tasks(archive: Archive) -> None:
 
 
 def test_tasks_that_follow_each_other_in_a_circle_end(archive: Archive) -> None:
-    from dataclasses import replace
-
-    from kcnminutes.record import Follows
-
     stored = archive.load("b1")
     first = replace(stored.conference.directives[0], follows=Follows("b4", "d9"))
     circle = replace(stored.conference, directives=(first, *stored.conference.directives[1:]))
@@ -68,8 +66,6 @@ def test_gaps_and_doubles_of_a_series_are_told(archive: Archive) -> None:
 
 
 def test_a_long_gap_stands_in_one_row(archive: Archive) -> None:
-    from dataclasses import replace
-
     stored = archive.load("b3")
     archive.save(replace(stored.conference, number=4000), stored.conference, stored.revision)
     register = fill(RegisterName.NUMBERS, archive, 2024, TODAY)
@@ -97,3 +93,50 @@ def test_what_is_due_by_the_periods_of_retention(archive: Archive) -> None:
         **{"i1": "Quá hạn xét giá trị từ năm 2024", "r1": "Nộp vào lưu trữ lịch sử"},
         **dict.fromkeys(("b1", "b2", "b3"), "Nộp vào lưu trữ hiện hành"),
     }
+
+
+def test_everything_that_is_said_about_a_document_stands_together(archive: Archive) -> None:
+    stored = archive.load("b1")
+    text = "x " * 100 + "theo Công văn số 4622/UBND-KT, nhắc lại 4622/UBND-KT. " + "y " * 99
+    new = replace(
+        stored.conference,
+        speeches=(Speech("s1", speaker="p1", text=text),),
+        conclusions="Thực hiện 30/2020/NĐ-CP và 27-CT/TU ngày 1/2/2024.",
+    )
+    archive.save(new, stored.conference, stored.revision)
+    later = archive.load("b4")
+    archive.save(replace(later.conference, title="Về 4622/UBND-KT"), later.conference, later.revision)
+    register = fill(RegisterName.DOCUMENTS, archive, None, TODAY)
+    assert column(register, "reference") == ["27-CT/TU", "30/2020/NĐ-CP", "4622/UBND-KT", "4622/UBND-KT"]
+    assert column(register, "speaker") == ["", "", "Trần Văn Nam", ""]
+    assert column(register, "part") == ["Kết luận", "Kết luận", "Phát biểu", "Tên hội nghị"]
+    assert [row.place for row in register.rows[2:]] == [Place("speeches", "s1", "text"), Place("", "", "title")]
+    words = str(column(register, "text")[2])
+    assert words.startswith("… x x")
+    assert words.endswith("y …")
+    assert "Công văn số 4622/UBND-KT, nhắc" in words
+    assert len(fill(RegisterName.DOCUMENTS, archive, 2025, TODAY).rows) == 1
+
+
+def test_a_year_in_figures_counts_conferences_persons_and_tasks_in_time(archive: Archive) -> None:
+    stored = archive.load("b1")
+    people = (
+        Attendee("p1", name="Trần Văn Nam"),
+        Attendee("p2", group="Doanh nghiệp", count=7),
+        Attendee("p3", name="Lê Huy", state=Presence.ABSENT),
+        Attendee("p4", name="Võ Tuấn", state=Presence.REPRESENTED, represented_by="Lê An"),
+    )
+    late = replace(stored.conference.directives[1], due=date(2024, 1, 15))
+    more = replace(late, id="d3", closed_on=date(2024, 1, 15))
+    gone = replace(late, id="d4", status=TaskStatus.CANCELLED)
+    tasks = (stored.conference.directives[0], late, more, gone)
+    archive.save(replace(stored.conference, attendees=people, directives=tasks), stored.conference, stored.revision)
+    figures = year_figures(archive, 2024, TODAY)
+    assert (figures.conferences, figures.kinds, figures.months[:4]) == (3, ((Kind.BRIEFING, 3),), (1, 1, 1, 0))
+    assert (figures.present[0], figures.asked[0], figures.attendance) == (9, 10, 0.9)
+    assert dict(figures.tasks) == {"in-time": 1, "late": 1, "open": 1, "overdue": 1, "cancelled": 1}
+    assert figures.in_time == 1 / 3
+    empty = year_figures(archive, 1999, TODAY)
+    assert (empty.conferences, empty.attendance, empty.in_time) == (0, None, None)
+    register = fill(RegisterName.YEAR, archive, 2024, TODAY)
+    assert ("Hội nghị theo loại", "Giao ban", 3) in [row.cells for row in register.rows]

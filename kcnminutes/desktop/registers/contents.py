@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 from kcnminutes.language import fold_key, format_date
 from kcnminutes.record import Cell, Register, RegisterRow
 from kcnminutes.registers import RegisterName, fill
+from kcnminutes.registers.documents import by_document, documents_table
+from kcnminutes.registers.numbered import span
 from kcnminutes.registers.tasks import of_year, tasks_table
+from kcnminutes.registers.year import YearFigures, year_figures, year_register
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Task
+    from kcnminutes.archive import Archive, Mention, Task
     from kcnminutes.minutes import Office
 
 
@@ -29,6 +33,10 @@ class Contents:
     office: Office
     tasks: tuple[Task, ...] = ()
     every: tuple[Task, ...] = ()
+    documents: tuple[tuple[Mention, ...], ...] = ()
+    """The mentions behind each row, where it is the register of documents."""
+    figures: YearFigures | None = None
+    """Those of a year at a glance."""
 
 
 def read(archive: Archive, name: RegisterName, year: int | None, today: date) -> Contents:
@@ -42,6 +50,13 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
         tasks = tuple(of_year(every, year))
         register = tasks_table(tasks, office, year)
         return Contents(name, year, register, folded(register), years, office, tasks, every)
+    if name is RegisterName.DOCUMENTS:
+        documents = tuple(by_document(archive.mentions(*span(year))))
+        register = documents_table(documents, year)
+        return Contents(name, year, register, folded_mentions(documents), years, office, documents=documents)
+    if name is RegisterName.YEAR:
+        figures = year_figures(archive, year or today.year, today)
+        return Contents(name, year, year_register(figures), (), years, office, figures=figures)
     register = fill(name, archive, year, today)
     return Contents(name, year, register, folded(register), years, office)
 
@@ -49,10 +64,20 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
 def years_of(archive: Archive, name: RegisterName, today: date) -> tuple[int, ...]:
     """The years with conferences; of what is due also those to come next."""
     years = archive.years()
+    if name is RegisterName.YEAR:
+        return tuple(sorted({today.year, *years}, reverse=True))
     if name is not RegisterName.RETENTION:
         return tuple(years)
     last = max([today.year + 1, *(year + 1 for year in years)])
     return tuple(range(last, min([today.year, *(year + 1 for year in years)]) - 1, -1))
+
+
+def folded_mentions(documents: Sequence[tuple[Mention, ...]]) -> tuple[str, ...]:
+    """A document is found by all that is said about it."""
+    return tuple(
+        fold_key(" ".join(f"{one.reference} {one.speaker} {one.title} {one.snippet}" for one in group))
+        for group in documents
+    )
 
 
 def folded(register: Register) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
-Link = tuple[str, Callable[[], object]]
-"""The words of something to go to, and how."""
+LONGEST = 140
+"""Letters of a line; all of it is in its tooltip."""
 
 
 class Detail(QScrollArea):
@@ -60,8 +60,15 @@ class Detail(QScrollArea):
         found = [widget.findChild(QPushButton) for widget in widgets if widget is not None]
         return [button for button in found if isinstance(button, QPushButton)]
 
-    def show_row(self, text: str, facts: Sequence[str], caption: str = "", links: Sequence[Link] = ()) -> None:
+    def show_row(
+        self,
+        text: str,
+        facts: Sequence[str],
+        caption: str = "",
+        links: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
         self._text.setText(text)
+        self._text.setVisible(bool(text))
         self._facts.setText("\n".join(fact for fact in facts if fact))
         self._facts.setVisible(bool(self._facts.text()))
         self._caption.setText(caption)
@@ -76,8 +83,9 @@ class Detail(QScrollArea):
 
     def _link(self, words: str, go: Callable[[], object]) -> QWidget:
         """A line to go to, no wider than its words."""
-        button = QPushButton(words)
+        button = QPushButton(words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…")
         look(button, "link")
+        button.setToolTip(words)
         button.setAccessibleName(words)
         button.clicked.connect(lambda: go())
         line = QWidget()

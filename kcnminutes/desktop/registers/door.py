@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.settings import Settings
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.press import Printed
     from kcnminutes.desktop.registers.place import RegistersPlace
     from kcnminutes.desktop.window import MainWindow
     from kcnminutes.record import Place
+    from kcnminutes.registers.year import YearFigures
 
 
 class Registers(QObject):
@@ -82,8 +83,24 @@ class Registers(QObject):
         register, contents = self.place.shown_register(), self.place.contents
         if register is None or contents is None:
             return
+        if contents.figures is not None:
+            self._print_year(contents.figures)
+            return
 
         def laid(result: Printed) -> None:
             self._window.deeds.print_pages(result, register.name, across=True)
 
         giving_out.lay_out(self._window.pool, register, contents.office, laid, self._window.tell_trouble)
+
+    def _print_year(self, figures: YearFigures) -> None:
+        from kcnminutes.desktop.printing import ask_printer
+        from kcnminutes.desktop.registers.year_chart import print_year
+
+        printer = ask_printer(self._window, t("Một năm nhìn lại"), 1, across=True)
+        if printer is None:
+            return
+        if print_year(printer, figures):
+            self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=1))
+        else:
+            what = t("máy in “{name}” không nhận bản in", name=printer.printerName())
+            self._window.tell_trouble(UserError(what, t("kiểm tra máy in đã bật và đã nối, rồi in lại")))

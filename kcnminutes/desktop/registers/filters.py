@@ -124,8 +124,9 @@ class FilterBar(QWidget):
             self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
 
     def count(self, shown: int, of: int) -> None:
+        """`of` 0: there is nothing to count."""
         words = t("{count} dòng", count=of) if shown == of else t("{shown} trên {count} dòng", shown=shown, count=of)
-        self._count.setText(words)
+        self._count.setText(words if of else "")
 
 
 def _combo(name: str, width: int) -> QComboBox:

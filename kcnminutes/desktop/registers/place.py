@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,30 +25,25 @@ from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.commands import shown
 from kcnminutes.desktop.registers.contents import Contents, fold_row, read
-from kcnminutes.desktop.registers.detail import Detail, Link
+from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
 from kcnminutes.desktop.registers.model import RegisterModel
 from kcnminutes.desktop.registers.table import RegisterTable
-from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
+from kcnminutes.desktop.registers.task_rows import TaskRows
+from kcnminutes.desktop.registers.wording import names, said_of, taught
+from kcnminutes.desktop.registers.year_chart import YearChart
 from kcnminutes.desktop.theme import ROW, icon, keep_height, look, set_icon, theme
 from kcnminutes.desktop.work import ArchiveWork
-from kcnminutes.language import fold_key, format_date
+from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import RegisterName
-from kcnminutes.registers.tasks import concerns, key_of, tasks_register, units_of
+from kcnminutes.registers.documents import documents_register
+from kcnminutes.registers.tasks import concerns, tasks_register, units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
-
-
-def names() -> dict[RegisterName, tuple[str, str]]:
-    """What each register is called in the window, and its icon."""
-    return {
-        RegisterName.TASKS: (t("Nhiệm vụ"), "list-checks"),
-        RegisterName.MINUTES: (t("Mục lục hồ sơ"), "files"),
-        RegisterName.NUMBERS: (t("Sổ cấp số"), "file-text"),
-        RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "clock"),
-    }
+OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR})
+"""Registers that are always of one year."""
 
 
 class RegistersPlace(QWidget):
@@ -77,6 +72,7 @@ class RegistersPlace(QWidget):
         self.detail = Detail()
         self.tasks = TaskRows(work, self)
         self.empty = EmptyPage("list-checks")
+        self.chart = YearChart()
         self._actions: list[QAction] = []
         self._make_actions()
         self.list = self._make_list()
@@ -118,7 +114,7 @@ class RegistersPlace(QWidget):
     def read(self) -> None:
         """Read the register that is chosen anew."""
         name, today = self.name, date.today()
-        year = self._years.get(name, today.year if name is RegisterName.RETENTION else None)
+        year = self._years.get(name, today.year if name in OF_A_YEAR else None)
         self._work.latest("register", lambda archive: read(archive, name, year, today), self._take, self.troubled.emit)
 
     def _take(self, contents: Contents) -> None:
@@ -133,8 +129,10 @@ class RegistersPlace(QWidget):
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setAccessibleName(contents.register.name)
         self.table.fit()
-        every = contents.name is not RegisterName.RETENTION
-        self.filters.offer_years(contents.years, contents.year, every=every)
+        self.filters.offer_years(contents.years, contents.year, every=contents.name not in OF_A_YEAR)
+        self.filters.text.setVisible(contents.figures is None)
+        if contents.figures is not None:
+            self.chart.show_figures(contents.figures)
         self.filters.offer_units(units_of(contents.tasks) if tasks else None)
         self._narrow()
         if before is not None:
@@ -151,7 +149,7 @@ class RegistersPlace(QWidget):
         tasks = self.tasks.all
 
         def fits(at: int) -> bool:
-            if wanted and wanted not in self._folded[at]:
+            if wanted and self._folded and wanted not in self._folded[at]:
                 return False
             if not tasks:
                 return True
@@ -163,20 +161,10 @@ class RegistersPlace(QWidget):
             )
 
         self.model.narrow(fits)
-        self.filters.count(len(self.model.shown), len(contents.register.rows))
-        self._pages.setCurrentIndex(0 if contents.register.rows else 1)
-        if not contents.register.rows:
-            self._teach(contents)
+        self.filters.count(len(self.model.shown), 0 if contents.figures else len(contents.register.rows))
+        self._pages.setCurrentIndex(2 if contents.figures else 0 if contents.register.rows else 1)
+        self.empty.say(t("Chưa có gì trong sổ này"), taught(contents.name))
         self.table.choose(chosen)
-
-    def _teach(self, contents: Contents) -> None:
-        words = {
-            RegisterName.TASKS: t("Nhiệm vụ ghi trong mục “Nhiệm vụ” của các hội nghị tự vào đây."),
-            RegisterName.MINUTES: t("Biên bản của các hội nghị tự vào đây."),
-            RegisterName.NUMBERS: t("Biên bản đã có số tự vào đây."),
-            RegisterName.RETENTION: t("Năm này không có hồ sơ nào đến hạn nộp lưu hay xét giá trị."),
-        }[contents.name]
-        self.empty.say(t("Chưa có gì trong sổ này"), words)
 
     def _row(self, at: int | None) -> RegisterRow | None:
         contents = self._contents
@@ -201,28 +189,8 @@ class RegistersPlace(QWidget):
         if at is None or contents is None:
             self.detail.show_row("", ())
             return
-        row = contents.register.rows[at]
-        source: list[Link] = []
-        if row.conference:
-            source = [(t("Xem trong biên bản"), lambda: self.source_asked.emit(row.conference, row.place))]
-        if contents.name is not RegisterName.TASKS:
-            title = next(
-                (
-                    str(cell)
-                    for cell, column in zip(row.cells, contents.register.columns, strict=True)
-                    if column.key == "title"
-                ),
-                "",
-            )
-            self.detail.show_row(title, (), "", source)
-            return
-        task = self.tasks[at]
-        chain = self.tasks.chain(at)
-        words = t("Nguồn: {title}, ngày {day}", title=task.title or t("Chưa đặt tên"), day=format_date(task.date))
-        links: list[Link] = [*source]
-        links += [(link_words(one, here=key_of(one) == key_of(task)), partial(self._go_to_task, one)) for one in chain]
-        caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
-        self.detail.show_row(task.text, [words, *facts_of(task)], caption, links)
+        said = said_of(contents, at, self.tasks, self.source_asked.emit, self._go_to_task)
+        self.detail.show_row(said.text, said.facts, said.caption, said.links)
 
     def _go_to_task(self, task: Task) -> None:
         """To its row, where the table shows it, else to its minutes."""
@@ -247,6 +215,11 @@ class RegistersPlace(QWidget):
         if contents.name is RegisterName.TASKS:
             register = tasks_register(self.tasks.all, contents.office, contents.year)
         rows = tuple(register.rows[at] for at in self.model.shown)
+        if contents.name is RegisterName.DOCUMENTS:  # goes out with every place that names them
+            register = documents_register(
+                (one for at in self.model.shown for one in contents.documents[at]), contents.year
+            )
+            rows = register.rows
         subject = "; ".join([register.subject, *self.filters.narrowed.told()])
         return replace(register, rows=rows, subject=subject)
 
@@ -330,6 +303,11 @@ class RegistersPlace(QWidget):
         rows.setStretchFactor(0, 1)
         self._pages.addWidget(rows)
         self._pages.addWidget(self.empty)
+        around = QScrollArea()
+        around.setWidget(self.chart)
+        around.setWidgetResizable(True)
+        around.setAccessibleName(t("Một năm nhìn lại"))
+        self._pages.addWidget(around)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,98 @@
+"""What the registers are called in the window, what an empty one says, and what stands under a chosen row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from kcnminutes.archive import Mention, Task
+from kcnminutes.desktop.registers.contents import Contents
+from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
+from kcnminutes.language import format_date
+from kcnminutes.record import Place
+from kcnminutes.registers import RegisterName
+from kcnminutes.registers.documents import part_of
+from kcnminutes.registers.tasks import key_of
+from kcnminutes.words import t
+
+Link = tuple[str, Callable[[], object]]
+"""The words of something to go to, and how."""
+ShowSource = Callable[[str, Place], object]
+MOST_LINKS = 100
+"""Places that name a document which are listed; the rest is a search away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that stands under a row."""
+
+    text: str = ""
+    facts: tuple[str, ...] = ()
+    caption: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def names() -> dict[RegisterName, tuple[str, str]]:
+    """What each register is called in the window, and its icon."""
+    return {
+        RegisterName.TASKS: (t("Nhiệm vụ"), "list-checks"),
+        RegisterName.MINUTES: (t("Mục lục hồ sơ"), "files"),
+        RegisterName.NUMBERS: (t("Sổ cấp số"), "file-text"),
+        RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "clock"),
+        RegisterName.DOCUMENTS: (t("Văn bản được nhắc"), "paperclip"),
+        RegisterName.YEAR: (t("Một năm nhìn lại"), "history"),
+    }
+
+
+def taught(name: RegisterName) -> str:
+    """What comes into a register that is still empty."""
+    return {
+        RegisterName.TASKS: t("Nhiệm vụ ghi trong mục “Nhiệm vụ” của các hội nghị tự vào đây."),
+        RegisterName.MINUTES: t("Biên bản của các hội nghị tự vào đây."),
+        RegisterName.NUMBERS: t("Biên bản đã có số tự vào đây."),
+        RegisterName.RETENTION: t("Năm này không có hồ sơ nào đến hạn nộp lưu hay xét giá trị."),
+        RegisterName.DOCUMENTS: t("Văn bản được nhắc bằng số và ký hiệu, như 30/2020/NĐ-CP, tự vào đây."),
+        RegisterName.YEAR: "",
+    }[name]
+
+
+def said_of(
+    contents: Contents, at: int, tasks: TaskRows, show_source: ShowSource, go_to_task: Callable[[Task], object]
+) -> Said:
+    """What stands under a row of the register."""
+    row = contents.register.rows[at]
+    source: tuple[Link, ...] = ()
+    if row.conference:
+        source = ((t("Xem trong biên bản"), partial(show_source, row.conference, row.place)),)
+    if contents.name is RegisterName.TASKS:
+        return _said_of_task(tasks, at, source, go_to_task)
+    if contents.name is RegisterName.DOCUMENTS:
+        return _said_of_document(contents.documents[at], show_source)
+    cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
+    return Said(str(cells.get("title") or ""), links=source)
+
+
+def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], go_to_task: Callable[[Task], object]) -> Said:
+    task = tasks[at]
+    chain = tasks.chain(at)
+    words = t("Nguồn: {title}, ngày {day}", title=task.title or t("Chưa đặt tên"), day=format_date(task.date))
+    links = [(link_words(one, here=key_of(one) == key_of(task)), partial(go_to_task, one)) for one in chain]
+    caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
+    return Said(task.text, (words, *facts_of(task)), caption, (*source, *links))
+
+
+def _said_of_document(mentions: tuple[Mention, ...], show_source: ShowSource) -> Said:
+    """Everything ever said about a document, the newest first."""
+    links = [
+        (_mention_words(one), partial(show_source, one.conference, one.place)) for one in mentions[::-1][:MOST_LINKS]
+    ]
+    left = len(mentions) - len(links)
+    facts = (t("Còn {count} chỗ cũ hơn; xuất sổ ra Excel để có đủ.", count=left),) if left else ()
+    caption = t("Mọi chỗ nhắc đến {reference}", reference=mentions[0].reference)
+    return Said("", facts, caption, tuple(links))
+
+
+def _mention_words(one: Mention) -> str:
+    who = one.speaker or part_of(one)
+    return t("{day} · {who}: {text}", day=format_date(one.date), who=who, text=one.snippet)
