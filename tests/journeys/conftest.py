@@ -1,4 +1,4 @@
-"""The program called as a script calls it: a process of its own, its words read as UTF-8."""
+"""The program called as a script calls it, its words read as UTF-8; and the window as a user sits before it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from editor_desk import Desk, at_desk, the_app
+from PySide6.QtWidgets import QApplication
+
+from kcnminutes.archive import Archive
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,19 @@ def kcnminutes() -> Run:
         return Answer(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[QApplication]:
+    yield from the_app()
+
+
+@pytest.fixture
+def desk(app: QApplication, kho: Path) -> Iterator[Desk]:
+    """The window on an archive in which nothing is yet."""
+    with Archive.open(kho, create=True):
+        pass
+    yield from at_desk(Desk(kho))
 
 
 @pytest.fixture
