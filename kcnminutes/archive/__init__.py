@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.mentions import Mention
+    from kcnminutes.archive.people import Attended, UnitNamed, name_key
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
@@ -52,6 +53,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveMissing",
     "ArchiveNewer",
+    "Attended",
     "AuditLine",
     "Copied",
     "Deed",
@@ -87,11 +89,16 @@ __all__ = [
     "Summary",
     "Taken",
     "Task",
+    "UnitNamed",
     "Version",
     "Whereabouts",
+    "name_key",
 ]
 
 _LATER = {
+    "name_key": "people",
+    "UnitNamed": "people",
+    "Attended": "people",
     "Answer": "search",
     "AuditLine": "audit",
     "Copied": "backups",

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from enum import Enum
 
 from kcnminutes.archive.codec import TABLES
 from kcnminutes.archive.matching import beginning, question
 from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.people import name_key
 from kcnminutes.archive.search_index import first_of
 from kcnminutes.archive.terms import marked, words_of
 from kcnminutes.language import fold, fold_key
@@ -87,7 +88,7 @@ def known(
     for kind, fields in _FIELDS[sort].items():
         of_kind: dict[str, Known] = {}
         for one in _named(connection, kind, fields, wanted, apart):
-            key = " ".join(map(marked, one.text.split()))
+            key = name_key(one.text)
             if key not in of_kind or one.used > of_kind[key].used:
                 of_kind[key] = one
             if len(of_kind) >= limit * _SPARE:
@@ -101,6 +102,15 @@ def known(
         exact = [marked(word) for word in typed.split()]
         newest.sort(key=lambda one: not _begin(exact, [marked(word) for word in one.text.split()]))
     return newest[:limit]
+
+
+def in_one(found: Iterable[Known], same: Mapping[str, str]) -> list[Known]:
+    """Names that stand for another one as that one, each once; `same` by `people.name_key`."""
+    kept: dict[str, Known] = {}
+    for one in found:
+        main = replace(one, text=same.get(name_key(one.text), one.text))
+        kept.setdefault(name_key(main.text), main)
+    return list(kept.values())
 
 
 def _wanted(typed: str, abbreviations: Mapping[str, str]) -> list[_Word]:

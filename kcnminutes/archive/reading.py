@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.mentions import Mention
+    from kcnminutes.archive.people import Attended, UnitNamed
     from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.tasks import Task
     from kcnminutes.record import Conference, Presence
@@ -87,10 +88,12 @@ class Reading(OpenArchive):
 
         `apart`: the conference and row ("" for the conference's own fields) being typed into; it does not count.
         """
-        from kcnminutes.archive.directory import known
+        from kcnminutes.archive.directory import in_one, known
 
         with connecting.sentences(self.folder / DATABASE):
-            return known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
+            found = known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
+        same = self.same_names(sort.value)
+        return in_one(found, same) if same else found
 
     def names(self, limit: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Of persons, of units and of localities: the names used last, at most `limit` of each."""
@@ -157,6 +160,33 @@ class Reading(OpenArchive):
 
         with connecting.sentences(self.folder / DATABASE):
             return attendance(self._connection, year)
+
+    def attended(self) -> list[Attended]:
+        """Every named person in the list of every conference, the oldest conference first."""
+        from kcnminutes.archive.people import attended
+
+        with connecting.sentences(self.folder / DATABASE):
+            return attended(self._connection)
+
+    def units_named(self) -> list[UnitNamed]:
+        """Every unit with each conference that names it, the oldest first."""
+        from kcnminutes.archive.people import units_named
+
+        with connecting.sentences(self.folder / DATABASE):
+            return units_named(self._connection)
+
+    def same_names(self, sort: str) -> dict[str, str]:
+        """The names of a sort ("person", "unit") that stand for another: `name_key` of one, and the other."""
+        from kcnminutes.archive.people import SETTING, same_names
+
+        return same_names(self.setting(SETTING), sort)
+
+    def set_same_names(self, sort: str, names: Mapping[str, str]) -> None:
+        """Keeps them; no record changes."""
+        from kcnminutes.archive.people import SETTING
+
+        held = self.setting(SETTING)
+        self.set_setting(SETTING, {**(held if isinstance(held, dict) else {}), sort: dict(names)})
 
     def years(self) -> list[int]:
         """The years of which there are conferences, the newest first."""

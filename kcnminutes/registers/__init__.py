@@ -23,6 +23,8 @@ class RegisterName(StrEnum):
     NUMBERS = "numbers"
     RETENTION = "retention"
     DOCUMENTS = "documents"
+    PEOPLE = "people"
+    UNITS = "units"
     YEAR = "year"
 
 
@@ -60,3 +62,11 @@ def fill(name: RegisterName, archive: Archive, year: int | None, today: date) ->
             from kcnminutes.registers.year import year_figures, year_register
 
             return year_register(year_figures(archive, year or today.year, today))
+        case RegisterName.PEOPLE:
+            from kcnminutes.registers.directory import directory_register, people
+
+            return directory_register(people(archive), persons=True)
+        case RegisterName.UNITS:
+            from kcnminutes.registers.directory import directory_register, units
+
+            return directory_register(units(archive), persons=False)

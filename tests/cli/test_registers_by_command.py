@@ -36,7 +36,7 @@ def test_tasks_go_to_excel_in_the_columns_of_the_office(run: Any, sample_archive
     assert len(rows) == 1 + len(run("tasks", "--assignee", "van phong", "--archive", sample_archive).lines)
 
 
-@pytest.mark.parametrize("name", ["numbers", "retention", "tasks", "documents", "year"])
+@pytest.mark.parametrize("name", ["numbers", "retention", "tasks", "documents", "people", "units", "year"])
 def test_every_register_prints_lines_of_json(run: Any, sample_archive: Path, name: str) -> None:
     done = run("register", name, "--year", "2020" if name == "retention" else "2019", "--archive", sample_archive)
     assert (done.status, done.err) == (0, "")

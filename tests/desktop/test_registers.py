@@ -13,7 +13,7 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
@@ -21,7 +21,7 @@ from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.year_chart import print_year
 from kcnminutes.desktop.theme import theme
-from kcnminutes.record import Conference, Directive, Follows, Status, TaskStatus
+from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus
 from kcnminutes.registers import RegisterName
 
 
@@ -330,3 +330,45 @@ def test_a_year_is_drawn_and_printed_with_its_figures(desk: Desk, place: Registe
         assert max(char["x1"] for char in page.chars) < page.width - 40
         assert max(char["bottom"] for char in page.chars) < page.height - 40
     assert "Nhiệm vụ giao trong năm" in words
+
+
+def test_doubles_in_the_directory_are_made_one_and_parted_again(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        held = other.load("b")
+        names = ("Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Lê Huy")
+        people = tuple(Attendee(f"p{n}", name=name) for n, name in enumerate(names))
+        other.save(dataclasses.replace(held.conference, attendees=people), held.conference, held.revision)
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    assert sorted(texts(place, "title")) == ["Lê Huy", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa"]
+    place.filters.text.setText("thi hoa")
+    place.table.choose(texts_at(place, "Nguyễn Thị Hòa"))
+    merge = next(link for link in place.detail.links if "Gộp “Nguyễn Thị Hoa”" in link.text())
+    merge.click()
+    desk.wait(lambda: texts(place, "title") == ["Nguyễn Thị Hòa"])
+    assert any("Tách “Nguyễn Thị Hoa” ra" in link.text() for link in place.detail.links)
+    QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.wait(lambda: place.model.rowCount() == 2)
+    assert not place.undo.isEnabled()
+
+
+def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None)
+    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
+
+    def answer(parent: object, title: str, words: str, names: list[str], *_: object) -> tuple[str, bool]:
+        assert "Phòng Quy hoạch" not in names
+        return "Thanh tra Ban", True
+
+    monkeypatch.setattr(QInputDialog, "getItem", answer)  # the system's own dialog, not ours
+    place.detail.links[0].click()
+    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
+    assert texts(place, "term")[texts(place, "title").index("Thanh tra Ban")] == "Phòng Quy hoạch"
+
+
+def texts_at(place: RegistersPlace, title: str) -> int:
+    """The row of the register with a title."""
+    assert place.contents is not None
+    return next(at for at, row in enumerate(place.contents.register.rows) if row.cells[0] == title)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kcnminutes.archive import Archive
+from kcnminutes.archive import Archive, NameSort
 from kcnminutes.record import Attendee, Follows, Kind, Place, Presence, Register, RowMark, Speech, TaskStatus
 from kcnminutes.registers import RegisterName, fill
+from kcnminutes.registers.directory import merge, part, people, units
 from kcnminutes.registers.tasks import Chains
 from kcnminutes.registers.year import year_figures
 
@@ -140,3 +141,46 @@ def test_a_year_in_figures_counts_conferences_persons_and_tasks_in_time(archive:
     assert (empty.conferences, empty.attendance, empty.in_time) == (0, None, None)
     register = fill(RegisterName.YEAR, archive, 2024, TODAY)
     assert ("Hội nghị theo loại", "Giao ban", 3) in [row.cells for row in register.rows]
+
+
+def test_a_person_has_positions_over_time_and_what_was_said(archive: Archive) -> None:
+    for id, position in (("b1", "Phó Trưởng ban"), ("b2", "Phó Trưởng ban"), ("b4", "Trưởng ban")):
+        stored = archive.load(id)
+        chair = Attendee("p1", name="Trần Văn Nam", position=position, organisation="Ban Quản lý")
+        archive.save(replace(stored.conference, attendees=(chair,)), stored.conference, stored.revision)
+    (person,) = people(archive)
+    assert [(term.words, term.first, term.last) for term in person.terms] == [
+        ("Phó Trưởng ban, Ban Quản lý", date(2024, 1, 10), date(2024, 2, 10)),
+        ("Trưởng ban, Ban Quản lý", date(2025, 1, 10), date(2025, 1, 10)),
+    ]
+    assert (person.conferences, person.count) == (3, 1)
+    assert person.said == (("b1", Place("speeches", "s1"), date(2024, 1, 10), "Giao ban tháng 1"),)
+
+
+def test_doubles_are_told_and_made_one_without_a_change_of_any_record(archive: Archive) -> None:
+    names = ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Nguyễn Thị Hoan", "Lê Anh", "Lê Ánh")
+    names = (*names, "Tổ công tác số 1", "Tổ công tác số 2")
+    stored = archive.load("b3")
+    attendees = tuple(Attendee(f"p{n}", name=name) for n, name in enumerate(names))
+    archive.save(replace(stored.conference, attendees=attendees), stored.conference, stored.revision)
+    before = archive.load("b3")
+    found = {one.name: one.doubles for one in people(archive)}
+    assert found["Nguyễn Thị Hòa"] == ("Nguyễn Thị Hoa", "Nguyễn Thị Hoan")  # hoà and hòa are one anyway
+    assert found["Lê Anh"] == ("Lê Ánh",)
+    assert found["Tổ công tác số 1"] == ()
+    merge(archive, "person", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa")
+    merge(archive, "person", "Nguyễn Thị Hòa", "Nguyễn Thị Hoan")
+    (one,) = (one for one in people(archive) if "Hoa" in one.name)
+    assert (one.name, set(one.names)) == ("Nguyễn Thị Hoan", {"Nguyễn Thị Hòa", "Nguyễn Thị Hoa"})
+    assert archive.load("b3") == before
+    assert [known.text for known in archive.known(NameSort.PERSON, "nguyen thi")] == ["Nguyễn Thị Hoan"]
+    part(archive, "person", "Nguyễn Thị Hoa")
+    assert len([one for one in people(archive) if "Hoa" in one.name]) == 2
+
+
+def test_an_old_and_a_new_unit_are_one_with_its_tasks(archive: Archive) -> None:
+    merge(archive, "unit", "Phòng Quy hoạch", "Phòng Hạ tầng")
+    found = {one.name: one for one in units(archive)}
+    assert found["Phòng Hạ tầng"].names == ("Phòng Quy hoạch",)
+    assert (found["Phòng Hạ tầng"].count, found["Phòng Hạ tầng"].conferences) == (3, 3)
+    assert found["Văn phòng"].count == 2

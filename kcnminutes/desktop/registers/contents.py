@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kcnminutes.language import fold_key, format_date
 from kcnminutes.record import Cell, Register, RegisterRow
 from kcnminutes.registers import RegisterName, fill
+from kcnminutes.registers.directory import Entry, directory_register, people, units
 from kcnminutes.registers.documents import by_document, documents_table
 from kcnminutes.registers.numbered import span
 from kcnminutes.registers.tasks import of_year, tasks_table
@@ -18,6 +19,9 @@ from kcnminutes.registers.year import YearFigures, year_figures, year_register
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Mention, Task
     from kcnminutes.minutes import Office
+
+
+DIRECTORIES = frozenset({RegisterName.PEOPLE, RegisterName.UNITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Contents:
     every: tuple[Task, ...] = ()
     documents: tuple[tuple[Mention, ...], ...] = ()
     """The mentions behind each row, where it is the register of documents."""
+    entries: tuple[Entry, ...] = ()
+    """The person or unit of each row, where it is a directory."""
     figures: YearFigures | None = None
     """Those of a year at a glance."""
 
@@ -54,6 +60,11 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
         documents = tuple(by_document(archive.mentions(*span(year))))
         register = documents_table(documents, year)
         return Contents(name, year, register, folded_mentions(documents), years, office, documents=documents)
+    if name in DIRECTORIES:
+        persons = name is RegisterName.PEOPLE
+        entries = tuple(people(archive) if persons else units(archive))
+        register = directory_register(entries, persons=persons)
+        return Contents(name, None, register, folded_entries(entries), (), office, entries=entries)
     if name is RegisterName.YEAR:
         figures = year_figures(archive, year or today.year, today)
         return Contents(name, year, year_register(figures), (), years, office, figures=figures)
@@ -70,6 +81,11 @@ def years_of(archive: Archive, name: RegisterName, today: date) -> tuple[int, ..
         return tuple(years)
     last = max([today.year + 1, *(year + 1 for year in years)])
     return tuple(range(last, min([today.year, *(year + 1 for year in years)]) - 1, -1))
+
+
+def folded_entries(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Somebody is found by every name, position and unit of theirs."""
+    return tuple(fold_key(" ".join((one.name, *one.names, *(term.words for term in one.terms)))) for one in entries)
 
 
 def folded_mentions(documents: Sequence[tuple[Mention, ...]]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,9 +25,10 @@ from PySide6.QtWidgets import (
 from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.commands import shown
-from kcnminutes.desktop.registers.contents import Contents, fold_row, read
+from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents, fold_row, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
+from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.model import RegisterModel
 from kcnminutes.desktop.registers.table import RegisterTable
 from kcnminutes.desktop.registers.task_rows import TaskRows
@@ -71,6 +73,7 @@ class RegistersPlace(QWidget):
         self.filters = FilterBar()
         self.detail = Detail()
         self.tasks = TaskRows(work, self)
+        self.merging = Merging(work, self)
         self.empty = EmptyPage("list-checks")
         self.chart = YearChart()
         self._actions: list[QAction] = []
@@ -88,6 +91,8 @@ class RegistersPlace(QWidget):
         self.tasks.changed.connect(self._row_changed)
         self.tasks.steps_changed.connect(self._fit_actions)
         self.tasks.failed.connect(self.troubled)
+        self.merging.changed.connect(self.read)
+        self.merging.failed.connect(self.troubled)
         theme().changed.connect(self._draw_icons)
         self._draw_icons()
         self._fit_actions()
@@ -102,6 +107,7 @@ class RegistersPlace(QWidget):
     def begin(self) -> None:
         """Shown again: the archive may have changed meanwhile."""
         self.tasks.forget()
+        self.merging.forget()
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         else:
@@ -129,7 +135,8 @@ class RegistersPlace(QWidget):
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.table.setAccessibleName(contents.register.name)
         self.table.fit()
-        self.filters.offer_years(contents.years, contents.year, every=contents.name not in OF_A_YEAR)
+        every = contents.name not in OF_A_YEAR | DIRECTORIES
+        self.filters.offer_years(contents.years, contents.year, every=every)
         self.filters.text.setVisible(contents.figures is None)
         if contents.figures is not None:
             self.chart.show_figures(contents.figures)
@@ -189,8 +196,18 @@ class RegistersPlace(QWidget):
         if at is None or contents is None:
             self.detail.show_row("", ())
             return
-        said = said_of(contents, at, self.tasks, self.source_asked.emit, self._go_to_task)
+        said = said_of(
+            contents, at, self.tasks, self.merging, self._ask_merge, self.source_asked.emit, self._go_to_task
+        )
         self.detail.show_row(said.text, said.facts, said.caption, said.links)
+
+    def _ask_merge(self, sort: str, name: str) -> None:
+        """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
+        names = [one.name for one in self._contents.entries if one.name != name] if self._contents else []
+        words = t("Từ nay “{name}” là:", name=name)
+        chosen, said = QInputDialog.getItem(self, t("Gộp tên"), words, names, 0, True)
+        if said and chosen in names:
+            self.merging.merge(sort, name, chosen)
 
     def _go_to_task(self, task: Task) -> None:
         """To its row, where the table shows it, else to its minutes."""
@@ -227,6 +244,9 @@ class RegistersPlace(QWidget):
         self.table.finish_editing()
 
     def _undo(self, again: bool) -> None:
+        if self.name in DIRECTORIES:
+            self.merging.undo()
+            return
         key = self.tasks.redo() if again else self.tasks.undo()
         if key is not None:
             at = next((at for at, task in enumerate(self.tasks.all) if (task.conference, task.directive) == key), None)
@@ -275,7 +295,8 @@ class RegistersPlace(QWidget):
         for action in (self.print, self.excel, self.pdf):
             action.setEnabled(there)
         tasks = there and self.name is RegisterName.TASKS
-        self.undo.setEnabled(tasks and self.tasks.can_undo)
+        merged = there and self.name in DIRECTORIES and self.merging.can_undo
+        self.undo.setEnabled(merged or (tasks and self.tasks.can_undo))
         self.redo.setEnabled(tasks and self.tasks.can_redo)
 
     def _make_list(self) -> QListWidget:

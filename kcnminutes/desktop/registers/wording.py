@@ -8,10 +8,12 @@ from functools import partial
 
 from kcnminutes.archive import Mention, Task
 from kcnminutes.desktop.registers.contents import Contents
+from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
 from kcnminutes.language import format_date
 from kcnminutes.record import Place
 from kcnminutes.registers import RegisterName
+from kcnminutes.registers.directory import Entry
 from kcnminutes.registers.documents import part_of
 from kcnminutes.registers.tasks import key_of
 from kcnminutes.words import t
@@ -19,6 +21,8 @@ from kcnminutes.words import t
 Link = tuple[str, Callable[[], object]]
 """The words of something to go to, and how."""
 ShowSource = Callable[[str, Place], object]
+Choose = Callable[[str, str], object]
+"""Asks which name another ("person" or "unit") is to be merged into."""
 MOST_LINKS = 100
 """Places that name a document which are listed; the rest is a search away."""
 
@@ -41,6 +45,8 @@ def names() -> dict[RegisterName, tuple[str, str]]:
         RegisterName.NUMBERS: (t("Sổ cấp số"), "file-text"),
         RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "clock"),
         RegisterName.DOCUMENTS: (t("Văn bản được nhắc"), "paperclip"),
+        RegisterName.PEOPLE: (t("Danh bạ"), "users"),
+        RegisterName.UNITS: (t("Danh bạ đơn vị"), "users"),
         RegisterName.YEAR: (t("Một năm nhìn lại"), "history"),
     }
 
@@ -53,12 +59,20 @@ def taught(name: RegisterName) -> str:
         RegisterName.NUMBERS: t("Biên bản đã có số tự vào đây."),
         RegisterName.RETENTION: t("Năm này không có hồ sơ nào đến hạn nộp lưu hay xét giá trị."),
         RegisterName.DOCUMENTS: t("Văn bản được nhắc bằng số và ký hiệu, như 30/2020/NĐ-CP, tự vào đây."),
+        RegisterName.PEOPLE: t("Người được ghi tên trong các hội nghị tự vào đây."),
+        RegisterName.UNITS: t("Đơn vị được ghi trong các hội nghị tự vào đây."),
         RegisterName.YEAR: "",
     }[name]
 
 
 def said_of(
-    contents: Contents, at: int, tasks: TaskRows, show_source: ShowSource, go_to_task: Callable[[Task], object]
+    contents: Contents,
+    at: int,
+    tasks: TaskRows,
+    merging: Merging,
+    choose: Choose,
+    show_source: ShowSource,
+    go_to_task: Callable[[Task], object],
 ) -> Said:
     """What stands under a row of the register."""
     row = contents.register.rows[at]
@@ -69,6 +83,8 @@ def said_of(
         return _said_of_task(tasks, at, source, go_to_task)
     if contents.name is RegisterName.DOCUMENTS:
         return _said_of_document(contents.documents[at], show_source)
+    if contents.entries:
+        return _said_of_entry(contents.entries[at], contents.name is RegisterName.PEOPLE, merging, choose, show_source)
     cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
     return Said(str(cells.get("title") or ""), links=source)
 
@@ -96,3 +112,22 @@ def _said_of_document(mentions: tuple[Mention, ...], show_source: ShowSource) ->
 def _mention_words(one: Mention) -> str:
     who = one.speaker or part_of(one)
     return t("{day} · {who}: {text}", day=format_date(one.date), who=who, text=one.snippet)
+
+
+def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, show_source: ShowSource) -> Said:
+    """Positions over time and other names; what may be the same is offered to be made one, what is one to be parted."""
+    sort = "person" if persons else "unit"
+    facts = [
+        t("{first} – {last}: {words}", first=format_date(term.first), last=format_date(term.last), words=term.words)
+        for term in one.terms[::-1]
+    ]
+    links: list[Link] = [(t("Gộp vào tên khác…"), partial(choose, sort, one.name))]
+    for name in one.doubles:
+        links.append((t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name)))
+    for name in one.names:
+        links.append((t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)))
+    for conference, place, day, title in one.said[:MOST_LINKS]:
+        words = t("{day} · {title}", day=format_date(day), title=title or t("Chưa đặt tên"))
+        links.append((words, partial(show_source, conference, place)))
+    caption = t("Tên trùng, các lần phát biểu") if persons else t("Tên khác, các hội nghị nhắc đến")
+    return Said(one.name, tuple(facts), caption, tuple(links))
