@@ -62,7 +62,8 @@ def _of_texts(
         )
     rows = connection.execute(
         f"SELECT c.id, c.title, c.starts_at, {row}, {speaker}, {column} FROM {tables} "
-        f"WHERE c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ? AND {column} GLOB '*[0-9][-/]*'",
+        "WHERE c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ? "
+        f"AND (instr({column}, '/') OR instr({column}, '-'))",
         (f"{first:04d}", f"{last + 1:04d}"),
     )
     for conference, title, starts_at, id, who, text in rows:

@@ -50,4 +50,4 @@ def test_another_ending_is_refused_and_nothing_written(run: Any, sample_archive:
         assert (refused.status, refused.out) == (1, "")
         assert ".xlsx hoặc .pdf" in refused.sentence
     assert list(tmp_path.glob("so*")) == []
-    assert run("register", "people", "--archive", sample_archive).status == 2
+    assert run("register", "cars", "--archive", sample_archive).status == 2

@@ -179,7 +179,7 @@ def test_filters_narrow_by_text_unit_state_and_days_over(desk: Desk, place: Regi
     assert field is place.filters.text
     desk.compose(field, "ra soat")
     assert texts(place) == ["Rà soát quỹ đất", "Rà soát tiếp"]
-    desk.commit(field, "mat bang")
+    desk.commit(field, "bang doc")
     assert texts(place) == ["Đôn đốc giải phóng mặt bằng"]
     place.filters.text.clear()
     place.filters.unit.setCurrentText("Văn phòng")

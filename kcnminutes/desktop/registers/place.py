@@ -152,11 +152,11 @@ class RegistersPlace(QWidget):
         if contents is None:
             return
         chosen, narrowed = self.table.current, self.filters.narrowed
-        wanted = fold_key(narrowed.text)
+        wanted = fold_key(narrowed.text).split()
         tasks = self.tasks.all
 
         def fits(at: int) -> bool:
-            if wanted and self._folded and wanted not in self._folded[at]:
+            if self._folded and not all(word in self._folded[at] for word in wanted):
                 return False
             if not tasks:
                 return True

@@ -31,8 +31,8 @@ from kcnminutes.words import t
 
 CHIP = "status"
 """The column that is shown as a chip."""
-WIDEST = "text", "title"
-"""The columns that take what room is left."""
+WIDEST = "text", "term", "title"
+"""The columns that take what room is left: the first of them that there is."""
 _LETTER = 7.2
 """Pixels of a letter, on the average, at the designed size."""
 
@@ -78,7 +78,8 @@ class RegisterTable(QTableView):
         if not columns:
             return
         widths = list(map(_width, columns))
-        wide = next((at for at, column in enumerate(columns) if column.key in WIDEST), 0)
+        keys = [column.key for column in columns]
+        wide = next((keys.index(key) for key in WIDEST if key in keys), 0)
         others = sum(widths) - widths[wide]
         widths[wide] = max(self.viewport().width() - others, theme().px(180))
         for at, width in enumerate(widths):
