@@ -64,10 +64,11 @@ class FilterBar(QWidget):
         look(self, "subbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = FilterField()
+        self.text.setMinimumWidth(theme().px(110))
         self.text.setMaximumWidth(theme().px(320))
-        self.year = _combo(t("Năm"), 120)
-        self.unit = _combo(t("Đơn vị"), 220)
-        self.status = _combo(t("Tiến độ"), 160)
+        self.year = _combo(t("Năm"), 104, 120)
+        self.unit = _combo(t("Đơn vị"), 112, 220)
+        self.status = _combo(t("Tiến độ"), 128, 160)
         self.status.addItem(t("Mọi tiến độ"), None)
         for status in TaskStatus:
             self.status.addItem(label(status), status)
@@ -78,9 +79,10 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
         row.setSpacing(theme().px(8))
-        row.addWidget(self.text, 1)
-        for widget in (self.year, self.unit, self.status, self.overdue):
-            row.addWidget(widget)
+        row.addWidget(self.text, 4)
+        for combo, share in ((self.year, 2), (self.unit, 4), (self.status, 3)):
+            row.addWidget(combo, share)
+        row.addWidget(self.overdue)
         row.addStretch(1)
         row.addWidget(self._count)
         self.text.asked.connect(self.changed)
@@ -129,11 +131,13 @@ class FilterBar(QWidget):
         self._count.setText(words if of else "")
 
 
-def _combo(name: str, width: int) -> QComboBox:
+def _combo(name: str, least: int, width: int) -> QComboBox:
+    """No narrower than `least`, no wider than `width`, in pixels of the design."""
     combo = QComboBox()
     combo.setAccessibleName(name)
     combo.setToolTip(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    combo.setFixedWidth(theme().px(width))
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    combo.setMinimumWidth(theme().px(least))
+    combo.setMaximumWidth(theme().px(width))
     return combo

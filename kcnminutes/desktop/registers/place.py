@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +49,9 @@ from kcnminutes.words import t
 EDITED = frozenset({"status", "result", "closed_on"})
 OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR})
 """Registers that are always of one year."""
+
+
+Button = TypeVar("Button", bound=QAbstractButton)
 
 
 class RegistersPlace(QWidget):
@@ -361,7 +367,9 @@ class RegistersPlace(QWidget):
         row.addWidget(action_button(self._back, t("Kho")))
         row.addWidget(title)
         row.addStretch(1)
-        for action in (self.undo, self.redo, self.print, self.excel, self.pdf):
+        for action in (self.undo, self.redo):
+            row.addWidget(_bind(QToolButton(), action))
+        for action in (self.print, self.excel, self.pdf):
             row.addWidget(action_button(action))
         keep_height(head, 52)
         return head
@@ -370,10 +378,14 @@ class RegistersPlace(QWidget):
 def action_button(action: QAction, words: str = "") -> QPushButton:
     """A button for an action, grey when it is."""
     button = QPushButton(words or action.text())
+    button.setAutoDefault(False)
+    return _bind(button, action)
+
+
+def _bind(button: Button, action: QAction) -> Button:
     set_icon(button, str(action.property("icon_name")))
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text().rstrip("…"))
-    button.setAutoDefault(False)
     button.setEnabled(action.isEnabled())
     button.clicked.connect(action.trigger)
     action.enabledChanged.connect(button.setEnabled)
