@@ -16,7 +16,7 @@ from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.words import t
 
-SWITCH = 0.001
+SWITCH = 0.0002
 """Seconds after which a worker gives Python's lock to the window; Python's own 5 ms are felt in a busy paint."""
 
 

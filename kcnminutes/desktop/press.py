@@ -14,17 +14,20 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from kcnminutes.desktop.conveying import Packed, Receiver, Sender
+from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.words import UserError, t
 from kcnminutes.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
-    from kcnminutes.minutes import Enclosure, FirstPages, Mark, Office, PaperOrder, PdfResult
+    from kcnminutes.minutes import Enclosure, FirstPages, Office, PaperOrder, PdfResult
     from kcnminutes.minutes.pdf.proof import Proof
     from kcnminutes.record import Conference, Register
 
@@ -43,7 +46,7 @@ class Printed:
 
     pdf: Path
     pages: int
-    marks: tuple[Mark, ...]
+    marks: PageMarks
     warnings: tuple[str, ...]
 
 
@@ -70,7 +73,7 @@ class First(NamedTuple):
     """The order to begin a record anew on one of the window's papers, with the pages that are looked at."""
 
     paper: int
-    conference: Conference
+    conference: Packed
     office: Office
     files: dict[str, Path]
     wanted: tuple[int, ...]
@@ -110,7 +113,7 @@ class Written(NamedTuple):
 
     pdf: Path
     pages: int
-    marks: tuple[Mark, ...]
+    marks: PageMarks
     warnings: tuple[str, ...]
 
 
@@ -123,6 +126,7 @@ class Press(WorkerProcess):
     def __init__(self, folder: Path) -> None:
         super().__init__("kcnminutes-press", lay_out)
         self._folder = folder
+        self._senders: defaultdict[int, Sender] = defaultdict(Sender)
 
     def warm(self) -> None:
         """Start the process and let it load what it needs, before the first layout is asked for."""
@@ -147,8 +151,15 @@ class Press(WorkerProcess):
     def first_pages(
         self, paper: int, conference: Conference, office: Office, files: Mapping[str, Path], wanted: tuple[int, ...]
     ) -> FirstPages:
-        """The pages `wanted` (from 0) before all others. `paper` is a number of the caller's own."""
-        return cast("FirstPages", self._order(First(paper, conference, office, dict(files), wanted)))
+        """The pages `wanted` (from 0) before all others.
+
+        `paper` is a number of the caller's own; of one paper, one thread at a time asks.
+        """
+        sender = self._senders[paper]
+        answer = self._order(First(paper, sender.pack(conference), office, dict(files), wanted))
+        if answer == _LOST:  # the process has been ended since the record before
+            answer = self._order(First(paper, sender.lost(conference), office, dict(files), wanted))
+        return cast("FirstPages", answer)
 
     def rest(
         self,
@@ -175,6 +186,7 @@ class Press(WorkerProcess):
 
 
 _proofs: dict[int, Proof] = {}
+_receivers: defaultdict[int, Receiver] = defaultdict(Receiver)
 """In the other process: one a paper of the window."""
 
 
@@ -199,8 +211,11 @@ def lay_out(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | No
     if isinstance(order, First):
         from kcnminutes.minutes.pdf.proof import Proof
 
+        conference = _receivers[order.paper].take(order.conference)
+        if conference is None:
+            return _LOST
         proof = _proofs.setdefault(order.paper, Proof())
-        return proof.first_pages(compose(order.conference, order.office, order.files), order.wanted)
+        return proof.first_pages(compose(conference, order.office, order.files), order.wanted)
     if isinstance(order, RegisterOrder):
         from kcnminutes.minutes import write_register
 
@@ -229,7 +244,7 @@ def _in_a_file(result: PdfResult, folder: Path) -> Written:
 
         what = t("không ghi được trang giấy vào thư mục tạm {folder}: {reason}", folder=folder, reason=reason(error))
         raise UserError(what, t("hãy dọn bớt ổ đĩa đó; những gì đã gõ vẫn được lưu")) from error
-    return Written(file, result.pages, result.marks, result.warnings)
+    return Written(file, result.pages, PageMarks(result.marks), result.warnings)
 
 
 def _keep(order: Keep) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from kcnminutes.desktop.form_process import FormProcess
 from kcnminutes.desktop.press import Press
 from kcnminutes.desktop.scratch import Scratch
 from kcnminutes.words import UserError
@@ -223,15 +224,15 @@ class ArchiveWork(_Letterbox):
 
 
 class Pool(_Letterbox):
-    """Threads for long work that does not touch the archive, and `press`, the process that lays paper out.
-
-    `scratch` is the folder for what they make on the way; it goes at `close`.
+    """Threads for long work that does not touch the archive; `press`, the process that lays paper out, and `form`, the
+    one that checks its form. `scratch` is the folder for what they make on the way; it goes at `close`.
     """
 
     def __init__(self, threads: int = 3, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.scratch = Scratch()
         self.press = Press(self.scratch.folder)
+        self.form = FormProcess()
         self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
         self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self._lock = threading.Lock()
@@ -283,6 +284,7 @@ class Pool(_Letterbox):
             thread.join()
         self._letters.clear()
         self.press.close()
+        self.form.close()
         self.scratch.close()
 
     def _run(self) -> None:

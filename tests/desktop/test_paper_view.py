@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
+from pathlib import Path
 
 import pypdfium2 as pdfium
 from desktop_desk import Desk
@@ -11,11 +13,20 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.desktop.paper.desk import FULL, fitting, lay
 from kcnminutes.desktop.paper.marks import area_of, at_point, rect_of
+from kcnminutes.minutes import Mark
 from kcnminutes.record import Conference, Place
 
 TITLE = Place("", "", "title")
+
+
+def pdf_text(pdf: bytes | Path) -> str:
+    opened = pdfium.PdfDocument(pdf)
+    text = " ".join(page.get_textpage().get_text_range() for page in opened)
+    opened.close()
+    return " ".join(text.split())
 
 
 def test_the_pages_of_the_sample_are_painted_black_on_white(desk: Desk) -> None:
@@ -81,14 +92,16 @@ def test_every_mark_lies_on_its_page_and_leads_back_to_its_place(desk: Desk) -> 
     result = desk.paper.result
     assert result is not None
     assert any(mark.place == TITLE for mark in result.marks)
-    for mark in result.marks:
+    marks = PageMarks(result.marks)
+    assert list(marks) == sorted(marks, key=lambda mark: mark.page)
+    for mark in marks:
         rect = rect_of(mark)
         assert rect.height() > 0
         assert 0 <= rect.left() <= rect.right() <= 596
-        area = area_of(result.marks, mark.place, mark.page)
+        area = area_of(marks, mark.place, mark.page)
         assert area is not None
         assert area.contains(rect.center())
-        assert at_point(result.marks, mark.page, rect.center()) is not None
+        assert at_point(marks, mark.page, rect.center()) is not None
 
 
 def test_zoom_by_wheel_and_keys_and_back_to_the_width(desk: Desk) -> None:
@@ -175,6 +188,53 @@ def test_the_rest_comes_where_the_process_was_ended_in_between(desk: Desk) -> No
     result = press.rest(99, *draft, lambda: False)
     assert result is not None
     assert result.pages > 3
+
+
+def test_an_edit_is_laid_out_where_the_process_was_ended_since_the_record_before(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    press = desk.window.pool.press
+    press.first_pages(97, minutes.conference, minutes.office, minutes.files, (0,))
+    press.end_process()
+    edited = dataclasses.replace(minutes.conference, title="Tên gọi khác hẳn")
+    first = press.first_pages(97, edited, minutes.office, minutes.files, (0,))
+    assert "Tên gọi khác hẳn" in pdf_text(first.pdf)
+
+
+def test_marks_are_found_by_page_and_place_and_those_of_new_pages_take_the_place_of_the_old() -> None:
+    one, other = Place("speeches", "s1", "text"), Place("speeches", "s2", "text")
+    marks = [Mark(one, 0, 10, 10, 90, 20), Mark(one, 1, 10, 10, 90, 20), Mark(other, 1, 10, 30, 90, 40)]
+    found = pickle.loads(pickle.dumps(PageMarks(marks)))
+    assert list(found) == marks
+    assert (len(found), found[2]) == (3, marks[2])
+    assert found.of(one) == tuple(marks[:2])
+    assert found.of(Place("speeches", "s2")) == (marks[2],)
+    assert found.of(Place("speeches")) == tuple(marks)
+    assert found.of(Place("speeches", "s3", "text")) == () == found.on_page(7)
+    moved = Mark(other, 2, 10, 10, 90, 20)
+    new = found.with_pages(1, 2, [moved])
+    assert new.of(one) == (marks[0],)
+    assert new.of(other) == (moved,) == new.on_page(2)
+    assert found.of(other) == (marks[2],)
+
+
+def test_the_page_that_is_typed_on_comes_before_the_others_in_view(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    paper = desk.paper
+    place = Place("speeches", minutes.conference.speeches[-1].id, "text")
+    paper.reveal(place)
+    desk.wait(lambda: paper.spot_of(place) is not None and 0 <= paper.spot_of(place).top() < paper.height())
+    pages: list[int] = []
+    paper.shown_first.connect(lambda ms: pages.append(len(paper.fresh_pages)))
+    last = minutes.conference.speeches[-1]
+    speeches = (*minutes.conference.speeches[:-1], dataclasses.replace(last, text=last.text + " Hết."))
+    edited = dataclasses.replace(minutes.conference, speeches=speeches)
+    paper.show_draft(edited, minutes.office, minutes.files, edited.id)
+    desk.wait(lambda: paper.current)
+    assert len(pages) == 1  # told once, however many pages follow
+    assert paper.result is not None
+    assert "Hết." in pdf_text(paper.result.pdf)
 
 
 def test_a_layout_that_nobody_wants_any_more_is_not_finished(desk: Desk) -> None:

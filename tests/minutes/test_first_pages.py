@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kcnminutes.minutes import Layout, Office, PdfResult, Profile, compose, write_pdf
+from kcnminutes.minutes import Document, Layout, Office, PdfResult, Profile, compose, write_pdf
+from kcnminutes.minutes.pdf.printing import Printing
 from kcnminutes.minutes.pdf.proof import Proof
+from kcnminutes.minutes.pdf.writer import finished
 from kcnminutes.record import AgendaItem, Attendee, Conference, Directive, Kind, Photo, Role, Speech
 
 SENTENCE = "Công tác bồi thường, giải phóng mặt bằng các khu công nghiệp được triển khai theo kế hoạch năm 2020. "
@@ -116,6 +120,14 @@ def whole(proof: Proof) -> PdfResult:
     return result
 
 
+def to_look_at(document: Document) -> PdfResult:
+    """The whole document as first pages are made: their letters are not fitted to pixels."""
+    printing = Printing(document, packed=False)
+    while printing.print_page():
+        pass
+    return finished(printing)
+
+
 OFFICES = st.builds(
     Office, profile=st.sampled_from(Profile), layouts=st.sampled_from([{}, dict.fromkeys(Kind, Layout.HEADED)])
 )
@@ -129,7 +141,7 @@ def test_first_pages_are_those_of_the_whole(data: st.DataObject, record: Confere
     proof.first_pages(compose(record, office, {}), (0,))
     whole(proof)
     edited = compose(last, office, {})
-    result = write_pdf(edited)
+    result = to_look_at(edited)
     expected = pictures(result.pdf)
     page = data.draw(st.integers(0, len(expected) - 1))
     wanted = (page, page + data.draw(st.integers(0, 1)))
@@ -141,6 +153,23 @@ def test_first_pages_are_those_of_the_whole(data: st.DataObject, record: Confere
     printed = range(first.first, first.first + first.pages)
     assert list(first.marks) == [mark for mark in result.marks if mark.page in printed]
     assert whole(proof).marks == result.marks
+
+
+def programs(pdf: bytes) -> set[bool]:
+    """Whether the faces of a PDF have programs that fit letters to pixels."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        faces = [one.read_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream) and "/Length1" in one]
+    assert faces
+    return {b"fpgm" in face[:400] for face in faces}
+
+
+def test_what_is_kept_has_the_programs_of_its_letters_whatever_was_looked_at_before() -> None:
+    document = compose(long_record(3), Office(), {})
+    proof = Proof()
+    assert programs(proof.first_pages(document, (0,)).pdf) == {False}
+    assert programs(whole(proof).pdf) == {True}
+    assert programs(proof.first_pages(document, (0,)).pdf) == {False}
+    assert programs(write_pdf(document).pdf) == {True}
 
 
 def long_record(speeches: int) -> Conference:
@@ -186,7 +215,7 @@ def test_a_text_that_grows_short_goes_back_to_the_page_before() -> None:
         short = replace(speeches[at], text="Ngắn.")
         edited = compose(replace(record, speeches=(*speeches[:at], short, *speeches[at + 1 :])), Office(), {})
         page = max(mark.page for mark in marks if mark.place.row == f"s{at}")
-        expected = pictures(write_pdf(edited).pdf)
+        expected = pictures(to_look_at(edited).pdf)
         if page < len(expected):
             first = proof.first_pages(edited, (page,))
             assert pictures(first.pdf)[-1] == expected[page]

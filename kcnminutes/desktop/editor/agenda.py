@@ -49,4 +49,4 @@ class AgendaPage(RowsPage[AgendaItem]):
 
     def refresh(self) -> None:
         super().refresh()
-        self.rows.renew_texts()
+        self.rows.name(self.sitting.conference.attendees)

@@ -1,9 +1,8 @@
-"""The form check beside the typing: done in the pool; what it finds is listed, underlined, and put right on request."""
+"""The form check beside the typing: what it finds is listed, underlined, and put right on request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,14 +13,12 @@ from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import replace_spot
-from kcnminutes.minutes.form import DIRECTORY_NAMES, Finding, FormCheck, Names
+from kcnminutes.minutes.form import DIRECTORY_NAMES, Finding, Names
 from kcnminutes.record import Place
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
-
-BREATH_S = 0.0003
-"""Seconds that a check rests after each text that it has not seen before."""
+    from kcnminutes.desktop.form_process import Check
 
 _Skipped = tuple[str, str, str, str, str]
 
@@ -43,7 +40,7 @@ class Checking(QObject):
         self._work = work
         self._pool = pool
         self._sitting: Sitting | None = None
-        self._check: FormCheck | None = None
+        self._check: Check | None = None
         self._all: tuple[Finding, ...] = ()
         self._skipped: set[_Skipped] = set()
         side.findings.asked.connect(self.go_to)
@@ -58,7 +55,7 @@ class Checking(QObject):
 
         def known(names: Names) -> None:
             if self._sitting is sitting:
-                self._check = FormCheck(names)
+                self._check = self._pool.form.check(names)
                 self.look()
 
         self._work.latest("names of the form check", _names, known, lambda _: known(Names()))
@@ -81,7 +78,7 @@ class Checking(QObject):
             if self._sitting is sitting and self._check is check:
                 self._show(findings)
 
-        self._pool.latest("form check", lambda: check.check(conference, _breathe), done)
+        self._pool.latest("form check", lambda: check.ask(conference), done)
 
     # What the list offers
 
@@ -117,7 +114,9 @@ class Checking(QObject):
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self._all = findings
-        shown = tuple(one for one in findings if _key(one) not in self._skipped)
+        shown = findings
+        if self._skipped:
+            shown = tuple(one for one in findings if _key(one) not in self._skipped)
         if self._sitting is not None:
             self._sitting.show_findings(shown)
         self._side.show_findings(shown)
@@ -126,11 +125,6 @@ class Checking(QObject):
 def _key(finding: Finding) -> _Skipped:
     place = finding.place
     return (place.section, place.row, place.field, finding.rule, finding.found)
-
-
-def _breathe() -> None:
-    """Let the window's thread work: a text of 400 words takes half a millisecond, a thousand of them half a second."""
-    sleep(BREATH_S)
 
 
 def _names(archive: Archive) -> Names:

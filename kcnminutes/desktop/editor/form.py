@@ -242,7 +242,8 @@ class Form(QWidget):
             edit.show_value(self.sitting.value(place))
             edit.close_field(self.sitting.closed(place))
             return
-        edit.setReadOnly(self.sitting.closed(place))
+        if edit.isReadOnly() != self.sitting.closed(place):
+            edit.setReadOnly(self.sitting.closed(place))
         show_property(edit, "carried", self.sitting.carries(place))
         edit.show_waiting(self.sitting.waits(place) and not edit.hasFocus())
         draft = self.sitting.draft

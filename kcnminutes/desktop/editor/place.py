@@ -331,21 +331,26 @@ class EditorPlace(QWidget):
     def _changed(self, place: Place) -> None:
         if self._pages is None:
             return
+        self.show_paper()  # first, for it works elsewhere while the form follows
         self._pages.page.refresh()
-        self._refresh()
+        self._show_around()
         focus = QApplication.focusWidget()
         self.preview.paper.reveal((focus and self._pages.page.place_of(focus)) or place)
 
     def _refresh(self) -> None:
-        """Everything around the form: head, paper and, in a moment of rest, what is counted over the whole record."""
-        sitting, opened = self._sitting, self._opened
-        if sitting is None or opened is None:
+        """Everything around the form."""
+        self.show_paper()
+        self._show_around()
+
+    def _show_around(self) -> None:
+        """The head and, in a moment of rest, what is counted over the whole record."""
+        sitting = self._sitting
+        if sitting is None:
             return
         self.head.show_conference(sitting.conference)
         self._count_soon.start()
         self.deeds.show_history(sitting)
         self.find_bar.follow()
-        self.show_paper()
 
     def show_paper(self) -> None:
         """The paper of what is open; in section 8, of what is chosen there."""

@@ -44,6 +44,7 @@ from PySide6.QtWidgets import (
 
 from kcnminutes.desktop.editor.rows import SECOND_LINE, RowsModel, T
 from kcnminutes.desktop.theme import MUTED, ROW, TALL_ROW, theme
+from kcnminutes.record import Attendee
 
 Selected = QItemSelectionModel.SelectionFlag
 
@@ -98,6 +99,7 @@ class RowList(QTableView, Generic[T]):
         """What the chosen rows are outside of the list: set by the page."""
         self._drop_at = -1
         self._tinted: set[str] = set()
+        self._people: tuple[Attendee, ...] = ()
         self._fixed: dict[int, int] = {}
         self._weights: dict[int, int] = {}
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -134,9 +136,11 @@ class RowList(QTableView, Generic[T]):
         elif rows and not self.selectionModel().hasSelection():
             self._select(self.currentIndex().row())
 
-    def renew_texts(self) -> None:
-        """What the rows say changed with another section."""
-        self._rows.renew()
+    def name(self, people: tuple[Attendee, ...]) -> None:
+        """Whom the rows name: where that changed, all of them say something else."""
+        if people is not self._people:
+            self._people = people
+            self._rows.renew()
 
     def select(self, row: str) -> bool:
         """Put the cursor on a row; False when it is gone."""

@@ -50,9 +50,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Take rows out, move, put in and renew, by id."""
-        if len(rows) == len(self._rows) and all(a.id == b.id for a, b in zip(self._rows, rows, strict=True)):
-            self._renew_changed(rows)
-            return
+        if len(rows) == len(self._rows):
+            changed = [(a, b) for a, b in zip(self._rows, rows, strict=True) if a is not b]
+            if all(a.id == b.id for a, b in changed):
+                self._renew_changed(rows)
+                return
         kept = {row.id for row in rows}
         for at in reversed(range(len(self._rows))):
             if self._rows[at].id not in kept:

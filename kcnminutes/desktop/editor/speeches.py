@@ -93,6 +93,6 @@ class SpeechesPage(RowsPage[Speech]):
 
     def refresh(self) -> None:
         super().refresh()
-        self.rows.renew_texts()
+        self.rows.name(self.sitting.conference.attendees)
         for one in self._live:
             one.setEnabled(not self.sitting.read_only and self._speech() is not None)

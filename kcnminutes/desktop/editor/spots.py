@@ -41,14 +41,19 @@ class SpotList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(SpotDelegate(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._lines: list[tuple[str, str]] = []
         self.itemClicked.connect(self._go)
         theme().changed.connect(self.doItemsLayout)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
         """Show other lines, each with what its tooltip and a screen reader say besides; the cursor stays as it can."""
+        shown = list(lines[:MOST_SHOWN])
+        if shown == self._lines:
+            return
+        self._lines = shown
         row = self.currentRow()
         self.clear()
-        for words, more in lines[:MOST_SHOWN]:
+        for words, more in shown:
             item = QListWidgetItem(words)
             if more:
                 item.setToolTip(more)
@@ -118,7 +123,9 @@ class FindingList(SpotList):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         if findings != self._shown:
             self._shown = findings
-            self.show_lines([(_words(one), sentence_of(one)) for one in findings])
+            shown = findings[:MOST_SHOWN]
+            rules = {one.rule: sentence_of(one) for one in {one.rule: one for one in shown}.values()}
+            self.show_lines([(_words(one), rules[one.rule]) for one in shown])
 
     def step(self) -> Finding | None:
         """Go on to the next finding, after the last to the first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
@@ -63,17 +64,23 @@ def follow(
     press: Press,
     paper: int,
     draft: tuple[Conference, Office, Mapping[str, Path]],
+    typed_on: tuple[int, ...],
     in_view: tuple[int, ...],
     scale: float,
     soon: Callable[[FirstLook], None],
     newer: Callable[[], bool],
 ) -> LaidOut | None:
-    """As `lay_out`, but the pages in view go to `soon` first. None where `newer` says that a newer draft waits."""
+    """As `lay_out`, but `soon` gets the pages that are typed on, then all in view, before the others are there.
+
+    None where `newer` says that a newer draft waits.
+    """
     from kcnminutes.desktop.paper.pages import Pages
 
-    first = press.first_pages(paper, *draft, in_view)
-    look = _first_look(first, in_view, scale)
-    soon(look)
+    for wanted in dict.fromkeys((typed_on, in_view)):
+        look = _first_look(press.first_pages(paper, *draft, wanted), wanted, scale)
+        soon(look)
+        if newer():
+            return None
     result = press.rest(paper, *draft, newer)
     if result is None:
         return None
@@ -103,5 +110,5 @@ def _of_kept(
     try:
         fresh = press.print(conference, office, files)
     except UserError:  # it cannot be laid out any more: that is what it was kept for
-        return Printed(kept, pages, (), ())
-    return Printed(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else (), ())
+        return Printed(kept, pages, PageMarks(), ())
+    return Printed(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else PageMarks(), ())

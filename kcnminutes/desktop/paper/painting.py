@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from kcnminutes.desktop.colours import PAPER
 from kcnminutes.desktop.theme import theme
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 
 SHADOW = 10
 """How far the shadow of a page reaches, in pixels."""
+EDGE = SHADOW + 4
+"""Room for it around a page."""
 
 
 def page(painter: QPainter, rect: QRectF, image: PageImage | None, ratio: float) -> None:
     """One page at its place; white as long as its picture has not come. `ratio` device pixels make a pixel."""
     snapped = QRectF(round(rect.x() * ratio) / ratio, round(rect.y() * ratio) / ratio, rect.width(), rect.height())
-    _shadow(painter, snapped)
+    _shadow(painter, snapped, ratio)
     if image is None:
         painter.fillRect(snapped, Qt.GlobalColor.white)
         return
@@ -63,13 +67,33 @@ def _on_page(area: QRectF, rect: QRectF, scale: float) -> QRectF:
     return QRectF(QPointF(rect.x() + area.x() * scale, rect.y() + area.y() * scale), area.size() * scale)
 
 
-def _shadow(painter: QPainter, rect: QRectF) -> None:
-    """Soft: rings that fade, lower than the page as light from above throws it."""
-    painter.save()
+def _shadow(painter: QPainter, rect: QRectF, ratio: float) -> None:
+    """Soft: rings that fade, lower than the page as light from above throws it. Only what shows around the page."""
+    picture = _rings(rect.width(), rect.height(), ratio, 14 if theme().dark else 5)
+    whole = QRectF(QPointF(0, 0), picture.deviceIndependentSize())
+    inside = QRectF(EDGE + 2, EDGE + 2, rect.width() - 4, rect.height() - 4)
+    for part in (
+        QRectF(0, 0, whole.width(), inside.top()),
+        QRectF(0, inside.bottom(), whole.width(), whole.bottom() - inside.bottom()),
+        QRectF(0, inside.top(), inside.left(), inside.height()),
+        QRectF(inside.right(), inside.top(), whole.right() - inside.right(), inside.height()),
+    ):
+        source = QRectF(part.topLeft() * ratio, part.size() * ratio)
+        painter.drawPixmap(part.translated(rect.x() - EDGE, rect.y() - EDGE), picture, source)
+
+
+@lru_cache(maxsize=4)
+def _rings(width: float, height: float, ratio: float, strength: int) -> QPixmap:
+    """The rings around a page of one size. Painted once: they cost more than all else of a paint together."""
+    picture = QPixmap(ceil((width + 2 * EDGE) * ratio), ceil((height + 2 * EDGE) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    strength = 14 if theme().dark else 5
+    page = QRectF(EDGE, EDGE, width, height)
     for ring in range(SHADOW, 0, -2):
         painter.setBrush(QColor(0, 0, 0, strength))
-        painter.drawRoundedRect(rect.adjusted(-ring, -ring + 3, ring, ring + 3), ring, ring)
-    painter.restore()
+        painter.drawRoundedRect(page.adjusted(-ring, -ring + 3, ring, ring + 3), ring, ring)
+    painter.end()
+    return picture

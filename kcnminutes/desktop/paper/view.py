@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
 from kcnminutes.desktop.paper.layout import FirstLook, LaidOut, follow, lay_out
@@ -24,7 +25,7 @@ from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.press import Printed
-    from kcnminutes.minutes import Mark, Office
+    from kcnminutes.minutes import Office
 
 _numbers = itertools.count(1)
 ZOOM_STEP = 1.15
@@ -40,7 +41,7 @@ class PaperView(QAbstractScrollArea):
     place_clicked = Signal(Place)
     """Where in the record the words under the mouse came from."""
     shown_first = Signal(float)
-    """Milliseconds from `show_draft` to the pictures of the pages in view, where they came before the others."""
+    """Milliseconds from `show_draft` to the pictures of the pages typed on, where they came before the others."""
     rendered = Signal(int, float)
     """Pages, and milliseconds from `show_draft` to the finished picture."""
     page_changed = Signal(int, int)
@@ -54,11 +55,11 @@ class PaperView(QAbstractScrollArea):
         self._number = next(_numbers)
         self._key = ""
         self._note = ""
-        self._asked = self._answered = 0
+        self._asked = self._answered = self._looked_at = 0
         self._waiting: list[Callable[[Printed], None]] = []
         self._laid: LaidOut | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
-        self._marks: tuple[Mark, ...] = ()
+        self._marks = PageMarks()
         self._pictures = Pictures(pool, self.viewport().update)
         self._desk: Desk = lay((), 1.0, 0)
         self._zoom: float | None = None
@@ -100,6 +101,7 @@ class PaperView(QAbstractScrollArea):
         ticket, began = self._asked, time.perf_counter()
         scale = self._scale() * self.devicePixelRatioF() if self.isVisible() else 0.0
         in_view = self._in_view() or (0,)
+        typed_on = self._typed_on(in_view)
 
         def arrived(laid: LaidOut | None) -> None:
             if laid is not None:
@@ -112,7 +114,7 @@ class PaperView(QAbstractScrollArea):
             draft = (conference, office, files)
             if not scale or kept is not None:
                 return lay_out(press, *draft, in_view, scale, kept)
-            return follow(press, self._number, draft, in_view, scale, soon, lambda: ticket != self._asked)
+            return follow(press, self._number, draft, typed_on, in_view, scale, soon, lambda: ticket != self._asked)
 
         self._pool.latest(
             f"layout-{self._number}",
@@ -153,11 +155,12 @@ class PaperView(QAbstractScrollArea):
 
     def reveal(self, place: Place | None) -> None:
         """Mark softly what came from a place of the record, and bring it into view; None takes the mark away."""
-        self._revealed = place
+        if place != self._revealed:
+            self._revealed = place
+            self.viewport().update()
         self._scroll_to_revealed = place is not None
         if self.current:
             self._follow()
-        self.viewport().update()
 
     def mark_hits(self, words: Collection[str]) -> None:
         """Mark words wherever they stand on the paper; none takes the marks away."""
@@ -195,10 +198,11 @@ class PaperView(QAbstractScrollArea):
 
     def spot_of(self, place: Place) -> QRectF | None:
         """Where the first words of a place stand now, in pixels of the viewport; None where they are not printed."""
-        for page, sheet in enumerate(self._desk.sheets):
+        pages = dict.fromkeys(mark.page for mark in self._marks.of(place))
+        for page in sorted(pages):
             area = area_of(self._marks, place, page)
-            if area is not None:
-                scale = self._desk.scale
+            if area is not None and page < len(self._desk.sheets):
+                sheet, scale = self._desk.sheets[page], self._desk.scale
                 x = sheet.x + area.x() * scale - self.horizontalScrollBar().value()
                 y = sheet.y + area.y() * scale - self.verticalScrollBar().value()
                 return QRectF(x, y, area.width() * scale, area.height() * scale)
@@ -291,7 +295,7 @@ class PaperView(QAbstractScrollArea):
         if key != self._key or ticket <= self._answered or (self._laid is None and look.first.first):
             return
         first, behind = look.first.first, look.first.first + look.first.pages
-        self._marks = (*(mark for mark in self._marks if not first <= mark.page < behind), *look.first.marks)
+        self._marks = self._marks.with_pages(first, look.first.pages, look.first.marks)
         for page in range(first, behind):
             self._hits.pop(page, None)
         for image in look.images:
@@ -300,7 +304,9 @@ class PaperView(QAbstractScrollArea):
             self._sizes = look.sizes
             self._place_pages()
         self.viewport().update()
-        self.shown_first.emit((time.perf_counter() - began) * 1000)
+        if ticket > self._looked_at:
+            self._looked_at = ticket
+            self.shown_first.emit((time.perf_counter() - began) * 1000)
 
     def _accept(self, laid: LaidOut, key: str, ticket: int, began: float) -> None:
         if key != self._key or ticket < self._answered:
@@ -334,7 +340,7 @@ class PaperView(QAbstractScrollArea):
         if self._laid:
             self._laid.pages.close()
         self._laid = None
-        self._sizes, self._marks = (), ()
+        self._sizes, self._marks = (), PageMarks()
         self._pictures.begin(None)
         self._hits.clear()
         self._waiting.clear()
@@ -365,6 +371,11 @@ class PaperView(QAbstractScrollArea):
     def _in_view(self) -> tuple[int, ...]:
         top = self.verticalScrollBar().value()
         return self._desk.seen(top, top + self.viewport().height())
+
+    def _typed_on(self, in_view: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of the pages in view that the revealed place stands on; all where it stands on none."""
+        pages = {mark.page for mark in self._marks.of(self._revealed)} if self._revealed else set()
+        return tuple(page for page in in_view if page in pages) or in_view
 
     def _scrolled(self) -> None:
         self.viewport().update()

@@ -46,14 +46,14 @@ class FormCheck:
         self._names: Names | None = None
         self._memory: dict[tuple[Sort, str], _Seen] = {}
 
-    def check(self, conference: Conference, rest: Callable[[], object] | None = None) -> tuple[Finding, ...]:
-        """As `check_form`. `rest` is called after each text that is new: a thread lets others work meanwhile."""
+    def check(self, conference: Conference) -> tuple[Finding, ...]:
+        """As `check_form`."""
         names = self._directory.joined(names_of(conference))
         if names != self._names:
             self._names, self._memory = names, {}
             self._rules = _rules(known.index_of(names), places.index_of(names))
         found = list(fields(conference))
-        seen = [self._see(field, rest) for field in found]
+        seen = [self._see(field) for field in found]
         spots = [list(one.spots) for one in seen]
         _between(found, seen, spots)
         return tuple(
@@ -62,15 +62,13 @@ class FormCheck:
             for spot in _apart(field.text, some)
         )
 
-    def _see(self, field: Field, rest: Callable[[], object] | None) -> _Seen:
+    def _see(self, field: Field) -> _Seen:
         key = field.sort, field.text
         seen = self._memory.get(key)
         if seen is None:
             if len(self._memory) > _MOST_REMEMBERED:
                 self._memory.clear()
             seen = self._memory[key] = _see(field.sort, field.text, self._rules)
-            if rest is not None:
-                rest()
         return seen
 
 

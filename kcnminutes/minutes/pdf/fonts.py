@@ -7,13 +7,14 @@ box U+25A1, which it has, and keeps itself in copied text.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from math import nan
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from kcnminutes.shipped import shipped
 
@@ -33,6 +34,9 @@ SPACE_WIDTH = 0.25
 
 _KEPT_WORDS = 20_000
 _LONGEST_KEPT = 40
+_KEPT_SUBSETS = 16
+_NO_FITTING = b"\xb1\x01\x01\x8e"
+"""PUSHB[2] 1 1, INSTCTRL: the programs of the letters are not run (OpenType, "The TrueType instruction set")."""
 
 
 class Widths(dict[str, float]):
@@ -92,6 +96,7 @@ def fonts() -> Fonts:
     codes: set[int] = set()
     for name, file in zip(FACES, _FILES, strict=True):
         font = TTFont(name, str(shipped("fonts", file)))
+        font.face.makeSubset = _subsets(font.face)  # type: ignore[method-assign, assignment]
         pdfmetrics.registerFont(font)
         shapes = {code for code, glyph in font.face.charToGlyph.items() if glyph}  # 0 is the missing letter
         codes = codes & shapes if widths else shapes
@@ -99,6 +104,43 @@ def fonts() -> Fonts:
     covered = frozenset(map(chr, codes)) | {"\n"}
     plain = covered - JOINING
     return Fonts(tuple(widths), covered, tuple(Advances(of_face, plain) for of_face in widths))
+
+
+@contextmanager
+def without_hints() -> Iterator[None]:
+    """Subsets made meanwhile have no programs that fit letters to pixels: a page is pictured in half the time.
+
+    For what is looked at and never kept; whoever prints holds `one_at_a_time`.
+    """
+    _Hints.wanted = False
+    try:
+        yield
+    finally:
+        _Hints.wanted = True
+
+
+class _Hints:
+    wanted = True
+
+
+def _subsets(face: TTFontFace) -> Callable[[list[int]], bytes]:
+    """Makes the subsets of a face, the same ones once: a page printed at every letter mostly has the letters it had."""
+    make, table = face.makeSubset, face.get_table
+
+    def unhinted(tag: str) -> bytes:
+        if tag in ("fpgm", "cvt "):
+            raise KeyError(tag)  # a subset may lack these
+        return _NO_FITTING if tag == "prep" else bytes(table(tag))  # type: ignore[no-untyped-call]
+
+    @lru_cache(maxsize=_KEPT_SUBSETS)
+    def kept(codes: tuple[int, ...], hints: bool) -> bytes:
+        face.get_table = table if hints else unhinted  # type: ignore[method-assign]
+        try:
+            return make(list(codes))
+        finally:
+            face.get_table = table  # type: ignore[method-assign]
+
+    return lambda codes: kept(tuple(codes), _Hints.wanted)
 
 
 def width_of(text: str, face: int, size: float) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ from kcnminutes.minutes.decree30 import (
     PAGE_WIDTH,
     SIZES,
 )
-from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time
+from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, without_hints
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.minutes.pdf.story import Portion, Story, sections
@@ -58,8 +59,8 @@ class PageStart(NamedTuple):
 class Printing:
     """One document on its way to paper, from its beginning or from where a page began.
 
-    `packed`: streams are compressed, which takes a fifth of the time and serves what is kept. `starts` are the pages
-    that another printing may begin at; not all may.
+    `packed`: for keeps; else streams are not compressed, which saves a fifth of the time, and letters not fitted to
+    pixels. `starts` are the pages that another printing may begin at; not all may.
     """
 
     def __init__(self, document: Document, start: PageStart | None = None, packed: bool = True) -> None:
@@ -68,7 +69,7 @@ class Printing:
             rl_config.useA85 = 0  # a PDF need not be text: a quarter of the time
             self.starts: list[PageStart] = []
             self.first_page = start.page if start else 0
-            self._document = document
+            self._document, self._packed = document, packed
             self._sections = sections(document)
             self._missing: list[str] = []
             self._target = io.BytesIO()
@@ -114,7 +115,7 @@ class Printing:
 
     def pdf(self) -> bytes:
         """The PDF of the pages printed, the last one ended. Called once, at the end."""
-        with one_at_a_time:
+        with one_at_a_time, nullcontext() if self._packed else without_hints():
             self._template.end()
         return self._target.getvalue()
 
