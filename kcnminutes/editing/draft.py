@@ -38,15 +38,31 @@ def with_rows(conference: Conference, section: str, rows: Iterable[Row]) -> Conf
 
 def index_of(rows: Sequence[Row], row: str) -> int:
     """Where the row of an id stands; raises KeyError when there is none."""
+    found = _found.get(row, 0)  # asked at every letter: a row mostly stands where it stood
+    if found < len(rows) and rows[found].id == row:
+        return found
     for index, candidate in enumerate(rows):
         if candidate.id == row:
+            if len(_found) >= _MOST_FOUND:
+                _found.clear()
+            _found[row] = index
             return index
     raise KeyError(row)
 
 
+_found: dict[str, int] = {}
+_MOST_FOUND = 1000
+
+
 def has_row(conference: Conference, place: Place) -> bool:
     """Whether the row that a place names is in the record; a field of the conference itself always is."""
-    return not place.section or any(row.id == place.row for row in rows_of(conference, place.section))
+    if not place.section:
+        return True
+    try:
+        index_of(rows_of(conference, place.section), place.row)
+    except KeyError:
+        return False
+    return True
 
 
 def row_at(conference: Conference, place: Place) -> Row:

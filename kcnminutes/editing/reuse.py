@@ -81,7 +81,8 @@ def carried_in(draft: Draft, section: str) -> list[Place]:
     """What was brought into a section and not looked at, in its order."""
     if not section:
         return sorted((place for place in draft.carried if not place.section), key=lambda place: place.field)
-    return [place for row in rows_of(draft.conference, section) if (place := Place(section, row.id)) in draft.carried]
+    rows = {place.row for place in draft.carried if place.section == section}
+    return [Place(section, row.id) for row in rows_of(draft.conference, section) if row.id in rows] if rows else []
 
 
 def _is_untouched(draft: Draft) -> bool:

@@ -102,6 +102,25 @@ def pause(ms: int) -> None:
     loop.exec()
 
 
+class _FirstPaint(QObject):
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.came = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.came = self.came or event.type() == QEvent.Type.Paint
+        return False
+
+
+def first_paint(widget: QWidget) -> float:
+    """Wait until a widget has been painted; the time of it, in seconds of `time.perf_counter`."""
+    paint = _FirstPaint(widget)
+    while not paint.came:
+        QApplication.processEvents()
+    return time.perf_counter()
+
+
 def at_rest(editor: EditorPlace) -> None:
     """Wait until everything typed is kept, on the paper and checked."""
     paper = editor.preview.paper

@@ -184,7 +184,8 @@ class AttendeesPage(RowsPage[Attendee]):
         self._fit_form()
 
     def _attendee(self) -> Attendee:
-        return next(one for one in self.sitting.conference.attendees if one.id == self.rows.current)
+        now = self.rows.current
+        return next(one for one in self.sitting.conference.attendees if one.id == now)
 
     def _fit_form(self) -> None:
         """Show only the fields that a person, or a group, in this state has."""

@@ -85,7 +85,8 @@ class HistoryPage(Page):
 
     @property
     def current(self) -> Moment | None:
-        return next((one for one in self._moments if one.id == self.rows.current), None)
+        now = self.rows.current
+        return next((one for one in self._moments if one.id == now), None)
 
     # A page's habits
 

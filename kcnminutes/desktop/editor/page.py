@@ -227,7 +227,8 @@ class RowsPage(Page, Generic[T]):
             return
         commit_composition()
         present = rows_of(self.sitting.conference, self.section)
-        at = next((n + 1 for n, one in enumerate(present) if one.id == self.rows.current), len(present))
+        now = self.rows.current
+        at = next((n + 1 for n, one in enumerate(present) if one.id == now), len(present))
         place = Place(self.section, row.id, field)
         self.sitting.apply(lambda draft: add_rows(draft, self.section, [row], at), place)
         self.go_to(place)
@@ -273,7 +274,8 @@ class RowsPage(Page, Generic[T]):
             self.told.emit("waiting", t("Trong phần vừa dán không có dòng nào cho mục này."), ())
             return
         present = rows_of(self.sitting.conference, self.section)
-        at = next((n + 1 for n, one in enumerate(present) if one.id == self.rows.current), len(present))
+        now = self.rows.current
+        at = next((n + 1 for n, one in enumerate(present) if one.id == now), len(present))
         self.sitting.seal()
         self.sitting.apply(self._with_pasted(pasted, at), Place(self.section, pasted.rows[0].id))
         self.sitting.seal()

@@ -131,7 +131,7 @@ class RowList(QTableView, Generic[T]):
         """Show other rows; the cursor stays on its row or, where that is gone, on the one that took its place."""
         was, before = self.current, max(self.currentIndex().row(), 0)
         self._rows.show_rows(rows)
-        if rows and (not was or self._rows.index_of(was) < 0):
+        if rows and (not was or (self.current != was and self._rows.index_of(was) < 0)):
             self._select(min(before, len(rows) - 1))
         elif rows and not self.selectionModel().hasSelection():
             self._select(self.currentIndex().row())

@@ -89,7 +89,8 @@ class SpeechesPage(RowsPage[Speech]):
 
     def _speech(self) -> Speech | None:
         """The current speech."""
-        return next((one for one in self.sitting.conference.speeches if one.id == self.rows.current), None)
+        now = self.rows.current
+        return next((one for one in self.sitting.conference.speeches if one.id == now), None)
 
     def refresh(self) -> None:
         super().refresh()
