@@ -1,4 +1,4 @@
-"""Opening a conference of 2,000 attendees and 1,000 speeches against one with 20 of both; memory over an hour of typing.
+"""Opening a conference of 2,000 attendees and 1,000 speeches against one of 20 and 20; memory over an hour of typing.
 
     python -m tests.benchmarks.opening [--letters N]
 
