@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kcnminutes.archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 DATABASE = "archive.sqlite"
 WAIT_S = 30.0
@@ -136,23 +136,21 @@ def sentences(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except ArchiveError:
+    except UserError:
         raise
     except Exception as failure:
-        # Peewee raises exceptions of its own out of SQLite's; it is not imported for that.
-        inner = failure if isinstance(failure, sqlite3.Error | OSError) else failure.__context__
-        error = _as_sentence(inner, path.parent)
+        error = _as_sentence(failure, path.parent)
         if error is None:
             raise
         raise error from failure
 
 
-def _as_sentence(failure: BaseException | None, folder: Path) -> ArchiveError | None:
+def _as_sentence(failure: Exception, folder: Path) -> ArchiveError | None:
     if isinstance(failure, OSError):
         return _of_system(failure, folder)
-    if isinstance(failure, sqlite3.Error):
-        return _of_database(failure, folder)
-    return None
+    # Peewee raises exceptions of its own out of SQLite's; it is not imported for that.
+    inner = failure if isinstance(failure, sqlite3.Error) else failure.__context__
+    return _of_database(inner, folder) if isinstance(inner, sqlite3.Error) else None
 
 
 def _of_database(failure: sqlite3.Error, folder: Path) -> ArchiveError | None:
