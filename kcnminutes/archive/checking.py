@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import chain, chain_files, checking_seals, states
+from kcnminutes.archive import chain, chain_files, checking_seals, past_files, states
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
@@ -186,6 +186,12 @@ def _side_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Proble
             yield Problem(
                 ProblemKind.CHANGED, t("bản JSON {name} của hội nghị {id} đã bị thay đổi", name=name, id=id), name
             )
+        for wrong in past_files.wrong(folder, connection, key, id):
+            name = wrong.relative_to(folder).as_posix()
+            if wrong.is_file():
+                yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+            else:
+                yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của hội nghị {id}", name=name, id=id), name)
 
 
 def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -211,7 +217,9 @@ def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:
             if not right_name or (unknown and digest(path).sha256 != sha256):
                 yield _extra(folder, path)
     for path in _all_files(folder / RECORDS):
-        if path.parent.name == chain_files.SEALED:
+        if path.parent.parent.name == past_files.PAST:
+            right = past_files.belongs(folder, path)
+        elif path.parent.name == chain_files.SEALED:
             right = path == chain_files.path_of(folder, int(path.stem)) if path.stem.isdecimal() else False
         else:
             right = path.name == chain_files.ARCHIVE or (path.name.endswith(".json") and path.name.find(".") == 32)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import audit, registry, saving, sealing, search_index, side_files, states
+from kcnminutes.archive import audit, past_files, registry, saving, sealing, search_index, side_files, states
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import FileKey, FileStore
 from kcnminutes.archive.loading import load, load_pending
@@ -129,6 +129,7 @@ def remove(connection: sqlite3.Connection, folder: Path, key: int, id: str, now:
     connection.execute("DELETE FROM conference WHERE key = ?", (key,))
     # Before the commit: a side file too few is written again, one too many would bring it back.
     side_files.remove(folder, id)
+    past_files.gone(folder, connection, id)
 
 
 def index_anew(connection: sqlite3.Connection) -> None:

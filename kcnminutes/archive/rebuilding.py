@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import chain_files, registry, saving, schema, search_index
+from kcnminutes.archive import chain_files, past_files, registry, saving, schema, search_index
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive.chain import COLUMNS, Link
 from kcnminutes.archive.connection import DATABASE
@@ -96,6 +96,7 @@ def _fill(folder: Path, fresh: Path, now: datetime) -> Rebuilt:
             search_index.note_analyser(connection)
             for path in _records(folder):
                 _bring_record(connection, folder, path, now, rebuilt)
+            _bring_audit(connection, folder, rebuilt)
             connection.execute("DELETE FROM to_seal")
             connection.execute("COMMIT")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -130,10 +131,42 @@ def _bring_record(connection: sqlite3.Connection, folder: Path, path: Path, now:
     key = saving.write_new(connection, conference, now, companion.sample)
     _bring_files(connection, folder, key, conference, companion.files, now, rebuilt)
     saving.write_pending(connection, key, companion.pending)
+    saving.write_carried(connection, key, companion.carried)
+    _bring_states(connection, folder, key, conference, rebuilt)
     if companion.deleted_at:
         search_index.update(connection, key, conference, None)
         connection.execute("UPDATE conference SET deleted_at = ? WHERE key = ?", (companion.deleted_at, key))
     rebuilt.conferences += 1
+
+
+def _bring_states(
+    connection: sqlite3.Connection, folder: Path, key: int, conference: Conference, rebuilt: Rebuilt
+) -> None:
+    for path in past_files.state_files(folder, conference.id):
+        row = past_files.read_state(path)
+        if row is None:
+            rebuilt.lost.append(
+                t(
+                    "không đọc được một trạng thái trước đây của “{title}”: {name}",
+                    title=_title(conference),
+                    name=path.name,
+                )
+            )
+            continue
+        columns = (row[0], key, *row[1:])
+        connection.execute("INSERT OR IGNORE INTO state VALUES (?, ?, ?, ?, ?, ?)", columns)
+
+
+def _bring_audit(connection: sqlite3.Connection, folder: Path, rebuilt: Rebuilt) -> None:
+    for path in past_files.audit_files(folder):
+        found = past_files.read_audit(path)
+        if found is None:
+            name = path.relative_to(folder).as_posix()
+            rebuilt.lost.append(t("không đọc được nhật ký thay đổi trong tệp {name}", name=name))
+            continue
+        id, lines = found
+        rows = [(number, id, *rest) for number, *rest in lines]
+        connection.executemany("INSERT OR IGNORE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _title(conference: Conference) -> str:

@@ -215,5 +215,10 @@ CREATE TABLE carried (
 """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED)
+_PAST_FILES = (
+    # The past has files beside the database from now on: all are written.
+    "UPDATE conference SET side_file_stale = 1",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES)
 """Step n brings an archive from version n to n + 1."""

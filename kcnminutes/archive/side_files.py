@@ -19,7 +19,7 @@ from kcnminutes.archive.files import write_whole
 from kcnminutes.archive.loading import load
 
 if TYPE_CHECKING:
-    from kcnminutes.record import Pending
+    from kcnminutes.record import Pending, Place
 
 RECORDS = "records"
 _BATCH = 200
@@ -33,6 +33,7 @@ class Companion:
     pending: tuple[Pending, ...] = ()
     sample: bool = False
     deleted_at: str | None = None
+    carried: frozenset[Place] = frozenset()
 
 
 def stem(id: str) -> str:
@@ -74,8 +75,9 @@ def read_companion(path: Path) -> Companion | None:
     try:
         found = json.loads(path.with_name(f"{path.stem}.files.json").read_bytes())
         pending = [Pending(Place(*map(str, place)), str(text)) for *place, text in found["pending"]]
+        carried = frozenset(Place(*map(str, place)) for place in found.get("carried", ()))
         files = {str(name): str(sha256) for name, sha256 in found["files"].items()}
-        return Companion(files, tuple(pending), found["sample"] is True, found.get("deleted_at"))
+        return Companion(files, tuple(pending), found["sample"] is True, found.get("deleted_at"), carried)
     except FileNotFoundError:
         return Companion()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -83,6 +85,7 @@ def read_companion(path: Path) -> Companion | None:
 
 
 def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
+    from kcnminutes.archive import past_files
     from kcnminutes.record import record_to_json
 
     stored = load(connection, key)
@@ -91,11 +94,13 @@ def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
     write_whole(folder, name.with_name(f"{name.name}.json"), record_to_json(stored.conference).encode())
     companion = name.with_name(f"{name.name}.files.json")
     binned = connection.execute("SELECT deleted_at FROM conference WHERE key = ?", (key,)).fetchone()[0]
-    if files or stored.pending or stored.sample or binned:
+    if files or stored.pending or stored.sample or binned or stored.carried:
         pending = [[p.place.section, p.place.row, p.place.field, p.text] for p in stored.pending]
         beside = {"id": stored.conference.id, "sample": stored.sample, "files": files, "pending": pending}
         beside["deleted_at"] = binned
+        beside["carried"] = sorted([one.section, one.row, one.field] for one in stored.carried)
         write_whole(folder, companion, json.dumps(beside, ensure_ascii=False, indent=2).encode())
     else:
         companion.unlink(missing_ok=True)
+    past_files.renew(folder, connection, key, stored.conference.id)
     return stored.revision

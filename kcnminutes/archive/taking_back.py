@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import audit, registry, saving, sealing, search_index, side_files
+from kcnminutes.archive import audit, past_files, registry, saving, sealing, search_index, side_files
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.importing import Before, Outcome, Taken
@@ -43,6 +43,7 @@ def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: d
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))
         audit.forget_import(connection, taken.id)
         side_files.remove(folder, taken.id)
+        past_files.gone(folder, connection, taken.id)
     else:
         _put_back(connection, key, taken.before, taken.revision)
         audit.note(connection, taken.id, Deed.TAKEN_BACK, now)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kcnminutes.archive import Archive, ArchiveDamaged, ArchiveMissing, Refused
+from kcnminutes.archive import Archive, ArchiveDamaged, ArchiveMissing, ProblemKind, Refused
 from kcnminutes.record import Conference, Pending, Place
 
 PDF = b"%PDF-1.7 the minutes as printed"
@@ -33,6 +33,10 @@ def full(filled: Archive, sample: Conference, no_photos: Conference) -> Archive:
     filled.delete("gone")
     filled.empty_bin(0)
     filled.delete("binned")
+    earlier = "UPDATE conference SET saved_at = '2019-12-30T17:00:00' WHERE id = 'pending'"
+    filled.connection.execute(earlier)
+    changed = replace(stored, place="Phòng họp A")
+    filled.save(changed, stored, 2, pending=(TYPED,), carried=frozenset({Place(field="place")}))
     filled.set_setting("office", {"symbol": "BB-BQL"})
     filled.renew_side_files()
     assert filled.verify() == []
@@ -44,7 +48,9 @@ def everything(archive: Archive, sample: Conference) -> dict[str, object]:
     ids = sorted({*archive.ids(), *binned})
     stored = {id: archive.load(id, binned=id in binned) for id in ids}
     return {
-        "records": {id: (one.conference, one.pending, one.sample) for id, one in stored.items()},
+        "states": {id: [(one, archive.state(id, one.number)) for one in archive.states(id)] for id in stored},
+        "audit": {id: archive.audit(id) for id in (*stored, "gone")},
+        "records": {id: (one.conference, one.pending, one.sample, one.carried) for id, one in stored.items()},
         "binned": binned,
         "versions": {id: archive.versions(id) for id in ("sealed", "gone")},
         "sealed": [archive.sealed_record("sealed", n) for n in (1, 2)],
@@ -64,6 +70,8 @@ def lose(archive: Archive, folder: Path) -> None:
 
 def test_a_lost_database_comes_back_whole(full: Archive, folder: Path, sample: Conference) -> None:
     before = everything(full, sample)
+    assert len(full.states("pending")) == 1
+    assert full.audit("gone")
     lose(full, folder)
     rebuilt = Archive.rebuild(folder)
     assert (rebuilt.conferences, rebuilt.sealed, rebuilt.lost) == (4, 3, [])
@@ -119,6 +127,31 @@ def test_what_is_lost_is_named_and_the_rest_comes_back(full: Archive, folder: Pa
         problems = "\n".join(problem.what for problem in archive.verify())
         assert "photos/1.jpg" in problems
         assert "thiếu 1 biên bản đã chốt trong chuỗi" in problems
+
+
+def test_states_and_audit_are_verified_and_a_damaged_one_loses_only_itself(full: Archive, folder: Path) -> None:
+    (state,) = (folder / "records" / "past").glob("*/0*.json")
+    audit = state.with_name("audit.json")
+    whole, lines = state.read_bytes(), audit.read_bytes()
+    for path, content in ((state, whole.replace(b"2019-12-30", b"2019-12-29")), (audit, lines[:-30])):
+        path.write_bytes(content)
+        assert [problem.kind for problem in full.verify()] == [ProblemKind.CHANGED]
+        path.unlink()
+        assert [problem.kind for problem in full.verify()] == [ProblemKind.MISSING]
+        path.write_bytes(whole if path == state else lines)
+    stray = state.with_name("notes.json")
+    stray.write_bytes(b"{}")
+    assert [problem.kind for problem in full.verify()] == [ProblemKind.EXTRA]
+    stray.unlink()
+    assert full.verify() == []
+    state.write_bytes(whole.replace(b'"content": "', b'"content": "AAAA'))
+    audit.write_bytes(b"[]")
+    lose(full, folder)
+    rebuilt = Archive.rebuild(folder)
+    assert (rebuilt.conferences, len(rebuilt.lost)) == (4, 2)
+    with Archive.open(folder) as archive:
+        assert (archive.states("pending"), archive.audit("pending")) == ([], [])
+        assert archive.audit("sealed")
 
 
 def test_damaged_settings_lose_only_the_settings(full: Archive, folder: Path) -> None:

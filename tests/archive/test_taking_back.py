@@ -15,9 +15,9 @@ Files = dict[str, Path]
 
 
 def kept_files(folder: Path) -> set[str]:
-    """Everything in the archive but the database and the locks."""
+    """Everything in the archive but the database, the locks, and what is known of the past."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {name for name in found if not name.startswith(("archive.sqlite", "locks/"))}
+    return {name for name in found if not name.startswith(("archive.sqlite", "locks/", "records/past/"))}
 
 
 def hits(archive: Archive, query: str) -> list[tuple[str, str, str]]:
