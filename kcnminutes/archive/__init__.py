@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.audit import AuditLine, Deed
     from kcnminutes.archive.backups import Copied
     from kcnminutes.archive.checking import Problem, ProblemKind
+    from kcnminutes.archive.checking_rounds import Checked
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.facets import Facet, FacetName
@@ -55,6 +56,7 @@ __all__ = [
     "ArchiveNewer",
     "Attended",
     "AuditLine",
+    "Checked",
     "Copied",
     "Deed",
     "DraftLock",
@@ -101,6 +103,7 @@ _LATER = {
     "Attended": "people",
     "Answer": "search",
     "AuditLine": "audit",
+    "Checked": "checking_rounds",
     "Copied": "backups",
     "Deed": "audit",
     "DraftLock": "drafts",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,9 @@ _TOP = frozenset(
 )
 _MANY = 200
 
+Progress = Callable[[int, int], object]
+Each = Callable[[], object]
+
 
 class ProblemKind(StrEnum):
     DATABASE = "database"
@@ -48,8 +52,13 @@ class Problem:
     path: str = ""
 
 
-def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
-    """Every problem, the gravest first. A database that cannot be read is one of them."""
+def check(folder: Path, connection: sqlite3.Connection, progress: Progress | None = None) -> list[Problem]:
+    """Every problem, the gravest first. A database that cannot be read is one of them.
+
+    `progress` is told how many contents and conferences of how many are done; what it raises ends the work. The archive
+    may be written meanwhile: what seems wrong is looked at once more.
+    """
+    each = _counting(connection, progress)
     try:
         with sentences(folder / DATABASE):
             problems = list(_database(connection))
@@ -59,13 +68,27 @@ def check(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
             try:
                 problems += [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
                 problems += _states(connection)
-                problems += [*_index(connection), *_files(folder, connection)]
-                problems += [*_side_files(folder, connection), *_chain_files(folder, connection)]
+                problems += [*_index(connection), *_files(folder, connection, each)]
+                side_files = list(_side_files(folder, connection, each))
+                problems += [*_chain_files(folder, connection)]
             finally:
                 connection.execute("COMMIT")
+            problems += list(_side_files(folder, connection, _nothing)) if side_files else []
     except ArchiveError as failure:
         return [Problem(ProblemKind.DATABASE, str(failure))]
     return problems + list(_foreign(folder, {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file")}))
+
+
+def _counting(connection: sqlite3.Connection, progress: Progress | None) -> Each:
+    if progress is None:
+        return _nothing
+    found = connection.execute("SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM conference)")
+    of, done = int(found.fetchone()[0]), itertools.count(1)
+    return lambda: progress(next(done), of)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -135,16 +158,10 @@ def _numbers(connection: sqlite3.Connection, key: int) -> dict[tuple[int, str], 
     return {(kind, row): doc for kind, row, doc in found if doc is not None}
 
 
-def _files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+def _files(folder: Path, connection: sqlite3.Connection, each: Each) -> Iterator[Problem]:
     for sha256, size in connection.execute("SELECT sha256, size FROM file ORDER BY sha256").fetchall():
-        path = folder / ORIGINALS / sha256[:2] / sha256
-        name = path.relative_to(folder).as_posix()
-        owners = _owners(connection, sha256)
-        if not path.is_file():
-            if owners:
-                yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của {owners}", name=name, owners=owners), name)
-        elif path.stat().st_size != size or digest(path).sha256 != sha256:
-            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+        each()
+        yield from file_problems(folder, connection, sha256, size)
     lacking = connection.execute(
         """
         SELECT c.id, r.file FROM (SELECT conference, file FROM photo UNION SELECT conference, file FROM attachment) r
@@ -154,6 +171,20 @@ def _files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
     )
     for id, name in lacking:
         yield Problem(ProblemKind.MISSING, t("hội nghị {id} thiếu nội dung của tệp {name}", id=id, name=name), name)
+
+
+def file_problems(
+    folder: Path, connection: sqlite3.Connection, sha256: str, size: int, *, hashed: bool = True
+) -> Iterator[Problem]:
+    """What is wrong with one content; `hashed` False looks at no more than its size."""
+    path = folder / ORIGINALS / sha256[:2] / sha256
+    name = path.relative_to(folder).as_posix()
+    if not path.is_file():
+        owners = _owners(connection, sha256)
+        if owners:
+            yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của {owners}", name=name, owners=owners), name)
+    elif path.stat().st_size != size or (hashed and digest(path).sha256 != sha256):
+        yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
 
 
 def _owners(connection: sqlite3.Connection, sha256: str) -> str:
@@ -170,28 +201,33 @@ def _owners(connection: sqlite3.Connection, sha256: str) -> str:
     return ", ".join([*(owner for (owner,) in rows), *printed])
 
 
-def _side_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
+def _side_files(folder: Path, connection: sqlite3.Connection, each: Each) -> Iterator[Problem]:
     """Those that are not waiting to be renewed must say what the database says."""
     for key, id in connection.execute("SELECT key, id FROM conference WHERE NOT side_file_stale").fetchall():
-        path = folder / RECORDS / f"{stem(id)}.json"
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file():
-            yield Problem(ProblemKind.MISSING, t("thiếu bản JSON {name} của hội nghị {id}", name=name, id=id), name)
-            continue
-        try:
-            same = read_record(path.read_bytes())[0] == load(connection, key).conference
-        except RecordError:
-            same = False
-        if not same:
-            yield Problem(
-                ProblemKind.CHANGED, t("bản JSON {name} của hội nghị {id} đã bị thay đổi", name=name, id=id), name
-            )
-        for wrong in past_files.wrong(folder, connection, key, id):
-            name = wrong.relative_to(folder).as_posix()
-            if wrong.is_file():
-                yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
-            else:
-                yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của hội nghị {id}", name=name, id=id), name)
+        each()
+        yield from side_file_problems(folder, connection, key, id)
+
+
+def side_file_problems(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> Iterator[Problem]:
+    """What is wrong with the JSON beside the database of one conference that does not wait to be renewed."""
+    path = folder / RECORDS / f"{stem(id)}.json"
+    name = path.relative_to(folder).as_posix()
+    if not path.is_file():
+        yield Problem(ProblemKind.MISSING, t("thiếu bản JSON {name} của hội nghị {id}", name=name, id=id), name)
+        return
+    try:
+        same = read_record(path.read_bytes())[0] == load(connection, key).conference
+    except RecordError:
+        same = False
+    if not same:
+        what = t("bản JSON {name} của hội nghị {id} đã bị thay đổi", name=name, id=id)
+        yield Problem(ProblemKind.CHANGED, what, name)
+    for wrong in past_files.wrong(folder, connection, key, id):
+        name = wrong.relative_to(folder).as_posix()
+        if wrong.is_file():
+            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+        else:
+            yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của hội nghị {id}", name=name, id=id), name)
 
 
 def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:

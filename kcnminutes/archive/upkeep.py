@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,16 +19,20 @@ from kcnminutes.archive.open_archive import OpenArchive
 if TYPE_CHECKING:
     from kcnminutes.archive.backups import Copied, Progress
     from kcnminutes.archive.checking import Problem
+    from kcnminutes.archive.checking_rounds import Checked, Rounds
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.whereabouts import Whereabouts
 
 _TIDY_S = 0.5
 _TIDY_A_LITTLE_S = 0.1
+_CHECK_S = 0.1
 
 
 class Upkeep(OpenArchive):
     """The part of `Archive` that keeps it whole."""
+
+    _rounds: Rounds | None = None
 
     def renew_side_files(self, most: int | None = None) -> int:
         """Brings the records' JSON side files up to date and tidies the index; for when typing rests.
@@ -54,11 +59,25 @@ class Upkeep(OpenArchive):
 
         return whereabouts(self.folder)
 
-    def verify(self) -> list[Problem]:
-        """Every way in which the archive is not what was written; empty when it is whole."""
+    def verify(self, progress: Callable[[int, int], object] | None = None) -> list[Problem]:
+        """Every way in which the archive is not what was written; empty when it is whole.
+
+        `progress` is told how many contents and conferences of how many are done; what it raises ends the work.
+        """
         from kcnminutes.archive.checking import check
 
-        return check(self.folder, self._connection)
+        return check(self.folder, self._connection, progress)
+
+    def verify_a_little(
+        self, wanted: Callable[[], bool], seconds: float = _CHECK_S, now: datetime | None = None
+    ) -> Checked:
+        """Goes on with the round of verification; `wanted` says whether somebody waits. Raises ArchiveError."""
+        from kcnminutes.archive.checking_rounds import Rounds
+
+        if self._rounds is None:
+            self._rounds = Rounds(self.folder, self._connection, self.set_setting)
+        with connecting.sentences(self.folder / DATABASE):
+            return self._rounds.step(seconds, wanted, now or datetime.now().replace(microsecond=0))
 
     def backup(self, to: Path, *, progress: Progress | None = None, password: str = "") -> Copied:
         """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.

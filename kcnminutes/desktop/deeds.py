@@ -71,7 +71,6 @@ class Deeds(QObject):
             "import": self.ask_import,
             "refresh": place.refresh,
             "settings": self._window.show_settings,
-            "verify": self.verify,
             "panes": place.next_pane,
             "larger": lambda: theme().step_scale(1),
             "smaller": lambda: theme().step_scale(-1),
@@ -296,19 +295,6 @@ class Deeds(QObject):
     def _tell_restored(self, conference_id: str) -> None:
         self._fit_commands()
         self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))
-
-    # The archive
-
-    def verify(self) -> None:
-        def done(problems: Sequence[str]) -> None:
-            if problems:
-                words = t("Kho có {count} chỗ hỏng; giữ nguyên kho và khôi phục từ bản sao lưu.", count=len(problems))
-                self._banner.tell("bad", words, details=problems)
-            else:
-                self._banner.tell("done", t("Kho toàn vẹn."))
-
-        self._banner.tell("plain", t("Đang kiểm tra kho; cứ làm việc tiếp."))
-        self._window.work.submit(lambda archive: [str(problem.what) for problem in archive.verify()], done)
 
     # The window
 

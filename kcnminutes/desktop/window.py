@@ -30,6 +30,7 @@ from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.rescuing import Rescuing
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, keep_height, look, theme
+from kcnminutes.desktop.verifying import Verifying
 from kcnminutes.desktop.whereabouts import PlaceWarning
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import UserError, t
@@ -100,6 +101,8 @@ class MainWindow(QMainWindow):
         self.archive_place.side.offer(
             *(self.commands[key] for key in ("open", "restore", "remove", "print", "finalise", "export"))
         )
+        self.verifying = Verifying(self, folder, self.work, self.pool, self.banner)
+        self.commands.on("verify", self.verifying.begin)
         self._make_status(folder)
         self.ring = FocusRing(self)
         teach_empty_archive(
@@ -367,7 +370,7 @@ class MainWindow(QMainWindow):
         self._backup = QLabel()
         self._hint = QLabel()
         self._paper_bar = PaperBar(self.archive_place.side.paper)
-        for label in (where, self._backup, self._hint):
+        for label in (where, self._backup, self.verifying.label, self._hint):
             label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
             status.addWidget(label)
         keep_height(status, 32)
@@ -415,6 +418,7 @@ class MainWindow(QMainWindow):
             if self._intake is not None:
                 self._intake.steps.close()
             self.backups.stop()
+            self.verifying.stop()
             self.unlocking.close()
             self.papers.stop()
             self.work.close()

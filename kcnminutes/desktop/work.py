@@ -24,7 +24,7 @@ from kcnminutes.desktop.scratch import Scratch
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive
+    from kcnminutes.archive import Archive, Checked
 
 T = TypeVar("T")
 Failed = Callable[[UserError], None]
@@ -33,6 +33,8 @@ REST = 2.0
 """Seconds without a job after which the archive's worker does what can wait."""
 A_FEW = 8
 """Records whose side files are written before the worker looks for a job again."""
+CHECK_AGAIN = 600.0
+"""Seconds until the worker looks whether a new round of verification is due."""
 LEAVE = 2.0
 """Seconds that closing writes side files; the others are marked, and written after the next start."""
 TURN = 0.02
@@ -100,6 +102,8 @@ class ArchiveWork(_Letterbox):
 
     opened = Signal()
     broken = Signal(object)
+    checked = Signal(object)
+    """Checked: how far the verification at rest has come."""
 
     def __init__(self, folder: Path, *, rest: float = REST, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -197,7 +201,10 @@ class ArchiveWork(_Letterbox):
             try:
                 job = self._jobs.get(timeout=wait)
             except queue.Empty:
-                wait = 0.0 if self._tidy(archive) else None
+                if self._tidy(archive):
+                    wait = 0.0
+                else:
+                    wait = self._rest if self._check(archive) else CHECK_AGAIN
                 continue
             if job is None:
                 end = time.monotonic() + LEAVE
@@ -208,6 +215,21 @@ class ArchiveWork(_Letterbox):
             wait = self._rest
             self._post(job(archive))
             self._jobs.task_done()
+
+    def _check(self, archive: Archive | UserError) -> bool:
+        """Verify a little of the archive; whether there is more to verify now."""
+        if isinstance(archive, UserError):
+            return False
+        more = False
+
+        def run() -> Checked:
+            nonlocal more
+            checked = archive.verify_a_little(lambda: not self._jobs.empty())
+            more = checked.more
+            return checked
+
+        self._post(self._answer(run, self.checked.emit, lambda _: None))  # the whole verification tells of it
+        return more
 
     def _tidy(self, archive: Archive | UserError) -> bool:
         """Write a few side files, so that no job waits long for their end; whether there are more."""
