@@ -21,7 +21,7 @@ SETTING = "verified"
 ROUND = timedelta(days=1)
 """A round begins no sooner than that after the one before."""
 LARGE = 64 * 1024 * 1024
-"""Bytes of a content beyond which only its size is looked at here: a save never waits for a hash longer than a blink."""
+"""Bytes of a content beyond which only its size is looked at here, so that no save waits for a long hash."""
 _KEEP_EVERY = 16
 
 

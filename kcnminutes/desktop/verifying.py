@@ -1,4 +1,4 @@
-"""Verification in the window: always a little at rest, told in the status bar; whole by command, which can be stopped."""
+"""Verification in the window: a little at each rest, told in the status bar; whole by command, and then with a stop."""
 
 from __future__ import annotations
 

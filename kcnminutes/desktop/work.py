@@ -201,10 +201,7 @@ class ArchiveWork(_Letterbox):
             try:
                 job = self._jobs.get(timeout=wait)
             except queue.Empty:
-                if self._tidy(archive):
-                    wait = 0.0
-                else:
-                    wait = self._rest if self._check(archive) else CHECK_AGAIN
+                wait = 0.0 if self._tidy(archive) else self._rest if self._check(archive) else CHECK_AGAIN
                 continue
             if job is None:
                 end = time.monotonic() + LEAVE
