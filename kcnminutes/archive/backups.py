@@ -138,7 +138,7 @@ def _told(to: Path) -> Iterator[Backup]:
             yield Backup(
                 path, str(about["archive"]), datetime.fromisoformat(about["made_at"]), about["automatic"] is True
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, RecursionError, KeyError, TypeError):
             continue  # made by hand, or before backups said what they are
 
 

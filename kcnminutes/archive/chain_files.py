@@ -57,7 +57,7 @@ def read_link(path: Path) -> Link | None:
         values: dict[str, Any] = json.loads(path.read_bytes())
         link = Link(**values)
         return link if link.hash == link.own_hash() and path.stem == f"{link.number:08}" else None
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError):
         return None
 
 
@@ -65,7 +65,7 @@ def read_rest(folder: Path) -> Mapping[str, Any] | None:
     """What archive.json holds; None where it is not there or not what was written."""
     try:
         found = json.loads((folder / RECORDS / ARCHIVE).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and found.keys() >= {"settings", "reopened", "pdfs", "head"} else None
 

@@ -120,5 +120,5 @@ def _read(connection: sqlite3.Connection) -> _Place:
         datetime.fromisoformat(place.ended or "2000-01-01")
         int(place.at[1:] if place.at.startswith("r") else "0")
         return place
-    except (TypeError, ValueError, KeyError):
+    except (TypeError, ValueError, RecursionError, KeyError):
         return _Place()

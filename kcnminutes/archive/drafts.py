@@ -107,5 +107,5 @@ def _holder(lock: FileLock) -> tuple[str, str]:
     try:
         note = json.loads(lock.read())
         return str(note["who"]), str(note["since"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         return t("một cửa sổ khác"), ""

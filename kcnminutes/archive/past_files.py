@@ -102,7 +102,7 @@ def read_state(path: Path) -> StateRow | None:
         content = base64.b64decode(found["content"], validate=True)
         zlib.decompress(content)
         return int(found["number"]), kept_at, saved_at, str(StateReason(found["reason"])), content
-    except (OSError, ValueError, KeyError, TypeError, zlib.error):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, zlib.error):
         return None
 
 
@@ -115,7 +115,7 @@ def read_audit(path: Path) -> tuple[str, list[tuple[Any, ...]]] | None:
             moments = (datetime.fromisoformat(moment).isoformat() for moment in (at, until))
             lines.append((int(number), *moments, str(who), str(Deed(deed)), str(sections)))
         return str(found["id"]), lines
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
 
 

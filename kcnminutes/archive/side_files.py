@@ -80,7 +80,7 @@ def read_companion(path: Path) -> Companion | None:
         return Companion(files, tuple(pending), found["sample"] is True, found.get("deleted_at"), carried)
     except FileNotFoundError:
         return Companion()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None
 
 

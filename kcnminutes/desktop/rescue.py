@@ -149,6 +149,6 @@ def _read(path: Path, here: ArchiveName) -> Rescued | None:
         carried = frozenset(Place(*map(str, place)) for place in whole["carried"])
         at = datetime.fromisoformat(whole["at"])
         return Rescued(path, at, from_dict(whole["record"])[0], pending, files, carried)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecordError) as error:
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, RecordError) as error:
         log.warning("a rescue file cannot be read: %s", type(error).__name__)
         return None
