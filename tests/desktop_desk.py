@@ -41,7 +41,8 @@ class Desk:
     def paper(self) -> PaperView:
         return self.place.side.paper
 
-    def wait(self, until: Callable[[], object]) -> None:
+    @staticmethod
+    def wait(until: Callable[[], object]) -> None:
         end = time.monotonic() + PATIENCE_S
         while not until():
             assert time.monotonic() < end, "it never came"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import Desk
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kcnminutes.archive import Archive
@@ -15,9 +14,6 @@ from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
     from conftest import Strays
-
-PATIENCE_MS = 60_000
-"""A watchdog for what never comes; no measure of speed."""
 
 
 def test_a_resting_window_verifies_and_tells_what_is_lost(
@@ -29,13 +25,13 @@ def test_a_resting_window_verifies_and_tells_what_is_lost(
     window = MainWindow(archive_folder, rest=0.0)
     window.show()
     window.work.submit(lambda archive: archive.count())
-    assert QTest.qWaitFor(lambda: "Kho có 1 chỗ hỏng" in window.banner.text, PATIENCE_MS)
+    Desk.wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
     assert sample.id in window.banner.details
-    assert QTest.qWaitFor(lambda: _lacking(window.verifying.label.text()) == 1, PATIENCE_MS)
+    Desk.wait(lambda: _lacking(window.verifying.label.text()) == 1)
     (again,) = (one for one in window.banner.findChildren(QPushButton) if one.text() == "Kiểm tra toàn bộ")
     again.click()
     assert window.banner.text.startswith("Đang kiểm tra kho")
-    assert QTest.qWaitFor(lambda: "Kho có 1 chỗ hỏng" in window.banner.text, PATIENCE_MS)
+    Desk.wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
     window.close()
     window.deleteLater()
 
