@@ -95,6 +95,7 @@ class Banner(QFrame):
         self._room.setVisible(bool(details))
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for words, action in actions:
             button = QPushButton(words)

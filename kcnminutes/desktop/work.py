@@ -51,6 +51,7 @@ class _Letterbox(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._letters: deque[Callable[[], None]] = deque()
+        self._failing = False
         self._arrived.connect(self._empty, Qt.ConnectionType.QueuedConnection)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -85,7 +86,9 @@ class _Letterbox(QObject):
         """Run a job here and now; return what is to be called in the window's thread."""
         try:
             result = run()
+            self._failing = False
         except UserError as error:
+            self._failing = True
             trouble = failed or self.trouble.emit
             return lambda error=error: trouble(error)  # type: ignore[misc]
         except Exception as error:
@@ -238,7 +241,9 @@ class ArchiveWork(_Letterbox):
             nonlocal written
             written = archive.renew_side_files(A_FEW)
 
-        self._post(self._answer(run, None, None))
+        told = self._failing  # whoever asked for a job that failed just now has told of it
+        self._post(self._answer(run, None, (lambda _: None) if told else None))
+        self._failing = told
         return written == A_FEW
 
 

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
+from kcnminutes.desktop.work import REST
 from kcnminutes.record import Conference, Pending, Place
 
 if TYPE_CHECKING:
@@ -149,6 +151,8 @@ def test_the_window_goes_on_by_itself_when_the_trouble_ends(desk: Desk) -> None:
     desk.wait(lambda: bool(rescue_files()))
     assert "Chưa lưu được" in desk.editor.banner.text
     assert not desk.editor.all_kept
+    QTest.qWait(int(REST * 1000) + 300)  # the worker's rest, and what it would do then
+    assert not desk.window.banner.text  # it is told once
     away.rename(desk.folder)
     desk.wait_kept()
     assert desk.stored().conference.place == "Phòng họp số 3"
