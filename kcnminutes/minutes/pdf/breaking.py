@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.pdf.fonts import BOX, JOINING, SPACE_WIDTH, fonts
+from kcnminutes.minutes.pdf.lines import Lines, Run, TypeLine
 from kcnminutes.minutes.tree import Span, Text
 
 _SLACK = 1e-6
@@ -25,6 +26,8 @@ _NARROW = 200.0
 """Points. In a measure narrower than this a lonely word is better than a gap."""
 
 _BALANCED_LINES = 12
+"""A centred text of more lines is no title any more: it is set as it comes."""
+
 _JOINING = re.compile(f"[{''.join(JOINING)}]+")
 
 _LEANING = frozenset("các và của những về tại cho với theo trong do từ đến năm số là để bằng giữa hoặc".split())
@@ -38,29 +41,9 @@ _COMPOUNDS = frozenset(
 """Pairs of syllables that are one word, or a name's, in titles of this field: a centred line does not part them."""
 
 
-class Run(NamedTuple):
-    """Letters of one face. `stands_for` is the letter that the font lacks, printed as a box."""
-
-    face: int
-    text: str
-    stands_for: str = ""
-
-
 class Word(NamedTuple):
     width: float
     runs: tuple[Run, ...]
-
-
-class TypeLine(NamedTuple):
-    """One line as printed. `width` is points, `spaces` how many may stretch; `ends` a paragraph or a typed line."""
-
-    runs: tuple[Run, ...]
-    width: float
-    spaces: int
-    ends: bool
-
-
-Lines = tuple[TypeLine, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -127,12 +110,14 @@ def break_balanced(text: Text, size: float, measure: float) -> Lines:
 
 def _balanced(words: list[Word], measure: float, size: float) -> Iterator[TypeLine]:
     count = _count(words, measure)
+    if count > _BALANCED_LINES:
+        return _greedy(words, measure, measure, size)
     for widest in (measure, measure / 2):
         together = _held_together(words, widest)
         if _count(together, measure) == count:
             words = together
             break
-    if 1 < count <= _BALANCED_LINES and all(word.width <= measure for word in words):
+    if count > 1 and all(word.width <= measure for word in words):
         low, high = max(word.width for word in words), measure
         while high - low > 0.02:
             middle = (low + high) / 2

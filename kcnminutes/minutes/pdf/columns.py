@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kcnminutes.minutes.decree30 import DRAFT_FRAME, DRAFT_PADDING_X, DRAFT_PADDING_Y, RULE_WEIGHT
-from kcnminutes.minutes.pdf.breaking import Lines
+from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.piece import Cut, Piece
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.record import Place
@@ -84,8 +84,9 @@ class Stack:
             if isinstance(item, White):
                 front, rest = (*front, White(room)), (White(item.height - room), *rest[1:])
             elif isinstance(item, Centred) and not item.framed and (count := int(room / item.leading)) > 0:
-                front = (*front, replace(item, lines=item.lines[:count]))
-                rest = (replace(item, lines=item.lines[count:]), *rest[1:])
+                upper, lower = parted(item.lines, count)
+                front = (*front, replace(item, lines=upper))
+                rest = (replace(item, lines=lower), *rest[1:])
             return replace(self, items=front), replace(self, items=rest)
         return self, replace(self, items=())
 

@@ -13,8 +13,9 @@ from reportlab.pdfbase import pdfmetrics
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.decree30 import SIZES
 from kcnminutes.minutes.papers.volume import CONTENTS, NAME, Volume, VolumeEntry
-from kcnminutes.minutes.pdf.breaking import Lines, break_balanced, break_text, plain_lines
+from kcnminutes.minutes.pdf.breaking import break_balanced, break_text, plain_lines
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, width_of
+from kcnminutes.minutes.pdf.lines import Lines
 from kcnminutes.minutes.pdf.measures import rule_length, single
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH
 from kcnminutes.minutes.pdf.sheet import Sheet

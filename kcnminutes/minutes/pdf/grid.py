@@ -16,7 +16,8 @@ from kcnminutes.minutes.decree30 import (
     TABLE_SIZE,
     WIDOW_LINES,
 )
-from kcnminutes.minutes.pdf.breaking import Lines, break_text
+from kcnminutes.minutes.pdf.breaking import break_text
+from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import single
 from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Cut, Piece
 from kcnminutes.minutes.pdf.sheet import Sheet
@@ -48,10 +49,11 @@ class GridRow(NamedTuple):
 
     def cut(self, count: int) -> tuple[GridRow, GridRow]:
         """The first `count` lines of each cell, and the rest."""
-        return (
-            _grid_row(tuple(lines[:count] for lines in self.cells), self.slots, self.place, self.band),
-            _grid_row(tuple(lines[count:] for lines in self.cells), self.slots, self.place, self.band),
+        parts = [parted(lines, count) for lines in self.cells]
+        upper, lower = (
+            _grid_row(tuple(part[side] for part in parts), self.slots, self.place, self.band) for side in (0, 1)
         )
+        return upper, lower
 
 
 def _grid_row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kcnminutes.minutes.decree30 import BODY_SPACING, RULE_LEAST, RULE_MOST, SINGLE_SPACING
-from kcnminutes.minutes.pdf.breaking import Lines
+from kcnminutes.minutes.pdf.lines import Lines
 
 
 def single(size: float) -> float:

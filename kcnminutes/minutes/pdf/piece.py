@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from kcnminutes.minutes.decree30 import ORPHAN_LINES, TEXT_HEIGHT, TEXT_WIDTH, WIDOW_LINES
-from kcnminutes.minutes.pdf.breaking import Lines
+from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.record import Place
 
@@ -122,9 +122,10 @@ class TextPiece(Piece):
         return self._parts(len(self.lines) - WIDOW_LINES)
 
     def _parts(self, count: int) -> tuple[TextPiece, TextPiece]:
-        front = self._part(self.lines[:count], self.gap, self.indent)
+        upper, lower = parted(self.lines, count)
+        front = self._part(upper, self.gap, self.indent)
         front.bookmark = self.bookmark
-        return front, self._part(self.lines[count:], 0.0, 0.0)
+        return front, self._part(lower, 0.0, 0.0)
 
     def _part(self, lines: Lines, gap: float, indent: float) -> TextPiece:
         return TextPiece(lines, self.size, self.leading, gap=gap, align=self.align, indent=indent, place=self.place)

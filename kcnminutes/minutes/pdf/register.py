@@ -12,8 +12,9 @@ from reportlab.lib.units import mm
 from kcnminutes.language import format_date
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.office import Office
-from kcnminutes.minutes.pdf.breaking import Lines, break_text, plain_lines
+from kcnminutes.minutes.pdf.breaking import break_text, plain_lines
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, width_of
+from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import rule_length, single
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.minutes.pdf.writer import lacked_letters
@@ -106,8 +107,9 @@ class _Pages:
             fresh = _TOP - _height(self._head) - _BOTTOM
             lines = int((room - 2 * _PADDING_Y) / _LEADING)
             if _height(cells) > fresh and lines >= _LEAST_LINES:
-                self._put_row(tuple(one[:lines] for one in cells))
-                cells = tuple(one[lines:] for one in cells)
+                parts = [parted(one, lines) for one in cells]
+                self._put_row(tuple(upper for upper, _ in parts))
+                cells = tuple(lower for _, lower in parts)
             self._new_page()
         self._put_row(cells)
 

@@ -17,13 +17,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.decree30 import ASCENT, DESCENT, PAGE_HEIGHT
-from kcnminutes.minutes.pdf.breaking import Lines, Run
 from kcnminutes.minutes.pdf.fonts import FACES
+from kcnminutes.minutes.pdf.lines import Lines, Run
 from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
 
 _ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 """ISO 32000-1, 7.3.4.2: what ends a string, and the end of a line that would be read as another."""
+
+_LONGEST_TITLE = 255
+"""Letters of an entry of the outline: what a viewer shows beside the pages."""
 
 
 class _Letters:
@@ -103,6 +106,7 @@ class Sheet(Canvas):
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
         self._faces = _Faces(self._doc)
+        self._boxes: dict[tuple[str, int, str], str] = {}
         self._outline_level = -1
         self._bookmarks = 0
 
@@ -125,7 +129,10 @@ class Sheet(Canvas):
         key = f"heading-{self._bookmarks}"
         self._outline_level = min(level, self._outline_level + 1)
         self.bookmarkPage(key, fit="XYZ", left=0, top=min(top + 6, PAGE_HEIGHT * mm), zoom=0)
-        self.addOutlineEntry(title.replace(NBSP, " "), key, self._outline_level)
+        words = title.replace(NBSP, " ")
+        if len(words) > _LONGEST_TITLE:
+            words = words[: _LONGEST_TITLE - 1] + "…"
+        self.addOutlineEntry(words, key, self._outline_level)
 
     def print_lines(
         self,
@@ -160,8 +167,7 @@ class Sheet(Canvas):
                 if run.face != current:
                     code.append(letters.font(points))
                     current = run.face
-                shown = letters.shown(run.text, points)
-                code.append(self._box(run, shown) if run.stands_for else shown)
+                code.append(self._box(run, points) if run.stands_for else letters.shown(run.text, points))
             baseline -= leading
             indent = 0.0
         if stretched:
@@ -169,11 +175,16 @@ class Sheet(Canvas):
         code.append("ET")
         self._code.append("\n".join(code))
 
-    def _box(self, run: Run, shown: str) -> str:
+    def _box(self, run: Run, size: str) -> str:
         """A visible box; programs that copy text read the letter it stands for."""
-        self.lacked.setdefault(run.stands_for)
-        meant = ("\ufeff" + run.stands_for).encode("utf-16-be").hex().upper()
-        return f"/Span <</ActualText <{meant}>>> BDC {shown} EMC"
+        key = run.stands_for, run.face, size
+        found = self._boxes.get(key)
+        if found is None:
+            self.lacked.setdefault(run.stands_for)
+            meant = ("\ufeff" + run.stands_for).encode("utf-16-be").hex().upper()
+            shown = self._faces[run.face].shown(run.text, size)
+            found = self._boxes[key] = f"/Span <</ActualText <{meant}>>> BDC {shown} EMC"
+        return found
 
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A horizontal line."""

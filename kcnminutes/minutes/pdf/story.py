@@ -27,10 +27,11 @@ from kcnminutes.minutes.decree30 import (
     TABLE_SIZE,
     Sizes,
 )
-from kcnminutes.minutes.pdf.breaking import Lines, break_balanced, break_text, plain_lines
+from kcnminutes.minutes.pdf.breaking import break_balanced, break_text, plain_lines
 from kcnminutes.minutes.pdf.columns import Centred, Columns, Item, Rule, Stack, White
 from kcnminutes.minutes.pdf.grid import grid
 from kcnminutes.minutes.pdf.keeping import Ending, Kept, group, stacked
+from kcnminutes.minutes.pdf.lines import Lines
 from kcnminutes.minutes.pdf.measures import body, rule_length, single
 from kcnminutes.minutes.pdf.photos import PER_PAGE, page_of_photos
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece, TextPiece
