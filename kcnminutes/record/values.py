@@ -117,6 +117,10 @@ class Values:
         """A local date and time as "2019-12-27T14:00"."""
         moment = self._moment(value, path)
         if moment is None:
+            if value is None:
+                raise RecordError(
+                    path, t("chưa ghi ngày giờ"), t("hãy ghi theo dạng {example}", example="2019-12-27T14:00")
+                )
             raise _wrong_form(path, _short(value), "2019-12-27T14:00")
         return moment
 
@@ -195,7 +199,7 @@ def _wrong_form(path: str, value: str, example: str) -> RecordError:
 def _short(value: Any) -> str:
     """A value as a sentence can show it: in the words of an office, cut where it is long."""
     if value is None:
-        return t("bỏ trống (null)")
+        return t("giá trị trống")
     if isinstance(value, bool):
         return t("giá trị đúng/sai")
     if isinstance(value, dict):

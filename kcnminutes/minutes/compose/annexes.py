@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kcnminutes.language import NBSP
@@ -31,6 +32,13 @@ _COLUMNS = (
     Column("Cơ quan, đơn vị", 46),
     Column("Ghi chú", 27),
 )
+_WITHOUT_REMARKS = (
+    Column("TT", 12, Align.CENTRE),
+    Column("Họ và tên, đại diện", 51),
+    Column("Chức vụ", 45),
+    Column("Cơ quan, đơn vị", 57),
+)
+"""Where nobody has a remark the others have its room."""
 _NAME_TO_POSITION = (1, 2)
 _NAME_TO_ORGANISATION = (1, 3)
 _NUMERALS = ("I", "II", "III", "IV")
@@ -75,7 +83,9 @@ def _attendees(attendees: tuple[Attendee, ...]) -> tuple[Block, ...]:
         for attendee in group:
             count += 1
             rows.append(_row(count, attendee))
-    return (Table(_COLUMNS, tuple(rows)), Paragraph(plain(_sum(attendees)), Place(section="attendees")))
+    columns = _COLUMNS if any(map(_remark, attendees)) else _WITHOUT_REMARKS
+    rows = [row if row.band else replace(row, cells=row.cells[: len(columns)]) for row in rows]
+    return (Table(columns, tuple(rows)), Paragraph(plain(_sum(attendees)), Place(section="attendees")))
 
 
 def _row(count: int, attendee: Attendee) -> Row:

@@ -56,7 +56,10 @@ def _how_many(rows: Sequence[Attendee]) -> str:
 
 
 def _listed(rows: Sequence[Attendee], by_name: bool) -> list[ListItem]:
-    """One line a row; or, for a long list, one line an organisation with the number of its people."""
+    """One line a row; or, for a long list, one line an organisation with the number of its people.
+
+    Where that would be a long list again, those who came alone are one line: the annex names them.
+    """
     if by_name:
         return _closed((_row_line(row), Place("attendees", row.id)) for row in rows)
     lines: list[tuple[str, Place]] = []
@@ -64,9 +67,16 @@ def _listed(rows: Sequence[Attendee], by_name: bool) -> list[ListItem]:
     for row in rows:
         if row.name:
             groups.setdefault(one_line(row.organisation), []).append(row)
+    alone = [people[0] for people in groups.values() if len(people) == 1]
+    together = len(groups) > ATTENDEES_IN_BODY and len(alone) > 1
     for organisation, people in groups.items():
+        if together and len(people) == 1:
+            continue
         text = f"{organisation or 'Các đại biểu khác'}: {number(len(people))} người"
         lines.append((text, Place("attendees", people[0].id)))
+    if together:
+        named = "Các cơ quan, đơn vị, doanh nghiệp khác" if lines else "Các cơ quan, đơn vị, doanh nghiệp"
+        lines.append((f"{named}: {number(len(alone))} người", Place("attendees", alone[0].id)))
     lines.extend((_row_line(row), Place("attendees", row.id)) for row in rows if not row.name)
     return _closed(lines)
 

@@ -47,7 +47,7 @@ def problem(rule: Rule) -> str:
         Rule.LAW: t("viện dẫn viết “điểm a khoản 2 Điều 103” (Nghị định 30, Phụ lục II, mục V.6)"),
         Rule.STATE: t("“Nhân dân”, “Nhà nước” viết hoa (Nghị định 30, Phụ lục II, mục V.1)"),
         Rule.WEEKDAY: t("ngày trong tuần viết như “thứ Hai” (Nghị định 30, Phụ lục II, mục V.8)"),
-        Rule.FESTIVAL: t("ngày lễ, ngày tết viết như “tết Nguyên đán” (Nghị định 30, Phụ lục II, mục V)"),
+        Rule.FESTIVAL: t("ngày lễ, ngày tết viết như “tết Nguyên đán” (Nghị định 30, Phụ lục II, mục V.5 và V.8)"),
         Rule.LUNAR_YEAR: t("năm âm lịch viết hoa mỗi âm tiết (Nghị định 30, Phụ lục II, mục V.8)"),
         Rule.DATE: t("ngày dưới 10 và tháng 1, 2 thêm số 0, tháng khác không (Nghị định 30, Phụ lục I)"),
         Rule.NUMBER: t("số dưới 10 thêm số 0, không cách quanh “/” và “-” (Nghị định 30, Phụ lục I)"),

@@ -40,6 +40,9 @@ _STANDS_ALONE = '<w:keepNext w:val="0"/>'
 _RECIPIENTS_BELOW = 15
 """So many lines of recipients still go with the signatures, wherever these stand."""
 
+_KEPT_AT_MOST = 20
+"""Lines, half a page: longer text is not held by what follows, for LibreOffice would move it whole to a new page."""
+
 
 class Body:
     """Writes the sections of one file: the minutes, then each annex."""
@@ -70,7 +73,8 @@ class Body:
         for number, block in enumerate(blocks):
             if isinstance(block, Signatures | Undersigned) and number:
                 kept.add(number - 1)
-                if number > 1 and self._lines(blocks[number - 1]) < law.LINES_WITH_SIGNATURES:
+                alone = self._lines(blocks[number - 1]) < law.LINES_WITH_SIGNATURES
+                if number > 1 and alone and self._lines(blocks[number - 2]) <= _KEPT_AT_MOST:
                     kept.add(number - 2)
         return kept
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from kcnminutes.language import NBSP
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.pdf.breaking import break_balanced
-from kcnminutes.minutes.pdf.lines import Lines
 from kcnminutes.minutes.pdf.fonts import width_of
+from kcnminutes.minutes.pdf.lines import Lines
 from kcnminutes.minutes.pdf.measures import rule_length
 from kcnminutes.minutes.tree import Span, Text
 from kcnminutes.minutes.word.markup import border, element, paragraph, point_twips
