@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from html.parser import HTMLParser
+from pathlib import Path
+
+from kcnminutes.minutes import Office, write_article
+from kcnminutes.record import Conference
 
 EMPTY = frozenset({"meta", "img", "br"})
 IN_A_LINE = frozenset({"em", "strong", "small", "time"})
@@ -53,3 +59,10 @@ class Page(HTMLParser):
     def text(self) -> str:
         """What a reader sees, every run of blanks one space."""
         return " ".join(self.texts("body")[0].split())
+
+
+def article_page(conference: Conference, office: Office, files: Mapping[str, Path]) -> Page:
+    """The article of a conference."""
+    out = io.BytesIO()
+    write_article(conference, office, files, out)
+    return Page(out.getvalue().decode("utf-8"))

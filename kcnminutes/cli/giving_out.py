@@ -158,7 +158,7 @@ def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_o
 
     enclosure = enclosure_of(archive, conference, with_originals=with_originals)
     told = enclosure.told()
-    made = print_minutes(enclosure)
+    made = print_minutes(enclosure, photos_apart=True)
     exchange.write_whole(target, lambda out: write_archival(made.pdf, enclosure, out))
     if conference.status is Status.FINAL:
         again = t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
@@ -179,8 +179,8 @@ def _write_article(archive: Archive, conference: Conference, target: Path) -> Se
     from kcnminutes.minutes import office_from_dict, write_article
 
     office = office_from_dict(archive.setting("office"))
-    made = write_article(conference, office, archive.print_copies(conference.id)).encode("utf-8")
-    exchange.write_whole(target, lambda out: out.write(made))
+    files = archive.print_copies(conference.id)
+    exchange.write_whole(target, lambda out: write_article(conference, office, files, out))
     return ()
 
 

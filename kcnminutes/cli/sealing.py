@@ -30,11 +30,14 @@ def run(wanted: Namespace, folder: Path) -> int:
     return 0
 
 
-def print_minutes(enclosure: Enclosure) -> PdfResult:
-    """The pages alone, as the record's status says: a draft carries its mark. Raises UserError."""
+def print_minutes(enclosure: Enclosure, *, photos_apart: bool = False) -> PdfResult:
+    """The pages alone, as the record's status says: a draft carries its mark. `photos_apart` as in `write_pdf`.
+
+    Raises UserError.
+    """
     from kcnminutes.minutes import compose, write_pdf
 
-    return write_pdf(compose(enclosure.conference, enclosure.office, enclosure.print_copies))
+    return write_pdf(compose(enclosure.conference, enclosure.office, enclosure.print_copies), photos_apart=photos_apart)
 
 
 def enclosure_of(archive: Archive, conference: Conference, *, with_originals: bool = False) -> Enclosure:
@@ -83,5 +86,5 @@ def _print_to_keep(archive: Archive, conference: Conference) -> bytes:
 
     enclosure = enclosure_of(archive, conference)
     made = io.BytesIO()
-    write_archival(print_minutes(enclosure).pdf, enclosure, made)
+    write_archival(print_minutes(enclosure, photos_apart=True).pdf, enclosure, made)
     return made.getvalue()

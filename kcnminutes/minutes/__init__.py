@@ -69,11 +69,14 @@ __all__ = [
 ]
 
 
-def write_pdf(document: Document) -> PdfResult:
-    """The PDF of a document, where its blocks stand, and what the paper lacks."""
+def write_pdf(document: Document, *, photos_apart: bool = False) -> PdfResult:
+    """The PDF of a document, where its blocks stand, and what the paper lacks.
+
+    `photos_apart`: only for `write_archival`, which puts the photos in from their files; so they are never all held.
+    """
     from kcnminutes.minutes.pdf.writer import write_pdf as write
 
-    return write(document)
+    return write(document, photos_apart)
 
 
 def write_register(register: Register, office: Office) -> PdfResult:

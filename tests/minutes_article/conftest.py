@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from page_read import Page
+from page_read import Page, article_page
 from print_copies import print_copies
 
-from kcnminutes.minutes import Office, write_article
+from kcnminutes.minutes import Office
 from kcnminutes.record import Conference, read_record
 
 OFFICE = Office(organisation="Ban Quản lý các khu công nghiệp")
@@ -28,13 +28,13 @@ def sample_files(sample: Conference, sample_path: Path, tmp_path_factory: pytest
 
 @pytest.fixture(scope="session")
 def sample_page(sample: Conference, sample_files: dict[str, Path]) -> Page:
-    return Page(write_article(sample, Office(), sample_files))
+    return article_page(sample, Office(), sample_files)
 
 
 @pytest.fixture(scope="session")
 def article() -> Callable[[Conference], Page]:
     """The page of a record without photos."""
-    return lambda conference: Page(write_article(conference, OFFICE, {}))
+    return lambda conference: article_page(conference, OFFICE, {})
 
 
 @pytest.fixture
@@ -44,6 +44,6 @@ def case(cases: Path, tmp_path: Path) -> Callable[[str], tuple[Conference, Page]
     def read(name: str) -> tuple[Conference, Page]:
         (path,) = cases.glob(f"{name}-*.json")
         conference = read_record(path.read_bytes())[0]
-        return conference, Page(write_article(conference, OFFICE, print_copies(conference, cases, tmp_path)))
+        return conference, article_page(conference, OFFICE, print_copies(conference, cases, tmp_path))
 
     return read

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from any_record import conferences
 from hypothesis import HealthCheck, given, settings
-from page_read import Page
+from page_read import Page, article_page
 from PIL import Image
 
-from kcnminutes.minutes import Office, write_article
+from kcnminutes.minutes import Office
 from kcnminutes.minutes.tree import Span
 from kcnminutes.minutes.typed import blocks, one_line
 from kcnminutes.record import (
@@ -188,7 +188,7 @@ def test_the_least_record_makes_a_page_without_gaps(case: Case) -> None:
     assert "None" not in page.text
     assert not any(mark in page.text for mark in (", ,", ": .", ";;", ", ."))
     assert page.texts("section") == []
-    nobody = Page(write_article(Conference("c", START), Office(), {}))
+    nobody = article_page(Conference("c", START), Office(), {})
     assert (
         nobody.texts("header")[0].split("\n")[1] == "Sáng ngày\u00a005 tháng\u00a002 năm\u00a02020, diễn ra cuộc họp."
     )
@@ -205,7 +205,7 @@ def test_any_record_makes_a_clean_page_that_says_it_all(article: Article, confer
 
 def test_what_html_cannot_hold_is_left_out() -> None:
     odd = Conference("c", START, title="a\x00\ud800\x0b\uffffb", tags=("\x1f&",))
-    page = Page(write_article(odd, Office(organisation="\x0cX\udfff"), {}))
+    page = article_page(odd, Office(organisation="\x0cX\udfff"), {})
     page.source.encode("utf-8")
     assert page.texts("h1")[0].replace(" ", "") == "ab"
 

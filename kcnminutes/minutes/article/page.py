@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kcnminutes.language import format_date
@@ -24,10 +24,10 @@ _TASKS = "Nhiệm vụ được giao"
 _PHOTOS = "Hình ảnh"
 
 
-def page(conference: Conference, office: Office, files: Mapping[str, Path]) -> str:
-    """The whole file."""
+def page(conference: Conference, office: Office, files: Mapping[str, Path]) -> Iterator[bytes]:
+    """The whole file, piece by piece."""
     written = _Page(conference, office, files)
-    return "<!DOCTYPE html>\n" + written.pictures.put_into(written.whole())
+    yield from written.pictures.put_into("<!DOCTYPE html>\n" + written.whole())
 
 
 class _Page:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kcnminutes.minutes.article.markup import Html, tag
 from kcnminutes.pictures import size_px
+
+_READ_AT_ONCE = 3 << 16
+"""Bytes, three of which are four letters: parts put together are the whole in base64."""
 
 _HERE = "\uffff"
 """Stands in a page round the number of a picture, where its bytes go; no text of a page holds it."""
@@ -33,12 +36,17 @@ class Pictures:
         here = Html(f"{_HERE}{len(self._shown) - 1}{_HERE}")
         return tag("img", src=here, alt=caption, width=width, height=height)
 
-    def put_into(self, page: str) -> str:
-        """The page with the bytes of its pictures."""
-        parts = page.split(_HERE)
-        parts[1::2] = [_data(self._shown[int(number)]) for number in parts[1::2]]
-        return "".join(parts)
+    def put_into(self, page: str) -> Iterator[bytes]:
+        """The page with its pictures as UTF-8, piece by piece: no more than a part of one picture is held."""
+        for number, part in enumerate(page.split(_HERE)):
+            if number % 2:
+                yield from _data(self._shown[int(part)])
+            else:
+                yield part.encode("utf-8")
 
 
-def _data(print_copy: Path) -> str:
-    return f"data:image/jpeg;base64,{b64encode(print_copy.read_bytes()).decode('ascii')}"
+def _data(print_copy: Path) -> Iterator[bytes]:
+    yield b"data:image/jpeg;base64,"
+    with print_copy.open("rb") as file:
+        while part := file.read(_READ_AT_ONCE):
+            yield b64encode(part)

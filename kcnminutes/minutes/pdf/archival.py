@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tempfile
 import zlib
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kcnminutes.minutes.enclosure import Enclosed, Enclosure
+from kcnminutes.minutes.pdf.apart import apart, put_in
 from kcnminutes.minutes.pdf.description import describe
 from kcnminutes.shipped import shipped
 
@@ -29,7 +31,8 @@ _QUICK = 3
 
 def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
     """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way."""
-    with pikepdf.open(pdf if isinstance(pdf, Path) else io.BytesIO(pdf)) as document:
+    source = pdf if isinstance(pdf, Path) else io.BytesIO(pdf)
+    with tempfile.TemporaryFile() as made, pikepdf.open(source) as document:
         for page in document.pages:
             if Name.Trans in page:
                 del page.Trans  # the way a slide would come in, which reportlab writes for every page
@@ -37,11 +40,12 @@ def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> No
         document.Root.OutputIntents = Array([document.make_indirect(_output_intent(document))])
         _enclose(document, enclosure)
         document.save(
-            out,
+            made,
             fix_metadata_version=False,  # the packet says what it should
             compress_streams=False,  # each is as it should be
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the plainest form lives longest
         )
+        put_in(made, out)
 
 
 def _output_intent(document: Pdf) -> Dictionary:
@@ -62,8 +66,10 @@ def _profile() -> bytes:
 
 
 def _enclose(document: Pdf, enclosure: Enclosure) -> None:
-    written = document.docinfo.get("/ModDate", String("D:20000101000000Z"))
-    specifications = {one.name: _specification(document, one, cast(String, written)) for one in enclosure.files()}
+    written = cast(String, document.docinfo.get("/ModDate", String("D:20000101000000Z")))
+    specifications = {
+        one.name: _specification(document, one, _embedded(document, one, written)) for one in enclosure.files()
+    }
     names: list[pikepdf.Object] = []
     for name in sorted(specifications, key=lambda name: bytes(String(name))):  # a name tree is searched by halves
         names += [String(name), specifications[name]]
@@ -71,24 +77,29 @@ def _enclose(document: Pdf, enclosure: Enclosure) -> None:
     document.Root.AF = Array(specifications.values())
 
 
-def _specification(document: Pdf, one: Enclosed, written: String) -> pikepdf.Object:
-    """6.8 and ISO 32000-1, 7.11.4: the file, its kind, its size and sum, and how it stands to the document."""
-    content = one.content if isinstance(one.content, bytes) else one.content.read_bytes()
-    squeezed = one.mime_type in _SQUEEZED
-    stream = Stream(
-        document,
-        zlib.compress(content, _QUICK) if squeezed else content,
-        Type=Name.EmbeddedFile,
-        Subtype=Name(f"/{one.mime_type}"),
-        Params=Dictionary(
-            Size=len(content),
-            CheckSum=String(hashlib.md5(content, usedforsecurity=False).digest()),
-            ModDate=written,
-        ),
-    )
-    if squeezed:
-        stream.Filter = Name.FlateDecode
-    embedded = document.make_indirect(stream)
+def _embedded(document: Pdf, one: Enclosed, written: String) -> pikepdf.Object:
+    """The stream of a file, its kind, its size and sum. A large file is put in at the end."""
+    if isinstance(one.content, Path) and one.mime_type not in _SQUEEZED:
+        size, digest = _size_and_sum(one.content)
+        stream = Stream(document, apart(one.content))
+    else:
+        content = one.content if isinstance(one.content, bytes) else one.content.read_bytes()
+        size, digest = len(content), hashlib.md5(content, usedforsecurity=False).digest()
+        stream = Stream(document, zlib.compress(content, _QUICK), Filter=Name.FlateDecode)
+    stream.Type = Name.EmbeddedFile
+    stream.Subtype = Name(f"/{one.mime_type}")
+    stream.Params = Dictionary(Size=size, CheckSum=String(digest), ModDate=written)
+    return document.make_indirect(stream)
+
+
+def _size_and_sum(file: Path) -> tuple[int, bytes]:
+    with file.open("rb") as source:
+        digest = hashlib.file_digest(source, lambda: hashlib.md5(usedforsecurity=False)).digest()
+        return source.tell(), digest
+
+
+def _specification(document: Pdf, one: Enclosed, embedded: pikepdf.Object) -> pikepdf.Object:
+    """6.8 and ISO 32000-1, 7.11.4: the file and how it stands to the document."""
     return document.make_indirect(
         Dictionary(
             Type=Name.Filespec,

@@ -6,11 +6,10 @@ up to there, may begin at that page and makes its pieces anew.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import partial
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
 from reportlab import rl_config
 from reportlab.lib.units import mm
@@ -60,10 +59,12 @@ class Printing:
     """One document on its way to paper, from its beginning or from where a page began.
 
     `packed`: for keeps; else streams are not compressed, which saves a fifth of the time, and letters not fitted to
-    pixels. `starts` are the pages that another printing may begin at; not all may.
+    pixels. `photos_apart`: see `apart.Photo`. `starts` are the pages that another printing may begin at; not all may.
     """
 
-    def __init__(self, document: Document, start: PageStart | None = None, packed: bool = True) -> None:
+    def __init__(
+        self, document: Document, start: PageStart | None = None, packed: bool = True, photos_apart: bool = False
+    ) -> None:
         with one_at_a_time:
             fonts()
             rl_config.useA85 = 0  # a PDF need not be text: a quarter of the time
@@ -72,10 +73,10 @@ class Printing:
             self._document, self._packed = document, packed
             self._sections = sections(document)
             self._missing: list[str] = []
-            self._target = io.BytesIO()
+            self._target = _Target()
             self._queue: list[Flowable] = []
             self._coming = self._flowables(start)
-            self._template = _Template(self._target, document, start, packed)
+            self._template = _Template(self._target, document, start, packed, photos_apart)
 
     @property
     def pages(self) -> int:
@@ -117,7 +118,7 @@ class Printing:
         """The PDF of the pages printed, the last one ended. Called once, at the end."""
         with one_at_a_time, nullcontext() if self._packed else without_hints():
             self._template.end()
-        return self._target.getvalue()
+        return self._target.written
 
     def _flowables(self, start: PageStart | None) -> Iterator[Flowable]:
         """What reportlab is given: pieces, and between sections the orders to begin a page."""
@@ -164,6 +165,16 @@ def _rest(piece: Piece, cuts: tuple[float, ...]) -> Piece:
     return piece
 
 
+class _Target:
+    """What reportlab writes to, which it does at once: kept as it came, for a copy would hold every photo again."""
+
+    written = b""
+
+    def write(self, data: bytes) -> None:
+        assert not self.written
+        self.written = data
+
+
 class _Template(BaseDocTemplate):
     """A4 pages with one frame; the first page of a section has no number. `sheet` is the canvas printed on.
 
@@ -175,9 +186,11 @@ class _Template(BaseDocTemplate):
     _startBuild: Callable[..., None]  # noqa: N815
     _endBuild: Callable[[], None]  # noqa: N815
 
-    def __init__(self, target: io.BytesIO, document: Document, start: PageStart | None, packed: bool) -> None:
+    def __init__(
+        self, target: _Target, document: Document, start: PageStart | None, packed: bool, photos_apart: bool
+    ) -> None:
         super().__init__(
-            target,
+            cast(IO[bytes], target),
             pagesize=(PAGE_WIDTH * mm, PAGE_HEIGHT * mm),
             title=document.title,
             author=document.author,
@@ -199,7 +212,8 @@ class _Template(BaseDocTemplate):
             ]
         )
         self._firstPageTemplateIndex = 1 if start and start.number > 1 else 0
-        self._startBuild(None, partial(Sheet, pdfVersion=_VERSION, first_page=start.page if start else 0))
+        first_page = start.page if start else 0
+        self._startBuild(None, partial(Sheet, pdfVersion=_VERSION, first_page=first_page, photos_apart=photos_apart))
         assert isinstance(self.canv, Sheet)
         self.sheet = self.canv
 

@@ -5,7 +5,9 @@ Places are points. Here, as in reportlab, y grows upward; a mark is counted from
 
 from __future__ import annotations
 
+import hashlib
 from codecs import charmap_build, charmap_encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.decree30 import ASCENT, DESCENT, PAGE_HEIGHT
+from kcnminutes.minutes.pdf.apart import Photo
 from kcnminutes.minutes.pdf.fonts import FACES
 from kcnminutes.minutes.pdf.lines import Lines, Run
 from kcnminutes.minutes.result import Mark
@@ -94,15 +97,20 @@ class _Faces(dict[int, _Letters]):
 class Sheet(Canvas):
     """One document being printed. `lacked`: letters the font lacks, in order of appearance.
 
-    `first_page`: the page of the document, from 0, that is printed first.
+    `first_page`: the page of the document, from 0, that is printed first. `photos_apart`: see `apart.Photo`.
     """
 
     _doc: Any
     _code: list[str]
 
-    def __init__(self, *arguments: Any, first_page: int = 0, **options: Any) -> None:
+    _setXObjects: Callable[[Photo], None]  # noqa: N815
+    _formsinuse: list[str]
+    _currentPageHasImages: int  # noqa: N815
+
+    def __init__(self, *arguments: Any, first_page: int = 0, photos_apart: bool = False, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._first_page = first_page
+        self._photos_apart = photos_apart
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
         self._faces = _Faces(self._doc)
@@ -192,5 +200,18 @@ class Sheet(Canvas):
         self.line(x, y, x + width, y)
 
     def picture(self, file: Path, x: float, y: float, width: float, height: float) -> None:
-        """A picture with its lower left corner at (x, y). The same file is embedded once."""
-        self.drawImage(str(file), x, y, width, height)
+        """A JPEG with its lower left corner at (x, y). The same file is embedded once."""
+        name = f"photo-{hashlib.md5(str(file).encode('utf-8'), usedforsecurity=False).hexdigest()}"
+        registered = self._doc.getXObjectName(name)
+        if registered not in self._doc.idToObject:
+            photo = Photo(name, file, self._photos_apart)
+            self._setXObjects(photo)
+            self._doc.Reference(photo, registered)
+            self._doc.addForm(name, photo)
+        self._currentPageHasImages = 1
+        self.saveState()
+        self.translate(x, y)
+        self.scale(width, height)
+        self._code.append(f"/{registered} Do")
+        self.restoreState()
+        self._formsinuse.append(name)

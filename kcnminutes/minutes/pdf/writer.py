@@ -14,9 +14,9 @@ from kcnminutes.words import t
 _NAMED_LETTERS = 100
 
 
-def write_pdf(document: Document) -> PdfResult:
+def write_pdf(document: Document, photos_apart: bool = False) -> PdfResult:
     """Lay the document out afresh and write it. Any valid record prints; what the paper lacks is in `warnings`."""
-    printing = Printing(document)
+    printing = Printing(document, photos_apart=photos_apart)
     while printing.print_page():
         pass
     return finished(printing)
