@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,17 @@ def test_signatures_hold_together_with_the_last_two_lines(sample_word: WordDocum
     first = [line.style for cell in signatures.rows[0].cells for line in cell.paragraphs]
     assert all(style is not None and style.paragraph_format.keep_with_next for style in first)
     assert signatures.rows[1].cells[0].paragraphs[0].paragraph_format.space_before == pytest.approx(Mm(28), abs=Pt(0.1))
+
+
+@pytest.mark.parametrize(("sentences", "held"), [(3, True), (300, False)])
+def test_a_text_of_pages_is_not_held_by_the_signatures_under_it(
+    write_and_open: Open, sentences: int, held: bool
+) -> None:
+    """A program that moves held text whole would leave the pages before it empty."""
+    text = "Công tác đền bù được triển khai theo kế hoạch. " * sentences
+    word = write_and_open(compose(Conference("x", datetime(2020, 2, 5, 8), conclusions=text), Office(), {}))
+    (line,) = [one for one in word.paragraphs if one.text.startswith("Công tác")]
+    assert bool(line._p.xpath("w:pPr/w:keepNext")) is held
 
 
 def test_photos_are_the_print_copies_themselves_two_a_page(

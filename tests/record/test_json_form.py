@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -301,3 +302,12 @@ def test_what_is_odd_is_accepted_with_a_warning_by_field(sample_path: Path) -> N
         "directives[1].due",
         "attendees[1].represented_by",
     ]
+
+
+def test_a_day_left_empty_is_told_in_plain_words() -> None:
+    record = as_dict(Conference("x", datetime(2020, 2, 5, 8)))
+    record["starts_at"] = None
+    with pytest.raises(RecordError) as caught:
+        read_record(json.dumps(record).encode())
+    assert (caught.value.path, caught.value.problem) == ("starts_at", "chưa ghi ngày giờ")
+    assert "null" not in str(caught.value)
