@@ -57,7 +57,7 @@ def test_an_export_takes_far_less_memory_than_its_photos(noisy: Path, tmp_path: 
 @pytest.fixture
 def two(tmp_path: Path) -> dict[str, Path]:
     files = {}
-    for name, colour in (("a b.jpg", "red"), ("b.jpg", "blue")):
+    for name, colour in (("một hai.jpg", "red"), ("b.jpg", "blue")):
         files[name] = tmp_path / f"ảnh {name}"
         Image.new("RGB", (300, 200), colour).save(files[name], "JPEG")
     return files

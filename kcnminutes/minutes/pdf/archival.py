@@ -10,6 +10,7 @@ import hashlib
 import io
 import tempfile
 import zlib
+from codecs import BOM_UTF16_BE
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -71,10 +72,15 @@ def _enclose(document: Pdf, enclosure: Enclosure) -> None:
         one.name: _specification(document, one, _embedded(document, one, written)) for one in enclosure.files()
     }
     names: list[pikepdf.Object] = []
-    for name in sorted(specifications, key=lambda name: bytes(String(name))):  # a name tree is searched by halves
-        names += [String(name), specifications[name]]
+    for name in sorted(specifications, key=_key):  # a name tree is searched by halves
+        names += [String(_key(name)), specifications[name]]
     document.Root.Names = Dictionary(EmbeddedFiles=document.make_indirect(Dictionary(Names=Array(names))))
     document.Root.AF = Array(specifications.values())
+
+
+def _key(name: str) -> bytes:
+    """A name as a key of the tree: all in one coding, so that some programs' order by bytes is others' by letters."""
+    return BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def _embedded(document: Pdf, one: Enclosed, written: String) -> pikepdf.Object:
