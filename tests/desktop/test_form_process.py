@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+import psutil
 import pytest
 
 from kcnminutes.desktop.form_process import FormProcess
@@ -47,6 +49,15 @@ def test_a_check_goes_on_where_the_process_has_ended(process: FormProcess, sampl
     process.end_process()
     record = with_text(sample, 2, WRONG)
     assert check.ask(record) == check_form(record)
+
+
+def test_the_window_goes_before_its_check(process: FormProcess, sample: Conference) -> None:
+    process.check(Names()).ask(sample)
+    taken = psutil.Process(process.process_id).nice()
+    if sys.platform == "win32":
+        assert taken == psutil.BELOW_NORMAL_PRIORITY_CLASS
+    else:
+        assert taken >= 5
 
 
 def test_checks_do_not_mix(process: FormProcess, sample: Conference) -> None:

@@ -266,3 +266,22 @@ def test_a_due_day_by_habit_is_of_the_year_of_the_conference(typed: str, due: da
 def test_a_moment_by_habit() -> None:
     assert read_moment("2 giờ chiều ngày 27 tháng 12 năm 2019", None) == datetime(2019, 12, 27, 14)
     assert read_moment("27/12, 14h30", date(2018, 1, 1)) == datetime(2018, 12, 27, 14, 30)
+
+
+def test_a_row_is_found_where_it_stands_now_and_not_where_it_stood(draft: Draft) -> None:
+    place = Place("speeches", "s2", "text")
+    for text, edit in (
+        ("một", lambda one: one),
+        ("hai", lambda one: move_rows(one, "speeches", ["s2"], -1)),
+        ("ba", lambda one: add_rows(one, "speeches", [Speech("s3")], 0)),
+        ("bốn", lambda one: remove_rows(one, "speeches", ["s1", "s3"])),
+    ):
+        draft = type_text(edit(draft), place, text)
+        assert value_at(draft.conference, place) == text
+        assert [one.text for one in draft.conference.speeches if one.id != "s2"] == [""] * (
+            len(draft.conference.speeches) - 1
+        )
+    gone = remove_rows(draft, "speeches", ["s2"])
+    assert type_text(gone, place, "năm") is gone
+    with pytest.raises(KeyError):
+        value_at(gone.conference, place)
