@@ -1,10 +1,7 @@
 """Lays minutes out in a process of its own, so that the window's loop never waits for Python's one lock.
 
-Measured on two cores that others used too, with the preview on and a letter every 150 ms: in a thread the 99th
-percentile of the loop's gaps is 8 ms for the sample and 10 to 12 ms for 300 speeches (28 ms as Python comes, with its
-5 ms switch and garbage collected over everything); in a process it is 5 ms for both, 1 to 3 ms in an idle window.
-No Qt here: the other process loads only this module and what
-`kcnminutes.minutes` needs.
+No Qt here: the other process loads only this module and what `kcnminutes.minutes` needs. What it saves is measured in
+README.md.
 
 A whole PDF comes as a file, for it holds every photo: the window reads of it the pages that are looked at.
 """
