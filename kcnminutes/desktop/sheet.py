@@ -105,6 +105,10 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; background: @surface; border: 1px solid @border; border-radius: 4px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: picture(check); }
 QCheckBox::indicator:disabled { border-color: @line; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 16px; height: 16px; background: @surface; border: 1px solid @border;
+    border-radius: 9px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; background: @on_accent; border: 5px solid @accent; }
 
 QAbstractItemView { background: @surface; border: none; outline: none; }
 QAbstractItemView[look="panel"] { background: @panel; }
@@ -113,6 +117,7 @@ QListWidget[look="registers"]::item { color: @text; border-radius: 6px; padding:
 QListWidget[look="registers"]::item:hover { background: @over; }
 QListWidget[look="registers"]::item:selected { background: @selection; color: @accent; }
 QListWidget[look="suggestions"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
+QTableCornerButton::section { background: @window; border: none; }
 QTableView { gridline-color: @line; }
 QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; font-size: 9.5pt; font-weight: bold; border: none;

@@ -1,7 +1,8 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
 from kcnminutes.editing.bringing_back import bring_back, with_follow_up
-from kcnminutes.editing.columns import COLUMNS, Layout, layout
+from kcnminutes.editing.capitals import first_in_capitals, with_capitals, with_small_letters
+from kcnminutes.editing.columns import COLUMNS, MEANINGS, Layout, layout, with_meaning
 from kcnminutes.editing.comparing import Part, compare
 from kcnminutes.editing.draft import (
     Draft,
@@ -47,13 +48,14 @@ from kcnminutes.editing.people import (
     split_honorific,
 )
 from kcnminutes.editing.reuse import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, checked
-from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells, with_capitals
+from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells
 
 __all__ = [
     "BLANKS",
     "COLUMNS",
     "HABITS",
     "KINDS_SETTING",
+    "MEANINGS",
     "RETENTIONS",
     "Draft",
     "Habits",
@@ -87,6 +89,7 @@ __all__ = [
     "entered",
     "fill",
     "find",
+    "first_in_capitals",
     "habits_from_dict",
     "habits_to_dict",
     "has_row",
@@ -130,4 +133,6 @@ __all__ = [
     "value_at",
     "with_capitals",
     "with_follow_up",
+    "with_meaning",
+    "with_small_letters",
 ]

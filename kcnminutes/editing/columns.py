@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kcnminutes.language import fold_key, parse_time
 
@@ -20,6 +20,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 FAMILY, COUNT, HONORIFIC, GROUP = "family", "count", "honorific", "group"
 """Columns that only lists of others have: the name in two columns, groups with their numbers."""
+
+MEANINGS = (
+    "name", "position", "organisation", "role", "state", COUNT, GROUP, HONORIFIC, FAMILY, "reason", "represented_by",
+)  # fmt: skip
+"""What a column of a list of people can mean."""
 
 _HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "attendees": {
@@ -96,6 +101,14 @@ def layout(section: str, cells: Sequence[Sequence[str]]) -> Layout:
     if section == "agenda" and not any(_is_hour(row[len(before)]) for row in cells if len(row) > len(before)):
         order = order[1:]
     return Layout((*before, *order[:left]))
+
+
+def with_meaning(columns: Layout, at: int, field: str) -> Layout:
+    """The layout with another meaning of a column, "" for none; the column that had it before has none then."""
+    fields = ["" if field and one == field else one for one in columns.fields]
+    fields += [""] * (at + 1 - len(fields))
+    fields[at] = field
+    return replace(columns, fields=tuple(fields))
 
 
 def _by_heading(section: str, cell: str) -> str:

@@ -47,6 +47,8 @@ def _unfinished(pending: Pending) -> str:
         return t("Tên đại biểu đang để trống")
     if place.field == "starts_at" and not typed:
         return t("Chưa có giờ bắt đầu")
+    if not typed and place.section:
+        return t("Một ô của danh sách không đọc được")
     words = {
         "starts_at": t("Giờ bắt đầu chưa đúng: “{typed}”", typed=typed),
         "ends_at": t("Giờ kết thúc chưa đúng: “{typed}”", typed=typed),

@@ -6,7 +6,7 @@ A pasted cell that is no value of its field is kept as it is written, beside the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -39,8 +39,10 @@ class Pasted:
     rows: tuple[Row, ...]
     pending: tuple[Pending, ...] = ()
     review: tuple[Place, ...] = ()
-    skipped: int = 0
-    """Rows that say something and name nobody."""
+    origins: tuple[int, ...] = ()
+    """For each row, which row of the cells it was made of."""
+    nameless: tuple[int, ...] = ()
+    """Which rows of the cells say something and name nobody."""
 
 
 def cells_of(conference: Conference, section: str, ids: Collection[str]) -> list[list[str]]:
@@ -61,33 +63,44 @@ def _cell(conference: Conference, section: str, row: Row, field: str) -> str:
 
 
 def rows_from_cells(
-    conference: Conference, section: str, cells: Sequence[Sequence[str]], columns: Layout | None = None
+    conference: Conference,
+    section: str,
+    cells: Sequence[Sequence[str]],
+    columns: Layout | None = None,
+    unread: Collection[tuple[int, int]] = (),
 ) -> Pasted:
-    """What a table makes in a section; its layout is found by itself where it is not said."""
+    """What a table makes in a section; its layout is found by itself where it is not said.
+
+    `unread`: the cells, by (row, column), that say something which could not be read: their fields wait.
+    """
     columns = columns or layout(section, cells)
     read_row = _attendee if section == "attendees" else _other
     rows: list[Row] = []
     pending: list[Pending] = []
     review: list[Place] = []
-    skipped = 0
-    for row in cells[columns.first :]:
+    origins: list[int] = []
+    nameless: list[int] = []
+    for at, row in enumerate(cells[columns.first :], start=columns.first):
         said = {field: cell.strip() for field, cell in zip(columns.fields, row, strict=False) if field and cell.strip()}
+        lost = [field for column, field in enumerate(columns.fields) if field and (at, column) in unread]
         filled = [cell for cell in row if cell.strip()]
-        if not filled:
+        if not filled and not lost:
             continue
         if columns.first == 0 and len(filled) == 1 and section == "attendees":
             said = {"name": filled[0].strip()}  # a line, set in by a tab
-        if not said:
+        if not said and not lost:
             continue
         made, waiting = read_row(conference, section, said)
         if made is None:
-            skipped += 1
+            nameless.append(at)
             continue
+        waiting += [Pending(Place(section, made.id, field), "") for field in lost if field in COLUMNS[section][1:]]
         rows.append(made)
+        origins.append(at)
         pending += waiting
         if waiting:
             review.append(waiting[0].place)
-    return Pasted(tuple(rows), tuple(pending), tuple(review), skipped)
+    return Pasted(tuple(rows), tuple(pending), tuple(review), tuple(origins), tuple(nameless))
 
 
 def paste(draft: Draft, section: str, pasted: Pasted, index: int | None = None) -> Draft:
@@ -169,15 +182,3 @@ def _counted(who: Attendee, count: str, waiting: list[Pending]) -> Attendee:
             who, group=who.group or called(who), count=int(digits), name="", honorific="", position=who.position
         )
     return who
-
-
-def with_capitals(cells: Iterable[Sequence[str]], columns: Layout) -> list[list[str]]:
-    """Names with the capitals that TCVN3 has no code for ("Đỗ ánh"): there they were another typeface."""
-    made = [list(row) for row in cells]
-    for row in made[columns.first :]:
-        for at, field in enumerate(columns.fields[: len(row)]):
-            if field in ("name", FAMILY, "represented_by"):
-                words = row[at].split(" ")
-                if words[0][:1].isupper() and all(word.isalpha() for word in words):
-                    row[at] = " ".join(word[:1].upper() + word[1:] for word in words)
-    return made

@@ -75,7 +75,13 @@ def text_list(content: bytes, encoding: Encoding | None = None) -> Listing:
     if "\0" in text:
         raise ExchangeError(t("tệp này không phải danh sách bằng chữ"), t("hãy chọn tệp Excel (.xlsx) hoặc CSV"))
     separator, rows = _parted(text)
-    return Listing(tuple(map(tuple, rows)), encoding, separator)
+    cut = len(rows) == MAX_ROWS and text.count("\n") > MAX_ROWS
+    return Listing(tuple(map(tuple, rows)), encoding, separator, notes=(only_the_first(),) if cut else ())
+
+
+def only_the_first() -> str:
+    """That a list is longer than one is read."""
+    return t("tệp dài quá: chỉ lấy {count} dòng đầu", count=f"{MAX_ROWS:,}".replace(",", "."))
 
 
 def _parted(text: str) -> tuple[str, Cells]:

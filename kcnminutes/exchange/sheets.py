@@ -18,7 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kcnminutes.exchange.cells import MAX_COLUMNS, MAX_ROWS
 from kcnminutes.exchange.files import ExchangeError
-from kcnminutes.exchange.lists import Listing
+from kcnminutes.exchange.lists import Listing, only_the_first
 from kcnminutes.language import fold, format_date
 from kcnminutes.words import t
 
@@ -125,9 +125,11 @@ class _Sheet:
             if len(rows) == 1 or (len(rows) < 10 and not self._dates):
                 self._dates |= {at for at, text in enumerate(row) if re.search(r"\b(ngay|thoi gian)\b", fold(text))}
             empty = 0 if any(row) or any(at == len(rows) - 1 for at, _ in self._troubles) else empty + 1
-            if empty > MAX_EMPTY or len(rows) - empty >= MAX_ROWS:
+            if empty > MAX_EMPTY or len(rows) - empty > MAX_ROWS:
                 break
-        kept = rows[: len(rows) - empty]
+        if len(rows) - empty > MAX_ROWS:
+            self._notes.append(only_the_first())
+        kept = rows[: min(len(rows) - empty, MAX_ROWS)]
         used = [at + 1 for row in kept for at, text in enumerate(row) if text] + [at + 1 for _, at in self._troubles]
         width = max(used, default=0)
         return Listing(

@@ -28,7 +28,7 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainText
 EYE = {
     1: "Tên hội nghị, Bắt đầu, Kết thúc, Địa điểm, Số, Ký hiệu, Địa danh, Cơ quan chủ quản, Cơ quan ban hành, "
     "Nơi nhận, mỗi dòng một nơi, Từ khóa, cách nhau bằng dấu chấm phẩy",
-    2: "Thêm người hoặc nhóm, Thành phần tham dự, Thêm người, Lấy từ hội nghị trước…, "
+    2: "Thêm người hoặc nhóm, Lấy từ tệp Excel…, Thành phần tham dự, Thêm người, Lấy từ hội nghị trước…, "
     "Cá nhân hay nhóm, Tên nhóm, Số người, Đơn vị, Vai trò, "
     "Có mặt",
     3: "Chương trình, Thêm mục, Lấy từ hội nghị trước…, Nội dung, Bắt đầu, Kết thúc, Người trình bày",

@@ -111,7 +111,7 @@ def test_a_row_of_a_unit_alone_stays_and_asks_who() -> None:
     assert isinstance(row, Attendee)
     assert row.group == "Sở Nội vụ"
     assert pasted.pending == (Pending(Place("attendees", row.id, "group"), ""),)
-    assert pasted.skipped == 1
+    assert (pasted.origins, pasted.nameless) == ((1,), (2,))
 
 
 def test_an_agenda_with_or_without_hours() -> None:

@@ -85,7 +85,7 @@ class Actions(QObject):
         return action
 
     def _step_back(self) -> None:
-        """Escape: out of the find bar, a comparison or the page of sealing, else back to the archive."""
+        """Escape: out of the find bar, a comparison, the page of sealing or a list, else back to the archive."""
         place = self._place
         if place.readings.isVisible():
             place.readings.keep()
@@ -95,6 +95,8 @@ class Actions(QObject):
             place.remembering.end_comparing()
         elif place.finalising.open:
             place.finalising.put_away()
+        elif place.lists.open:
+            place.lists.put_away()
         else:
             place.leave()
 

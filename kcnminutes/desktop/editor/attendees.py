@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kcnminutes.archive.directory import NameSort
@@ -14,9 +15,10 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.clipboard import Cells, pasted_cells
 from kcnminutes.desktop.editor.completing import Completion
+from kcnminutes.desktop.editor.dropping import dropped_files
 from kcnminutes.desktop.editor.fields import LineField
 from kcnminutes.desktop.editor.names import from_directory_line
-from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.page import RowsPage, button
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import person
@@ -39,6 +41,16 @@ from kcnminutes.words import t
 
 LINE = Place("attendees", "", "name")
 """Where the line of a person who is not yet added waits."""
+
+
+def columns() -> tuple[Column[Attendee], ...]:
+    """The columns of a list of people."""
+    return (
+        Column(t("Người, đơn vị"), person, lambda row: row.organisation),
+        Column(t("Chức vụ"), lambda row: row.position),
+        Column(t("Vai trò"), lambda row: label(row.role)),
+        Column(t("Có mặt"), lambda row: label(row.state)),
+    )
 
 
 class EntryLine(LineField):
@@ -73,21 +85,20 @@ class EntryLine(LineField):
 class AttendeesPage(RowsPage[Attendee]):
     first_field = "position"
     reuses = True
+    list_brought = Signal(list)
+    """Paths of a list of people that is to be taken in."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, ask: Callable[[], Path | None]) -> None:
+        self._ask = ask
         super().__init__(
             sitting,
             "attendees",
             t("Thành phần tham dự"),
             t("Gõ một người rồi Enter; “34 doanh nghiệp” là một nhóm; hiểu cả “Chủ trì: …”, “Vắng: …”."),
-            (
-                Column(t("Người, đơn vị"), person, lambda row: row.organisation),
-                Column(t("Chức vụ"), lambda row: row.position),
-                Column(t("Vai trò"), lambda row: label(row.role)),
-                Column(t("Có mặt"), lambda row: label(row.state)),
-            ),
+            columns(),
             tall=True,
         )
+        self.setAcceptDrops(True)
 
     def build(self) -> None:
         self.line = EntryLine(self)
@@ -104,7 +115,15 @@ class AttendeesPage(RowsPage[Attendee]):
         head.addStretch(1)
         head.addWidget(self.total, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.insertLayout(0, head)
-        self.column.addWidget(self.line)
+        self.lister = button(
+            t("Lấy từ tệp Excel…"), "file-input", t("Lấy từ tệp Excel hoặc CSV; cũng có thể thả tệp vào mục này")
+        )
+        self.lister.clicked.connect(self.ask_list)
+        adding = QHBoxLayout()
+        adding.setSpacing(theme().px(8))
+        adding.addWidget(self.line, 1)
+        adding.addWidget(self.lister)
+        self.column.addLayout(adding)
         self.rows.share_width({2: 108, 3: 92}, {0: 5, 1: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm người")))
@@ -143,6 +162,28 @@ class AttendeesPage(RowsPage[Attendee]):
     def begin(self) -> None:
         self.line.setFocus()
 
+    def ask_list(self) -> None:
+        """Let the user choose a file of people."""
+        if not self.sitting.read_only and (path := self._ask()) is not None:
+            self.list_brought.emit([path])
+
+    def paste(self) -> None:
+        """A file of the clipboard is a list of people, too."""
+        data = QGuiApplication.clipboard().mimeData()
+        files = dropped_files(data) if data is not None else []
+        if not files:
+            super().paste()
+        elif not self.sitting.read_only:
+            self.list_brought.emit(files)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.sitting.read_only and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.list_brought.emit(dropped_files(event.mimeData()))
+
     def enter(self, line: str) -> None:
         """Add a row for a line that names somebody; one that names nobody stays as it is."""
         who = attendee_from_line(line, new_id())
@@ -163,6 +204,7 @@ class AttendeesPage(RowsPage[Attendee]):
     def refresh(self) -> None:
         super().refresh()
         self.line.setReadOnly(self.sitting.read_only)
+        self.lister.setEnabled(not self.sitting.read_only)
         self.line.show_text(pending_at(self.sitting.draft, LINE) or "")
         here, absent = persons_in(self.sitting.conference)
         self.total.setText(

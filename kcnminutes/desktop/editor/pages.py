@@ -14,6 +14,7 @@ from kcnminutes.desktop.editor.attendees import AttendeesPage
 from kcnminutes.desktop.editor.conclusions import ConclusionsPage
 from kcnminutes.desktop.editor.general import GeneralPage
 from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
+from kcnminutes.desktop.editor.list_page import ListPage
 from kcnminutes.desktop.editor.page import Page, scrolled
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -22,8 +23,8 @@ from kcnminutes.editing import persons_in
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import t
 
-SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments", HISTORY)
-"""What the pages edit, in the order of Ctrl+1 to Ctrl+8."""
+SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments", HISTORY, "attendees")
+"""What the pages edit, in the order of Ctrl+1 to Ctrl+8; the last page is a list on its way into the attendees."""
 
 
 def names() -> tuple[str, ...]:
@@ -69,21 +70,28 @@ class Pages(QStackedWidget):
     """She wants to take the section in view from the last conference of the kind."""
 
     def __init__(
-        self, sitting: Sitting, ask_photos: Callable[[], Sequence[Path]], ask_files: Callable[[], Sequence[Path]]
+        self,
+        sitting: Sitting,
+        ask_photos: Callable[[], Sequence[Path]],
+        ask_files: Callable[[], Sequence[Path]],
+        ask_list: Callable[[], Path | None],
     ) -> None:
         super().__init__()
+        self.attendees = AttendeesPage(sitting, ask_list)
+        self.list_page = ListPage(sitting)
         self.photos = PhotosPage(sitting, ask_photos)
         self.attachments = AttachmentsPage(sitting, ask_files)
         self.history = HistoryPage(sitting)
         self._pages: tuple[Page, ...] = (
             GeneralPage(sitting),
-            AttendeesPage(sitting),
+            self.attendees,
             AgendaPage(sitting),
             SpeechesPage(sitting),
             ConclusionsPage(sitting),
             self.photos,
             self.attachments,
             self.history,
+            self.list_page,
         )
         for page in self._pages:
             page.told.connect(self.told)
@@ -102,6 +110,10 @@ class Pages(QStackedWidget):
     def show_page(self, at: int) -> None:
         self._pages[at].refresh()
         self.setCurrentIndex(at)
+
+    def show_list(self) -> None:
+        """Show the page of a list of people that comes from a file."""
+        self.show_page(self._pages.index(self.list_page))
 
     def go_to(self, place: Place) -> None:
         """Show the page of a place and put the cursor there."""

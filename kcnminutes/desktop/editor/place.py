@@ -22,6 +22,7 @@ from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.history_page import HISTORY, REASON
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
@@ -87,6 +88,7 @@ class EditorPlace(QWidget):
         self.find_bar = FindBar(self)
         self.reusing = Reusing(self, self._directory)
         self.readings = Readings()
+        self.lists = ListTaking(self, pool)
         self.side = Side(names())
         self.checking = Checking(work, pool, self.side, self._open_field, self)
         self.preview = Preview(make_paper())
@@ -208,7 +210,9 @@ class EditorPlace(QWidget):
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self.troubles.tell)
-        pages = self._pages = Pages(sitting, partial(bringing.ask_photos, self), partial(bringing.ask_papers, self))
+        asks = (partial(bringing.ask_photos, self), partial(bringing.ask_papers, self), partial(ask_list, self))
+        pages = self._pages = Pages(sitting, *asks)
+        self.lists.begin(pages)
         pages.told.connect(self._tell)
         pages.reuse_asked.connect(self.reusing.take)
         pages.photos.brought.connect(partial(self._bring, photo=True))
@@ -326,6 +330,8 @@ class EditorPlace(QWidget):
         self.finalising.put_away()
         self.side.sections.setCurrentRow(at)
         if self._pages is not None:
+            if self.lists.open:
+                self._pages.show_page(at)
             self._pages.page.begin()
 
     def _changed(self, place: Place) -> None:
