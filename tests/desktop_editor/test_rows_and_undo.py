@@ -124,6 +124,12 @@ def test_a_person_becomes_a_group_with_its_number(desk: Desk) -> None:
     assert desk.conference.attendees[-1].count == 5 or desk.conference.attendees[-1].name
 
 
+def test_f2_goes_from_a_list_to_the_fields_of_its_row(desk: Desk, sample: Conference) -> None:
+    desk.section(3)
+    desk.hands.key(Qt.Key.Key_F2)
+    assert desk.hands.text() == sample.agenda[0].title
+
+
 def test_choices_are_made_by_keyboard(desk: Desk) -> None:
     desk.go_to("attendees", "a2", "role")
     desk.hands.key(Qt.Key.Key_Home)

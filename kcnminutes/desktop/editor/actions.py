@@ -40,7 +40,7 @@ class Actions(QObject):
         self._make(t("Xóa dòng"), "", lambda: self._on_page(lambda page: page.remove()), "Ctrl+Delete")
         self._make(t("Ghi giờ hiện tại"), "", lambda: self._on_page(lambda page: page.stamp()), "Ctrl+;")
         self._make(t("Phát biểu tiếp của người này"), "", self._on_speeches(SpeechesPage.same_speaker), "Ctrl+'")
-        self._make(t("Chọn người phát biểu"), "", self._on_speeches(SpeechesPage.choose_speaker), "F2")
+        self._make(t("Chọn người phát biểu"), "", lambda: self._on_page(lambda page: page.open()), "F2")
         self._make(t("Chọn mục chương trình"), "", self._on_speeches(SpeechesPage.choose_item), "Shift+F2")
         self._make(t("Chỗ sai thể thức kế tiếp"), "", place.checking.go_on, "F4")
         self._make(t("Sửa theo gợi ý thể thức"), "", place.checking.put_right, "Alt+Return", "Alt+Enter")

@@ -256,6 +256,10 @@ class ListPage(Page):
     def place_of(self, widget: QWidget) -> Place | None:
         return None
 
+    def open(self) -> None:
+        if self.table.hasFocus():
+            self.table.edit(self.table.currentIndex())
+
     def add(self) -> None:
         """Add what is shown; a cell that is being typed, or a choice just made, is waited for."""
         self.adder.setFocus()

@@ -96,6 +96,9 @@ class Page(QWidget):
     def add(self) -> None:
         """Ctrl+Enter: the next row."""
 
+    def open(self) -> None:
+        """F2: go on to what is most often changed in the row under the cursor."""
+
     def stamp(self) -> None:
         """Ctrl+;: the hour of now, in the field of an hour where the cursor stands."""
         focus = QApplication.focusWidget()
@@ -325,6 +328,10 @@ class RowsPage(Page, Generic[T]):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(on)
         menu.popup(at)
+
+    def open(self) -> None:
+        if self.rows.hasFocus():
+            self.edit()
 
     def edit(self) -> None:
         """Go on from the list to the fields of the current row."""

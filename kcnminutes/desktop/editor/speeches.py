@@ -70,7 +70,7 @@ class SpeechesPage(RowsPage[Speech]):
         if self._speech() is not None:
             self.write_now(Place("speeches", self.rows.current, "at"))
 
-    def choose_speaker(self) -> None:
+    def open(self) -> None:
         """F2: to the speaker, his name chosen to be typed over and the names shown; again: to the text."""
         self._to_and_back("speaker")
         field, names = self.form.field("speaker"), self.form.completion("speaker")
