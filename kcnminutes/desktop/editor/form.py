@@ -12,6 +12,7 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField, show_property
+from kcnminutes.desktop.editor.lines_field import LinesField
 from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
 from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.editor.sitting import Sitting
@@ -68,7 +69,7 @@ class Form(QWidget):
         names: NameSort | None = None,
         breaks: str = "",
     ) -> QWidget:
-        edit = ParagraphField(name, lines, grows=grows)
+        edit = LinesField(name, lines) if breaks == "\n" else ParagraphField(name, lines, grows=grows)
         edit.setPlaceholderText(hint)
         self._offer_names(field, edit, names, breaks)
         return self._bound(field, name, edit)

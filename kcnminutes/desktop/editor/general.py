@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.editor.form import Form
+from kcnminutes.desktop.editor.lines_field import LinesField
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.editing import RETENTIONS
@@ -54,6 +55,12 @@ class GeneralPage(Page):
     def go_to(self, place: Place) -> None:
         if not self.form.focus(place.field):
             self.form.focus("title")
+
+    def move_rows(self, by: int) -> None:
+        """Of the recipients, the lines under the cursor."""
+        field = self.form.field("recipients")
+        if isinstance(field, LinesField) and field.hasFocus():
+            field.move_lines(by)
 
     def place_of(self, widget: QWidget) -> Place | None:
         return self.form.place_of(widget)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Generic
@@ -52,7 +53,10 @@ Actions = Sequence[tuple[str, Callable[[], object]]]
 
 
 class Page(QWidget):
-    """One section. `refresh` shows the draft; `go_to` opens the field of a place."""
+    """One section. `refresh` shows the draft; `go_to` opens the field of a place.
+
+    What is abstract here is held by the type checker alone: Qt's metaclass is not that of `abc`.
+    """
 
     reuse_asked = Signal()
     told = Signal(str, str, object)
@@ -77,17 +81,17 @@ class Page(QWidget):
         """The least height: lists and texts give way before the page has to scroll."""
         return self.column.totalMinimumHeightForWidth(width)
 
+    @abstractmethod
     def refresh(self) -> None:
         """Show what the draft holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_to(self, place: Place) -> None:
         """Open the field of a place of this section, or the row, or the page itself."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_of(self, widget: QWidget) -> Place | None:
         """The place that a widget of this page edits."""
-        raise NotImplementedError
 
     def begin(self) -> None:
         """Put the cursor where work on this page begins."""
@@ -155,13 +159,13 @@ class RowsPage(Page, Generic[T]):
 
     # What each section says
 
+    @abstractmethod
     def build(self) -> None:
         """Put list, buttons and form into the page, and the fields into the form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def new_row(self) -> Row | None:
         """A row as it starts; None where rows do not start empty."""
-        raise NotImplementedError
 
     first_field = ""
     """The field that a new row is begun with."""
