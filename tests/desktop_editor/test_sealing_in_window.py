@@ -50,7 +50,7 @@ def printed(desk: Desk) -> tuple[Printed, Conference]:
     asked: list[tuple[Printed, Conference]] = []
     desk.editor.pdf_asked.disconnect()
     desk.editor.pdf_asked.connect(lambda result, conference: asked.append((result, conference)))
-    desk.editor.ask_pdf()
+    desk.editor.asking.pdf()
     desk.wait(lambda: bool(asked))
     return asked[0]
 

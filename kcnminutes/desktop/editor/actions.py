@@ -29,9 +29,9 @@ class Actions(QObject):
         self._place = place
         self.undo = self._make(t("Hoàn tác"), "undo-2", partial(self._on_sitting, Sitting.undo), "Ctrl+Z")
         self.redo = self._make(t("Làm lại"), "redo-2", partial(self._on_sitting, Sitting.redo), "Ctrl+Y")
-        self.print = self._make(t("In…"), "printer", place.ask_print, "Ctrl+P")
-        self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.ask_pdf, "Ctrl+E")
-        self.package = self._make(t("Gói hồ sơ…"), "files", place.ask_package, "Ctrl+K")
+        self.print = self._make(t("In…"), "printer", place.asking.print, "Ctrl+P")
+        self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.asking.pdf, "Ctrl+E")
+        self.package = self._make(t("Gói hồ sơ…"), "files", place.asking.package, "Ctrl+K")
         self.finalise = self._make(t("Chốt biên bản"), "lock", lambda: place.finalising.begin(), "Ctrl+L")
         self.reopen = self._make(t("Mở lại thành phiên bản mới…"), "rotate-ccw", place.ask_reopening, "Ctrl+M")
         self._make(t("Thêm dòng"), "", self._go_on, "Ctrl+Return", "Ctrl+Enter")

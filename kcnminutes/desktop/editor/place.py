@@ -15,6 +15,7 @@ from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
+from kcnminutes.desktop.editor.asking import Asking
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.finalising import Finalising, as_final
@@ -44,8 +45,6 @@ from kcnminutes.words import UserError, t
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.paper import PaperView
-    from kcnminutes.desktop.press import Printed
-    from kcnminutes.minutes import PaperOrder
 
 COUNT_MS = 120
 """Milliseconds of rest before the whole record is counted: up to 10 ms of work with 2,000 attendees."""
@@ -104,11 +103,12 @@ class EditorPlace(QWidget):
         self.taking_over = TakingOver(self)
         self.troubles = SavingTroubles(self)
         self._build()
+        self.asking = Asking(self)
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
         self.head.offer_words(self.deeds.print)
         self.papers = PapersMenu(self._conference, self)
-        self.papers.asked.connect(self.ask_paper)
+        self.papers.asked.connect(self.asking.paper)
         self.head.offer_menu(t("Xuất"), self.deeds.pdf, self.papers.menuAction(), self.deeds.package)
         self.head.offer_deed(self.deeds.reopen)
         self.head.offer_deed(self.deeds.finalise, primary=True)
@@ -428,54 +428,8 @@ class EditorPlace(QWidget):
         if self._sitting is not None and self._keeper is not None and paths:
             bringing.Bringing(self._sitting, self._keeper, self.banner, paths, photo=photo)
 
-    # Print and export
-
-    def _with_paper(self, then: Callable[[Printed], None]) -> None:
-        commit_composition()
-        if self._opened is not None and self._opened.lost_pdf is not None and self.remembering.paper is None:
-            self.banner.tell("bad", str(self._opened.lost_pdf))
-            return
-        self.preview.paper.when_current(then)
-
-    def ask_print(self) -> None:
-        if self.remembering.comparing:
-            self.comparison_print_asked.emit(self.remembering.comparison.document())
-        elif (conference := self._conference_in_view) is not None:
-            self._with_paper(lambda result: self.print_asked.emit(result, conference))
-
-    def ask_pdf(self) -> None:
-        conference, keeper = self._conference_in_view, self._keeper
-        if conference is None or keeper is None:
-            return
-
-        def shown(result: Printed) -> None:
-            keeper.keep()  # what the paper carries, the archive has
-            self.pdf_asked.emit(result, conference)
-
-        self._with_paper(shown)
-
     def _conference(self) -> Conference | None:
         return self._sitting.conference if self._sitting is not None else None
-
-    def ask_paper(self, order: PaperOrder) -> None:
-        commit_composition()
-        conference = self._conference()
-        if conference is not None:
-            self.paper_asked.emit(order, conference)
-
-    @property
-    def _conference_in_view(self) -> Conference | None:
-        """Whose paper is shown."""
-        if self.remembering.paper is not None:
-            return self.remembering.paper.conference
-        return self._sitting.conference if self._sitting is not None else None
-
-    def ask_package(self) -> None:
-        if self._sitting is None or self._keeper is None:
-            return
-        commit_composition()
-        self._keeper.keep()
-        self.package_asked.emit(self._sitting.conference)
 
     # Building
 
