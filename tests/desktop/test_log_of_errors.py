@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -113,6 +114,8 @@ def test_the_window_says_so_until_it_is_answered(app: QApplication, plain_theme:
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del window, sitting
+    gc.collect()  # as every desk does
 
 
 CRASHING = """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import Desk
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kcnminutes.archive import Archive
@@ -34,6 +36,9 @@ def test_a_resting_window_verifies_and_tells_what_is_lost(
     Desk.wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
     window.close()
     window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del window
+    gc.collect()  # as every desk does
 
 
 def _lacking(words: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -56,10 +57,13 @@ def start(app: QApplication) -> Iterator[Callable[[Path], Desk]]:
         return started[-1]
 
     yield begin
-    for desk in started:
+    while started:
+        desk = started.pop()
         desk.window.close()
         desk.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        del desk
+    gc.collect()  # Python's half of Qt's own widgets, else taken for those of the next window at the same address
 
 
 @pytest.fixture
