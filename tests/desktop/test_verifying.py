@@ -37,7 +37,6 @@ def test_a_resting_window_verifies_and_tells_what_is_lost(
     window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    del window
     gc.collect()  # as every desk does
 
 
