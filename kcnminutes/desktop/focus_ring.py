@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
@@ -20,7 +21,7 @@ from shiboken6 import isValid
 from kcnminutes.desktop.theme import theme
 
 RINGED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
-"""Lists mark their current row themselves, and the paper its edge."""
+"""Lists mark their current row themselves, where they have one, and the paper its edge."""
 REACH = 3
 
 
@@ -43,7 +44,7 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if isValid(widget):  # its page may have gone with the focus in it
                 widget.removeEventFilter(self)
-        ours = now is not None and now.window() is self.parentWidget() and isinstance(now, RINGED)
+        ours = now is not None and now.window() is self.parentWidget() and (isinstance(now, RINGED) or _is_empty(now))
         self._around = now if ours else None
         self._watched = _up_to(self._around, self.parentWidget())
         for widget in self._watched:  # whatever holds it may move: a banner comes, a page scrolls
@@ -95,3 +96,7 @@ def _up_to(widget: QWidget | None, window: QWidget | None) -> list[QWidget]:
 
 def _on(window: QWidget, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _is_empty(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractItemView) and widget.model() is not None and not widget.model().rowCount()

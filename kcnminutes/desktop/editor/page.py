@@ -49,6 +49,9 @@ from kcnminutes.language import OldEncoding, format_datetime, format_time
 from kcnminutes.record import Place, Row
 from kcnminutes.words import t
 
+WORDLESS = 1.25
+"""The size of the interface from which the buttons under a list go without words."""
+
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
 
@@ -358,7 +361,15 @@ class RowsPage(Page, Generic[T]):
         row.addStretch(1)
         for one in (self._up, self._down, self._bin):
             row.addWidget(one)
+        self._spoken = ((self.adder, add), (self.reuser, self.reuser.text()))
+        theme().changed.connect(self._fit_buttons)
+        self._fit_buttons()
         return row
+
+    def _fit_buttons(self) -> None:
+        """A large interface leaves no room for words: then the buttons are their icons, and say more when asked."""
+        for one, words in self._spoken:
+            one.setText(words if theme().scale < WORDLESS else "")
 
     def buttons_show(self, rows: bool) -> None:
         """What needs a row to work on is off without one; everything that changes is off for a final."""

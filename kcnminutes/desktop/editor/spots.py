@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -79,6 +79,12 @@ class SpotList(QListWidget):
             self._go(self.currentItem())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the keyboard is must be seen: Qt makes the first line the current one without choosing it."""
+        super().focusInEvent(event)
+        if self.count() and not self.selectedItems():
+            self.setCurrentRow(max(self.currentRow(), 0))
 
     def _go(self, item: QListWidgetItem) -> None:
         self.asked_line.emit(self.row(item))
