@@ -56,7 +56,7 @@ def in_prose() -> Group:
         (t("Chữ đậm"), t("Ctrl+B")),
         (t("Chữ nghiêng"), t("Ctrl+I")),
         (t("Gạch đầu dòng"), t("Ctrl+G")),
-        (t("Đánh số thứ tự"), t("Ctrl+T")),
+        (t("Đánh số thứ tự"), t("Ctrl+D")),
         (t("Đoạn mới, ý kế tiếp"), t("Enter")),
         (t("Xuống dòng trong đoạn"), t("Shift+Enter")),
     )

@@ -117,7 +117,7 @@ def test_what_is_typed_over_half_a_bold_part_leaves_the_rest_bold(desk: Desk) ->
 def test_lists_go_on_by_enter_and_end_on_an_empty_item(desk: Desk) -> None:
     begin(desk, "Giao:")
     desk.hands.key(Qt.Key.Key_Return)
-    desk.hands.ctrl(Qt.Key.Key_T)
+    desk.hands.ctrl(Qt.Key.Key_D)
     desk.hands.type("Phòng A")
     desk.hands.key(Qt.Key.Key_Return)
     desk.hands.type("Phòng B")

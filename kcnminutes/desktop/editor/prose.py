@@ -29,7 +29,7 @@ _DELETES = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class ProseField(ParagraphField):
-    """A long text of the record. Ctrl+B bold, Ctrl+I italic, Ctrl+G dashes, Ctrl+T numbers."""
+    """A long text of the record. Ctrl+B bold, Ctrl+I italic, Ctrl+G dashes, Ctrl+D numbers."""
 
     writable = Signal(bool)
     """Whether it can be written to, whenever that changes."""
@@ -119,7 +119,7 @@ class ProseField(ParagraphField):
             int(Qt.Key.Key_B): lambda: self.toggle(BOLD),
             int(Qt.Key.Key_I): lambda: self.toggle(ITALIC),
             int(Qt.Key.Key_G): lambda: self.make_list(numbered=False),
-            int(Qt.Key.Key_T): lambda: self.make_list(numbered=True),
+            int(Qt.Key.Key_D): lambda: self.make_list(numbered=True),
         }
         return deeds.get(int(event.key())) if held == Qt.KeyboardModifier.ControlModifier else None
 

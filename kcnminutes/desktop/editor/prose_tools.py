@@ -19,7 +19,7 @@ def prose_tools(field: ProseField) -> Sequence[QToolButton]:
         tool("bold", t("Chữ đậm (Ctrl+B)"), lambda: field.toggle(BOLD)),
         tool("italic", t("Chữ nghiêng (Ctrl+I)"), lambda: field.toggle(ITALIC)),
         tool("list", t("Gạch đầu dòng (Ctrl+G)"), lambda: field.make_list(numbered=False)),
-        tool("list-ordered", t("Đánh số thứ tự (Ctrl+T)"), lambda: field.make_list(numbered=True)),
+        tool("list-ordered", t("Đánh số thứ tự (Ctrl+D)"), lambda: field.make_list(numbered=True)),
     )
     for one in tools:
         one.clicked.connect(field.setFocus)
