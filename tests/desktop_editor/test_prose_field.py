@@ -179,3 +179,10 @@ def test_the_buttons_do_what_the_keys_do(desk: Desk, name: str, made: str) -> No
     next(one for one in cell.findChildren(QToolButton) if name in one.accessibleName()).click()
     assert desk.conference.conclusions == made
     assert desk.hands.focus() is field
+
+
+def test_the_keys_of_long_texts_mean_nothing_else_there(desk: Desk) -> None:
+    actions = (*desk.window.actions(), *desk.editor.actions())
+    taken = {key.toString() for action in actions for key in action.shortcuts()}
+    assert "Ctrl+Z" in taken
+    assert taken.isdisjoint({"Ctrl+B", "Ctrl+I", "Ctrl+G", "Ctrl+D"})
