@@ -48,7 +48,7 @@ from kcnminutes.editing.people import (
     split_honorific,
 )
 from kcnminutes.editing.reuse import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, checked
-from kcnminutes.editing.tables import Pasted, cells_of, paste, rows_from_cells
+from kcnminutes.editing.tables import Pasted, cells_of, fill_down, paste, rows_from_cells
 
 __all__ = [
     "BLANKS",
@@ -88,6 +88,7 @@ __all__ = [
     "cut_out",
     "entered",
     "fill",
+    "fill_down",
     "find",
     "first_in_capitals",
     "habits_from_dict",

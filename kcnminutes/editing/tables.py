@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from kcnminutes.editing.columns import COLUMNS, COUNT, FAMILY, GROUP, HONORIFIC, Layout, layout
 from kcnminutes.editing.draft import Draft, rows_of
-from kcnminutes.editing.edits import add_rows, new_id
+from kcnminutes.editing.edits import add_rows, new_id, type_text
 from kcnminutes.editing.fields import LARGEST_NUMBER, Sort, Unreadable, choices_of, read, sort_of, write
 from kcnminutes.editing.people import attendee_from_line, called
 from kcnminutes.language import fold_key
@@ -107,6 +107,17 @@ def paste(draft: Draft, section: str, pasted: Pasted, index: int | None = None) 
     """Put pasted rows into a section before `index`, at the end without one."""
     changed = add_rows(draft, section, pasted.rows, index)
     return replace(changed, pending=(*changed.pending, *pasted.pending))
+
+
+def fill_down(draft: Draft, section: str, row: str, cells: Sequence[Sequence[str]]) -> Draft:
+    """Write cells over the fields of `COLUMNS`, a line a row from `row` on; empty cells leave what is there."""
+    rows = rows_of(draft.conference, section)
+    first = next(at for at, one in enumerate(rows) if one.id == row)
+    for one, line in zip(rows[first:], cells, strict=False):
+        for field, cell in zip(COLUMNS[section], line, strict=False):
+            if words := " ".join(cell.split()):
+                draft = type_text(draft, Place(section, one.id, field), words)
+    return draft
 
 
 def _other(conference: Conference, section: str, said: Mapping[str, str]) -> tuple[Row | None, list[Pending]]:

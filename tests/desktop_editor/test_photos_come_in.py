@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop.editor.photos import PhotoCard, PhotosPage
+from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.pictures import size_px
 from kcnminutes.record import Conference
 
@@ -28,6 +29,11 @@ def drop(desk: Desk, *files: Path) -> None:
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPoint(40, 40), Qt.DropAction.CopyAction, data, buttons, keys)
     desk.editor.pages.page.dropEvent(event)  # Qt gives a drop only to the target of a real drag
+
+
+def shown(page: PhotosPage) -> list[str]:
+    """The photos that the list shows, in its order."""
+    return [page.photos.photo(at).id for at in range(page.photos.model().rowCount())]
 
 
 def test_dropped_photos_are_kept_printed_and_captioned_by_tab(desk: Desk, cases: Path, sample: Conference) -> None:
@@ -89,7 +95,6 @@ def test_what_was_dropped_together_is_one_step_of_undo(desk: Desk, cases: Path, 
     assert desk.editor.pages is not None
     page = desk.editor.pages.page
     assert isinstance(page, PhotosPage)
-    desk.wait(lambda: [card.row for card in page.cards] == [photo.id for photo in desk.conference.photos])
     last = desk.conference.photos[-1]
     desk.go_to("photos", last.id, "caption")
     desk.hands.type("Ảnh cuối")
@@ -97,10 +102,10 @@ def test_what_was_dropped_together_is_one_step_of_undo(desk: Desk, cases: Path, 
     desk.hands.ctrl(Qt.Key.Key_Z)
     desk.hands.ctrl(Qt.Key.Key_Z)
     assert desk.conference == sample
-    desk.wait(lambda: len(page.findChildren(PhotoCard)) == 4)
+    assert shown(page) == [photo.id for photo in sample.photos]
     desk.hands.ctrl(Qt.Key.Key_Y)
-    desk.wait(lambda: [card.row for card in page.cards] == [photo.id for photo in desk.conference.photos])
-    assert len(page.cards) == 4 + len(many)
+    assert shown(page) == [photo.id for photo in desk.conference.photos]
+    assert len(shown(page)) == 4 + len(many)
     desk.wait_kept()
 
 
@@ -149,3 +154,45 @@ def test_papers_are_kept_with_the_conference(desk: Desk, tmp_path: Path, sample:
     assert (kept.title, kept.file) == ("Giấy mời", "attachments/1.pdf")
     with Archive.open(desk.folder, write=False) as archive:
         assert archive.originals(sample.id)[kept.file].read_bytes() == paper.read_bytes()
+
+
+def test_closing_while_photos_come_in_works_at_once_with_nothing_half_brought(
+    desk: Desk, cases: Path, tmp_path: Path, sample: Conference
+) -> None:
+    desk.section(6)
+    drop(desk, *photos_of_their_own(cases, tmp_path, 60))
+    desk.wait(lambda: len(desk.conference.photos) > 4)
+    press = desk.window.pool.press.process_id
+    scratch = desk.window.pool.scratch.folder
+    assert desk.window.close()
+    assert press is not None
+    assert not psutil.pid_exists(press)
+    assert not scratch.exists()
+    with Archive.open(desk.folder, write=False) as archive:
+        kept = archive.load(sample.id).conference
+        assert 4 < len(kept.photos) < 64
+        assert archive.originals(sample.id).keys() == {photo.file for photo in kept.photos}
+        assert archive.verify() == []
+
+
+def test_leaving_while_photos_come_in_keeps_what_has_come_and_says_what_was_left(
+    desk: Desk, cases: Path, tmp_path: Path, sample: Conference
+) -> None:
+    desk.section(6)
+    drop(desk, *photos_of_their_own(cases, tmp_path, 60))
+    desk.wait(lambda: len(desk.conference.photos) > 4)
+    desk.editor.leave()
+    desk.wait(lambda: "chưa kịp thêm" in desk.window.banner.text)
+    desk.window.work.flush()
+    kept = desk.stored(sample.id).conference
+    assert 4 < len(kept.photos) < 64
+    assert f"{64 - len(kept.photos)} tệp" in desk.window.banner.text
+
+
+def photos_of_their_own(cases: Path, folder: Path, count: int) -> list[Path]:
+    """Photos that are all different, so that each has to be worked at."""
+    source = (cases / "photos" / "exif6.jpg").read_bytes()
+    files = [folder / f"IMG_{number}.jpg" for number in range(count)]
+    for number, file in enumerate(files):
+        file.write_bytes(source + str(number).encode())
+    return files

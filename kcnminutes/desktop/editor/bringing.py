@@ -7,11 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.editor.dropping import put_in_file
 from kcnminutes.desktop.editor.keeping import Brought, Keeper, KeptNow, Opened
+from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.work import Pool
 from kcnminutes.editing import add_rows, new_id, next_file
 from kcnminutes.record import Attachment, Photo, Place, Row
 from kcnminutes.words import UserError, t
@@ -38,6 +42,7 @@ class Bringing(QObject):
     """
 
     def __init__(self, sitting: Sitting, keeper: Keeper, banner: Banner, paths: Sequence[Path], *, photo: bool) -> None:
+        """Begins at once."""
         super().__init__(sitting)
         self._sitting, self._keeper, self._banner, self._photo = sitting, keeper, banner, photo
         self._left = len(paths)
@@ -48,14 +53,35 @@ class Bringing(QObject):
         self._together.setSingleShot(True)
         self._together.setInterval(TOGETHER)
         self._together.timeout.connect(self._take)
+        self._stopped = False
         for path in paths:
-            keeper.bring(path, photo=photo, done=self._brought, failed=self._failed)
+            keeper.bring(path, photo=photo, wanted=self._wanted, done=self._brought, failed=self._failed)
+
+    def stop(self) -> int:
+        """What has come goes into the record; how many are given up."""
+        if self._stopped:
+            return 0
+        self._stopped = True
+        self._take()
+        self.deleteLater()
+        return self._left
+
+    @property
+    def over(self) -> bool:
+        return self._stopped
+
+    def _wanted(self) -> bool:
+        return not self._stopped
 
     def _brought(self, source: Path, brought: Brought) -> None:
+        if self._stopped:
+            return
         self._come.append((source, brought))
         self._ended()
 
     def _failed(self, source: Path, error: UserError) -> None:
+        if self._stopped:
+            return
         self._refused.append(t("{name}: {why}", name=source.name, why=error))
         self._ended()
 
@@ -66,6 +92,7 @@ class Bringing(QObject):
                 self._together.start()
             return
         self._take()
+        self._stopped = True
         if self._refused:
             words = t("{n} tệp không thêm được; các tệp khác đã vào biên bản.", n=len(self._refused))
             self._banner.tell("bad", words, details=self._refused)
@@ -91,6 +118,62 @@ class Bringing(QObject):
             rows.append(row)
         place = Place(folder, rows[-1].id, "caption" if self._photo else "title")
         self._sitting.apply(lambda draft: add_rows(draft, folder, rows), place, self._key, lasting=True)
+
+
+class Entrance(QObject):
+    """Where photos and papers come into the open conference; it goes with the sitting."""
+
+    def __init__(self, sitting: Sitting, keeper: Keeper, pool: Pool, banner: Banner, pages: Pages) -> None:
+        super().__init__(sitting)
+        pages.photos.brought.connect(self.photos)
+        pages.photos.picture_pasted.connect(self.picture)
+        pages.attachments.brought.connect(self.papers)
+        self._sitting, self._keeper, self._pool, self._banner = sitting, keeper, pool, banner
+        self._under_way: list[Bringing] = []
+        self._pasted: set[str] = set()
+
+    def photos(self, paths: Sequence[Path]) -> None:
+        self._begin(paths, photo=True)
+
+    def papers(self, paths: Sequence[Path]) -> None:
+        self._begin(paths, photo=False)
+
+    def picture(self, picture: QImage) -> None:
+        """A picture without a file becomes one first."""
+        folder, number = self._pool.scratch.folder, new_id()
+        self._pasted.add(number)
+
+        def written(file: Path) -> None:
+            if number in self._pasted:
+                self._pasted.discard(number)
+                self.photos([file])
+
+        def failed(error: UserError) -> None:
+            if number in self._pasted:
+                self._pasted.discard(number)
+                self._banner.tell("bad", str(error))
+
+        self._pool.submit(lambda: put_in_file(picture, folder), written, failed)
+
+    def stop(self) -> int:
+        """What has come goes into the record; how many files are given up."""
+        left = len(self._pasted) + sum(one.stop() for one in self._under_way)
+        self._pasted.clear()
+        self._under_way.clear()
+        return left
+
+    def _begin(self, paths: Sequence[Path], *, photo: bool) -> None:
+        if paths:
+            begun = Bringing(self._sitting, self._keeper, self._banner, paths, photo=photo)
+            self._under_way = [*(one for one in self._under_way if not one.over), begun]
+
+
+def given_up(count: int) -> UserError:
+    """What to say where the conference was left before all files were in."""
+    return UserError(
+        t("{n} tệp chưa kịp thêm vào biên bản nên bị bỏ lại", n=count),
+        t("các tệp gốc còn nguyên chỗ cũ; mở lại hội nghị rồi thả chúng vào"),
+    )
 
 
 def with_pictures(opened: Opened, now: KeptNow) -> Opened:

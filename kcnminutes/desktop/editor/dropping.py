@@ -1,13 +1,37 @@
-"""Files dropped on a page, or pasted."""
+"""Files and pictures dropped on a page, or pasted."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+from kcnminutes.words import UserError, t
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """The files of this computer among what is dragged or pasted; folders do not count."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]
+
+
+def dropped_picture(data: QMimeData) -> QImage | None:
+    """A picture without a file, as of a screen or a browser. Cells of Excel come with a picture of themselves."""
+    if not data.hasImage() or (data.text().strip() and not data.hasUrls()):
+        return None
+    picture = data.imageData()
+    return picture if isinstance(picture, QImage) and not picture.isNull() else None
+
+
+def holds_pictures(data: QMimeData) -> bool:
+    return bool(dropped_files(data)) or dropped_picture(data) is not None
+
+
+def put_in_file(picture: QImage, folder: Path) -> Path:
+    """Write a picture as PNG into a new file of a folder; takes a while. Raises UserError."""
+    made = Path(tempfile.mkdtemp(dir=folder)) / t("Ảnh dán.png")
+    if not picture.save(str(made)):
+        raise UserError(t("không ghi được ảnh vừa dán vào thư mục tạm"), t("hãy dọn bớt ổ đĩa rồi dán lại"))
+    return made

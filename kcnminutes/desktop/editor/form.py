@@ -138,12 +138,20 @@ class Form(QWidget):
             row.addWidget(cell, share)
         self._layout.addLayout(row, stretch)
 
+    def adopt(self, field: str, edit: TextField) -> None:
+        """Bind a field that stands elsewhere than in this form."""
+        self._fields[field] = edit
+        self._bind(field, edit)
+
     def _bound(self, field: str, name: str, edit: TextField, tools: Sequence[QWidget] = ()) -> QWidget:
+        self._bind(field, edit)
+        return self._cell(field, name, edit, tools)
+
+    def _bind(self, field: str, edit: TextField) -> None:
         edit.typed.connect(lambda text: self._type(field, text))
         edit.pasted.connect(self.sitting.seal)
         edit.took.connect(lambda text: self._took(field, text))
         edit.left.connect(lambda: self._left(field))
-        return self._cell(field, name, edit, tools)
 
     def _picks(self, field: str, name: str, box: ChoiceField) -> QWidget:
         box.chosen.connect(lambda value: self.sitting.choose(self.place(field), value))

@@ -359,12 +359,15 @@ class Keeper(QObject):
         source: Path,
         *,
         photo: bool,
+        wanted: Callable[[], bool],
         done: Callable[[Path, Brought], None],
         failed: Callable[[Path, UserError], None],
     ) -> None:
-        """Copy a file into the archive; `done` may then name it in the record."""
+        """Copy a file into the archive, if it is still `wanted` then; `done` may name it in the record."""
 
         def store(archive: Archive) -> Brought:
+            if not wanted():
+                raise UserError(t("tệp không còn được chờ"), "")
             if not photo:
                 return archive.store_file(source), source.suffix.lower(), None
             from kcnminutes.pictures import inspect

@@ -65,6 +65,9 @@ class Page(QWidget):
     told = Signal(str, str, object)
     """What happened: the kind of a banner, a sentence, and buttons (`Actions`)."""
 
+    entered = Signal(Place)
+    """The place where work goes on, reached without another widget getting the focus."""
+
     def __init__(self, sitting: Sitting, title: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sitting = sitting
@@ -139,7 +142,7 @@ class RowsPage(Page, Generic[T]):
     ) -> None:
         super().__init__(sitting, title, hint)
         self.section = section
-        self.rows = RowList(title, RowsModel(columns), tall=tall)
+        self.rows = self.make_rows(title, columns, tall=tall)
         self.rows.setMinimumHeight(theme().px(146))
         self.form = Form(sitting, section)
         self.card = QFrame()
@@ -161,6 +164,10 @@ class RowsPage(Page, Generic[T]):
         self.column.insertWidget(self.column.indexOf(self.rows), self.carried)
 
     # What each section says
+
+    def make_rows(self, title: str, columns: Sequence[Column[T]], *, tall: bool) -> RowList[T]:
+        """The list itself."""
+        return RowList(title, RowsModel(columns), tall=tall)
 
     @abstractmethod
     def build(self) -> None:
@@ -381,6 +388,10 @@ class RowsPage(Page, Generic[T]):
 
     def _current(self, row: str) -> None:
         self.form.show_owner(row)
+        focus = QApplication.focusWidget()
+        place = self.place_of(focus) if row and focus is not None and self.isAncestorOf(focus) else None
+        if place is not None:
+            self.entered.emit(place)
 
 
 def tool(icon: str, name: str, then: Callable[[], object]) -> QToolButton:

@@ -19,6 +19,7 @@ from kcnminutes.desktop.editor.page import Page, scrolled
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.speeches import SpeechesPage
+from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.editing import persons_in
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import t
@@ -66,6 +67,8 @@ class Pages(QStackedWidget):
 
     told = Signal(str, str, object)
     """As `Page.told`, of any page."""
+    entered = Signal(Place)
+    """As `Page.entered`."""
     reuse_asked = Signal()
     """She wants to take the section in view from the last conference of the kind."""
 
@@ -75,11 +78,12 @@ class Pages(QStackedWidget):
         ask_photos: Callable[[], Sequence[Path]],
         ask_files: Callable[[], Sequence[Path]],
         ask_list: Callable[[], Path | None],
+        thumbnails: Thumbnails,
     ) -> None:
         super().__init__()
         self.attendees = AttendeesPage(sitting, ask_list)
         self.list_page = ListPage(sitting)
-        self.photos = PhotosPage(sitting, ask_photos)
+        self.photos = PhotosPage(sitting, ask_photos, thumbnails)
         self.attachments = AttachmentsPage(sitting, ask_files)
         self.history = HistoryPage(sitting)
         self._pages: tuple[Page, ...] = (
@@ -95,6 +99,7 @@ class Pages(QStackedWidget):
         )
         for page in self._pages:
             page.told.connect(self.told)
+            page.entered.connect(self.entered)
             page.reuse_asked.connect(self.reuse_asked)
             self.addWidget(scrolled(page))
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWid
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor import bringing
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.asking import Asking
+from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, given_up, with_pictures
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.finalising import Finalising, as_final
@@ -34,6 +34,7 @@ from kcnminutes.desktop.editor.saving_troubles import SavingTroubles
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.taking_over import TakingOver
+from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.papers_menu import PapersMenu
 from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.theme import look, theme
@@ -76,6 +77,7 @@ class EditorPlace(QWidget):
         self._sitting: Sitting | None = None
         self._keeper: Keeper | None = None
         self._pages: Pages | None = None
+        self._entrance: Entrance | None = None
         self._opened: Opened | None = None
         self._ticket = 0
         self._then: Callable[[], object] | None = None
@@ -83,7 +85,7 @@ class EditorPlace(QWidget):
         """What was put back of an earlier sitting and is on its way to the archive."""
         self.head = Head()
         self.banner = Banner()
-        self._directory = Directory(work, self)
+        self._directory, self._thumbnails = Directory(work, self), Thumbnails(pool, self)
         self.find_bar = FindBar(self)
         self.reusing = Reusing(self, self._directory)
         self.readings = Readings()
@@ -149,6 +151,8 @@ class EditorPlace(QWidget):
         if self._keeper is None:
             return
         commit_composition()
+        if self._entrance is not None and (left := self._entrance.stop()):
+            self._work.trouble.emit(given_up(left))
         self._keeper.close()
         self._drop()
 
@@ -183,6 +187,8 @@ class EditorPlace(QWidget):
     def keep_everything(self) -> None:
         """End the composition of a word and send all that is not kept. The worker still has to be flushed."""
         commit_composition()
+        if self._entrance is not None:
+            self._entrance.stop()  # what has not come in by now would hold the window up
         for keeper in self.findChildren(Keeper):
             keeper.again()
 
@@ -210,13 +216,13 @@ class EditorPlace(QWidget):
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.kept.connect(self._kept)
         self._keeper.failed.connect(self.troubles.tell)
-        asks = (partial(bringing.ask_photos, self), partial(bringing.ask_papers, self), partial(ask_list, self))
-        pages = self._pages = Pages(sitting, *asks)
+        asks = (partial(ask_photos, self), partial(ask_papers, self), partial(ask_list, self))
+        pages = self._pages = Pages(sitting, *asks, self._thumbnails)
         self.lists.begin(pages)
         pages.told.connect(self._tell)
+        pages.entered.connect(self.preview.paper.reveal)
         pages.reuse_asked.connect(self.reusing.take)
-        pages.photos.brought.connect(partial(self._bring, photo=True))
-        pages.attachments.brought.connect(partial(self._bring, photo=False))
+        self._entrance = Entrance(sitting, self._keeper, self._pool, self.banner, pages)
         pages.photos.show_pictures(opened.thumbnails)
         self._middle.addWidget(pages, 1)
         pages.show()  # a layout would show it a moment later, after the first keys
@@ -399,7 +405,7 @@ class EditorPlace(QWidget):
         self.head.show_saved(now.saved_at)
         self.troubles.over()
         if now.prints is not None and now.thumbnails is not None and self._pages is not None:
-            self._opened = bringing.with_pictures(self._opened, now)
+            self._opened = with_pictures(self._opened, now)
             self._pages.photos.show_pictures(now.thumbnails)
             self._refresh()
         if self.rescued is not None and self._keeper is not None and self._keeper.all_kept:
@@ -421,12 +427,6 @@ class EditorPlace(QWidget):
 
     def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self.banner.tell(kind, words, actions=actions)
-
-    # Photos and attachments
-
-    def _bring(self, paths: Sequence[Path], *, photo: bool) -> None:
-        if self._sitting is not None and self._keeper is not None and paths:
-            bringing.Bringing(self._sitting, self._keeper, self.banner, paths, photo=photo)
 
     def _conference(self) -> Conference | None:
         return self._sitting.conference if self._sitting is not None else None

@@ -42,7 +42,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kcnminutes.desktop.editor.rows import SECOND_LINE, RowsModel, T
+from kcnminutes.desktop.editor.rows import SECOND_LINE, RowsModel, T, runs
 from kcnminutes.desktop.theme import MUTED, ROW, TALL_ROW, theme
 from kcnminutes.record import Attendee
 
@@ -107,6 +107,11 @@ class RowList(QTableView, Generic[T]):
         theme().changed.connect(self._fit)
         self._fit()
 
+    @property
+    def row_height(self) -> int:
+        """The height of every row, in pixels of the design."""
+        return TALL_ROW if self.tall else ROW
+
     def share_width(self, fixed: dict[int, int], weights: dict[int, int]) -> None:
         """Give some columns a width in the design's pixels; the others share what is left by their weights."""
         self._fixed, self._weights = fixed, weights
@@ -163,12 +168,13 @@ class RowList(QTableView, Generic[T]):
 
     def choose(self, rows: Collection[str]) -> None:
         """Select rows, the cursor on the first of them."""
-        found = [at for at, row in enumerate(self._rows.rows) if row.id in set(rows)]
+        ids = frozenset(rows)
+        found = [at for at, row in enumerate(self._rows.rows) if row.id in ids]
         if not found:
             return
         self._select(found[0])
         wanted = QItemSelection()
-        for first, last in _runs(found):
+        for first, last in runs(found):
             wanted.select(self._rows.index(first, 0), self._rows.index(last, 0))
         self.selectionModel().select(wanted, Selected.ClearAndSelect | Selected.Rows)
         self.scrollTo(self._rows.index(found[0], 0))
@@ -252,7 +258,7 @@ class RowList(QTableView, Generic[T]):
         if not self.movable or not data.hasFormat(ROWS_FORMAT):
             return []
         ids = bytes(data.data(ROWS_FORMAT).data()).decode().split("\n")
-        return ids if all(self._rows.index_of(one) >= 0 for one in ids) else []
+        return ids if {row.id for row in self._rows.rows}.issuperset(ids) else []
 
     def _gap(self, at: QPoint) -> int:
         """The index of the row before which a point lies."""
@@ -274,7 +280,7 @@ class RowList(QTableView, Generic[T]):
         self.current_row.emit(self.current if current.isValid() else "")
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW if self.tall else ROW))
+        self.verticalHeader().setDefaultSectionSize(theme().px(self.row_height))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -284,17 +290,6 @@ class RowList(QTableView, Generic[T]):
             self.setColumnWidth(column, theme().px(width))
         for column, weight in self._weights.items():
             self.setColumnWidth(column, max(left * weight // whole, theme().px(60)))
-
-
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Neighbours together: [1, 2, 5] is (1, 2) and (5, 5)."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -312,14 +307,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         tinted = isinstance(view, RowList) and view.is_tinted(index.row())
-        ground = "selection" if selected else "waiting_ground" if tinted else "surface"
-        painter.fillRect(rect, theme().colour(ground))
+        focused = view is not None and view.hasFocus()
+        row_ground(painter, rect, selected=selected, focused=focused, tinted=tinted, first=index.column() == 0)
         if selected and tinted and isinstance(view, RowList) and index.column() == view.model().columnCount() - 1:
             painter.fillRect(QRect(rect.right() - 3, rect.top(), 4, rect.height()), theme().colour("waiting"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme().colour("line"))
-        if selected and index.column() == 0:
-            shown = "accent" if view is not None and view.hasFocus() else "border"
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme().colour(shown))
         first = str(index.data() or "")
         second = str(index.data(SECOND_LINE) or "")
         room = rect.adjusted(theme().px(12), 0, -theme().px(8), -1)
@@ -328,11 +319,22 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def row_ground(
+    painter: QPainter, room: QRect, *, selected: bool, focused: bool, tinted: bool = False, first: bool = True
+) -> None:
+    """What lies behind a cell: a hairline below; a chosen row told apart, also by a bar before its `first` cell."""
+    painter.fillRect(room, theme().colour("selection" if selected else "waiting_ground" if tinted else "surface"))
+    painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), theme().colour("line"))
+    if selected and first:
+        shown = theme().colour("accent" if focused else "border")
+        painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), shown)
+
+
 def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool, tall: bool) -> None:
     """Write a text, in a tall row over two lines where it needs them, and the muted line below it."""
     fonts = (theme().font(bold=bold), theme().font(MUTED))
     metrics = tuple(QFontMetrics(font) for font in fonts)
-    lines = [(line, 0) for line in _broken(metrics[0], first, room.width(), 2 if tall else 1)]
+    lines = [(line, 0) for line in broken(metrics[0], first, room.width(), 2 if tall else 1)]
     if second:
         lines.append((metrics[1].elidedText(second, Qt.TextElideMode.ElideRight, room.width()), 1))
     top = room.top() + (room.height() - sum(metrics[how].height() for _, how in lines)) // 2
@@ -343,12 +345,12 @@ def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: boo
         top += metrics[how].height()
 
 
-def _broken(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
+def broken(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
     """A text in at most `most` lines, broken between words, the last one cut with dots."""
     if most == 1 or metrics.horizontalAdvance(text) <= width:
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
     words = text.split(" ")
     fits = [end for end in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:end])) <= width]
     if not fits:
-        return _broken(metrics, text, width, 1)
-    return [" ".join(words[: fits[-1]]), *_broken(metrics, " ".join(words[fits[-1] :]), width, most - 1)]
+        return broken(metrics, text, width, 1)
+    return [" ".join(words[: fits[-1]]), *broken(metrics, " ".join(words[fits[-1] :]), width, most - 1)]

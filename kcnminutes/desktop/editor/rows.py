@@ -56,20 +56,22 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 self._renew_changed(rows)
                 return
         kept = {row.id for row in rows}
-        for at in reversed(range(len(self._rows))):
-            if self._rows[at].id not in kept:
-                self.beginRemoveRows(NOWHERE, at, at)
-                del self._rows[at]
-                self.endRemoveRows()
+        for first, last in reversed(runs([at for at, row in enumerate(self._rows) if row.id not in kept])):
+            self.beginRemoveRows(NOWHERE, first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
         present = {row.id for row in self._rows}
-        for at, row in enumerate(rows):
-            if row.id not in present:
-                self.beginInsertRows(NOWHERE, at, at)
-                self._rows.insert(at, row)
+        new = dict(runs([at for at, row in enumerate(rows) if row.id not in present]))
+        at = 0
+        while at < len(rows):
+            if at in new:
+                self.beginInsertRows(NOWHERE, at, new[at])
+                self._rows[at:at] = rows[at : new[at] + 1]
                 self.endInsertRows()
-                continue
-            if self._rows[at].id != row.id:
-                self._bring(row.id, at)
+                at = new[at]
+            elif self._rows[at].id != rows[at].id:
+                self._bring(rows[at].id, at)
+            at += 1
         self._renew_changed(rows)
 
     def _renew_changed(self, rows: Sequence[T]) -> None:
@@ -113,3 +115,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
         return None
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbours together: [1, 2, 5] is (1, 2) and (5, 5)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
