@@ -57,12 +57,14 @@ class Bringing(QObject):
         for path in paths:
             keeper.bring(path, photo=photo, wanted=self._wanted, done=self._brought, failed=self._failed)
 
-    def stop(self) -> int:
-        """What has come goes into the record; how many are given up."""
+    def stop(self, *, take: bool) -> int:
+        """What has come goes into the record where `take`; how many are given up."""
         if self._stopped:
             return 0
         self._stopped = True
-        self._take()
+        self._together.stop()
+        if take:
+            self._take()
         self.deleteLater()
         return self._left
 
@@ -155,9 +157,9 @@ class Entrance(QObject):
 
         self._pool.submit(lambda: put_in_file(picture, folder), written, failed)
 
-    def stop(self) -> int:
-        """What has come goes into the record; how many files are given up."""
-        left = len(self._pasted) + sum(one.stop() for one in self._under_way)
+    def stop(self, *, take: bool = True) -> int:
+        """What has come goes into the record, unless the draft is given up; how many files are not in it."""
+        left = len(self._pasted) + sum(one.stop(take=take) for one in self._under_way)
         self._pasted.clear()
         self._under_way.clear()
         return left

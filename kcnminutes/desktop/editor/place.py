@@ -256,6 +256,8 @@ class EditorPlace(QWidget):
             then()
 
     def _drop(self) -> None:
+        if self._entrance is not None:
+            self._entrance.stop(take=False)
         self.find_bar.shut()
         self.readings.keep()
         self.finalising.dropped()
