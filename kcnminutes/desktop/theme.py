@@ -14,10 +14,12 @@ are:
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
@@ -53,7 +55,6 @@ class Theme(QObject):
         self.colours: Colours = LIGHT
         self.scale = 1.0
         self.mode = Mode.SYSTEM
-        self._arrows = QTemporaryDir()
 
     @property
     def dark(self) -> bool:
@@ -118,13 +119,24 @@ class Theme(QObject):
     def _arrow_files(self) -> dict[str, str]:
         """Style sheets take pictures only from files: the small icons they use, in the colours of now."""
         files = {}
+        folder = _icon_cache()
         for name, role in (("chevron-down", "muted"), ("chevron-right", "muted"), ("check", "on_accent")):
             colour = str(getattr(self.colours, role))
-            path = self._arrows.filePath(f"{name}-{colour[1:]}.svg")
-            with open(path, "wb") as file:  # noqa: PTH123 - a path of Qt's own, forward slashes as the sheet wants
-                file.write(_svg(name, colour))
-            files[name] = path
+            path, picture = folder / f"{name}-{colour[1:]}.svg", _svg(name, colour)
+            with suppress(OSError):  # without it the arrow is missing, the window is not
+                if not path.is_file() or path.read_bytes() != picture:
+                    path.write_bytes(picture)
+            files[name] = path.as_posix()
         return files
+
+
+def _icon_cache() -> Path:
+    """Where recoloured icons stay from one start to the next."""
+    caches = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    folder = Path(caches) / "KCN Minutes" / "icons"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 _the_theme: Theme | None = None
