@@ -55,7 +55,7 @@ def test_lines_of_a_pdf_are_joined_and_a_field_of_lines_keeps_them(desk: Desk) -
     desk.go_to(field="recipients")
     desk.hands.clear()
     desk.hands.ctrl(Qt.Key.Key_V)
-    assert desk.conference.recipients == ("Sở A;", "Sở B;")
+    assert desk.conference.recipients == ("Sở A", "Sở B")
 
 
 def test_pasting_over_half_a_bold_part_keeps_the_rest_bold(desk: Desk) -> None:
