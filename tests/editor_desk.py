@@ -18,6 +18,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.archive.loading import Stored
 from kcnminutes.desktop.editor import EditorPlace
 from kcnminutes.desktop.editor.completing import Completion
+from kcnminutes.desktop.garbage import Garbage
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, Place
@@ -202,6 +203,8 @@ def the_app() -> Iterator[QApplication]:
     """The one program of a test run, dressed."""
     running = QApplication.instance()
     made = running if isinstance(running, QApplication) else QApplication([])
+    if made is not running:
+        Garbage(made)
     theme().use(made)
     yield made
     made.clipboard().clear()  # the screen that is none keeps Python's objects beyond the end of Python

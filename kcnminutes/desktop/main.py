@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kcnminutes.desktop.failure import LOG, Failures
+from kcnminutes.desktop.garbage import Garbage
 from kcnminutes.desktop.qt_words import QtWords
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.desktop.single import SingleWindow
@@ -29,6 +30,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("kcnminutes")
     theme().use(app)
     app.installTranslator(QtWords(app))
+    Garbage(app)
     return app
 
 

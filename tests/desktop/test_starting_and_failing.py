@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.failure import Failures
@@ -216,3 +217,27 @@ def test_an_archive_in_a_synchronised_folder_is_warned_of_once(
     desk.window.work.flush()
     assert not desk.window.banner.text
     desk.close()
+
+
+def test_a_closed_widget_is_never_destroyed_in_a_worker(app: QApplication, strays: Strays) -> None:
+    ended_in: list[threading.Thread] = []
+
+    class Closed(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self  # a cycle: only the collector ends it
+            self.destroyed.connect(lambda: ended_in.append(threading.current_thread()))
+
+    def make_much() -> None:
+        for _ in range(200):
+            _keep = [[] for _ in range(1000)]
+
+    assert not gc.isenabled()
+    for _ in range(20):
+        Closed().close()
+    worker = threading.Thread(target=make_much)
+    worker.start()
+    worker.join()
+    assert not ended_in
+    gc.collect()
+    assert set(ended_in) == {threading.main_thread()}
