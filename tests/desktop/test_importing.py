@@ -38,14 +38,14 @@ def incoming(tmp_path: Path, sample: Conference, cases: Path) -> list[Path]:
 
 
 def state_of(folder: Path) -> tuple[object, ...]:
-    """Everything that can be seen of the archive in this folder, but for its memory of what was done."""
+    """What can be seen of the archive in this folder, but for its settings and its memory of what was done."""
     with Archive.open(folder) as archive:
         archive.renew_side_files()
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for part in ("files", "prints", "thumbs", "records", "incoming")
             for path in (folder / part).rglob("*")
-            if path.is_file() and "records/past/" not in path.as_posix()
+            if path.is_file() and "records/past/" not in path.as_posix() and path.name != "archive.json"
         }
         found = sorted((hit.conference, hit.part_id, hit.snippet) for hit in archive.search("hội trường"))
         records = [archive.load(id).conference for id in archive.ids()]

@@ -110,6 +110,6 @@ def test_memory_and_handles_stay_flat(what: str, rounds: int, checkout: Path) ->
     )
     grown = json.loads(run.stdout)
     assert grown["rounds"] == rounds
-    assert grown["handles"] <= 0
+    assert grown["handles"] < rounds // 2  # what leaks, leaks every round; a process beside may come or go
     if what == "archive":  # a window goes on loading fonts and pictures for a while: its growth is in README.md
         assert grown["memory"] < FLAT

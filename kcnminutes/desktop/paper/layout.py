@@ -50,12 +50,11 @@ def lay_out(
     """
     from kcnminutes.desktop.paper.pages import Pages
 
-    if kept is None:
+    try:
+        pages, result = _of_kept(press, conference, office, files, kept)
+    except FileNotFoundError:  # there is none, or it went meanwhile with an import that was undone
         result = press.print(conference, office, files)
         pages = Pages(result.pdf)
-    else:
-        pages = Pages(kept)
-        result = _of_kept(press, conference, office, files, kept, len(pages.sizes))
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))
 
@@ -101,14 +100,19 @@ def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> Fi
 
 
 def _of_kept(
-    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path, pages: int
-) -> Printed:
-    """A kept PDF, with the marks of today's layout where that prints the very same pages."""
+    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path | None
+) -> tuple[Pages, Printed]:
+    """A kept PDF, with the marks of today's layout where that prints the very same pages. Raises FileNotFoundError."""
+    from kcnminutes.desktop.paper.pages import Pages
     from kcnminutes.desktop.press import Printed
     from kcnminutes.minutes import same_pages
 
+    if kept is None:
+        raise FileNotFoundError
+    pages = Pages(kept)
     try:
         fresh = press.print(conference, office, files)
     except UserError:  # it cannot be laid out any more: that is what it was kept for
-        return Printed(kept, pages, PageMarks(), ())
-    return Printed(kept, pages, fresh.marks if same_pages(fresh.pdf, kept) else PageMarks(), ())
+        return pages, Printed(kept, len(pages.sizes), PageMarks(), ())
+    marks = fresh.marks if same_pages(fresh.pdf, kept) else PageMarks()
+    return pages, Printed(kept, len(pages.sizes), marks, ())
