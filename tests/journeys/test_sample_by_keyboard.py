@@ -149,10 +149,6 @@ def photos(desk: Desk, sample: Conference, folder: Path) -> None:
     desk.dialog(Qt.Key.Key_Return, " ".join(f'"{folder / photo.file}"' for photo in sample.photos))
     desk.wait(lambda: len(desk.conference.photos) == len(sample.photos))
     desk.section(6)
-    pages = desk.editor.pages
-    assert pages is not None
-    # cards are made, and then shown, while nothing is typed
-    desk.wait(lambda: [card.isVisible() for card in pages.photos.cards] == [True] * len(sample.photos))
     for at, photo in enumerate(sample.photos, 1):
         field(desk, f"Chú thích ảnh {at}", photo.caption)
 
