@@ -188,7 +188,18 @@ _receivers: defaultdict[int, Receiver] = defaultdict(Receiver)
 
 
 def lay_out(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
-    """In the other process. None only loads what it needs, while the user still looks around."""
+    """In the other process. Raises UserError where a photo's file cannot be read: its folder may be gone for a while."""
+    try:
+        return _answer(asked)
+    except OSError as error:
+        from kcnminutes.exchange import reason
+
+        what = t("không đọc được ảnh của biên bản: {reason}", reason=reason(error))
+        raise UserError(what, t("hãy kiểm tra ổ đĩa chứa kho; những gì đã gõ vẫn còn")) from error
+
+
+def _answer(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
+    """None only loads what is needed, while the user still looks around."""
     from kcnminutes.minutes import compose, compose_paper, write_pdf
 
     order, folder = asked

@@ -51,14 +51,11 @@ class Picture(Piece):
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         left = x + (FULL_WIDTH - self._wide) / 2
         sheet.mark(self.place, left, top, self._wide, self._tall)
-        if self.file is not None:
-            try:
-                sheet.picture(self.file, left, top - self._tall, self._wide, self._tall)
-            except FileNotFoundError:  # its folder went since it was measured: an empty frame, as for a lost one
-                self.file = None
         if self.file is None:
             sheet.setLineWidth(TABLE_LINE)
             sheet.rect(left, top - self._tall, self._wide, self._tall)
+        else:
+            sheet.picture(self.file, left, top - self._tall, self._wide, self._tall)
 
 
 def page_of_photos(grid: PhotoGrid, taken: float, caption_size: float) -> tuple[list[Piece], list[str]]:
