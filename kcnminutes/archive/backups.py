@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kcnminutes.archive import connection as connecting
-from kcnminutes.archive import schema
+from kcnminutes.archive import schema, states
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
@@ -187,8 +187,10 @@ def prepare_copy(path: Path) -> list[str]:
             connection.execute("UPDATE conference SET side_file_stale = 1")
             # A copy of an archive from before there were seals has no PDFs to keep.
             kept = " UNION SELECT sha256 FROM sealed_pdf" if version > 1 else ""
-            rows = connection.execute(f"SELECT DISTINCT sha256 FROM conference_file{kept} ORDER BY sha256")
-            return [sha256 for (sha256,) in rows]
+            rows = connection.execute(f"SELECT sha256 FROM conference_file{kept}").fetchall()
+            # ... nor, from before states were kept, any states.
+            named = states.contents(connection) if version > 2 else set()
+            return sorted({sha256 for (sha256,) in rows} | named)
     finally:
         connection.close()
 

@@ -176,7 +176,7 @@ def put(
         return Taken(conference.id, conference.title, Outcome.ADDED, 1, None, new_content)
     key = registry.key_of(connection, conference.id)
     stored = before.stored
-    if stored.conference != conference or stored.pending:
+    if stored.conference != conference or stored.pending or foreseen.other_bytes:
         states.keep(connection, key, states.snapshot(connection, key, stored), StateReason.IMPORT, now)
     registry.note_files(connection, key, keys, now)
     audit.note(connection, conference.id, Deed.IMPORTED, now, sections=audit.differing(stored.conference, conference))

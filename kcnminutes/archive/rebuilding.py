@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import chain_files, past_files, registry, saving, schema, search_index
+from kcnminutes.archive import chain_files, past_files, registry, saving, schema, search_index, states
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive.chain import COLUMNS, Link
 from kcnminutes.archive.connection import DATABASE
@@ -96,6 +96,7 @@ def _fill(folder: Path, fresh: Path, now: datetime) -> Rebuilt:
             search_index.note_analyser(connection)
             for path in _records(folder):
                 _bring_record(connection, folder, path, now, rebuilt)
+            _bring_files_of_states(connection, folder, now)
             _bring_audit(connection, folder, rebuilt)
             connection.execute("DELETE FROM to_seal")
             connection.execute("COMMIT")
@@ -155,6 +156,14 @@ def _bring_states(
             continue
         columns = (row[0], key, *row[1:])
         connection.execute("INSERT OR IGNORE INTO state VALUES (?, ?, ?, ?, ?, ?)", columns)
+
+
+def _bring_files_of_states(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
+    """What only a state of before names; what is lost of it was told when it was lost, or never mattered since."""
+    there = [
+        (sha256, size, now.isoformat()) for sha256 in states.contents(connection) if (size := _size(folder, sha256))
+    ]
+    connection.executemany("INSERT OR IGNORE INTO file VALUES (?, ?, ?)", there)
 
 
 def _bring_audit(connection: sqlite3.Connection, folder: Path, rebuilt: Rebuilt) -> None:

@@ -73,8 +73,8 @@ def set_hashes(connection: sqlite3.Connection, key: int, hashes: Mapping[str, st
 
 
 def forget_unused(connection: sqlite3.Connection, contents: Iterable[str]) -> frozenset[str]:
-    """Strikes out those contents that neither a record nor a sealed version names; which ones."""
-    unused = frozenset(
+    """Strikes out those contents that no record, kept state or sealed version names; which ones."""
+    unused = {
         sha256
         for sha256 in contents
         if connection.execute(
@@ -82,18 +82,19 @@ def forget_unused(connection: sqlite3.Connection, contents: Iterable[str]) -> fr
             {"it": sha256},
         ).fetchone()
         is None
-    )
+    }
+    if unused:  # states are packed: they are looked through only where something may go
+        from kcnminutes.archive import states
+
+        unused -= states.contents(connection)
     connection.executemany("DELETE FROM file WHERE sha256 = ?", [(sha256,) for sha256 in unused])
-    return unused
+    return frozenset(unused)
 
 
 def forget_old(connection: sqlite3.Connection, before: datetime) -> frozenset[str]:
     """Strikes out contents that nobody names any more and that came before then; the hashes of all that stay."""
-    connection.execute(
-        "DELETE FROM file WHERE added_at < ? AND sha256 NOT IN (SELECT sha256 FROM conference_file) "
-        "AND sha256 NOT IN (SELECT sha256 FROM sealed_pdf)",
-        (before.isoformat(),),
-    )
+    old = connection.execute("SELECT sha256 FROM file WHERE added_at < ?", (before.isoformat(),)).fetchall()
+    forget_unused(connection, [sha256 for (sha256,) in old])
     return frozenset(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file"))
 
 

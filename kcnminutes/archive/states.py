@@ -10,6 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -131,6 +132,15 @@ def _keys(connection: sqlite3.Connection, files: Mapping[str, str]) -> dict[str,
         for path, it in files.items()
     }
     return {path: FileKey(files[path], size[0]) for path, size in sizes.items() if size is not None}
+
+
+def contents(connection: sqlite3.Connection) -> set[str]:
+    """The hashes of all files that kept states name; one that cannot be unpacked names none."""
+    named: set[str] = set()
+    for (packed,) in connection.execute("SELECT content FROM state"):
+        with suppress(zlib.error, ValueError):
+            named.update(json.loads(zlib.decompress(packed))["files"].values())
+    return named
 
 
 def broken(connection: sqlite3.Connection) -> Iterable[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -67,6 +68,41 @@ def test_an_import_that_updates_keeps_the_state_of_before(archive: Archive, no_p
     assert archive.state(no_photos.id, state.number).conference == no_photos
     archive.take_back(taken)
     assert [line.deed for line in archive.audit(no_photos.id)] == [Deed.TAKEN_BACK, Deed.IMPORTED, Deed.IMPORTED]
+
+
+def test_what_only_a_state_names_is_kept_backed_up_and_rebuilt(
+    archive: Archive, sample: Conference, sample_files: dict[str, Path], folder: Path, tmp_path: Path
+) -> None:
+    archive.put(sample, sample_files)
+    photo = sample.photos[0].file
+    before = archive.originals(sample.id)[photo]
+    old = before.read_bytes()
+    archive.put(sample, {**sample_files, photo: sample_files[sample.photos[1].file]})
+    (state,) = archive.states(sample.id)
+
+    def still_there(kept: Archive) -> None:
+        content = kept.state(sample.id, state.number)
+        assert set(content.files) == set(sample_files)
+        where = Path("files", content.files[photo].sha256[:2], content.files[photo].sha256)
+        assert (kept.folder / where).read_bytes() == old
+
+    archive.connection.execute("UPDATE file SET added_at = '2020-01-01T00:00:00'")
+    archive.set_setting("swept", None)
+    os.utime(before, (0, 0))
+    with Archive.open(folder) as swept:
+        still_there(swept)
+    restored = Archive.restore(archive.backup(tmp_path / "usb").path, tmp_path / "restored")
+    assert restored.lacking == ()
+    with Archive.open(restored.path) as back:
+        still_there(back)
+    archive.renew_side_files()
+    archive.close()
+    for path in folder.glob("archive.sqlite*"):
+        path.unlink()
+    assert Archive.rebuild(folder).lost == []
+    with Archive.open(folder) as rebuilt:
+        still_there(rebuilt)
+        assert rebuilt.verify() == []
 
 
 def test_sealing_and_reopening_on_another_day_keep_a_state_too(archive: Archive, no_photos: Conference) -> None:
