@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.settings import Settings
-from kcnminutes.desktop.work import Pool
+from kcnminutes.desktop.work import Pool, Stopped
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 FIRST_LOOK = 60_000
 """Milliseconds after the start: the first minute belongs to the secretary."""
 LOOK_AGAIN = 20_000
+_DUE_AGAIN = timedelta(hours=1)
+"""After the day's backup was found or made: a window that stays open over midnight notices soon enough."""
 _DAYS_WITHOUT = 7
 _TELL_EVERY = 25
-
-
-class _Stopped(UserError):  # noqa: N818 - nothing failed
-    """The user thought better of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,8 @@ class Backups(QObject):
         self._loud = False
         self._complained = False
         self._drives: frozenset[str] | None = None
+        self._due = datetime.min
+        self._message = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._told.connect(self._show_progress)
@@ -74,8 +74,7 @@ class Backups(QObject):
     def stop(self) -> None:
         """A backup under way ends with nothing left behind."""
         self._timer.stop()
-        if self._stop is not None:
-            self._stop.set()
+        self._give_up()
 
     def ask(self) -> None:
         """Let the user choose a folder, and make a backup there; the day's go there from now on."""
@@ -89,18 +88,18 @@ class Backups(QObject):
         """Make a backup now."""
         if self.running:
             self._loud = True
+            self._begin_telling()
             return
         self._loud = True
+        self._begin_telling()
         self._run(lambda archive, tell: archive.backup(to, progress=tell))
 
     def _run(self, make: Callable[[Archive, Callable[[int, int], None]], Copied | None]) -> None:
         stop = self._stop = threading.Event()
-        if self._loud:
-            self._show_progress(0, 0)
 
         def tell(done: int, of: int) -> None:
             if stop.is_set():
-                raise _Stopped(t("đã dừng sao lưu"), "")
+                raise Stopped(t("đã dừng sao lưu"), "")
             if done % _TELL_EVERY == 0:
                 self._told.emit(done, of)
 
@@ -113,14 +112,23 @@ class Backups(QObject):
 
         self._pool.submit(job, self._done, self._failed)
 
+    def _begin_telling(self) -> None:
+        self._banner.tell("plain", t("Đang sao lưu…"), actions=((t("Dừng"), self._give_up),), stay=True)
+        self._message = self._banner.number
+
+    def _give_up(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
+
     def _show_progress(self, done: int, of: int) -> None:
-        if not self._loud or self._stop is None:
-            return
-        words = t("Đang sao lưu: {done}/{of} tệp; cứ làm việc tiếp.", done=done, of=of) if of else t("Đang sao lưu…")
-        self._banner.tell("plain", words, actions=((t("Dừng"), self._stop.set),), stay=True)
+        if self._loud:
+            words = t("Đang sao lưu: {done}/{of} tệp; cứ làm việc tiếp.", done=done, of=of)
+            self._banner.renew(self._message, words)
 
     def _done(self, made: _Made | None) -> None:
         loud, self._stop, self._loud, self._complained = self._loud, None, False, False
+        if not loud:
+            self._due = datetime.now() + _DUE_AGAIN
         if made is None:
             return
         self.made.emit(made.when)
@@ -146,7 +154,7 @@ class Backups(QObject):
 
     def _failed(self, error: UserError) -> None:
         loud, self._stop, self._loud = self._loud, None, False
-        if isinstance(error, _Stopped):
+        if isinstance(error, Stopped):
             if loud:
                 self._banner.tell("plain", t("Đã dừng sao lưu; không để lại gì dở dang."))
         elif loud or not self._complained:  # what happens by itself complains once, not every few seconds
@@ -167,10 +175,12 @@ class Backups(QObject):
         """Do what is due. `there`: the folder of backups can be reached; `drives`: those that are plugged in now."""
         new = drives - self._drives if self._drives is not None else frozenset()
         self._drives = drives
-        if there and not self.running:
+        if self.running:
+            return
+        if there and datetime.now() >= self._due:
             to = self.folder
             self._run(lambda archive, tell: archive.daily_backup(to, progress=tell))
-        elif new and not self.running:
+        elif new:
             drive = Path(min(new))
             words = t("Đã thấy ổ đĩa {drive}. Sao lưu kho ra đó?", drive=drive)
             self._banner.tell("plain", words, actions=((t("Sao lưu"), lambda: self._use(drive)),), stay=True)

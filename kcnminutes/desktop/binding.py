@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.paper_side import Minutes, minutes_of
-from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.desktop.work import ArchiveWork, Pool, Stopped
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
 Done = Callable[[Path], None]
 Failed = Callable[[UserError], None]
-
-
-class Stopped(UserError):  # noqa: N818 - no failure: the reader wanted it so
-    """The binding was stopped on the way."""
-
-    def __init__(self) -> None:
-        super().__init__(t("Đã dừng đóng tập"), t("chưa có tệp nào được ghi"))
 
 
 class Binding(QObject):
@@ -73,7 +66,7 @@ class Binding(QObject):
 
     def _next(self) -> None:
         if self._stopped:
-            self._end(Stopped())
+            self._end(_stopped())
             return
         self._banner.renew(self._message, self._at())
         if len(self._parts) < len(self._ids):
@@ -116,7 +109,7 @@ class Binding(QObject):
 
     def _may_go_on(self) -> None:
         if self._stopped:
-            raise Stopped
+            raise _stopped()
 
     def _bound(self, _: Bound) -> None:
         self._tidy()
@@ -140,3 +133,7 @@ def _kept_or_read(archive: Archive, id: str) -> tuple[Minutes, Path | None]:
     """A conference, and the PDF that was kept when it was sealed, where there is one."""
     minutes = minutes_of(archive, id)
     return minutes, archive.kept_file(id)
+
+
+def _stopped() -> Stopped:
+    return Stopped(t("Đã dừng đóng tập"), t("chưa có tệp nào được ghi"))

@@ -11,17 +11,13 @@ from PySide6.QtWidgets import QLabel
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.shelf import grouped
-from kcnminutes.desktop.work import ArchiveWork, Pool
+from kcnminutes.desktop.work import ArchiveWork, Pool, Stopped
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Checked
 
 _TELL_EVERY = 25
-
-
-class _Stopped(UserError):  # noqa: N818 - nothing failed
-    """The user thought better of it."""
 
 
 class Verifying(QObject):
@@ -60,7 +56,7 @@ class Verifying(QObject):
 
         def tell(done: int, of: int) -> None:
             if stop.is_set():
-                raise _Stopped(t("đã dừng kiểm tra"), "")
+                raise Stopped(t("đã dừng kiểm tra"), "")
             if done % _TELL_EVERY == 0:
                 self._progress.emit(done, of)
 
@@ -89,7 +85,7 @@ class Verifying(QObject):
 
     def _failed(self, error: UserError) -> None:
         self._stop = None
-        if isinstance(error, _Stopped):
+        if isinstance(error, Stopped):
             self._banner.tell("plain", t("Đã dừng kiểm tra."))
         else:
             self._banner.tell("bad", str(error))

@@ -41,6 +41,10 @@ TURN = 0.02
 """Seconds after which callbacks give way to keys and paints."""
 
 
+class Stopped(UserError):  # noqa: N818 - nothing failed
+    """The user thought better of long work; whoever stopped it says so."""
+
+
 class _Letterbox(QObject):
     """Carries callbacks from any thread into the window's thread, in order."""
 
