@@ -114,3 +114,16 @@ class Commands(QObject):
 def shown(action: QAction) -> str:
     """The first shortcut of an action as the keyboard writes it."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def place_action(place: QWidget, words: str, icon: str, deed: Callable[[], object], *keys: str) -> QAction:
+    """An action of one place of the window, with its keys there; `place.actions()` lists them for F1."""
+    action = QAction(words, place)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
+    if icon:
+        set_icon(action, icon)
+    action.triggered.connect(lambda: deed())
+    place.addAction(action)
+    return action

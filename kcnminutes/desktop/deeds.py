@@ -315,9 +315,9 @@ class Deeds(QObject):
 
         groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
-        settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions_shown())
-        importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions_shown())
-        registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions_shown())
+        settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions())
+        importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions())
+        registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions())
         shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
+from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.pages import names
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.speeches import SpeechesPage
-from kcnminutes.desktop.theme import set_icon
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -68,21 +68,11 @@ class Actions(QObject):
         self.reopen.setEnabled(sitting.sealed and not sitting.locked)
 
     def _make(self, words: str, icon: str, then: Callable[[], object], *keys: str) -> QAction:
-        action = QAction(words, self._place)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(t("{words} ({keys})", words=words, keys=shown))
-        if icon:
-            set_icon(action, icon)
-
         def deed() -> None:
             commit_composition()
             then()
 
-        action.triggered.connect(deed)
-        self._place.addAction(action)
-        return action
+        return place_action(self._place, words, icon, deed, *keys)
 
     def _step_back(self) -> None:
         """Escape: out of the find bar, a comparison, the page of sealing or a list, else back to the archive."""

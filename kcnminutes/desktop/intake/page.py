@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.intake import wording
 from kcnminutes.desktop.intake.candidate import Candidate
 from kcnminutes.desktop.intake.detail import Detail
@@ -35,10 +35,9 @@ class IntakePage(QWidget):
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)
         self.detail = Detail()
-        self._actions: list[QAction] = []
-        self._back = self._action(t("Về kho"), ("Esc",), "chevron-left", self.leave)
-        self.take = self._action(t("Nhập"), ("Ctrl+Enter", "Ctrl+Return"), "file-input", self.steps.take_in)
-        self.undo = self._action(t("Hoàn tác lần nhập"), ("Ctrl+Z",), "undo-2", self.steps.take_back)
+        self._back = place_action(self, t("Về kho"), "chevron-left", self.leave, "Esc")
+        self.take = place_action(self, t("Nhập"), "file-input", self.steps.take_in, "Ctrl+Enter", "Ctrl+Return")
+        self.undo = place_action(self, t("Hoàn tác lần nhập"), "undo-2", self.steps.take_back, "Ctrl+Z")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,10 +58,6 @@ class IntakePage(QWidget):
         self.steps.changed.connect(self._show)
         self.steps.progressed.connect(self._tell)
         self._show()
-
-    def actions_shown(self) -> list[QAction]:
-        """For the list of shortcuts."""
-        return self._actions
 
     def begin(self, paths: Sequence[Path]) -> bool:
         """Read files; what is read already and not taken in stays in the list. False while something is written."""
@@ -143,17 +138,6 @@ class IntakePage(QWidget):
         row.addWidget(self._progress)
         under.setMinimumHeight(theme().px(44))
         return under
-
-    def _action(self, words: str, keys: tuple[str, ...], icon: str, deed: Callable[[], object]) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
-        set_icon(action, icon)
-        action.triggered.connect(lambda: deed())
-        self.addAction(action)
-        self._actions.append(action)
-        return action
 
     # What it shows
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
-from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.page import button, scrolled
 from kcnminutes.desktop.editor.preview import Preview
@@ -19,7 +17,7 @@ from kcnminutes.desktop.editor.sections import SectionList
 from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
-from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
+from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import Usual, new_conference
 from kcnminutes.record import Kind, label
@@ -47,13 +45,12 @@ class OfficePage(QWidget):
         self._pages = QStackedWidget()
         for form in self.forms:
             self._pages.addWidget(scrolled(form))
-        self._actions: list[QAction] = []
         self._saved = QLabel()
         look(self._saved, "muted")
-        self._back = self._action(t("Quay lại"), "chevron-left", self.leave, "Esc")
-        self._undo = self._action(t("Hoàn tác"), "undo-2", self._undo_last, "Ctrl+Z")
+        self._back = place_action(self, t("Quay lại"), "chevron-left", self.leave, "Esc")
+        self._undo = place_action(self, t("Hoàn tác"), "undo-2", self._undo_last, "Ctrl+Z")
         for at in range(len(self.forms)):
-            self._action(self.sections.item(at).text(), "", partial(self.go_to_section, at), f"Ctrl+{at + 1}")
+            place_action(self, self.sections.item(at).text(), "", partial(self.go_to_section, at), f"Ctrl+{at + 1}")
         self._build()
         self.sections.currentRowChanged.connect(self._show_section)
         self.model.changed.connect(self._show)
@@ -67,10 +64,6 @@ class OfficePage(QWidget):
         self._fresh = True
         self.model.load()
         self.go_to_section(max(self.sections.currentRow(), 0))
-
-    def actions_shown(self) -> list[QAction]:
-        """For the list of shortcuts."""
-        return self._actions
 
     @property
     def form(self) -> SettingsForm:
@@ -126,18 +119,6 @@ class OfficePage(QWidget):
     def _failed(self, error: UserError) -> None:
         words = t("Chưa lưu được: {why} Những gì đã gõ vẫn còn ở trang này.", why=error)
         self.banner.tell("bad", words, actions=((t("Lưu lại"), self.model.keep),))
-
-    def _action(self, words: str, icon: str, deed: Callable[[], object], *keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
-        if icon:
-            set_icon(action, icon)
-        action.triggered.connect(lambda: deed())
-        self.addAction(action)
-        self._actions.append(action)
-        return action
 
     def _build(self) -> None:
         px = theme().px

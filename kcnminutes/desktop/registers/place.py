@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
-from kcnminutes.desktop.commands import shown
+from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents, fold_row, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
@@ -82,7 +81,6 @@ class RegistersPlace(QWidget):
         self.merging = Merging(work, self)
         self.empty = EmptyPage("list-checks")
         self.chart = YearChart()
-        self._actions: list[QAction] = []
         self._make_actions()
         self.list = self._make_list()
         self._pages = QStackedWidget()
@@ -271,30 +269,15 @@ class RegistersPlace(QWidget):
 
     # What it is made of
 
-    def actions_shown(self) -> list[QAction]:
-        """For the list of shortcuts."""
-        return self._actions
-
     def _make_actions(self) -> None:
-        self._back = self._action(t("Về kho"), ("Esc",), "chevron-left", self.left.emit)
-        self.undo = self._action(t("Hoàn tác"), ("Ctrl+Z",), "undo-2", lambda: self._undo(False))
-        self.redo = self._action(t("Làm lại"), ("Ctrl+Y",), "redo-2", lambda: self._undo(True))
-        self._find = self._action(t("Lọc trong sổ"), ("Ctrl+F",), "search", self.filters.text.setFocus)
-        self.print = self._action(t("In…"), ("Ctrl+P",), "printer", self.print_asked.emit)
-        self.excel = self._action(t("Xuất Excel…"), ("Ctrl+K",), "files", lambda: self.export_asked.emit(".xlsx"))
-        self.pdf = self._action(t("Xuất PDF…"), ("Ctrl+E",), "file-down", lambda: self.export_asked.emit(".pdf"))
-        self._again = self._action(t("Đọc lại sổ"), ("F5",), "history", self.read)
-
-    def _action(self, words: str, keys: tuple[str, ...], icon: str, deed: Callable[[], object]) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(t("{words} ({keys})", words=words, keys=shown(action)))
-        set_icon(action, icon)
-        action.triggered.connect(lambda: deed())
-        self.addAction(action)
-        self._actions.append(action)
-        return action
+        self._back = place_action(self, t("Về kho"), "chevron-left", self.left.emit, "Esc")
+        self.undo = place_action(self, t("Hoàn tác"), "undo-2", lambda: self._undo(False), "Ctrl+Z")
+        self.redo = place_action(self, t("Làm lại"), "redo-2", lambda: self._undo(True), "Ctrl+Y")
+        self._find = place_action(self, t("Lọc trong sổ"), "search", self.filters.text.setFocus, "Ctrl+F")
+        self.print = place_action(self, t("In…"), "printer", self.print_asked.emit, "Ctrl+P")
+        self.excel = place_action(self, t("Xuất Excel…"), "files", lambda: self.export_asked.emit(".xlsx"), "Ctrl+K")
+        self.pdf = place_action(self, t("Xuất PDF…"), "file-down", lambda: self.export_asked.emit(".pdf"), "Ctrl+E")
+        self._again = place_action(self, t("Đọc lại sổ"), "history", self.read, "F5")
 
     def _fit_actions(self) -> None:
         there = self.contents is not None
