@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,11 +51,14 @@ def lay_out(
     """
     from kcnminutes.desktop.paper.pages import Pages
 
-    try:
-        pages, result = _of_kept(press, conference, office, files, kept)
-    except FileNotFoundError:  # there is none, or it went meanwhile with an import that was undone
-        result = press.print(conference, office, files)
-        pages = Pages(result.pdf)
+    opened = None
+    if kept is not None:
+        with suppress(FileNotFoundError):  # it went meanwhile, with an import that was undone
+            opened = _of_kept(press, conference, office, files, kept)
+    if opened is None:
+        fresh = press.print(conference, office, files)
+        opened = Pages(fresh.pdf), fresh
+    pages, result = opened
     images = (pages.render(page, scale) for page in in_view if scale > 0)
     return LaidOut(result, pages, tuple(image for image in images if image is not None))
 
@@ -100,15 +104,13 @@ def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> Fi
 
 
 def _of_kept(
-    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path | None
+    press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path
 ) -> tuple[Pages, Printed]:
     """A kept PDF, with the marks of today's layout where that prints the very same pages. Raises FileNotFoundError."""
     from kcnminutes.desktop.paper.pages import Pages
     from kcnminutes.desktop.press import Printed
     from kcnminutes.minutes import same_pages
 
-    if kept is None:
-        raise FileNotFoundError
     pages = Pages(kept)
     try:
         fresh = press.print(conference, office, files)

@@ -273,11 +273,11 @@ class RegistersPlace(QWidget):
         self._back = place_action(self, t("Về kho"), "chevron-left", self.left.emit, "Esc")
         self.undo = place_action(self, t("Hoàn tác"), "undo-2", lambda: self._undo(False), "Ctrl+Z")
         self.redo = place_action(self, t("Làm lại"), "redo-2", lambda: self._undo(True), "Ctrl+Y")
-        self._find = place_action(self, t("Lọc trong sổ"), "search", self.filters.text.setFocus, "Ctrl+F")
+        place_action(self, t("Lọc trong sổ"), "search", self.filters.text.setFocus, "Ctrl+F")
         self.print = place_action(self, t("In…"), "printer", self.print_asked.emit, "Ctrl+P")
         self.excel = place_action(self, t("Xuất Excel…"), "files", lambda: self.export_asked.emit(".xlsx"), "Ctrl+K")
         self.pdf = place_action(self, t("Xuất PDF…"), "file-down", lambda: self.export_asked.emit(".pdf"), "Ctrl+E")
-        self._again = place_action(self, t("Đọc lại sổ"), "history", self.read, "F5")
+        place_action(self, t("Đọc lại sổ"), "history", self.read, "F5")
 
     def _fit_actions(self) -> None:
         there = self.contents is not None
