@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema, summaries
-from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.connection import Steps
 from kcnminutes.archive.errors import NotFound
 from kcnminutes.archive.open_archive import LOCKS
 from kcnminutes.archive.reading import Reading
@@ -75,7 +74,8 @@ class Archive(Reading, Upkeep):
         """What lies under every path that the record names or has named, by path. Raises NotFound."""
         from kcnminutes.archive import registry
 
-        return registry.contents(self._connection, summaries.key_of(self._connection, id, binned=None))
+        with self.reading() as inside:
+            return registry.contents(inside, summaries.key_of(inside, id, binned=None))
 
     def print_copies_of(self, files: Mapping[str, FileKey]) -> dict[str, Path]:
         """The print copies of photos by the contents they had in a state of before."""
@@ -85,17 +85,19 @@ class Archive(Reading, Upkeep):
     def _hashes(self, id: str) -> dict[str, str]:
         from kcnminutes.archive import loading, registry
 
-        key = summaries.key_of(self._connection, id, binned=None)
-        return registry.hashes(self._connection, key, loading.load(self._connection, key).conference)
+        with self.reading() as inside:
+            key = summaries.key_of(inside, id, binned=None)
+            return registry.hashes(inside, key, loading.load(inside, key).conference)
 
     def _photo_hashes(self, id: str) -> dict[str, str]:
-        key = summaries.key_of(self._connection, id, binned=None)
-        found = self._connection.execute(
-            "SELECT f.path, f.sha256 FROM conference_file f JOIN photo p ON p.conference = f.conference "
-            "AND p.file = f.path WHERE f.conference = ? ORDER BY p.ordinal",
-            (key,),
-        )
-        return dict(found.fetchall())
+        with self.reading() as inside:
+            key = summaries.key_of(inside, id, binned=None)
+            found = inside.execute(
+                "SELECT f.path, f.sha256 FROM conference_file f JOIN photo p ON p.conference = f.conference "
+                "AND p.file = f.path WHERE f.conference = ? ORDER BY p.ordinal",
+                (key,),
+            )
+            return dict(found.fetchall())
 
     # Writing
 
@@ -149,20 +151,20 @@ class Archive(Reading, Upkeep):
         from kcnminutes.archive import loading
         from kcnminutes.archive.importing import Held
 
-        with connecting.sentences(self.folder / DATABASE):
+        with self.reading() as inside:
             try:
-                key = summaries.key_of(self._connection, id, binned=None)
+                key = summaries.key_of(inside, id, binned=None)
             except NotFound:
                 return None
-            stored = loading.load(self._connection, key)
+            stored = loading.load(inside, key)
         return Held(stored.conference, stored.revision, self.originals(id), self.print_copies(id))
 
     def foresee(self, prepared: Prepared) -> Foreseen:
         """What `take_in` would do now. Raises Refused for sealed minutes that differ."""
         from kcnminutes.archive import importing
 
-        with connecting.sentences(self.folder / DATABASE), self._database.atomic("DEFERRED"):
-            return importing.foresee(self._connection, prepared)
+        with self.reading() as inside, self._database.atomic("DEFERRED"):
+            return importing.foresee(inside, prepared)
 
     def take_in(self, prepared: Prepared, *, sample: bool = False, expected: int | None = None) -> Taken:
         """The short half of an import: one transaction. What was prepared is used up, whatever happens.
@@ -184,13 +186,13 @@ class Archive(Reading, Upkeep):
 
         Raises Refused for a conference that was changed since.
         """
-        from kcnminutes.archive import taking_back
+        from kcnminutes.archive import side_files, taking_back
 
         with self.writer_lock():  # held until the files are gone: nobody takes the same content in meanwhile
-            with connecting.sentences(self.folder / DATABASE):
-                taking_back.announce(self._connection, taken)
-            with connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
-                unused = taking_back.take_back(self._connection, self.folder, taken, _now())
+            with self.reading() as inside:
+                side_files.announce(inside, [taken.id])
+            with self.reading() as inside, self._database.atomic("IMMEDIATE"):
+                unused = taking_back.take_back(inside, self.folder, taken, _now())
             for sha256 in unused:
                 self._store.remove(sha256)
 
@@ -238,8 +240,8 @@ class Archive(Reading, Upkeep):
         """The sealed versions of a conference, the first one first; empty where it was never sealed."""
         from kcnminutes.archive import sealing
 
-        with connecting.sentences(self.folder / DATABASE):
-            return sealing.versions(self._connection, id)
+        with self.reading() as inside:
+            return sealing.versions(inside, id)
 
     def version(self, id: str) -> int:
         """The sealed version that a final is; for a draft the one that it would become; from 1. Raises NotFound."""
@@ -267,22 +269,22 @@ class Archive(Reading, Upkeep):
         from kcnminutes.archive import sealing
         from kcnminutes.record import read_record
 
-        with connecting.sentences(self.folder / DATABASE):
-            return read_record(sealing.record_of(self._connection, id, version).encode())[0]
+        with self.reading() as inside:
+            return read_record(sealing.record_of(inside, id, version).encode())[0]
 
     def sealed_pdf(self, id: str, version: int) -> Path | None:
         """The kept PDF of a version, checked; None where none was kept. Raises NotFound, ArchiveDamaged."""
         from kcnminutes.archive import sealing
 
-        with connecting.sentences(self.folder / DATABASE):
-            return sealing.pdf_of(self._connection, self._store, id, version)
+        with self.reading() as inside:
+            return sealing.pdf_of(inside, self._store, id, version)
 
     def reopenings(self, id: str) -> list[Reopening]:
         """Why each version that was opened again was, the first one first."""
         from kcnminutes.archive import sealing
 
-        with connecting.sentences(self.folder / DATABASE):
-            return sealing.reopenings(self._connection, id)
+        with self.reading() as inside:
+            return sealing.reopenings(inside, id)
 
     # The past
 
@@ -290,22 +292,22 @@ class Archive(Reading, Upkeep):
         """The states of before that are kept of a conference, the newest first. Raises NotFound."""
         from kcnminutes.archive import states
 
-        with connecting.sentences(self.folder / DATABASE):
-            return states.states(self._connection, summaries.key_of(self._connection, id, binned=None))
+        with self.reading() as inside:
+            return states.states(inside, summaries.key_of(inside, id, binned=None))
 
     def state(self, id: str, number: int) -> StateContent:
         """A kept state, whole. Raises NotFound, ArchiveDamaged, RecordError."""
         from kcnminutes.archive import states
 
-        with connecting.sentences(self.folder / DATABASE):
-            return states.content(self._connection, summaries.key_of(self._connection, id, binned=None), number)
+        with self.reading() as inside:
+            return states.content(inside, summaries.key_of(inside, id, binned=None), number)
 
     def audit(self, id: str) -> list[AuditLine]:
         """Who changed a conference, when and how, the newest first; also of one that is gone for good."""
         from kcnminutes.archive import audit
 
-        with connecting.sentences(self.folder / DATABASE):
-            return audit.lines(self._connection, id)
+        with self.reading() as inside:
+            return audit.lines(inside, id)
 
     # The bin
 
@@ -325,19 +327,21 @@ class Archive(Reading, Upkeep):
 
     def empty_bin(self, older_than_days: int = BIN_DAYS) -> int:
         """Removes for good what has lain in the bin that long; how many conferences that were."""
-        from kcnminutes.archive import editing
+        from kcnminutes.archive import editing, side_files
 
         now = _now()
         before = now - timedelta(days=older_than_days)
         with self.writing() as inside:
-            editing.announce_purge(inside, before)
+            side_files.announce(inside, [id for _, id in editing.due(inside, before)])
         with self.writing() as inside:
             return editing.purge(inside, self.folder, before, now)
 
     def delete_for_good(self, id: str) -> None:
         """Removes one conference from the bin. Raises NotFound for what is not in the bin."""
-        from kcnminutes.archive import editing
+        from kcnminutes.archive import editing, side_files
 
+        with self.writing() as inside:
+            side_files.announce(inside, [id])
         with self.writing() as inside:
             editing.remove(inside, self.folder, summaries.key_of(inside, id, binned=True), id, _now())
 

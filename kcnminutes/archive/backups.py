@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,10 +20,13 @@ from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
 from kcnminutes.archive.rotation import Rotation, to_keep
+from kcnminutes.locked import ENDING
 from kcnminutes.words import t
 
 PREFIX = "kcn-minutes-"
 UNFINISHED = ".partial"
+LOCKED = f".zip{ENDING}"
+"""How the name of a locked backup ends."""
 ABOUT = "backup.json"
 _NAME = re.compile(re.escape(PREFIX) + r"\d{8}-\d{6}(-\d+)?")
 _LEFT_OVER_S = 86_400.0
@@ -68,30 +71,43 @@ def back_up(
     Contents that the newest backup in `to` has too are linked to it where the disk can do that: a backup of every day
     takes the room of what is new.
     """
+    with telling(to):
+        must_lie_outside(folder, to)
+        _sweep(to)
+        before = max(_folders(to), default=None, key=lambda path: path.name)
+        target = free_name(to, now)
+        unfinished = target.with_name(target.name + UNFINISHED)
+        try:
+            unfinished.mkdir(mode=0o700, parents=True)
+            _copy_database(connection, folder, unfinished / DATABASE, to)
+            wanted = prepare_copy(unfinished / DATABASE)
+            lacking = copy_originals(wanted, [folder], unfinished, before, progress)
+            about = {"archive": archive, "made_at": now.isoformat(), "automatic": automatic, "lacking": lacking}
+            (unfinished / ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
+            (unfinished / ABOUT).chmod(0o600)
+            check(unfinished)
+            unfinished.replace(target)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    return Copied(target, tuple(lacking))
+
+
+@contextmanager
+def telling(to: Path) -> Iterator[None]:
+    """What the system says about the place of backups, as an ArchiveError."""
+    try:
+        yield
+    except OSError as failure:
+        raise _not_backed_up(to, failure.strerror or str(failure)) from failure
+
+
+def must_lie_outside(folder: Path, to: Path) -> None:
+    """Raises ArchiveError for a place of backups within the archive itself."""
     if to.resolve().is_relative_to(folder.resolve()):
         raise ArchiveError(
             t("thư mục sao lưu {folder} nằm trong chính kho lưu trữ", folder=to),
             t("hãy chọn một thư mục khác, tốt nhất trên ổ đĩa khác"),
         )
-    _sweep(to)
-    before = max(_folders(to), default=None, key=lambda path: path.name)
-    target = _free_name(to, now)
-    unfinished = target.with_name(target.name + UNFINISHED)
-    try:
-        unfinished.mkdir(mode=0o700, parents=True)
-        _copy_database(connection, folder, unfinished / DATABASE, to)
-        wanted = prepare_copy(unfinished / DATABASE)
-        lacking = copy_originals(wanted, [folder], unfinished, before, progress)
-        about = {"archive": archive, "made_at": now.isoformat(), "automatic": automatic, "lacking": lacking}
-        (unfinished / ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
-        (unfinished / ABOUT).chmod(0o600)
-        check(unfinished)
-        unfinished.replace(target)
-    except OSError as failure:
-        raise not_backed_up(to, failure.strerror or str(failure)) from failure
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    return Copied(target, tuple(lacking))
 
 
 def backups_in(to: Path) -> list[Backup]:
@@ -147,13 +163,19 @@ def _sweep(to: Path) -> None:
     long_ago = time.time() - _LEFT_OVER_S
     for path in to.glob(f"{PREFIX}*{UNFINISHED}"):
         with suppress(OSError):
-            if _NAME.fullmatch(path.name.removesuffix(UNFINISHED)) and path.stat().st_mtime < long_ago:
+            name = path.name.removesuffix(UNFINISHED).removesuffix(LOCKED)
+            if not _NAME.fullmatch(name) or path.stat().st_mtime >= long_ago:
+                continue
+            if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
 
 
-def _free_name(to: Path, now: datetime) -> Path:
+def free_name(to: Path, now: datetime, ending: str = "") -> Path:
+    """A name of a backup that nothing in `to` has, finished or not."""
     stem = f"{PREFIX}{now:%Y%m%d-%H%M%S}"
-    names = (to / (stem if not n else f"{stem}-{n + 1}") for n in range(1000))
+    names = (to / f"{stem}{f'-{n + 1}' if n else ''}{ending}" for n in range(1000))
     return next(name for name in names if not name.exists() and not name.with_name(name.name + UNFINISHED).exists())
 
 
@@ -165,12 +187,12 @@ def _copy_database(connection: sqlite3.Connection, folder: Path, target: Path, t
         cause = failure.__cause__
         code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise not_backed_up(to, str(cause)) from failure  # it is the copy's disk, not the archive's
+            raise _not_backed_up(to, str(cause)) from failure  # it is the copy's disk, not the archive's
         raise
     target.chmod(0o600)
 
 
-def not_backed_up(to: Path, reason: str) -> ArchiveError:
+def _not_backed_up(to: Path, reason: str) -> ArchiveError:
     return ArchiveError(
         t("không sao lưu được vào {folder} ({reason})", folder=to, reason=reason),
         t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; kho lưu trữ không bị ảnh hưởng"),

@@ -14,6 +14,7 @@ from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
 from kcnminutes.archive.loading import load
+from kcnminutes.archive.open_archive import BACKUPS, LOCKS
 from kcnminutes.archive.parts import parts
 from kcnminutes.archive.search_index import document
 from kcnminutes.archive.side_files import RECORDS, stem
@@ -24,7 +25,7 @@ _LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
 _TOP = frozenset(
     {
         *(DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"),
-        *(ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, "locks", "backups"),
+        *(ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, LOCKS, BACKUPS),
     }
 )
 _MANY = 200
@@ -58,9 +59,9 @@ def check(folder: Path, connection: sqlite3.Connection, progress: Progress | Non
     `progress` is told how many contents and conferences of how many are done; what it raises ends the work. The archive
     may be written meanwhile: what seems wrong is looked at once more.
     """
-    each = _counting(connection, progress)
     try:
         with sentences(folder / DATABASE):
+            each = _counting(connection, progress)
             problems = list(_database(connection))
             if any(problem.kind is ProblemKind.DATABASE for problem in problems):
                 return problems
@@ -79,11 +80,26 @@ def check(folder: Path, connection: sqlite3.Connection, progress: Progress | Non
     return problems + list(_foreign(folder, {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file")}))
 
 
+def database_problems(folder: Path, connection: sqlite3.Connection) -> list[Problem]:
+    """What is wrong with the database itself and its chain of sealed minutes; no file is looked at.
+
+    Raises ArchiveError for one that cannot be read.
+    """
+    with sentences(folder / DATABASE):
+        problems = list(_database(connection))
+        return problems or [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many contents and conferences there are to be verified."""
+    found = connection.execute("SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM conference)")
+    return int(found.fetchone()[0])
+
+
 def _counting(connection: sqlite3.Connection, progress: Progress | None) -> Each:
     if progress is None:
         return _nothing
-    found = connection.execute("SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM conference)")
-    of, done = int(found.fetchone()[0]), itertools.count(1)
+    of, done = count(connection), itertools.count(1)
     return lambda: progress(next(done), of)
 
 

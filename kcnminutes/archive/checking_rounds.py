@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kcnminutes.archive.checking import Problem, file_problems, side_file_problems
+from kcnminutes.archive.checking import Problem, count, file_problems, side_file_problems
 
 SETTING = "verified"
 ROUND = timedelta(days=1)
@@ -62,7 +62,7 @@ class Rounds:
 
     def step(self, seconds: float, wanted: Callable[[], bool], now: datetime) -> Checked:
         """Looks for `seconds` at most, and no longer than nobody waits: `wanted` says whether somebody does."""
-        place, of = self._place, self._count()
+        place, of = self._place, count(self._connection)
         if not place.at and place.ended and now - datetime.fromisoformat(place.ended) < ROUND:
             return Checked(of, of, len(place.known), more=False)
         fresh: list[Problem] = []
@@ -100,10 +100,6 @@ class Rounds:
             return None
         key, id, stale = row
         return f"r{key}", [] if stale else list(side_file_problems(self._folder, self._connection, key, id))
-
-    def _count(self) -> int:
-        found = self._connection.execute("SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM conference)")
-        return int(found.fetchone()[0])
 
     def _write(self) -> None:
         place = self._place

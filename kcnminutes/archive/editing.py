@@ -109,17 +109,18 @@ def from_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:
     saving.note_save(connection, key, stored.revision + 1, now)
 
 
-def announce_purge(connection: sqlite3.Connection, before: datetime) -> None:
-    """A transaction of its own before `purge`: if that fails after side files went, they are written again."""
-    connection.execute("UPDATE conference SET side_file_stale = 1 WHERE deleted_at <= ?", (before.isoformat(),))
+def due(connection: sqlite3.Connection, before: datetime) -> list[tuple[int, str]]:
+    """The keys and ids of what was put into the bin at `before` or earlier."""
+    found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),))
+    return found.fetchall()
 
 
 def purge(connection: sqlite3.Connection, folder: Path, before: datetime, now: datetime) -> int:
     """Removes what was put into the bin at `before` or earlier. Its files stay until they are swept."""
-    found = connection.execute("SELECT key, id FROM conference WHERE deleted_at <= ?", (before.isoformat(),)).fetchall()
-    for key, id in found:
+    gone = due(connection, before)
+    for key, id in gone:
         remove(connection, folder, key, id, now)
-    return len(found)
+    return len(gone)
 
 
 def remove(connection: sqlite3.Connection, folder: Path, key: int, id: str, now: datetime) -> None:

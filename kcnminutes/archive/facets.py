@@ -15,8 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from kcnminutes.archive import matching
-from kcnminutes.archive.mentions import DOCUMENT
+from kcnminutes.archive import ledger, matching
+from kcnminutes.archive.mentions import references
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.query import EVER, PARTS, Query, parse
 from kcnminutes.archive.texts import texts_of
@@ -166,10 +166,7 @@ class _Sample:
         return matching.count(self._connection, asked, wanted, MOST_COUNTED)[0]
 
     def years(self) -> list[int]:
-        rows = self._connection.execute(
-            "SELECT DISTINCT substr(starts_at, 1, 4) FROM conference WHERE deleted_at IS NULL"
-        )
-        return [int(year) for (year,) in rows]
+        return ledger.years(self._connection)
 
     @cached_property
     def conferences(self) -> dict[int, tuple[str, list[str]]]:
@@ -192,7 +189,7 @@ class _Sample:
         """Each document once for each part that mentions it."""
         for one in self.parts[:_READ]:
             texts, _ = texts_of(self._connection, one)
-            yield from {match.group() for _, text in texts for match in DOCUMENT.finditer(text)}
+            yield from {reference for _, text in texts for reference, _ in references(text)}
 
     def _speakers(self) -> list[tuple[str, str, str]]:
         columns = 'a.name, a."group", a.organisation'

@@ -185,6 +185,7 @@ def put(
         search_index.update(connection, key, None, stored.conference)
     saving.write_changes(connection, key, stored.conference, conference)
     saving.write_pending(connection, key, ())
+    saving.write_carried(connection, key, frozenset())
     saving.note_save(connection, key, stored.revision + 1, now)
     if conference.status is Status.FINAL and stored.conference.status is not Status.FINAL:
         sealing.seal(connection, key, conference, now)

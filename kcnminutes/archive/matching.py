@@ -293,10 +293,12 @@ def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]
     numbers = list(docs)
     if not numbers:
         return []
-    overdue = "JOIN directive d ON d.key = p.row AND d.due < :today" if query.task == "overdue" else ""
+    overdue = query.task == "overdue"
     rows = connection.execute(
         "SELECT p.doc, p.conference, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
-        f"{overdue.replace(':today', repr(date.today().isoformat()))} WHERE p.doc IN ({', '.join(map(str, numbers))})"
+        f"{'JOIN directive d ON d.key = p.row AND d.due < ?' if overdue else ''} "
+        f"WHERE p.doc IN ({', '.join(map(str, numbers))})",
+        (date.today().isoformat(),) if overdue else (),
     )
     found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
     if query.days == EVER:

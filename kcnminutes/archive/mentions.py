@@ -69,12 +69,17 @@ def _of_texts(
     for conference, title, starts_at, id, who, text in rows:
         day = Date.fromisoformat(starts_at[:10])
         seen = set()
-        for match in DOCUMENT.finditer(text):
-            reference = match.group().rstrip(".")
+        for reference, match in references(text):
             if reference not in seen:  # a text that names it twice says it once
                 seen.add(reference)
                 place = Place(section, id, field)
                 yield Mention(reference, conference, title, day, place, who or "", _snippet(text, match))
+
+
+def references(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The documents that a text names, each with where: the stop of a sentence is no part of a number."""
+    for match in DOCUMENT.finditer(text):
+        yield match.group().rstrip("."), match
 
 
 def _snippet(text: str, match: re.Match[str]) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.files import FileStore
     from kcnminutes.archive.tables import AdoptedDatabase
 
-LOCKS = "locks"
+LOCKS, BACKUPS = "locks", "backups"
+WRITER_LOCK = "writer.lock"
 
 
 class OpenArchive:
@@ -27,7 +28,7 @@ class OpenArchive:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self._connection = connection
-        self._writer = FileLock(folder / LOCKS / "writer.lock")
+        self._writer = FileLock(folder / LOCKS / WRITER_LOCK)
 
     def close(self) -> None:
         self._connection.close()
@@ -58,9 +59,15 @@ class OpenArchive:
         return FileStore(self.folder)
 
     @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one question; what keeps it from answering is told as an ArchiveError."""
+        with connecting.sentences(self.folder / DATABASE):
+            yield self._connection
+
+    @contextmanager
     def writer_lock(self) -> Iterator[None]:
         """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
-        with connecting.sentences(self.folder / DATABASE):
+        with self.reading():
             held = self._writer.acquire(WAIT_S)
         if not held:
             raise connecting.busy(self.folder)
@@ -72,14 +79,15 @@ class OpenArchive:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
-        with self.writer_lock(), connecting.sentences(self.folder / DATABASE), self._database.atomic("IMMEDIATE"):
+        with self.writer_lock(), self.reading(), self._database.atomic("IMMEDIATE"):
             yield self._connection
 
     # Settings
 
     def setting(self, key: str) -> object:
         """A value that `set_setting` kept (JSON), None if there is none."""
-        found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        with self.reading() as inside:
+            found = inside.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if found is None else json.loads(found[0])
 
     def set_setting(self, key: str, value: object) -> None:

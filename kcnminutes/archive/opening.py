@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.open_archive import BACKUPS, LOCKS
 
 if TYPE_CHECKING:
     from kcnminutes.archive.archive import Archive
 
 _SWEPT = "swept"
-BACKUPS, LOCKS = "backups", "locks"
 _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 

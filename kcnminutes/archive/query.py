@@ -72,12 +72,6 @@ class Query:
     def empty(self) -> bool:
         return not (self.clauses or self.context or self.kinds or self.days != EVER)
 
-    @property
-    def with_marks(self) -> bool:
-        """Whether a word was typed with marks: then marks count in the order of hits."""
-        typed = (clause.alternatives[0] for clause in self.clauses)
-        return any(word != bare for a in typed for word, bare in zip(a.marked, a.words, strict=True))
-
 
 @dataclass(slots=True)
 class _Reading:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import summaries
-from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.open_archive import OpenArchive
 from kcnminutes.archive.summaries import Summary
 from kcnminutes.language import fold_key
@@ -35,26 +33,29 @@ class Reading(OpenArchive):
 
     def page(self, offset: int, limit: int, *, binned: bool = False) -> list[Summary]:
         """A piece of `summaries()`."""
-        with connecting.sentences(self.folder / DATABASE):
-            return summaries.page(self._connection, offset, limit, binned=binned)
+        with self.reading() as inside:
+            return summaries.page(inside, offset, limit, binned=binned)
 
     def count(self, *, binned: bool = False) -> int:
-        return summaries.count(self._connection, binned=binned)
+        with self.reading() as inside:
+            return summaries.count(inside, binned=binned)
 
     def ids(self) -> list[str]:
         """The ids of all conferences, newest first."""
-        return summaries.ids(self._connection)
+        with self.reading() as inside:
+            return summaries.ids(inside)
 
     def summary(self, id: str) -> Summary:
         """Raises NotFound; finds what lies in the bin too."""
-        return summaries.one(self._connection, summaries.key_of(self._connection, id, binned=None))
+        with self.reading() as inside:
+            return summaries.one(inside, summaries.key_of(inside, id, binned=None))
 
     def load(self, id: str, *, binned: bool = False) -> Stored:
         """The whole record. Raises NotFound; `binned` asks for one in the bin."""
         from kcnminutes.archive import loading
 
-        with connecting.sentences(self.folder / DATABASE):
-            return loading.load(self._connection, summaries.key_of(self._connection, id, binned=binned))
+        with self.reading() as inside:
+            return loading.load(inside, summaries.key_of(inside, id, binned=binned))
 
     def search(self, query: str, *, sort: Sort = "relevance", limit: int = 50, as_typed: bool = False) -> list[Hit]:
         """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""
@@ -64,22 +65,22 @@ class Reading(OpenArchive):
         """The same, and how much there is of it."""
         from kcnminutes.archive.search import search
 
-        with connecting.sentences(self.folder / DATABASE):
-            return search(self._connection, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
+        with self.reading() as inside:
+            return search(inside, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
 
     def facets(self, query: str, *, as_typed: bool = False) -> list[Facet]:
         """By what the found can be narrowed, group after group, each with its commonest values and their counts."""
         from kcnminutes.archive.facets import facets
 
-        with connecting.sentences(self.folder / DATABASE):
-            return facets(self._connection, query, self._abbreviations(), as_typed=as_typed)
+        with self.reading() as inside:
+            return facets(inside, query, self._abbreviations(), as_typed=as_typed)
 
     def suggest(self, query: str) -> str | None:
         """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""
         from kcnminutes.archive.suggesting import suggest
 
-        with connecting.sentences(self.folder / DATABASE):
-            return suggest(self._connection, query, self._abbreviations())
+        with self.reading() as inside:
+            return suggest(inside, query, self._abbreviations())
 
     def known(
         self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
@@ -90,8 +91,8 @@ class Reading(OpenArchive):
         """
         from kcnminutes.archive.directory import in_one, known
 
-        with connecting.sentences(self.folder / DATABASE):
-            found = known(self._connection, sort, typed, self._abbreviations(), apart=apart, limit=limit)
+        with self.reading() as inside:
+            found = known(inside, sort, typed, self._abbreviations(), apart=apart, limit=limit)
         same = self.same_names(sort.value)
         return in_one(found, same) if same else found
 
@@ -107,20 +108,22 @@ class Reading(OpenArchive):
 
     def before(self, kind: str, starts_at: datetime, *, apart: str = "") -> Conference | None:
         """The last conference of a kind that began no later than `starts_at`; `apart` is left out."""
-        found = self._connection.execute(
-            "SELECT id FROM conference WHERE kind = ? AND starts_at <= ? AND id != ? AND deleted_at IS NULL "
-            "ORDER BY starts_at DESC, key DESC LIMIT 1",
-            (str(kind), starts_at.isoformat(), apart),
-        ).fetchone()
+        with self.reading() as inside:
+            found = inside.execute(
+                "SELECT id FROM conference WHERE kind = ? AND starts_at <= ? AND id != ? AND deleted_at IS NULL "
+                "ORDER BY starts_at DESC, key DESC LIMIT 1",
+                (str(kind), starts_at.isoformat(), apart),
+            ).fetchone()
         return self.load(found[0]).conference if found else None
 
     def numbers(self, symbol: str, year: int, *, apart: str = "") -> dict[int, str]:
         """The numbers that conferences of a year bear with a symbol, each with its title; `apart` is left out."""
-        rows = self._connection.execute(
-            "SELECT number, symbol, title FROM conference WHERE number IS NOT NULL AND deleted_at IS NULL AND id != ? "
-            "AND starts_at >= ? AND starts_at < ? ORDER BY starts_at",
-            (apart, f"{year:04d}", f"{year + 1:04d}"),
-        )
+        with self.reading() as inside:
+            rows = inside.execute(
+                "SELECT number, symbol, title FROM conference WHERE number IS NOT NULL AND deleted_at IS NULL "
+                "AND id != ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at",
+                (apart, f"{year:04d}", f"{year + 1:04d}"),
+            ).fetchall()
         return {number: title for number, own, title in rows if fold_key(own) == fold_key(symbol)}
 
     def _abbreviations(self) -> Mapping[str, str]:
@@ -137,43 +140,43 @@ class Reading(OpenArchive):
         """
         from kcnminutes.archive.tasks import register
 
-        with connecting.sentences(self.folder / DATABASE):
-            return register(self._connection, today, overdue=overdue, assignee=assignee)
+        with self.reading() as inside:
+            return register(inside, today, overdue=overdue, assignee=assignee)
 
     def ledger(self, first: int, last: int) -> list[Entry]:
         """The minutes of the years `first` to `last`, the oldest first."""
         from kcnminutes.archive.ledger import ledger
 
-        with connecting.sentences(self.folder / DATABASE):
-            return ledger(self._connection, first, last)
+        with self.reading() as inside:
+            return ledger(inside, first, last)
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """Every place in the conferences of these years that names a document, by document, the oldest first."""
         from kcnminutes.archive.mentions import mentions
 
-        with connecting.sentences(self.folder / DATABASE):
-            return mentions(self._connection, first, last)
+        with self.reading() as inside:
+            return mentions(inside, first, last)
 
     def attendance(self, year: int) -> dict[tuple[int, Presence], int]:
         """How many persons, those of groups too, were asked to the conferences of a year, by month and state."""
         from kcnminutes.archive.attendance import attendance
 
-        with connecting.sentences(self.folder / DATABASE):
-            return attendance(self._connection, year)
+        with self.reading() as inside:
+            return attendance(inside, year)
 
     def attended(self) -> list[Attended]:
         """Every named person in the list of every conference, the oldest conference first."""
         from kcnminutes.archive.people import attended
 
-        with connecting.sentences(self.folder / DATABASE):
-            return attended(self._connection)
+        with self.reading() as inside:
+            return attended(inside)
 
     def units_named(self) -> list[UnitNamed]:
         """Every unit with each conference that names it, the oldest first."""
         from kcnminutes.archive.people import units_named
 
-        with connecting.sentences(self.folder / DATABASE):
-            return units_named(self._connection)
+        with self.reading() as inside:
+            return units_named(inside)
 
     def same_names(self, sort: str) -> dict[str, str]:
         """The names of a sort ("person", "unit") that stand for another: `name_key` of one, and the other."""
@@ -192,5 +195,5 @@ class Reading(OpenArchive):
         """The years of which there are conferences, the newest first."""
         from kcnminutes.archive.ledger import years
 
-        with connecting.sentences(self.folder / DATABASE):
-            return years(self._connection)
+        with self.reading() as inside:
+            return years(inside)

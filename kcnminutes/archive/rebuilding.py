@@ -19,7 +19,8 @@ from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError, ArchiveMissing, Refused
 from kcnminutes.archive.files import FileKey, FileStore
 from kcnminutes.archive.locks import FileLock
-from kcnminutes.archive.side_files import RECORDS, Companion, read_companion
+from kcnminutes.archive.open_archive import BACKUPS, LOCKS, WRITER_LOCK
+from kcnminutes.archive.side_files import RECORDS, Companion, read_companion, stem
 from kcnminutes.record import Conference, RecordError, read_record
 from kcnminutes.words import t
 
@@ -44,10 +45,10 @@ def rebuild(folder: Path, now: datetime) -> Rebuilt:
 
 
 def _rebuild(folder: Path, now: datetime) -> Rebuilt:
-    lock = FileLock(folder / "locks" / "writer.lock")
+    lock = FileLock(folder / LOCKS / WRITER_LOCK)
     fresh = folder / _UNFINISHED
     try:
-        (folder / "locks").mkdir(mode=0o700, exist_ok=True)
+        (folder / LOCKS).mkdir(mode=0o700, exist_ok=True)
         if not lock.acquire(connecting.WAIT_S):
             raise connecting.busy(folder)
         _remove(fresh)
@@ -65,7 +66,7 @@ def _rebuild(folder: Path, now: datetime) -> Rebuilt:
 
 def _must_be_needed(folder: Path) -> None:
     from kcnminutes.archive.archive import Archive
-    from kcnminutes.archive.checking import ProblemKind
+    from kcnminutes.archive.checking import database_problems
 
     if not (folder / RECORDS).is_dir() or not any((folder / RECORDS).glob("*.json")):
         raise ArchiveMissing(
@@ -74,8 +75,7 @@ def _must_be_needed(folder: Path) -> None:
         )
     try:
         with Archive.open(folder, write=False) as archive:
-            broken = {ProblemKind.DATABASE, ProblemKind.REFERENCE, ProblemKind.SEAL}
-            whole = not any(problem.kind in broken for problem in archive.verify())
+            whole = not database_problems(folder, archive.connection)
     except ArchiveError:
         return
     if whole:
@@ -118,6 +118,9 @@ def _bring_record(connection: sqlite3.Connection, folder: Path, path: Path, now:
         conference = read_record(path.read_bytes())[0]
     except (OSError, RecordError) as failure:
         rebuilt.lost.append(t("không đọc được hồ sơ {name}: {reason}", name=path.name, reason=failure))
+        return
+    if path.stem != stem(conference.id):  # a copy that a program which synchronises, or a hand, has left
+        rebuilt.lost.append(t("tệp {name} không phải hồ sơ gốc nên được bỏ qua", name=path.name))
         return
     companion = read_companion(path)
     if companion is None:
@@ -239,7 +242,7 @@ def _links(folder: Path, rebuilt: Rebuilt) -> Iterator[Link]:
 def _put_old_away(folder: Path, now: datetime) -> None:
     """Whatever is left of the old database may still be of use to somebody."""
     old = folder / DATABASE
-    put_away = folder / "backups" / f"damaged-{now:%Y%m%d-%H%M%S}"
+    put_away = folder / BACKUPS / f"damaged-{now:%Y%m%d-%H%M%S}"
     for path in (old, *(old.with_name(f"{DATABASE}{ending}") for ending in _BESIDE)):
         if path.is_file():
             put_away.mkdir(mode=0o700, parents=True, exist_ok=True)

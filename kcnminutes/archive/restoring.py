@@ -18,12 +18,24 @@ from kcnminutes.words import t
 
 def restore(backup: Path, folder: Path, password: str = "") -> Copied:
     """See `Archive.restore`. The folder holds the archive afterwards, or nothing."""
-    if backup.is_file() and backup.suffix == ENDING:
-        from kcnminutes.archive.locked_backups import unlock_backup
+    try:
+        if backup.is_file() and backup.suffix == ENDING:
+            from kcnminutes.archive.locked_backups import unlock_backup
 
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix="kcnminutes-", ignore_cleanup_errors=True) as open_:
-            return restore(unlock_backup(backup, Path(open_), password), folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(
+                dir=folder.parent, prefix="kcnminutes-", ignore_cleanup_errors=True
+            ) as unlocked:
+                return _restore(unlock_backup(backup, Path(unlocked), password), folder)
+        return _restore(backup, folder)
+    except OSError as failure:
+        raise ArchiveError(
+            t("không khôi phục được vào {folder} ({reason})", folder=folder, reason=failure.strerror or failure),
+            t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; bản sao lưu vẫn còn nguyên"),
+        ) from failure
+
+
+def _restore(backup: Path, folder: Path) -> Copied:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ArchiveError(
             t("thư mục {folder} không trống", folder=folder), t("hãy chọn một thư mục trống hoặc chưa có để khôi phục")
@@ -37,11 +49,6 @@ def restore(backup: Path, folder: Path, password: str = "") -> Copied:
         lacking = copy_originals(prepare_copy(unfinished / DATABASE), [originals], unfinished)
         check(unfinished)
         _take_place(unfinished, folder)
-    except OSError as failure:
-        raise ArchiveError(
-            t("không khôi phục được vào {folder} ({reason})", folder=folder, reason=failure.strerror or failure),
-            t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; bản sao lưu vẫn còn nguyên"),
-        ) from failure
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return Copied(folder, tuple(lacking))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -60,6 +60,11 @@ def renew(
         if len(keys) < _BATCH:
             break
     return done
+
+
+def announce(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Comes before `remove`, in a transaction of its own: if that fails after files went, they are written again."""
+    connection.executemany("UPDATE conference SET side_file_stale = 1 WHERE id = ?", [(id,) for id in ids])
 
 
 def remove(folder: Path, id: str) -> None:

@@ -15,11 +15,6 @@ from kcnminutes.record import Status
 from kcnminutes.words import t
 
 
-def announce(connection: sqlite3.Connection, taken: Taken) -> None:
-    """Comes before `take_back`, by itself: if that fails after side files went, they are written again."""
-    connection.execute("UPDATE conference SET side_file_stale = 1 WHERE id = ?", (taken.id,))
-
-
 def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: datetime) -> frozenset[str]:
     """Inside one writing transaction. Returns the hashes of the contents that nobody needs any more.
 
@@ -61,6 +56,7 @@ def _put_back(connection: sqlite3.Connection, key: int, before: Before, revision
     stored = before.stored
     saving.write_changes(connection, key, load(connection, key).conference, stored.conference)
     saving.write_pending(connection, key, stored.pending)
+    saving.write_carried(connection, key, stored.carried)
     registry.set_hashes(connection, key, before.files)
     if before.binned_at is not None:
         search_index.update(connection, key, stored.conference, None)

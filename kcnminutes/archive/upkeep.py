@@ -10,9 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import summaries
-from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.open_archive import OpenArchive
 
@@ -41,11 +39,11 @@ class Upkeep(OpenArchive):
         """
         from kcnminutes.archive import chain_files, search_index, side_files
 
-        with connecting.sentences(self.folder / DATABASE):
-            done = side_files.renew(self.folder, self._connection, self.writing, most)
+        with self.reading() as inside:
+            done = side_files.renew(self.folder, inside, self.writing, most)
             if done == most:
                 return done
-            chain_files.renew(self.folder, self._connection)
+            chain_files.renew(self.folder, inside)
         end = time.monotonic() + (_TIDY_S if most is None else _TIDY_A_LITTLE_S)
         more = done > 0 or most is not None
         while more and time.monotonic() < end:
@@ -76,7 +74,7 @@ class Upkeep(OpenArchive):
 
         if self._rounds is None:
             self._rounds = Rounds(self.folder, self._connection, self.set_setting)
-        with connecting.sentences(self.folder / DATABASE):
+        with self.reading():
             return self._rounds.step(seconds, wanted, now or datetime.now().replace(microsecond=0))
 
     def backup(self, to: Path, *, progress: Progress | None = None, password: str = "") -> Copied:
@@ -86,14 +84,15 @@ class Upkeep(OpenArchive):
 
         `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
         """
-        from kcnminutes.archive.backups import back_up
-
-        now = datetime.now().replace(microsecond=0)
-        made = back_up(self.folder, self._connection, to, now, archive=self.identity(), progress=progress)
+        now, identity = datetime.now().replace(microsecond=0), self.identity()
         if password:
-            from kcnminutes.archive.locked_backups import lock_backup
+            from kcnminutes.archive.locked_backups import back_up_locked
 
-            made = lock_backup(made, password)
+            made = back_up_locked(self.folder, self._connection, to, now, password, archive=identity, progress=progress)
+        else:
+            from kcnminutes.archive.backups import back_up
+
+            made = back_up(self.folder, self._connection, to, now, archive=identity, progress=progress)
         self._note_backup(now)
         return made
 

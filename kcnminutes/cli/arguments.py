@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from kcnminutes import __version__
 from kcnminutes.cli.output import complain
+from kcnminutes.locked import ENDING
 from kcnminutes.words import sentence, t
 
 ARCHIVE_VARIABLE = "KCNMINUTES_ARCHIVE"
@@ -83,10 +84,10 @@ def _check_paper(parser: argparse.ArgumentParser, wanted: argparse.Namespace) ->
     if wanted.all and wanted.paper != "minutes":
         parser.error(t("tùy chọn --paper chỉ dùng cho một hội nghị, không đi cùng --all"))
     if (wanted.unit is not None) != (wanted.paper == "task-sheet") or wanted.unit == "":
-        parser.error(t("phiếu giao việc cần --unit, và chỉ phiếu giao việc có --unit"))
+        parser.error(t("tùy chọn --unit bắt buộc với phiếu giao việc và không dùng cho giấy tờ khác"))
     if wanted.paper != "notice" and (wanted.number is not None or wanted.date is not None):
         parser.error(t("chỉ thông báo kết luận có --number và --date"))
-    to_pdf = wanted.format == "pdf" or (not wanted.all and wanted.to.casefold().endswith(".pdf"))
+    to_pdf = wanted.format == "pdf" or (not wanted.all and wanted.to.casefold().removesuffix(ENDING).endswith(".pdf"))
     if wanted.with_originals and not (to_pdf and wanted.paper == "minutes"):
         parser.error(t("tùy chọn --with-originals chỉ dùng khi xuất biên bản ra .pdf"))
 

@@ -89,14 +89,17 @@ def _search(archive: Archive, wanted: Namespace) -> None:
 def _tasks(archive: Archive, wanted: Namespace) -> None:
     from datetime import date
 
+    if wanted.to is not None:
+        from kcnminutes.cli.registering import check_ending
+
+        check_ending(Path(wanted.to))
     assignee = wanted.assignee.encode("utf-8", "replace").decode("utf-8")
     tasks = archive.tasks(date.today(), overdue=wanted.overdue, assignee=assignee)
     if wanted.to is not None:
-        from kcnminutes.cli.registering import check_ending, write_to
+        from kcnminutes.cli.registering import write_to
         from kcnminutes.minutes import office_from_dict
         from kcnminutes.registers.tasks import tasks_register
 
-        check_ending(Path(wanted.to))
         write_to(tasks_register(tasks, office_from_dict(archive.setting("office"))), archive, Path(wanted.to))
         return
     for task in tasks:
@@ -168,8 +171,8 @@ def _rebuild(folder: Path) -> int:
     rebuilt = Archive.rebuild(folder)
     emit({"conferences": rebuilt.conferences, "sealed": rebuilt.sealed, "lost": rebuilt.lost})
     if rebuilt.lost:
-        what = t("dựng lại kho được, nhưng có {count} chỗ không lấy lại được", count=len(rebuilt.lost))
-        complain(sentence(what, t("hãy tìm những chỗ đó trong bản sao lưu")))
+        what = t("đã dựng lại kho, nhưng có {count} mục không khôi phục được", count=len(rebuilt.lost))
+        complain(sentence(what, t("hãy tìm những mục đó trong bản sao lưu")))
     return 1 if rebuilt.lost else 0
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, Summary
 from kcnminutes.cli.output import emit
-from kcnminutes.cli.sealing import printed
+from kcnminutes.cli.sealing import enclosure_of, print_minutes, printed_anew
+from kcnminutes.record import Conference, Status
 from kcnminutes.words import UserError, t
 
 
@@ -35,11 +37,10 @@ def run(wanted: Namespace, folder: Path) -> int:
         for number, id in enumerate(_chosen(archive, wanted)):
             conference = archive.load(id).conference
             entry = volume_entry(conference, office)
-            pdf, problems = printed(archive, conference)
+            file, problems = _pages(archive, conference, Path(between) / f"{number}.pdf")
             warnings.extend(t("hội nghị {id}: {problem}", id=id, problem=problem) for problem in problems)
             entries.append(entry)
-            files.append(Path(between) / f"{number}.pdf")
-            exchange.write_whole(files[-1], lambda out, pdf=pdf: out.write(pdf))  # type: ignore[misc]
+            files.append(file)
         if drafts := sum(entry.draft for entry in entries):
             warnings.append(t("{count} trong {all} biên bản còn là dự thảo", count=drafts, all=len(entries)))
         year, month = wanted.month or (wanted.year, None)
@@ -49,6 +50,16 @@ def run(wanted: Namespace, folder: Path) -> int:
         exchange.write_whole(target, lambda out: pages.append(bind_volume(volume, files, Path(between), out).pages))
     emit({"path": str(target), "conferences": len(files), "pages": pages[0], "warnings": warnings})
     return 0
+
+
+def _pages(archive: Archive, conference: Conference, place: Path) -> tuple[Path, Sequence[str]]:
+    """The PDF of one minutes and its warnings: of a sealed version the kept one, else printed into `place`."""
+    kept = archive.kept_file(conference.id)
+    if kept is not None:
+        return kept, ()
+    made = print_minutes(enclosure_of(archive, conference))
+    exchange.write_whole(place, lambda out: out.write(made.pdf))
+    return place, (*made.warnings, printed_anew()) if conference.status is Status.FINAL else made.warnings
 
 
 def _chosen(archive: Archive, wanted: Namespace) -> list[str]:

@@ -57,16 +57,18 @@ def _export_paper(wanted: Namespace, folder: Path, target: Path) -> int:
 
 def export_one(archive: Archive, conference: str, target: Path, *, with_originals: bool = False) -> None:
     """Writes one conference to `target` by its ending and says so. `with_originals`: for a PDF. Raises UserError."""
-    write = _write_pdf_with_originals if with_originals else write_as(target)
+    write = write_as(target, with_originals=with_originals)
     warnings = write(archive, archive.load(conference).conference, target)
     emit({"path": str(target), "warnings": list(warnings)})
 
 
-def write_as(target: Path) -> Writer:
-    """How to write a file of this ending. Raises UserError, naming the endings there are."""
+def write_as(target: Path, *, with_originals: bool = False) -> Writer:
+    """How to write a file of this ending (`with_originals`: of a PDF). Raises UserError, naming those there are."""
     ending = target.suffix.casefold()
     if ending == exchange.LOCKED_ENDING:
-        return _locked(write_as(target.with_suffix("")))
+        return _locked(write_as(target.with_suffix(""), with_originals=with_originals))
+    if with_originals:
+        return _write_pdf_with_originals
     writer = _WRITERS.get(ending)
     if writer is None:
         raise UserError(
@@ -153,7 +155,7 @@ def _write_pdf_with_originals(archive: Archive, conference: Conference, target: 
 
 
 def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_originals: bool) -> Sequence[str]:
-    from kcnminutes.cli.sealing import enclosure_of, print_minutes
+    from kcnminutes.cli.sealing import enclosure_of, print_minutes, printed_anew
     from kcnminutes.minutes import write_archival
 
     enclosure = enclosure_of(archive, conference, with_originals=with_originals)
@@ -161,8 +163,7 @@ def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_o
     made = print_minutes(enclosure, photos_apart=True)
     exchange.write_whole(target, lambda out: write_archival(made.pdf, enclosure, out))
     if conference.status is Status.FINAL:
-        again = t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
-        return (*made.warnings, again, *told)
+        return (*made.warnings, printed_anew(), *told)
     return (*made.warnings, *told)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from argparse import Namespace
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,16 +52,9 @@ def enclosure_of(archive: Archive, conference: Conference, *, with_originals: bo
     )
 
 
-def printed(archive: Archive, conference: Conference) -> tuple[bytes, Sequence[str]]:
-    """The pages of the minutes and their warnings: of a sealed version those that were kept, years later too."""
-    kept = archive.kept_pdf(conference.id)
-    if kept is not None:
-        return kept, ()
-    made = print_minutes(enclosure_of(archive, conference))
-    if conference.status is Status.FINAL:
-        anew = t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
-        return made.pdf, (*made.warnings, anew)
-    return made.pdf, made.warnings
+def printed_anew() -> str:
+    """The warning about a final of which no PDF was kept."""
+    return t("biên bản đã chốt này chưa có bản PDF được giữ nên được in lại từ nội dung đã chốt")
 
 
 def keep_print_of_import(archive: Archive, id: str) -> None:

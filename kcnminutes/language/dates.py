@@ -119,5 +119,7 @@ def _of_part(hour: int, part: str) -> int:
     if part == "trưa":
         return hour + 12 if hour < 4 else hour
     if part == "đêm":
-        return hour % 24 if hour > 12 else {True: hour % 12, False: hour + 12}[hour < 6 or hour == 12]
+        if hour > 12:
+            return hour % 24
+        return hour % 12 if hour < 6 or hour == 12 else hour + 12
     return hour + 12 if hour < 12 else hour

@@ -194,6 +194,35 @@ def test_a_backup_does_not_lie_inside_its_archive(filled: Archive, folder: Path)
         filled.backup(folder / "backups")
 
 
+def test_a_place_that_cannot_be_is_one_sentence(filled: Archive, tmp_path: Path) -> None:
+    too_long = tmp_path / ("dài" * 200)
+    for make in (filled.backup, filled.daily_backup):
+        with pytest.raises(ArchiveError, match="không sao lưu được vào"):
+            make(too_long)
+    with pytest.raises(ArchiveError, match="không sao lưu được vào"):
+        filled.backup(too_long, password="bí mật")
+    backup = filled.backup(tmp_path / "usb").path
+    with pytest.raises(ArchiveError, match="không khôi phục được vào"):
+        Archive.restore(backup, too_long)
+
+
+def test_a_locked_backup_never_lies_in_clear_on_its_drive(filled: Archive, tmp_path: Path) -> None:
+    seen: set[str] = set()
+    usb = tmp_path / "usb"
+    made = filled.backup(usb, password="bí mật", progress=lambda *_: seen.update(path.name for path in usb.rglob("*")))
+    assert seen == set()
+    assert [path.name for path in usb.iterdir()] == [made.path.name]
+    left = usb / "kcn-minutes-20200101-080000.zip.khoa.partial"
+    left.write_bytes(b"of a backup that was killed")
+    os.utime(left, (0, 0))
+    assert filled.backup(usb, password="bí mật").path != made.path
+    filled.backup(usb)
+    assert not left.exists()
+    Archive.restore(made.path, tmp_path / "restored", password="bí mật")
+    with Archive.open(tmp_path / "restored") as restored:
+        assert restored.count() == 1
+
+
 def test_the_usual_rotation_keeps_seven_days_four_weeks_twelve_months() -> None:
     made = [datetime(2022, 1, 1, 17) + timedelta(days=day) for day in range(1095)]  # to Monday, 30 December 2024
     of_2024 = [*(date(2024, 12, day) for day in (30, 29, 28, 27, 26, 25, 24)), date(2024, 12, 22), date(2024, 12, 15)]

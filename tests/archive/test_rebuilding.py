@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -152,6 +153,20 @@ def test_states_and_audit_are_verified_and_a_damaged_one_loses_only_itself(full:
     with Archive.open(folder) as archive:
         assert (archive.states("pending"), archive.audit("pending")) == ([], [])
         assert archive.audit("sealed")
+
+
+def test_a_copy_beside_the_record_is_passed_over_and_named(full: Archive, folder: Path, sample: Conference) -> None:
+    before = everything(full, sample)
+    lose(full, folder)
+    records = folder / "records"
+    one = next(
+        path for path in sorted(records.glob("*.json")) if "Hội nghị pending" in path.read_text(encoding="utf-8")
+    )
+    shutil.copyfile(one, one.with_name(f"{one.stem}-MÁY-VĂN-PHÒNG.json"))
+    rebuilt = Archive.rebuild(folder)
+    assert rebuilt.lost == [f"tệp {one.stem}-MÁY-VĂN-PHÒNG.json không phải hồ sơ gốc nên được bỏ qua"]
+    with Archive.open(folder) as archive:
+        assert everything(archive, sample) == before
 
 
 def test_damaged_settings_lose_only_the_settings(full: Archive, folder: Path) -> None:

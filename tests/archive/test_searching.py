@@ -274,6 +274,14 @@ def test_counting_stops_at_a_thousand(archive: Archive) -> None:
     assert (archive.find("điện").count, archive.find("điện").more) == (1, False)
 
 
+def test_the_stop_of_a_sentence_makes_no_other_document(archive: Archive, no_photos: Conference) -> None:
+    texts = ("Theo Công văn số 123/UBND.", "Căn cứ Công văn số 123/UBND và ý kiến.")
+    speeches = tuple(replace(no_photos.speeches[n], text=text) for n, text in enumerate(texts))
+    archive.save(replace(no_photos, speeches=speeches, directives=()), None, 0)
+    counts = {one.value: one.count for one in archive.facets("công văn") if one.name == "document"}
+    assert counts == {"123/UBND": 2}
+
+
 def test_each_facet_counts_what_its_term_leaves(filled: Archive) -> None:
     found = filled.facets("doanh nghiệp")
     assert {facet.name for facet in found} >= {"part", "speaker", "unit", "year", "kind", "tag"}

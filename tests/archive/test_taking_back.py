@@ -57,6 +57,17 @@ def test_foreseeing_refuses_sealed_minutes_as_taking_in_does(archive: Archive, n
         archive.foresee(prepared(archive, replace(final, title="Khác"), {}))
 
 
+def test_what_waited_to_be_looked_at_goes_with_an_update_and_comes_back_with_its_undoing(
+    archive: Archive, no_photos: Conference
+) -> None:
+    carried = frozenset({Place(field="title")})
+    archive.save(no_photos, None, 0, carried=carried)
+    taken = archive.take_in(prepared(archive, replace(no_photos, title="Tên mới"), {}))
+    assert archive.load(no_photos.id).carried == frozenset()
+    archive.take_back(taken)
+    assert archive.load(no_photos.id).carried == carried
+
+
 def test_an_added_record_is_taken_back_whole(
     archive: Archive, folder: Path, no_photos: Conference, sample: Conference, sample_files: Files
 ) -> None:

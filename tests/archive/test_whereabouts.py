@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from kcnminutes.archive import Archive, Whereabouts
+from kcnminutes.archive import Archive, ArchiveBusy, Whereabouts
 from kcnminutes.archive.whereabouts import whereabouts
 from kcnminutes.record import Conference
 
@@ -58,6 +59,35 @@ def test_a_synchronised_archive_is_one_file_whenever_nobody_writes(tmp_path: Pat
             assert reader.load(no_photos.id).conference == no_photos
         archive.renew_side_files()
         assert archive.verify() == []
+
+
+def test_every_question_is_answered_by_a_sentence_while_another_computer_writes(
+    tmp_path: Path, no_photos: Conference
+) -> None:
+    folder = tmp_path / "OneDrive" / "kho"
+    with Archive.open(folder, create=True) as archive:
+        archive.save(no_photos, None, 0)
+        archive.connection.execute("PRAGMA busy_timeout = 50")
+        other = sqlite3.connect(folder / "archive.sqlite", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        id = no_photos.id
+        for ask in (
+            archive.count,
+            archive.ids,
+            lambda: archive.summary(id),
+            lambda: archive.setting("office"),
+            lambda: archive.before(no_photos.kind, no_photos.starts_at),
+            lambda: archive.numbers("BB-BQL", 2019),
+            lambda: archive.originals(id),
+            lambda: archive.print_copies(id),
+            lambda: archive.contents(id),
+            lambda: archive.kept_file(id),
+            lambda: archive.load(id),
+        ):
+            with pytest.raises(ArchiveBusy):
+                ask()
+        other.close()
+        assert archive.count() == 1
 
 
 def test_an_archive_that_was_moved_changes_its_journal(tmp_path: Path, no_photos: Conference) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kcnminutes.archive import Archive
+
 if TYPE_CHECKING:
     from conftest import Command
 
@@ -35,6 +37,19 @@ def test_a_locked_pdf_comes_back_too(
     target = tmp_path / "biên bản.pdf.khoa"
     assert run("export", sample_id, "--to", target, "--archive", sample_archive).status == 0
     assert run("import", target, "--archive", tmp_path / "kho").line["outcome"] == "added"
+
+
+def test_originals_go_into_a_locked_pdf_too(
+    run: Command, sample_archive: Path, sample_id: str, tmp_path: Path, password: None
+) -> None:
+    plain, whole = tmp_path / "a.pdf.khoa", tmp_path / "b.pdf.khoa"
+    assert run("export", sample_id, "--to", plain, "--archive", sample_archive).status == 0
+    done = run("export", sample_id, "--to", whole, "--with-originals", "--archive", sample_archive)
+    assert done.status == 0, done.err
+    run("import", whole, "--archive", tmp_path / "kho")
+    with Archive.open(sample_archive, write=False) as one, Archive.open(tmp_path / "kho", write=False) as other:
+        for name, path in one.originals(sample_id).items():
+            assert other.originals(sample_id)[name].read_bytes() == path.read_bytes()
 
 
 def test_a_wrong_password_and_damage_are_told_apart(

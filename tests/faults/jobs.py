@@ -94,6 +94,11 @@ def change_the_title(desk: Desk) -> None:
         archive.save(replace(stored.conference, title="Tên mới"), stored.conference, stored.revision)
 
 
+def delete_for_good(desk: Desk) -> None:
+    with Archive.open(desk.folder) as archive:
+        archive.delete_for_good("binned")
+
+
 def write_side_files(desk: Desk) -> None:
     change_the_title(desk)
     with Archive.open(desk.folder) as archive:
@@ -133,6 +138,7 @@ JOBS: dict[str, Callable[[Desk], None]] = {
         seal,
         reopen,
         empty_the_bin,
+        delete_for_good,
         write_side_files,
         back_up,
         restore,

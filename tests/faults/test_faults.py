@@ -24,6 +24,7 @@ JOBS = (
     "seal",
     "reopen",
     "empty_the_bin",
+    "delete_for_good",
     "write_side_files",
     "back_up",
     "restore",
