@@ -41,6 +41,12 @@ VIETNAMESE = st.sampled_from(
         "“trích”",
         "emoji 😀 漢字",
         'a\'b "c"',
+        "*",
+        " - - -",
+        "Ông",
+        "ngày 5 tháng 2",
+        "dài " * 300,
+        "ẫ" * 700,
     ]
 )
 TEXT = st.one_of(st.just(""), VIETNAMESE, st.text(max_size=40)).map(

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from waiting import closed, press, wait
 
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.window import MainWindow
 
-PATIENCE_S = 60.0
-"""A watchdog for what never comes; no measure of speed."""
-
 
 class Desk:
     """One window on one archive."""
+
+    wait = staticmethod(wait)
 
     def __init__(self, folder: Path, *, sound: bool = True) -> None:
         """`sound`: the archive can be opened, and is waited for."""
@@ -41,17 +37,12 @@ class Desk:
     def paper(self) -> PaperView:
         return self.place.side.paper
 
-    @staticmethod
-    def wait(until: Callable[[], object]) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not until():
-            assert time.monotonic() < end, "it never came"
-            loop = QEventLoop()  # gives Python's lock away while it waits, which QTest.qWait does not: workers starve
-            QTimer.singleShot(5, loop.quit)
-            loop.exec()
-
     def wait_paper(self) -> None:
         self.wait(lambda: self.place.minutes is not None and self.paper.current)
+
+    def press(self, words: str) -> None:
+        """Click what the window's banner offers."""
+        press(self.window.banner, words)
 
     def compose(self, widget: QWidget, word: str) -> None:
         """An input method shows a word and has not let go of it."""
@@ -79,8 +70,4 @@ class Desk:
         return self
 
     def close(self) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        del self.window
-        gc.collect()  # Python's half of Qt's own widgets, else taken for those of the next window at the same address
+        closed(vars(self).pop("window"))  # with what Python holds of it

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-import time
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from waiting import closed, press, wait
 
 from kcnminutes.archive import Archive
 from kcnminutes.archive.loading import Stored
+from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor import EditorPlace
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.garbage import Garbage
@@ -24,9 +25,6 @@ from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, Place
 
 NOTHING, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-
-PATIENCE_S = 30.0
-"""A watchdog for what never comes; no measure of speed."""
 
 
 class Hands:
@@ -119,6 +117,8 @@ class Hands:
 class Desk:
     """One window on one archive, with the sample in it."""
 
+    wait = staticmethod(wait)
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.hands = Hands()
@@ -158,13 +158,24 @@ class Desk:
         self.window.activateWindow()  # as a window system does when a dialog goes
         self.wait(lambda: QApplication.focusWidget() is not None)
 
-    def wait(self, until: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not until():
-            assert time.monotonic() < end, "it never came"
-            loop = QEventLoop()  # gives Python's lock away while it waits, which QTest.qWait does not: workers starve
-            QTimer.singleShot(5, loop.quit)
-            loop.exec()
+    def press(self, words: str, banner: Banner | None = None) -> None:
+        """Click what a banner offers, the editor's where none is named."""
+        press(banner or self.editor.banner, words)
+
+    def type_over(self, field: str, text: str) -> None:
+        """Put other words into a field of the conference itself."""
+        self.go_to(field=field)
+        self.hands.clear()
+        self.hands.type(text)
+
+    def seal(self, who: str = "Yến Lệ") -> None:
+        """By the keyboard alone."""
+        self.hands.ctrl(Qt.Key.Key_L)
+        self.wait(lambda: self.editor.finalising.open)
+        self.hands.clear()
+        self.hands.type(who)
+        self.hands.ctrl(Qt.Key.Key_Return)
+        self.wait(lambda: self.editor.sitting is not None and self.editor.sitting.sealed)
 
     def completion(self) -> Completion:
         """What offers names in the field that has the focus."""
@@ -192,9 +203,7 @@ def at_desk(desk: Desk) -> Iterator[Desk]:
     surprises: list[str] = []
     hook, sys.excepthook = sys.excepthook, lambda *error: surprises.append("".join(traceback.format_exception(*error)))
     yield desk
-    desk.window.close()
-    desk.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    closed(vars(desk).pop("window"))
     sys.excepthook = hook
     assert not surprises, "\n".join(surprises)
 

@@ -38,13 +38,13 @@ def _answer(order: Order) -> tuple[Picture, bytes]:
     return answer(*order)
 
 
-_process = WorkerProcess("kcnminutes-heic", _answer, time_s=TIME_S, memory=MEMORY, idle_s=IDLE_S)
+process = WorkerProcess("kcnminutes-heic", _answer, time_s=TIME_S, memory=MEMORY, idle_s=IDLE_S)
 
 
 def _ask(order: Order) -> tuple[Picture, bytes]:
     source, copy, name = order
     try:
-        return cast("tuple[Picture, bytes]", _process.ask((source.absolute(), copy, name)))
+        return cast("tuple[Picture, bytes]", process.ask((source.absolute(), copy, name)))
     except UserError as error:
         raise PictureError(error.what, error.advice) from error
     except WorkerLostError as lost:

@@ -9,18 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from passing_days import a_day_passes
 
 from kcnminutes.archive import Archive, Deed, NotFound, StateReason, states
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.archive.states import DAILY, MOST
 from kcnminutes.record import Conference, Pending, Place, Status, TaskStatus
-
-
-def a_day_passes(archive: Archive, days: int = 1) -> None:
-    """What was saved is as if it had been saved that many days earlier."""
-    for key, saved_at in archive.connection.execute("SELECT key, saved_at FROM conference").fetchall():
-        earlier = datetime.fromisoformat(saved_at) - timedelta(days=days)
-        archive.connection.execute("UPDATE conference SET saved_at = ? WHERE key = ?", (earlier.isoformat(), key))
 
 
 def save(archive: Archive, id: str, **fields: object) -> None:

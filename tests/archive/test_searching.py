@@ -323,6 +323,9 @@ def test_an_office_keeps_its_own_abbreviations(archive: Archive) -> None:
     )
 )
 def test_any_text_is_a_query(filled: Archive, query: str) -> None:
-    filled.search(query)
-    filled.search(query, as_typed=True, sort="newest")
-    filled.suggest(query)
+    for hits in (filled.search(query), filled.search(query, as_typed=True, sort="newest")):
+        assert {hit.conference for hit in hits} <= set(filled.ids())
+        for hit in hits:
+            assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
+    better = filled.suggest(query)
+    assert better is None or filled.search(better)

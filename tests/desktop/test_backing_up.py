@@ -6,15 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_desk import Desk
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
+from waiting import pool_busy
 
 from kcnminutes.archive import Archive
 from kcnminutes.archive.backups import backups_in
-
-
-def press(desk: Desk, words: str) -> None:
-    (button,) = (one for one in desk.window.banner.findChildren(QPushButton) if one.text() == words)
-    button.click()
 
 
 def status(desk: Desk) -> str:
@@ -42,9 +38,11 @@ def test_the_day_gets_its_backup_beside_the_archive(desk: Desk, archive_folder: 
 
 
 def test_a_backup_can_be_stopped_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
-    desk.window.backups.back_up(tmp_path / "usb")
-    press(desk, "Dừng")
-    desk.wait(lambda: "Đã dừng sao lưu" in desk.window.banner.text)
+    with pool_busy(desk.window.pool):
+        desk.window.backups.back_up(tmp_path / "usb")
+        desk.press("Dừng")
+    desk.wait(lambda: not desk.window.backups.running)
+    assert desk.window.banner.text.startswith("Đã dừng sao lưu")
     assert list((tmp_path / "usb").iterdir()) == []
     desk.window.backups.back_up(tmp_path / "usb")
     desk.wait(lambda: "Đã sao lưu ra" in desk.window.banner.text)
@@ -73,7 +71,7 @@ def test_a_drive_that_is_plugged_in_is_offered(desk: Desk, tmp_path: Path) -> No
     desk.window.banner.hide()
     desk.window.backups.act(True, frozenset({"/other", str(usb)}))
     assert str(usb) in desk.window.banner.text
-    press(desk, "Sao lưu")
+    desk.press("Sao lưu")
     desk.wait(lambda: "Đã sao lưu ra" in desk.window.banner.text)
     assert len(backups_in(usb / "kho - sao lưu")) == 1
     assert desk.window.backups.folder == usb / "kho - sao lưu"
@@ -81,5 +79,6 @@ def test_a_drive_that_is_plugged_in_is_offered(desk: Desk, tmp_path: Path) -> No
 
 def test_closing_the_window_ends_a_backup(desk: Desk, tmp_path: Path) -> None:
     desk.window.backups.back_up(tmp_path / "usb")
+    assert desk.window.backups.running
     desk.window.close()
     assert all(not path.name.endswith(".partial") for path in (tmp_path / "usb").glob("*"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.browse import wording
@@ -19,8 +19,8 @@ from kcnminutes.record import Conference, Status, record_to_json
 def test_removing_for_good_asks_once(desk: Desk, archive_folder: Path) -> None:
     desk.place.choose("c1")
     desk.window.deeds.delete_chosen()
-    desk.wait(lambda: len(desk.place._contents.binned) == 1)
-    (row,) = desk.place._contents.binned
+    desk.wait(lambda: len(desk.place.contents.binned) == 1)
+    (row,) = desk.place.contents.binned
     assert wording.brief(row)[1] == "còn 30 ngày"
     desk.place.set_filters(Filters(Shelf.BIN))
     desk.wait(lambda: desk.place.chosen == "c1")
@@ -29,10 +29,9 @@ def test_removing_for_good_asks_once(desk: Desk, archive_folder: Path) -> None:
     desk.place.focus_list()
     QTest.keyClick(desk.place.middle.conferences, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
     desk.window.work.flush()
-    assert len(desk.place._contents.binned) == 1
-    (yes,) = [one for one in desk.window.banner.findChildren(QPushButton) if one.text() == "Xóa hẳn"]
-    yes.click()
-    desk.wait(lambda: not desk.place._contents.binned)
+    assert len(desk.place.contents.binned) == 1
+    desk.press("Xóa hẳn")
+    desk.wait(lambda: not desk.place.contents.binned)
     with Archive.open(archive_folder, write=False) as archive:
         assert "c1" not in archive.ids()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -15,6 +14,7 @@ from desktop_desk import Desk
 from PySide6.QtCore import QEvent, QObject, qWarning
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from waiting import closed
 
 from kcnminutes.desktop.failure import CRASH, LOG, Failures
 from kcnminutes.desktop.main import Sitting
@@ -111,11 +111,8 @@ def test_the_window_says_so_until_it_is_answered(app: QApplication, plain_theme:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.banner.text.startswith("Lần trước chương trình gặp lỗi")
     assert [one.text() for one in window.banner.findChildren(QPushButton)] == ["Xem nhật ký"]
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    del window, sitting
-    gc.collect()  # as every desk does
+    del sitting
+    closed(window)
 
 
 CRASHING = """

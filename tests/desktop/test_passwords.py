@@ -94,6 +94,7 @@ def test_nothing_unlocked_stays_when_the_window_closes(
     desk.wait(target.exists)
     desk.window.import_files([target])
     desk.wait(lambda: desk.window.importing and desk.window.intake.steps.rows)
+    assert list((tmp_path / "temporary").rglob("*.zip"))
     desk.window.close()
     assert list((tmp_path / "temporary").rglob("*.zip")) == []
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desktop_desk import Desk
 from PySide6.QtWidgets import QApplication, QPushButton
+from waiting import closed
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.main import Sitting
@@ -84,5 +85,4 @@ def test_the_window_that_follows_shows_the_archive(broken_desk: Desk, damaged: P
     assert second is not None
     broken_desk.wait(lambda: second.archive_place.loaded)
     assert second.isVisible()
-    second.close()
-    second.deleteLater()
+    closed(second)

@@ -15,6 +15,7 @@ import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from waiting import PATIENCE_S, wait
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.failure import Failures
@@ -136,30 +137,35 @@ def test_a_job_need_not_wait_for_the_side_files_of_many_records(
     def stale(archive: Archive) -> int:
         return int(archive.connection.execute("SELECT sum(side_file_stale) FROM conference").fetchone()[0])
 
-    work, left = ArchiveWork(tmp_path / "kho", rest=0.0), [many]
-    work.submit(stale, left.append)
-    while left[-1]:
-        work.submit(stale, left.append)
-        work.flush()
-    assert any(0 < one < many for one in left)
+    work, left = ArchiveWork(tmp_path / "kho", rest=0.0), list[int]()
+
+    def look(statement: str) -> None:
+        """Asks while the worker looks which side files are to be written next."""
+        if "WHERE side_file_stale LIMIT" in statement:
+            work.submit(stale, left.append)
+
+    work.submit(lambda archive: archive.connection.set_trace_callback(look))
+    wait(lambda: 0 in left)
+    assert left[:3] == [many - A_FEW, many - 2 * A_FEW, 0]
     work.close()
 
 
 def test_callbacks_give_way_to_the_loop(app: QApplication) -> None:
     """Hundreds that wait do not keep a timer of the window from its turn."""
-    pool, order = Pool(1), list[str]()
+    pool, order, done = Pool(1), list[str](), threading.Semaphore(0)
 
     def letter(_: object) -> None:
         time.sleep(TURN)
         order.append("letter")
 
-    for _ in range(20):
-        pool.submit(object, letter)
-    time.sleep(0.2)
+    for _ in range(21):
+        pool.submit(done.release, letter)
+    for _ in range(21):
+        assert done.acquire(timeout=PATIENCE_S)
     timer = QTimer()
     timer.timeout.connect(lambda: order.append("timer"))
     timer.start(0)
-    while order.count("letter") < 20:
+    while order.count("letter") < 21:
         app.processEvents()
     timer.stop()
     assert "timer" in order[: order.index("letter") + 5]

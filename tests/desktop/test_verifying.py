@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_desk import Desk
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
+from waiting import closed, pool_busy, press, wait
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.window import MainWindow
@@ -27,17 +26,13 @@ def test_a_resting_window_verifies_and_tells_what_is_lost(
     window = MainWindow(archive_folder, rest=0.0)
     window.show()
     window.work.submit(lambda archive: archive.count())
-    Desk.wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
+    wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
     assert sample.id in window.banner.details
-    Desk.wait(lambda: _lacking(window.verifying.label.text()) == 1)
-    (again,) = (one for one in window.banner.findChildren(QPushButton) if one.text() == "Kiểm tra toàn bộ")
-    again.click()
+    wait(lambda: _lacking(window.verifying.label.text()) == 1)
+    press(window.banner, "Kiểm tra toàn bộ")
     assert window.banner.text.startswith("Đang kiểm tra kho")
-    Desk.wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # as every desk does
+    wait(lambda: "Kho có 1 chỗ hỏng" in window.banner.text)
+    closed(window)
 
 
 def _lacking(words: str) -> int:
@@ -47,8 +42,10 @@ def _lacking(words: str) -> int:
 
 
 def test_the_whole_verification_can_be_stopped_and_the_window_goes_on(desk: Desk) -> None:
-    desk.window.verifying.begin()
-    desk.window.verifying.stop()
-    desk.wait(lambda: desk.window.banner.text in ("Đã dừng kiểm tra.", "Kho toàn vẹn."))
+    with pool_busy(desk.window.pool):
+        desk.window.verifying.begin()
+        desk.window.verifying.stop()
+    desk.wait(lambda: not desk.window.banner.text.startswith("Đang kiểm tra kho"))
+    assert desk.window.banner.text == "Đã dừng kiểm tra."
     desk.window.commands["verify"].trigger()
     desk.wait(lambda: desk.window.banner.text == "Kho toàn vẹn.")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from editor_desk import Desk, at_desk, the_app
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from waiting import closed
 
 from kcnminutes.archive import Archive
 from kcnminutes.record import Conference, read_record
@@ -58,12 +57,7 @@ def start(app: QApplication) -> Iterator[Callable[[Path], Desk]]:
 
     yield begin
     while started:
-        desk = started.pop()
-        desk.window.close()
-        desk.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        del desk
-    gc.collect()  # Python's half of Qt's own widgets, else taken for those of the next window at the same address
+        closed(vars(started.pop()).pop("window"))
 
 
 @pytest.fixture

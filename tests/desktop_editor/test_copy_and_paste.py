@@ -60,8 +60,7 @@ def test_the_way_to_the_first_row_that_needs_a_look(desk: Desk) -> None:
     rows_of(desk)
     desk.hands.ctrl(Qt.Key.Key_V)
     assert desk.editor.banner.text == "Đã dán 2 nhiệm vụ, 1 dòng cần xem lại."
-    (look,) = (one for one in desk.editor.banner.findChildren(QPushButton) if one.text() == "Xem dòng đầu")
-    look.click()
+    desk.press("Xem dòng đầu")
     assert desk.hands.text() == "quý I"
     desk.hands.clear()
     desk.hands.type("31/03/2020")

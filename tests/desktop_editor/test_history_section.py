@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from passing_days import a_day_passes
 from PySide6.QtCore import Qt
 
 from kcnminutes.archive import Archive, FileKey
@@ -15,16 +15,10 @@ if TYPE_CHECKING:
     from conftest import Desk
 
 
-def yesterday(archive: Archive) -> None:
-    for key, saved_at in archive.connection.execute("SELECT key, saved_at FROM conference").fetchall():
-        earlier = datetime.fromisoformat(saved_at) - timedelta(days=1)
-        archive.connection.execute("UPDATE conference SET saved_at = ? WHERE key = ?", (earlier.isoformat(), key))
-
-
 def test_a_state_is_looked_at_brought_back_and_undone(empty_desk: Desk, sample: Conference) -> None:
     desk = empty_desk
     with Archive.open(desk.folder) as archive:
-        yesterday(archive)
+        a_day_passes(archive)
         originals = archive.originals(sample.id)
         other: FileKey = archive.store_photo(originals[sample.photos[1].file])
         moved = replace(sample.photos[1], file=sample.photos[0].file)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
+from waiting import pool_busy, settle_pool
 
 from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.list_page import ListPage
@@ -131,7 +132,7 @@ def test_an_old_encoding_shows_both_readings(desk: Desk, sample: Conference, cas
     page.encoding.setFocus()
     desk.hands.key(Qt.Key.Key_Home)
     desk.wait(lambda: not page.old.isVisible())
-    assert "UTF-8" in page._how.text()
+    assert "UTF-8" in page.how.text()
     assert desk.conference == sample
 
 
@@ -158,7 +159,7 @@ def test_a_column_gets_another_meaning_in_its_head(desk: Desk, sample: Conferenc
     page.table.head.fields[2].setFocus()
     desk.hands.key(Qt.Key.Key_Down)
     desk.hands.key(Qt.Key.Key_Down)
-    desk.wait(lambda: page.table.head.fields[2].currentText() == "Chức vụ" and not page._asked)
+    desk.wait(lambda: page.table.head.fields[2].currentText() == "Chức vụ" and not page.asked)
     desk.hands.ctrl(Qt.Key.Key_Return)
     people = added(desk, sample)[-2:]
     assert [(one.position, one.organisation) for one in people] == [
@@ -195,7 +196,7 @@ def test_what_is_not_valid_stays_as_written_and_is_missing(desk: Desk, sample: C
 def test_more_rows_than_a_list_has_are_cut_and_told(desk: Desk, sample: Conference, tmp_path: Path) -> None:
     lines = "".join(f"{n};Lê Văn An;Ủy viên\n" for n in range(20_000))
     page = shown(desk, written(tmp_path, f"STT;Họ tên;Chức vụ\n{lines}"))
-    assert "5.000" in page._notes.text()
+    assert "5.000" in page.notes.text()
     assert page.table.cells.rowCount() == 5_000
     desk.hands.key(Qt.Key.Key_Escape)
     assert desk.conference == sample
@@ -228,11 +229,28 @@ def test_a_hostile_file_gets_one_sentence(
 
 def test_a_list_given_up_while_it_is_read_never_comes(desk: Desk, sample: Conference, tmp_path: Path) -> None:
     lines = "".join(f"{n};Lê Văn An;Ủy viên\n" for n in range(3_000))
-    drop(desk, written(tmp_path, f"STT;Họ tên;Chức vụ\n{lines}"))
-    desk.hands.key(Qt.Key.Key_Escape)
-    page = shown(desk, written(tmp_path, "Họ tên;Chức vụ\nLê Na;Giám đốc\n", "sau.csv"))
+    long = written(tmp_path, f"STT;Họ tên;Chức vụ\n{lines}")
+    with pool_busy(desk.window.pool):
+        drop(desk, long)
+        page, told = page_of(desk), page_of(desk).how.text()
+        desk.hands.key(Qt.Key.Key_Escape)
+    read_and_understood(desk)
+    assert page.how.text() == told
+    assert not page.adder.isVisible()
+    with pool_busy(desk.window.pool):
+        drop(desk, long)
+        desk.hands.key(Qt.Key.Key_Escape)
+        drop(desk, written(tmp_path, "Họ tên;Chức vụ\nLê Na;Giám đốc\n", "sau.csv"))
+    read_and_understood(desk)
+    assert page.adder.isVisible()
     assert page.adder.text() == "Thêm 1 đại biểu"
     desk.hands.ctrl(Qt.Key.Key_2)
     assert desk.editor.pages is not None
     assert desk.editor.pages.page is desk.editor.pages.attendees
     assert desk.conference == sample
+
+
+def read_and_understood(desk: Desk) -> None:
+    """What was dropped has been read, and what was read then has been understood."""
+    settle_pool(desk.window.pool)
+    settle_pool(desk.window.pool)

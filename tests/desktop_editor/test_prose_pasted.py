@@ -64,8 +64,7 @@ def test_pasting_over_half_a_bold_part_keeps_the_rest_bold(desk: Desk) -> None:
         desk.hands.key(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     put("x")
     desk.hands.ctrl(Qt.Key.Key_V)
-    assert desk.conference.conclusions.startswith("**một")
-    assert "*" in desk.conference.conclusions[5:]
+    assert desk.conference.conclusions == "**mộtx**"
 
 
 def test_what_is_copied_is_html_for_word_and_has_no_stars_for_others(desk: Desk) -> None:

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from waiting import pause
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.desktop.work import REST
@@ -52,7 +50,7 @@ def main():
         window.new_conference()
 
     def begin():
-        if window.editor.sitting is None:
+        if window.editor.sitting is None or not window.editor.preview.paper.current:
             return
         look.stop()
         folder.rename(folder.with_name("away"))
@@ -93,15 +91,10 @@ def rescue_files() -> list[Path]:
     return sorted((own_folder() / FOLDER).glob("*"))
 
 
-def press(banner: Banner, words: str) -> None:
-    next(one for one in banner.findChildren(QPushButton) if one.text() == words).click()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def type_over(desk: Desk, field: str, text: str) -> None:
-    desk.go_to(field=field)
-    desk.hands.clear()
-    desk.hands.type(text)
+def taken_away(desk: Desk) -> Path:
+    """The archive's folder gets another name, between two looks into it; which."""
+    desk.wait(lambda: desk.editor.preview.paper.current)
+    return desk.folder.rename(desk.folder.with_name("away"))
 
 
 def killed_while_the_archive_was_away(folder: Path, conference: str, tmp_path: Path, checkout: Path) -> str:
@@ -127,7 +120,7 @@ def test_what_could_not_be_saved_before_a_kill_is_offered_and_comes_back(
     assert "Chưa lưu được" in told
     desk = start(archive_folder)
     desk.wait(lambda: f"của “{TEXT}” chưa lưu được" in desk.window.banner.text)
-    press(desk.window.banner, "Mở nội dung đó")
+    desk.press("Mở nội dung đó", desk.window.banner)
     desk.wait(lambda: desk.editor.sitting is not None and desk.conference.title == TEXT)
     desk.wait_kept()
     desk.wait(lambda: not rescue_files())
@@ -145,13 +138,12 @@ def test_what_could_not_be_saved_before_a_kill_is_offered_and_comes_back(
 
 
 def test_the_window_goes_on_by_itself_when_the_trouble_ends(desk: Desk) -> None:
-    away = desk.folder.with_name("away")
-    desk.folder.rename(away)
-    type_over(desk, "place", "Phòng họp số 3")
+    away = taken_away(desk)
+    desk.type_over("place", "Phòng họp số 3")
     desk.wait(lambda: bool(rescue_files()))
     assert "Chưa lưu được" in desk.editor.banner.text
     assert not desk.editor.all_kept
-    QTest.qWait(int(REST * 1000) + 300)  # the worker's rest, and what it would do then
+    pause(int(REST * 1000) + 300)  # the worker's rest, and what it would do then
     assert not desk.window.banner.text  # it is told once
     away.rename(desk.folder)
     desk.wait_kept()
@@ -164,10 +156,9 @@ def test_each_sitting_has_a_file_of_its_own_and_an_offer_can_be_thrown_away_afte
     desk: Desk, sample: Conference
 ) -> None:
     """Another draft of the same conference was rescued before; the one of this sitting goes beside it."""
-    away = desk.folder.with_name("away")
     for number in (1, 2):
-        desk.folder.rename(away)
-        type_over(desk, "place", f"Phòng {number}")
+        away = taken_away(desk)
+        desk.type_over("place", f"Phòng {number}")
         desk.wait(lambda number=number: len(rescue_files()) == number and f"Phòng {number}" in _texts())  # type: ignore[misc]
         away.rename(desk.folder)
         with Archive.open(desk.folder) as other:  # somebody else's change: the draft can only be given up
@@ -175,24 +166,23 @@ def test_each_sitting_has_a_file_of_its_own_and_an_offer_can_be_thrown_away_afte
             changed = replace(stored.conference, symbol=f"BB-{number}")
             other.save(changed, stored.conference, stored.revision)
         desk.wait(lambda: "thay ở nơi khác" in desk.editor.banner.text)
-        press(desk.editor.banner, "Mở bản trong kho")
+        desk.press("Mở bản trong kho")
         desk.wait(lambda number=number: desk.editor.sitting is not None and desk.conference.symbol == f"BB-{number}")  # type: ignore[misc]
     desk.hands.key(Qt.Key.Key_Escape)
     desk.window.rescuing.begin()
     for left in (1, 0):
         desk.wait(lambda: "chưa lưu được vào kho" in desk.window.banner.text)
-        press(desk.window.banner, "Bỏ đi…")
+        desk.press("Bỏ đi…", desk.window.banner)
         assert "Sẽ không lấy lại được" in desk.window.banner.text
-        press(desk.window.banner, "Bỏ nội dung đó")
+        desk.press("Bỏ nội dung đó", desk.window.banner)
         assert len(rescue_files()) == left
     assert not desk.window.banner.text
     assert desk.stored(sample.id).conference.place == sample.place
 
 
 def test_an_offer_comes_back_after_other_news_and_says_nothing_once_the_archive_has_it(desk: Desk) -> None:
-    away = desk.folder.with_name("away")
-    desk.folder.rename(away)
-    type_over(desk, "place", "Nhà khách")
+    away = taken_away(desk)
+    desk.type_over("place", "Nhà khách")
     desk.wait(lambda: "Nhà khách" in _texts())
     kept = {path: path.read_bytes() for path in rescue_files()}
     desk.window.rescuing.begin()
@@ -214,9 +204,8 @@ def test_an_offer_comes_back_after_other_news_and_says_nothing_once_the_archive_
 def test_a_rescue_file_of_another_archive_or_a_damaged_one_is_left_alone(
     desk: Desk, start: Start, tmp_path: Path
 ) -> None:
-    away = desk.folder.with_name("away")
-    desk.folder.rename(away)
-    type_over(desk, "place", "Nhà khách")
+    away = taken_away(desk)
+    desk.type_over("place", "Nhà khách")
     desk.wait(lambda: "Nhà khách" in _texts())
     (path,) = rescue_files()
     path.with_name("damaged.json").write_bytes(path.read_bytes()[:-40])

@@ -28,16 +28,6 @@ def text_of(pdf: bytes) -> str:
     return " ".join(unicodedata.normalize("NFC", " ".join(page.extract_text() for page in pages)).split())
 
 
-def seal(desk: Desk, who: str = "Yến Lệ") -> None:
-    """By the keyboard alone."""
-    desk.hands.ctrl(Qt.Key.Key_L)
-    desk.wait(lambda: desk.editor.finalising.open)
-    desk.hands.clear()
-    desk.hands.type(who)
-    desk.hands.ctrl(Qt.Key.Key_Return)
-    desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)
-
-
 def reopen(desk: Desk, reason: str) -> None:
     desk.hands.ctrl(Qt.Key.Key_M)
     desk.hands.type(reason)
@@ -110,7 +100,7 @@ def test_what_is_not_valid_yet_is_shown_kept_and_blocks_nothing(desk: Desk, samp
     page = desk.editor.finalising.page
     assert "17h6x" in page.missing.item(0).text()
     desk.hands.key(Qt.Key.Key_Escape)
-    seal(desk)
+    desk.seal()
     stored = desk.stored(sample.id)
     assert [one.text for one in stored.pending] == ["17h6x"]
     assert stored.conference.ends_at is None
@@ -119,7 +109,7 @@ def test_what_is_not_valid_yet_is_shown_kept_and_blocks_nothing(desk: Desk, samp
 
 
 def test_sealed_minutes_are_read_copied_and_not_changed(desk: Desk, sample: Conference) -> None:
-    seal(desk)
+    desk.seal()
     before = desk.conference
     named = next(one.id for one in sample.attendees if one.name)
     for section, row, field in (("", "", "title"), ("attendees", named, "name"),
@@ -144,7 +134,7 @@ def test_sealed_minutes_are_read_copied_and_not_changed(desk: Desk, sample: Conf
 
 
 def test_follow_up_goes_on_after_sealing(desk: Desk, sample: Conference) -> None:
-    seal(desk)
+    desk.seal()
     task = sample.directives[1].id
     desk.go_to("directives", task, "result")
     desk.hands.type("Đã chọn nhà đầu tư")
@@ -177,7 +167,7 @@ def missing_lines(desk: Desk) -> list:  # type: ignore[type-arg]
 
 
 def test_sealed_minutes_are_reopened_only_with_a_reason_as_the_next_version(desk: Desk, sample: Conference) -> None:
-    seal(desk)
+    desk.seal()
     desk.hands.ctrl(Qt.Key.Key_M)
     desk.hands.ctrl(Qt.Key.Key_Return)
     desk.window.work.flush()

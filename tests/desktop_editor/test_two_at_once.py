@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive, DraftLocked, DraftTaken
-from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.record import Conference
@@ -28,28 +26,17 @@ if TYPE_CHECKING:
     Start = Callable[[Path], Desk]
 
 
-def press(banner: Banner, words: str) -> None:
-    next(one for one in banner.findChildren(QPushButton) if one.text() == words).click()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def type_over(desk: Desk, field: str, text: str) -> None:
-    desk.go_to(field=field)
-    desk.hands.clear()
-    desk.hands.type(text)
-
-
 def take_over(desk: Desk) -> None:
-    press(desk.editor.banner, "Soạn tiếp ở đây…")
+    desk.press("Soạn tiếp ở đây…")
     assert "cửa sổ kia không lưu được nữa" in desk.editor.banner.text
-    press(desk.editor.banner, "Soạn tiếp ở đây")
+    desk.press("Soạn tiếp ở đây")
     desk.wait(lambda: desk.editor.sitting is not None and not desk.editor.sitting.locked)
 
 
 def test_the_second_window_reads_takes_over_after_a_warning_and_the_first_keeps_its_text(
     desk: Desk, start: Start, sample: Conference
 ) -> None:
-    type_over(desk, "place", "Phòng họp số 1")
+    desk.type_over("place", "Phòng họp số 1")
     desk.wait_kept()
     second = start(desk.folder)
     second.open(sample.id)
@@ -58,23 +45,23 @@ def test_the_second_window_reads_takes_over_after_a_warning_and_the_first_keeps_
     assert f"{datetime.now():%d/%m/%Y}" in second.editor.banner.text
     take_over(second)
     assert second.conference.place == "Phòng họp số 1"
-    type_over(second, "place", "Phòng họp số 2")
+    second.type_over("place", "Phòng họp số 2")
     second.wait_kept()
     desk.window.activateWindow()
     desk.wait(lambda: QApplication.activeWindow() is desk.window)
-    type_over(desk, "title", "Tên ở cửa sổ thứ nhất")
+    desk.type_over("title", "Tên ở cửa sổ thứ nhất")
     desk.wait(lambda: "đã nhận soạn tiếp" in desk.editor.banner.text)
     assert not desk.editor.all_kept
     desk.wait(lambda: any("Tên ở cửa sổ" in path.read_text("utf-8") for path in (own_folder() / FOLDER).glob("*.json")))
     assert desk.stored(sample.id).conference.place == "Phòng họp số 2"
-    press(desk.editor.banner, "Giữ bản đang soạn")
+    desk.press("Giữ bản đang soạn")
     desk.wait_kept()
     assert desk.stored(sample.id).conference.title == "Tên ở cửa sổ thứ nhất"
     second.window.activateWindow()
     second.wait(lambda: QApplication.activeWindow() is second.window)
-    type_over(second, "symbol", "BB-BQL")
+    second.type_over("symbol", "BB-BQL")
     second.wait(lambda: "đã nhận soạn tiếp" in second.editor.banner.text)
-    press(second.editor.banner, "Mở bản trong kho")
+    second.press("Mở bản trong kho")
     second.wait(lambda: second.editor.sitting is not None and second.conference.title == "Tên ở cửa sổ thứ nhất")
     assert second.editor.sitting.locked
     for path in (own_folder() / FOLDER).glob("*.json"):
@@ -147,11 +134,11 @@ def test_a_lock_of_a_killed_window_is_none_and_a_clock_set_back_changes_nothing(
 def test_two_windows_on_two_archives_keep_apart(desk: Desk, start: Start, tmp_path: Path, sample: Conference) -> None:
     other = start(tmp_path / "kho khác")
     other.new()
-    type_over(other, "title", "Hội nghị của kho khác")
+    other.type_over("title", "Hội nghị của kho khác")
     other.wait_kept()
     desk.window.activateWindow()
     desk.wait(lambda: QApplication.activeWindow() is desk.window)
-    type_over(desk, "title", "Hội nghị của kho này")
+    desk.type_over("title", "Hội nghị của kho này")
     desk.wait_kept()
     assert desk.stored(sample.id).conference.title == "Hội nghị của kho này"
     with Archive.open(other.folder) as archive:
@@ -171,7 +158,7 @@ def test_the_command_line_works_beside_the_window(
             check=False,
         )
 
-    type_over(desk, "title", "Tên vừa gõ")
+    desk.type_over("title", "Tên vừa gõ")
     desk.wait_kept()
     assert "Tên vừa gõ" in command("list").stdout
     refused = command("finalise", sample.id)
@@ -179,9 +166,9 @@ def test_the_command_line_works_beside_the_window(
     assert "đang được" in refused.stderr
     taken = command("import", str(checkout / "resources" / "sample" / "record.json"))
     assert taken.returncode == 0
-    type_over(desk, "place", "Phòng họp")
+    desk.type_over("place", "Phòng họp")
     desk.wait(lambda: "thay ở nơi khác" in desk.editor.banner.text)
-    press(desk.editor.banner, "Giữ bản đang soạn")
+    desk.press("Giữ bản đang soạn")
     desk.wait_kept()
     kept = desk.stored(sample.id).conference
     assert (kept.title, kept.place) == ("Tên vừa gõ", "Phòng họp")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from kcnminutes.archive import Archive
 from kcnminutes.record import Attendee, Conference, Pending, Place, Status
@@ -242,7 +242,7 @@ def test_a_conference_changed_elsewhere_asks_which_to_keep(desk: Desk, sample: C
     desk.hands.type("Hội nghị")
     desk.wait(lambda: bool(desk.editor.banner.text))
     assert not desk.editor.all_kept
-    _press(desk, "Giữ bản đang soạn")
+    desk.press("Giữ bản đang soạn")
     desk.wait_kept()
     kept = desk.stored().conference
     assert (kept.title, kept.place) == ("Hội nghị", sample.place)
@@ -259,7 +259,7 @@ def test_the_window_stays_while_something_cannot_be_kept(desk: Desk, sample: Con
     assert not desk.window.close()
     assert desk.window.isVisible()
     assert "chưa đóng" in desk.window.banner.text
-    _press(desk, "Giữ bản đang soạn")
+    desk.press("Giữ bản đang soạn")
     desk.wait_kept()
     assert desk.window.close()
     assert desk.stored(sample.id).conference.title == "Hội nghị"
@@ -272,7 +272,7 @@ def test_the_archives_version_can_be_taken_instead(desk: Desk, sample: Conferenc
     desk.go_to(field="title")
     desk.hands.type(" x")
     desk.wait(lambda: bool(desk.editor.banner.text))
-    _press(desk, "Mở bản trong kho")
+    desk.press("Mở bản trong kho")
     desk.wait(lambda: desk.editor.sitting is not None and desk.conference.place == "Nhà khách")
     assert desk.conference.title == sample.title
 
@@ -321,10 +321,3 @@ def test_people_whose_ids_are_alike_are_told_apart(desk: Desk) -> None:
     desk.wait_kept()
     added = desk.stored().conference.attendees[-1]
     assert added == Attendee(added.id, "Bà", "Trần Thị Hoà", "Chuyên viên", "Văn phòng Ban")
-
-
-def _press(desk: Desk, words: str) -> None:
-    from PySide6.QtWidgets import QPushButton
-
-    next(one for one in desk.editor.banner.findChildren(QPushButton) if one.text() == words).click()
-    QApplication.processEvents()

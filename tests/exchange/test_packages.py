@@ -16,7 +16,7 @@ from peak_memory import only_linux, run_and_measure
 
 from kcnminutes.exchange import ExchangeError, Incoming, read
 from kcnminutes.exchange import package as limits
-from kcnminutes.record import RecordError
+from kcnminutes.record import RecordError, read_record
 from kcnminutes.words import UserError
 
 Entries = dict[str, bytes]
@@ -184,18 +184,26 @@ def test_a_package_cut_off_anywhere_is_refused(tmp_path: Path, scratch: Path, ph
         assert "không nguyên vẹn" in refusal(tmp_path / "1.zip", scratch)
 
 
-def test_a_package_with_any_byte_changed_never_ends_in_anything_but_a_sentence(
+def test_a_package_with_any_byte_changed_is_refused_in_a_sentence_or_whole(
     tmp_path: Path, scratch: Path, photo: bytes
 ) -> None:
+    """What is taken all the same, a byte that says nothing being another, is the whole record with the whole file."""
     data = packed(tmp_path / "1.zip", {"record.json": record("1.jpg"), "1.jpg": photo[:3000]}).read_bytes()
+    whole = read_record(record("1.jpg"))[0]
+    fates = set()
     for at in range(0, len(data), 11):
         (tmp_path / "1.zip").write_bytes(data[:at] + bytes((data[at] ^ 0x55,)) + data[at + 1 :])
         place = scratch / str(at)
         place.mkdir()
         try:
-            read(tmp_path / "1.zip", place)
+            incoming = read(tmp_path / "1.zip", place)
         except UserError:
+            fates.add("refused")
             continue
+        fates.add("taken")
+        assert incoming.conference == whole
+        assert {file: path.read_bytes() for file, path in incoming.files.items()} == {"1.jpg": photo[:3000]}
+    assert fates == {"refused", "taken"}
 
 
 def test_a_wrong_checksum_is_refused(tmp_path: Path, scratch: Path, photo: bytes) -> None:

@@ -22,8 +22,10 @@ from kcnminutes.record import RecordError, from_dict, read_record, record_to_jso
 
 HERE = Path(__file__).parent
 INPUTS = {"record": 200, "package": 100, "pdf": 100, "text table": 200, "sheet": 60, "query": 150, "past": 200}
-FLAT = 4096
-"""KiB of growth that is no leak in a short run: pages that the allocator keeps."""
+FLAT = {"archive": 4 << 10, "window": 64 << 10}
+"""KiB of growth that is no leak in a short run: pages that the allocator keeps, and in a window the fonts and pictures
+that it goes on loading for a while (19 to 42 MiB). Pictures of the sample's pages that every round kept are more.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +77,6 @@ def test_any_bytes_are_no_record_and_perhaps_a_table(content: bytes, tmp_path_fa
         assert len(read_list(source).rows) <= len(content) + 1
 
 
-@given(query=st.text(max_size=60))
-@settings(max_examples=60)
-def test_any_text_is_a_query(readers: Readers, query: str) -> None:
-    for hit in readers.archive.search(query.encode("utf-8", "ignore").decode(), limit=5):
-        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
-
-
 def test_a_file_nested_too_deeply_is_a_damaged_one(readers: Readers, tmp_path: Path) -> None:
     """Found by fuzz.py: Python's own reader gives such a file up in another way than a broken one."""
     deep = b"[" * 100_000
@@ -111,5 +106,4 @@ def test_memory_and_handles_stay_flat(what: str, rounds: int, checkout: Path) ->
     grown = json.loads(run.stdout)
     assert grown["rounds"] == rounds
     assert grown["handles"] < rounds // 2  # what leaks, leaks every round; a process beside may come or go
-    if what == "archive":  # a window goes on loading fonts and pictures for a while: its growth is in README.md
-        assert grown["memory"] < FLAT
+    assert grown["memory"] < FLAT[what]

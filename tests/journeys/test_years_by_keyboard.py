@@ -114,7 +114,7 @@ def printed_name(who: Attendee) -> str:
 def test_a_second_version_after_sealing_keeps_the_first(last_year: Desk, sample: Conference) -> None:
     desk = last_year
     desk.open(sample.id)
-    _seal(desk, "Yến Lệ")
+    desk.seal()
     desk.hands.ctrl(Qt.Key.Key_M)
     desk.hands.type("Sót ý kiến của Sở Xây dựng")
     desk.hands.ctrl(Qt.Key.Key_Return)
@@ -126,7 +126,7 @@ def test_a_second_version_after_sealing_keeps_the_first(last_year: Desk, sample:
     desk.hands.type("Bổ sung ý kiến của Sở Xây")
     desk.hands.commit(" ")
     desk.hands.compose("dựng")
-    _seal(desk, "Yến Lệ")
+    desk.seal()
     with Archive.open(desk.folder) as archive:
         first, second = archive.versions(sample.id)
         assert (first.version, second.version) == (1, 2)
@@ -135,12 +135,3 @@ def test_a_second_version_after_sealing_keeps_the_first(last_year: Desk, sample:
         assert archive.verify() == []
         texts = [letters_of(path.read_bytes()) for path in kept if path is not None]
     assert ["Bổ sung ý kiến của Sở Xây dựng" in text for text in texts] == [False, True]
-
-
-def _seal(desk: Desk, who: str) -> None:
-    desk.hands.ctrl(Qt.Key.Key_L)
-    desk.wait(lambda: desk.editor.finalising.open)
-    desk.hands.clear()
-    desk.hands.type(who)
-    desk.hands.ctrl(Qt.Key.Key_Return)
-    desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)

@@ -8,13 +8,13 @@ from datetime import date
 
 import docx
 import pytest
+from any_record import conferences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from kcnminutes.minutes import Issue, Office, Paper, PaperOrder, Signer, compose_paper, units, write_pdf, write_word
 from kcnminutes.record import Conference
-from tests.any_record import conferences
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 OFFICES = st.builds(
@@ -28,7 +28,7 @@ OFFICES = st.builds(
     chief_name=TEXT,
 )
 ISSUES = st.builds(Issue, st.none() | st.integers(1, 999_999), st.none() | st.dates(date(1900, 1, 1)))
-CASES = ("T01", "T03", "T05", "T07", "T09", "T11", "T13", "T17", "T25", "S15", "S43")
+CASES = ("T01", "T03", "T05", "T07", "T09", "T11", "T13", "T17", "T25", "S43")
 
 
 def check(conference: Conference, office: Office, issue: Issue) -> None:
@@ -52,8 +52,4 @@ def test_any_record_prints_as_any_paper(conference: Conference, office: Office, 
 
 @pytest.mark.parametrize("name", CASES)
 def test_hostile_records_print_as_any_paper(name: str, case: Callable[[str], Conference]) -> None:
-    try:
-        conference = case(name)
-    except Exception:
-        pytest.skip("the door refuses this one")
-    check(conference, Office(), Issue(5, date(2020, 1, 5)))
+    check(case(name), Office(), Issue(5, date(2020, 1, 5)))

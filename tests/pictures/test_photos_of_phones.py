@@ -120,17 +120,17 @@ def is_running(process_id: int) -> bool:
 
 def test_a_process_that_was_ended_is_replaced(tmp_path: Path) -> None:
     inspect(PHONE)
-    first = heic._process.process_id
+    first = heic.process.process_id
     inspect(PHONE)
-    assert heic._process.process_id == first
-    heic._process.end_process()
+    assert heic.process.process_id == first
+    heic.process.end_process()
     assert make_print_copy(PHONE, tmp_path / "copy.jpg").width == 64
-    assert heic._process.process_id != first
+    assert heic.process.process_id != first
 
 
 def test_several_threads_share_the_one_process(tmp_path: Path) -> None:
     inspect(PHONE)
-    process, wrong = heic._process.process_id, []
+    process, wrong = heic.process.process_id, []
 
     def work(number: int) -> None:
         for _ in range(3):
@@ -142,7 +142,7 @@ def test_several_threads_share_the_one_process(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (wrong, heic._process.process_id) == ([], process)
+    assert (wrong, heic.process.process_id) == ([], process)
     assert len({path.read_bytes() for path in tmp_path.glob("*.jpg")}) == 1
 
 
@@ -173,7 +173,7 @@ def test_what_hangs_grows_or_dies_counts_as_a_damaged_photo(
     monkeypatch: pytest.MonkeyPatch, deed: Callable[[object], None], time_s: float
 ) -> None:
     process = WorkerProcess("too-much", deed, time_s=time_s, memory=300 << 20)
-    monkeypatch.setattr(heic, "_process", process)
+    monkeypatch.setattr(heic, "process", process)
     with pytest.raises(PictureError, match=r"phone\.heic hỏng"):
         inspect(PHONE)
     assert process.process_id is None

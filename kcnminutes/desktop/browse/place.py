@@ -114,6 +114,11 @@ class ArchivePlace(QWidget):
         self.choose(conference_id)
 
     @property
+    def contents(self) -> Contents:
+        """What the archive holds, as it was read last."""
+        return self._contents
+
+    @property
     def filters(self) -> Filters:
         return self._filters
 

@@ -42,17 +42,17 @@ class ListPage(Page):
         self.wish = Wish()
         self._reading: Reading | None = None
         self._understood: Understood | None = None
-        self._asked = False
+        self.asked = False
         """Whether something was chosen that is not yet understood."""
         self._add_then = False
-        self._how = _words("muted")
+        self.how = _words("muted")
         self.encoding = ChoiceField(t("Bảng mã của tệp"))
         self.encoding.offer([(one, one.value) for one in Encoding])
         self.encoding.setMinimumContentsLength(13)
         self.encoding.chosen.connect(self.encoding_chosen)
         top = QHBoxLayout()
         top.setSpacing(theme().px(12))
-        top.addWidget(self._how, 1)
+        top.addWidget(self.how, 1)
         top.addWidget(self.encoding)
         self.column.addLayout(top)
         self._build_old()
@@ -60,8 +60,8 @@ class ListPage(Page):
         self.lowering.setMinimumWidth(1)
         self.lowering.toggled.connect(lambda on: self._wish(replace(self.wish, lower=on)))
         self.column.addWidget(self.lowering)
-        self._notes = _words("told")
-        self.column.addWidget(self._notes)
+        self.notes = _words("told")
+        self.column.addWidget(self.notes)
         self._build_tables()
         self._build_buttons()
         self._set_tabs()
@@ -140,14 +140,14 @@ class ListPage(Page):
     def wait_for(self, name: str) -> None:
         """A file is being read."""
         self._reading, self._understood, self.wish = None, None, Wish()
-        self._asked = self._add_then = False
-        self._how.setText(t("Đang đọc {name}…", name=name))
+        self.asked = self._add_then = False
+        self.how.setText(t("Đang đọc {name}…", name=name))
         self._show_parts(ready=False)
 
     def show_reading(self, reading: Reading) -> None:
         """A file was read; what it makes follows."""
         self._reading, self.wish = reading, Wish()
-        self._how.setText(reading.how)
+        self.how.setText(reading.how)
         self.encoding.show_value(reading.listing.encoding)
         self._old_words.setText(t("Chữ trong tệp là chữ kiểu cũ {encoding}. Chọn cách đọc đúng:", encoding=reading.old))
         if reading.old:
@@ -157,12 +157,12 @@ class ListPage(Page):
             choice.blockSignals(True)
             choice.setChecked(on)
             choice.blockSignals(False)
-        self._notes.setText(_first(reading.listing.notes))
+        self.notes.setText(_first(reading.listing.notes))
 
     def show_understood(self, understood: Understood) -> None:
         if self._reading is None:
             return
-        first, self._understood, self._asked = self._understood is None, understood, False
+        first, self._understood, self.asked = self._understood is None, understood, False
         if understood.capitals:
             self.lowering.setText(t("Tên viết toàn chữ in thì viết lại: “{name}”", name=understood.capitals[:40]))
         self.table.show_cells(understood.cells, understood.columns, understood.doubts)
@@ -192,14 +192,14 @@ class ListPage(Page):
         self.encoding.setVisible(ready and reading is not None and reading.listing.encoding is not None)
         self.old.setVisible(ready and reading is not None and bool(reading.old))
         self.lowering.setVisible(ready and understood is not None and bool(understood.capitals))
-        self._notes.setVisible(ready and bool(self._notes.text()))
+        self.notes.setVisible(ready and bool(self.notes.text()))
         self.refresh()
 
     # Choosing
 
     def _wish(self, wish: Wish) -> None:
         if self._reading is not None and wish != self.wish:
-            self.wish, self._asked = wish, True
+            self.wish, self.asked = wish, True
             self.wished.emit(wish)
 
     def _mean(self, column: int, field: str) -> None:
@@ -265,7 +265,7 @@ class ListPage(Page):
         self.adder.setFocus()
         if self._understood is None or not self.adder.isEnabled():
             return
-        if self._asked:
+        if self.asked:
             self._add_then = True
         else:
             self.taken.emit(self._understood)
