@@ -188,7 +188,7 @@ _receivers: defaultdict[int, Receiver] = defaultdict(Receiver)
 
 
 def lay_out(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
-    """In the other process. Raises UserError where a photo's file cannot be read: its folder may be gone for a while."""
+    """In the other process. Raises UserError where a photo's file cannot be read: its folder may be gone meanwhile."""
     try:
         return _answer(asked)
     except OSError as error:
