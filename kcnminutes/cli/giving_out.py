@@ -161,7 +161,7 @@ def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_o
     enclosure = enclosure_of(archive, conference, with_originals=with_originals)
     told = enclosure.told()
     made = print_minutes(enclosure, photos_apart=True)
-    exchange.write_whole(target, lambda out: write_archival(made.pdf, enclosure, out))
+    exchange.write_whole(target, lambda out: write_archival(made, enclosure, out))
     if conference.status is Status.FINAL:
         return (*made.warnings, printed_anew(), *told)
     return (*made.warnings, *told)

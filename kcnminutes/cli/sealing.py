@@ -78,5 +78,5 @@ def _print_to_keep(archive: Archive, conference: Conference) -> bytes:
 
     enclosure = enclosure_of(archive, conference)
     made = io.BytesIO()
-    write_archival(print_minutes(enclosure, photos_apart=True).pdf, enclosure, made)
+    write_archival(print_minutes(enclosure, photos_apart=True), enclosure, made)
     return made.getvalue()

@@ -86,10 +86,10 @@ def write_register(register: Register, office: Office) -> PdfResult:
     return write(register, office)
 
 
-def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
+def write_archival(pdf: PdfResult | bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
     """Writes the pages that `write_pdf` gave as a PDF to be kept: PDF/A-3b with its record and photos inside.
 
-    `pdf`: the bytes, or the file they lie in.
+    `pdf`: what was printed, with `photos_apart` or without; or its bytes, or the file they lie in, with all photos in.
 
     The preview does without; what is exported, printed to be kept or sealed pays for it (some ms).
     """

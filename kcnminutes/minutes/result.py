@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kcnminutes.record import Place
 
@@ -21,12 +21,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """`marks`: where each block with a place in the record stands, in the order printed."""
+    """`marks`: where each block with a place in the record stands, in the order printed.
+
+    `token`: where photos are apart, what only this PDF and who puts them in know; never shown, written or logged.
+    """
 
     pdf: bytes
     pages: int
     marks: tuple[Mark, ...]
     warnings: tuple[str, ...]
+    token: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

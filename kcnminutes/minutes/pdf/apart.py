@@ -1,12 +1,17 @@
-"""Files that go into a PDF at the very end: until then a stream says where its file lies, and holds no more.
+"""Files that go into a PDF at the very end: until then a stream stands for each, and holds no more than a name of it.
 
-So a PDF of hundreds of photos is made without ever having them in memory.
+So a PDF of hundreds of photos is made without ever having them in memory. What comes from outside may read like such a
+name; so a name cannot be guessed (it is keyed with a token that only this document knows), and whoever has the files
+put in says which ones may be read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+import secrets
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,23 +19,23 @@ from typing import Any, BinaryIO
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
 _APART = b"KCN Minutes, file: "
-"""What such a stream begins with, before the path of its file. No JPEG begins so."""
-
-_STREAM = re.compile(rb"\nstream\r?\n" + re.escape(_APART) + rb"([^\n]*)\n")
+_STREAM = re.compile(rb"\nstream\r?\n(" + re.escape(_APART) + rb"[0-9a-f]{64}\n)")
+_STREAM_BEGINS = b"\nstream"
 _LENGTH = re.compile(rb"/Length \d+")
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _READ_AT_ONCE = 1 << 18
 _TAIL = 64
+_TOKEN_BYTES = 32
 
 
 class Photo(PDFImageXObject):
-    """A JPEG file, read when its turn to be written comes. `apart`: not even then; `put_in` takes its bytes."""
+    """A JPEG file, read when its turn to be written comes. With a `token` not even then; `put_in` takes its bytes."""
 
     streamContent: Any  # noqa: N815 - reportlab's name, of bytes
 
-    def __init__(self, name: str, file: Path, apart: bool) -> None:
+    def __init__(self, name: str, file: Path, token: bytes) -> None:
         super().__init__(name)
-        self._file, self._apart = file, apart
+        self._file, self._token = file, token
         with file.open("rb") as source:
             if not self.loadImageFromJPEG(source):
                 raise OSError(f"no JPEG: {file.name}")
@@ -38,24 +43,31 @@ class Photo(PDFImageXObject):
 
     def format(self, document: Any) -> bytes:
         """The object as it stands in the file."""
-        self.streamContent = apart(self._file) if self._apart else self._file.read_bytes()
+        self.streamContent = apart(self._file, self._token) if self._token else self._file.read_bytes()
         try:
             return bytes(super().format(document))
         finally:
             self.streamContent = b""
 
 
-def apart(file: Path) -> bytes:
-    """What a stream holds that `put_in` fills with the bytes of a file."""
-    return _APART + str(file).encode("utf-8").hex().encode("ascii") + b"\n"
+def new_token() -> bytes:
+    """What keys the names of the files of one document."""
+    return secrets.token_bytes(_TOKEN_BYTES)
 
 
-def put_in(pdf: BinaryIO, out: BinaryIO) -> None:
-    """Writes a PDF with the files that its streams name.
+def apart(file: Path, token: bytes) -> bytes:
+    """What a stream holds that `put_in` fills with the bytes of a file: no one makes it without the token."""
+    name = hashlib.blake2b(os.fsencode(file), key=token, digest_size=32).hexdigest()
+    return _APART + name.encode("ascii") + b"\n"
+
+
+def put_in(pdf: BinaryIO, out: BinaryIO, files: Iterable[Path], token: bytes) -> None:
+    """Writes a PDF with those of `files` that its streams name; no other file is read.
 
     `pdf` is as qpdf writes it in the plainest form (ISO 32000-1, 7.5): objects one after the other, then one table of
     where they stand, which is made anew. Raises OSError.
     """
+    named = {apart(file, token): file for file in files}
     table = _table_at(pdf)
     pdf.seek(table)
     head, size, *lines = pdf.read().split(b"\n")
@@ -68,7 +80,7 @@ def put_in(pdf: BinaryIO, out: BinaryIO) -> None:
     at = out.write(pdf.read(edges[0]))
     for start, end in pairwise(edges):
         entries[starts[start]] = b"%010d 00000 n " % at
-        at += _put(pdf.read(end - start), out)
+        at += _put(pdf.read(end - start), named, out)
     out.write(b"\n".join([head, size, *entries, *trailer, b"startxref", b"%d" % at, b"%%EOF", b""]))
 
 
@@ -80,12 +92,15 @@ def _table_at(pdf: BinaryIO) -> int:
     return int(found[1])
 
 
-def _put(piece: bytes, out: BinaryIO) -> int:
-    """Write one object, its stream filled; how many bytes that were."""
-    found = _STREAM.search(piece)
-    if found is None:
+def _put(piece: bytes, named: Mapping[bytes, Path], out: BinaryIO) -> int:
+    """Write one object, its stream filled; how many bytes that were.
+
+    Only where the object's own stream begins: qpdf escapes line ends in strings, so the first such line is that.
+    """
+    found = _STREAM.match(piece, max(piece.find(_STREAM_BEGINS), 0))
+    file = named.get(found[1]) if found else None
+    if found is None or file is None:
         return out.write(piece)
-    file = Path(bytes.fromhex(found[1].decode("ascii")).decode("utf-8"))
     with file.open("rb") as source:
         size = source.seek(0, os.SEEK_END)
         source.seek(0)

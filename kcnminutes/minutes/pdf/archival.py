@@ -11,6 +11,7 @@ import io
 import tempfile
 import zlib
 from codecs import BOM_UTF16_BE
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,8 +20,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from kcnminutes.minutes.enclosure import Enclosed, Enclosure
-from kcnminutes.minutes.pdf.apart import apart, put_in
+from kcnminutes.minutes.pdf.apart import apart, new_token, put_in
 from kcnminutes.minutes.pdf.description import describe
+from kcnminutes.minutes.result import PdfResult
 from kcnminutes.shipped import shipped
 
 _CONDITION = "sRGB IEC61966-2.1"
@@ -30,23 +32,27 @@ _QUICK = 3
 """zlib's level: a quarter of the time of 6, for a few per cent of the size."""
 
 
-def write_archival(pdf: bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
+def write_archival(pdf: PdfResult | bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
     """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way."""
-    source = pdf if isinstance(pdf, Path) else io.BytesIO(pdf)
+    token = (isinstance(pdf, PdfResult) and pdf.token) or new_token()
+    content = pdf.pdf if isinstance(pdf, PdfResult) else pdf
+    source = content if isinstance(content, Path) else io.BytesIO(content)
     with tempfile.TemporaryFile() as made, pikepdf.open(source) as document:
         for page in document.pages:
             if Name.Trans in page:
                 del page.Trans  # the way a slide would come in, which reportlab writes for every page
+        enclosed = tuple(enclosure.files())
         describe(document, enclosure)
         document.Root.OutputIntents = Array([document.make_indirect(_output_intent(document))])
-        _enclose(document, enclosure)
+        _enclose(document, enclosed, token)
         document.save(
             made,
             fix_metadata_version=False,  # the packet says what it should
             compress_streams=False,  # each is as it should be
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the plainest form lives longest
         )
-        put_in(made, out)
+        files = (one.content for one in enclosed if isinstance(one.content, Path))
+        put_in(made, out, (*enclosure.print_copies.values(), *files), token)
 
 
 def _output_intent(document: Pdf) -> Dictionary:
@@ -66,10 +72,10 @@ def _profile() -> bytes:
     return zlib.compress(shipped("colour", "sRGB.icc").read_bytes())
 
 
-def _enclose(document: Pdf, enclosure: Enclosure) -> None:
+def _enclose(document: Pdf, enclosed: Sequence[Enclosed], token: bytes) -> None:
     written = cast(String, document.docinfo.get("/ModDate", String("D:20000101000000Z")))
     specifications = {
-        one.name: _specification(document, one, _embedded(document, one, written)) for one in enclosure.files()
+        one.name: _specification(document, one, _embedded(document, one, written, token)) for one in enclosed
     }
     names: list[pikepdf.Object] = []
     for name in sorted(specifications, key=_key):  # a name tree is searched by halves
@@ -83,11 +89,11 @@ def _key(name: str) -> bytes:
     return BOM_UTF16_BE + name.encode("utf-16-be")
 
 
-def _embedded(document: Pdf, one: Enclosed, written: String) -> pikepdf.Object:
+def _embedded(document: Pdf, one: Enclosed, written: String, token: bytes) -> pikepdf.Object:
     """The stream of a file, its kind, its size and sum. A large file is put in at the end."""
     if isinstance(one.content, Path) and one.mime_type not in _SQUEEZED:
         size, digest = _size_and_sum(one.content)
-        stream = Stream(document, apart(one.content))
+        stream = Stream(document, apart(one.content, token))
     else:
         content = one.content if isinstance(one.content, bytes) else one.content.read_bytes()
         size, digest = len(content), hashlib.md5(content, usedforsecurity=False).digest()

@@ -59,11 +59,11 @@ class Printing:
     """One document on its way to paper, from its beginning or from where a page began.
 
     `packed`: for keeps; else streams are not compressed, which saves a fifth of the time, and letters not fitted to
-    pixels. `photos_apart`: see `apart.Photo`. `starts` are the pages that another printing may begin at; not all may.
+    pixels. `token`: see `apart.Photo`. `starts` are the pages that another printing may begin at; not all may.
     """
 
     def __init__(
-        self, document: Document, start: PageStart | None = None, packed: bool = True, photos_apart: bool = False
+        self, document: Document, start: PageStart | None = None, packed: bool = True, token: bytes = b""
     ) -> None:
         with one_at_a_time:
             fonts()
@@ -76,7 +76,7 @@ class Printing:
             self._target = _Target()
             self._queue: list[Flowable] = []
             self._coming = self._flowables(start)
-            self._template = _Template(self._target, document, start, packed, photos_apart)
+            self._template = _Template(self._target, document, start, packed, token)
 
     @property
     def pages(self) -> int:
@@ -187,7 +187,7 @@ class _Template(BaseDocTemplate):
     _endBuild: Callable[[], None]  # noqa: N815
 
     def __init__(
-        self, target: _Target, document: Document, start: PageStart | None, packed: bool, photos_apart: bool
+        self, target: _Target, document: Document, start: PageStart | None, packed: bool, token: bytes
     ) -> None:
         super().__init__(
             cast(IO[bytes], target),
@@ -213,7 +213,7 @@ class _Template(BaseDocTemplate):
         )
         self._firstPageTemplateIndex = 1 if start and start.number > 1 else 0
         first_page = start.page if start else 0
-        self._startBuild(None, partial(Sheet, pdfVersion=_VERSION, first_page=first_page, photos_apart=photos_apart))
+        self._startBuild(None, partial(Sheet, pdfVersion=_VERSION, first_page=first_page, token=token))
         assert isinstance(self.canv, Sheet)
         self.sheet = self.canv
 

@@ -97,7 +97,7 @@ class _Faces(dict[int, _Letters]):
 class Sheet(Canvas):
     """One document being printed. `lacked`: letters the font lacks, in order of appearance.
 
-    `first_page`: the page of the document, from 0, that is printed first. `photos_apart`: see `apart.Photo`.
+    `first_page`: the page of the document, from 0, that is printed first. `token`: see `apart.Photo`.
     """
 
     _doc: Any
@@ -107,10 +107,10 @@ class Sheet(Canvas):
     _formsinuse: list[str]
     _currentPageHasImages: int  # noqa: N815
 
-    def __init__(self, *arguments: Any, first_page: int = 0, photos_apart: bool = False, **options: Any) -> None:
+    def __init__(self, *arguments: Any, first_page: int = 0, token: bytes = b"", **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._first_page = first_page
-        self._photos_apart = photos_apart
+        self._token = token
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
         self._faces = _Faces(self._doc)
@@ -204,7 +204,7 @@ class Sheet(Canvas):
         name = f"photo-{hashlib.md5(str(file).encode('utf-8'), usedforsecurity=False).hexdigest()}"
         registered = self._doc.getXObjectName(name)
         if registered not in self._doc.idToObject:
-            photo = Photo(name, file, self._photos_apart)
+            photo = Photo(name, file, self._token)
             self._setXObjects(photo)
             self._doc.Reference(photo, registered)
             self._doc.addForm(name, photo)

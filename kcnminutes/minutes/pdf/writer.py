@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import islice
 
+from kcnminutes.minutes.pdf.apart import new_token
 from kcnminutes.minutes.pdf.printing import Printing
 from kcnminutes.minutes.result import PdfResult
 from kcnminutes.minutes.tree import Document
@@ -16,10 +18,11 @@ _NAMED_LETTERS = 100
 
 def write_pdf(document: Document, photos_apart: bool = False) -> PdfResult:
     """Lay the document out afresh and write it. Any valid record prints; what the paper lacks is in `warnings`."""
-    printing = Printing(document, photos_apart=photos_apart)
+    token = new_token() if photos_apart else b""
+    printing = Printing(document, token=token)
     while printing.print_page():
         pass
-    return finished(printing)
+    return replace(finished(printing), token=token)
 
 
 def finished(printing: Printing) -> PdfResult:
