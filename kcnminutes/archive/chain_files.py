@@ -14,7 +14,8 @@ from typing import Any
 
 from kcnminutes.archive import chain
 from kcnminutes.archive.chain import Link
-from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.files import digest, write_whole
+from kcnminutes.archive.open_archive import BACKUPS
 from kcnminutes.archive.side_files import RECORDS
 
 SEALED = "sealed"
@@ -22,11 +23,12 @@ ARCHIVE = "archive.json"
 
 
 def renew(folder: Path, connection: sqlite3.Connection) -> None:
-    """Writes what is new, and forgets versions that an undone import took along."""
+    """Writes what is new; versions that an undone import took along, or that an older database does not know, go
+    into backups/."""
     count = chain.head_of(connection)[0]
     there = numbers(folder)
     for number in there - set(range(1, count + 1)):
-        path_of(folder, number).unlink(missing_ok=True)
+        _put_away(folder, number)
     if lacking := set(range(1, count + 1)) - there:
         for link in chain.links(connection):
             if link.number in lacking:
@@ -35,6 +37,12 @@ def renew(folder: Path, connection: sqlite3.Connection) -> None:
     path = folder / RECORDS / ARCHIVE
     if not path.is_file() or path.read_bytes() != text:
         write_whole(folder, path, text)
+
+
+def _put_away(folder: Path, number: int) -> None:
+    path = path_of(folder, number)
+    (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+    path.replace(folder / BACKUPS / f"sealed-{number:08}-{digest(path).sha256[:16]}.json")
 
 
 def numbers(folder: Path) -> set[int]:

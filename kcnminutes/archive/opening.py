@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE, Steps
+from kcnminutes.archive.errors import ArchiveMissing
 from kcnminutes.archive.open_archive import BACKUPS, LOCKS
+from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive.archive import Archive
@@ -21,12 +23,16 @@ _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool, steps: Steps) -> Archive:
     path = folder / DATABASE
+    if not path.is_file():
+        _must_hold_no_records(folder)
     if create or (write and path.is_file()):
         _make_folder(folder, new=not path.is_file())
     connection = connecting.connect(path, write=write)
     try:
         archive = kind(folder, connection)
         found = connecting.check_version(connection, path, schema.APPLICATION_ID, steps)
+        if not found:  # an empty file is a database to SQLite
+            _must_hold_no_records(folder)
         upgraded = found < len(steps)
         if upgraded:
             with archive.writer_lock(), connecting.sentences(path):
@@ -40,6 +46,22 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
         connection.close()
         raise
     return archive
+
+
+def _must_hold_no_records(folder: Path) -> None:
+    """Where the database is lost, an empty one in its place would hide the records, and then forget them.
+
+    Raises ArchiveMissing.
+    """
+    from kcnminutes.archive.side_files import RECORDS
+
+    with connecting.sentences(folder / DATABASE):
+        lost = any((folder / RECORDS).glob("*.json"))
+    if lost:
+        raise ArchiveMissing(
+            t("cơ sở dữ liệu của kho {folder} đã mất, nhưng hồ sơ JSON của các hội nghị vẫn còn ở đó", folder=folder),
+            t("hãy dựng lại kho từ hồ sơ JSON (kcnminutes rebuild), hoặc khôi phục từ bản sao lưu"),
+        )
 
 
 def _make_folder(folder: Path, *, new: bool) -> None:

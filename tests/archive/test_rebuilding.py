@@ -102,6 +102,41 @@ def test_a_damaged_database_is_kept_aside(full: Archive, folder: Path, sample: C
         assert archive.verify() == []
 
 
+@pytest.mark.parametrize("emptied", [False, True])
+def test_no_empty_database_takes_the_place_of_a_lost_one(
+    full: Archive, folder: Path, sample: Conference, emptied: bool
+) -> None:
+    """An empty one would look like an archive without conferences, and have what lies beside it forgotten."""
+    before = everything(full, sample)
+    lose(full, folder)
+    if emptied:
+        (folder / "archive.sqlite").touch()
+    for write in (True, False):
+        with pytest.raises(ArchiveMissing, match="hồ sơ JSON của các hội nghị vẫn còn"):
+            Archive.open(folder, create=write, write=write)
+    assert Archive.rebuild(folder).lost == []
+    with Archive.open(folder, create=True) as archive:
+        assert everything(archive, sample) == before
+        assert archive.verify() == []
+
+
+def test_an_older_database_put_in_the_place_of_a_newer_one_loses_no_sealed_minutes(
+    full: Archive, folder: Path, tmp_path: Path, no_photos: Conference
+) -> None:
+    full.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(folder / "archive.sqlite", tmp_path / "older.sqlite")
+    full.save(replace(no_photos, id="later"), None, 0)
+    full.finalise("later", PDF, "lan", now=NOW)
+    full.renew_side_files()
+    newest = (folder / "records" / "sealed" / "00000004.json").read_bytes()
+    full.close()
+    shutil.copyfile(tmp_path / "older.sqlite", folder / "archive.sqlite")
+    with Archive.open(folder) as archive:
+        archive.renew_side_files()
+    (kept,) = (folder / "backups").glob("sealed-00000004-*.json")
+    assert kept.read_bytes() == newest
+
+
 def test_a_database_that_is_whole_is_not_rebuilt(full: Archive, folder: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="vẫn nguyên vẹn"):
         Archive.rebuild(folder)

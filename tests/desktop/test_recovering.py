@@ -53,6 +53,22 @@ def test_the_database_is_rebuilt_by_one_click(broken_desk: Desk, damaged: Path) 
         assert archive.verify() == []
 
 
+def test_a_lost_database_is_rebuilt_and_no_empty_one_takes_its_place(
+    app: QApplication, plain_theme: None, damaged: Path, strays: Strays
+) -> None:
+    (damaged / "archive.sqlite").unlink()
+    desk = Desk(damaged, sound=False)
+    desk.wait(lambda: "hồ sơ JSON của các hội nghị vẫn còn" in desk.window.banner.text)
+    opened: list[bool] = []
+    desk.window.recovery.opens_again.connect(lambda: opened.append(True))
+    actions(desk.window)["Dựng lại từ hồ sơ JSON"].click()
+    desk.wait(lambda: opened)
+    assert desk.reopened().place.loaded
+    desk.close()
+    with Archive.open(damaged) as archive:
+        assert archive.count() == 4
+
+
 def test_a_backup_takes_the_place_of_what_is_damaged(broken_desk: Desk, damaged: Path) -> None:
     opened: list[bool] = []
     broken_desk.window.recovery.opens_again.connect(lambda: opened.append(True))
