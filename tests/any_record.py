@@ -104,6 +104,8 @@ def conferences(draw: st.DrawFn, identifier: str = "any") -> Conference:
                 one_of(TaskStatus),
                 TEXT,
                 day,
+                TEXT,
+                TEXT,
             )
         )
         for n in range(draw(st.integers(0, 3)))

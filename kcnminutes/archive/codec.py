@@ -118,7 +118,7 @@ def _directive(d: Directive) -> Values:
     follows = (d.follows.conference, d.follows.directive) if d.follows else (None, None)
     return (
         *(d.id, d.text, d.assignee, words_to_text(d.coordinators), iso(d.due), d.speech, *follows),
-        *(d.status.value, d.result, iso(d.closed_on)),
+        *(d.status.value, d.result, iso(d.closed_on), d.progress, d.given_in),
     )
 
 
@@ -126,7 +126,7 @@ def _to_directive(v: Sequence[Any]) -> Directive:
     return Directive(
         *(v[0], v[1], v[2], words_from_text(v[3]), _day(v[4]), v[5]),
         None if v[6] is None else Follows(v[6], v[7]),
-        *(TaskStatus(v[8]), v[9], _day(v[10])),
+        *(TaskStatus(v[8]), v[9], _day(v[10]), v[11], v[12]),
     )
 
 

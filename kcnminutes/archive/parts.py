@@ -210,7 +210,8 @@ def row_parts(c: Conference, row: Row, people: dict[str, Attendee]) -> Iterator[
             yield from _part(PartKind.AGENDA, row.id, (("title", row.title),), (*frame, *said_by))
         case Directive():
             coordinators = (("coordinators", coordinator) for coordinator in row.coordinators)
-            texts = (("text", row.text), ("assignee", row.assignee), ("result", row.result), *coordinators)
+            told = (("progress", row.progress), ("result", row.result), ("given_in", row.given_in))
+            texts = (("text", row.text), ("assignee", row.assignee), *told, *coordinators)
             who = (*person_terms(row.assignee), *unit_terms(row.assignee, *row.coordinators))
             yield from _part(PartKind.DIRECTIVE, row.id, texts, (*frame, *who, state_term(row.status)))
         case Photo():

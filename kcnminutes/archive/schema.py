@@ -220,5 +220,10 @@ _PAST_FILES = (
     "UPDATE conference SET side_file_stale = 1",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES)
+_PROGRESS = (
+    "ALTER TABLE directive ADD COLUMN progress TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE directive ADD COLUMN given_in TEXT NOT NULL DEFAULT ''",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES, _PROGRESS)
 """Step n brings an archive from version n to n + 1."""

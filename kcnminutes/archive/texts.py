@@ -21,7 +21,7 @@ FIELDS: dict[PartKind, tuple[str, ...]] = {
     PartKind.AGENDA: ("title",),
     PartKind.HEADING: ("heading", "text"),
     PartKind.SPEECH: ("heading", "text"),
-    PartKind.DIRECTIVE: ("text", "assignee", "result", "coordinators"),
+    PartKind.DIRECTIVE: ("text", "assignee", "progress", "result", "given_in", "coordinators"),
     PartKind.PHOTO: ("caption", "place", "photographer"),
     PartKind.ATTACHMENT: ("title", "file"),
     PartKind.ATTENDEE: ("name", "group", "position", "organisation", "represented_by", "reason"),

@@ -6,10 +6,10 @@ value it had. An edit that takes a row away takes away what points to it in the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from kcnminutes.editing.draft import (
@@ -29,7 +29,11 @@ from kcnminutes.editing.draft import (
 )
 from kcnminutes.editing.fields import Sort, Unreadable, read, sort_of
 from kcnminutes.editing.kinds import title_for
+from kcnminutes.editing.progress import with_conference, with_status
 from kcnminutes.record import REFERENCES, Attendee, Conference, Kind, Place, Row
+
+_TOLD: dict[str, Callable[[Conference, str, Any], Conference]] = {"status": with_status, "given_in": with_conference}
+"""Fields of a task that others follow."""
 
 STARTS_AT, ENDS_AT, TITLE, KIND = (Place(field=name) for name in ("starts_at", "ends_at", "title", "kind"))
 
@@ -86,6 +90,9 @@ def set_field(draft: Draft, place: Place, value: object) -> Draft:
         return _move_to(draft, cast("datetime", value))
     if place.section == "attendees":
         return _set_attendee_field(draft, place, value)
+    if place.section == "directives" and place.field in _TOLD and value != value_at(draft.conference, place):
+        changed = _TOLD[place.field](draft.conference, place.row, value)
+        return settled(looked_at(replace(draft, conference=changed), place), place)
     return _given(draft, place, value)
 
 

@@ -149,8 +149,15 @@ def _speeches(conference: Conference) -> Iterator[Missing]:
 
 def _conclusions(conference: Conference) -> Iterator[Missing]:
     tasks: tuple[Directive, ...] = conference.directives
-    if not conference.conclusions.strip() and not tasks:
+    if not conference.conclusions.strip() and not conference.given:
         yield Missing(Place(field="conclusions"), t("Chưa có kết luận"))
+    yield from _grouped(
+        "directives",
+        "progress",
+        [one for one in conference.followed if not one.progress.strip()],
+        t("1 nhiệm vụ của hội nghị trước chưa ghi tình hình thực hiện"),
+        lambda n: t("{n} nhiệm vụ của hội nghị trước chưa ghi tình hình thực hiện", n=n),
+    )
     yield from _grouped(
         "directives",
         "text",
@@ -168,7 +175,7 @@ def _conclusions(conference: Conference) -> Iterator[Missing]:
     yield from _grouped(
         "directives",
         "due",
-        [one for one in tasks if one.due is None],
+        [one for one in conference.given if one.due is None],
         t("1 nhiệm vụ chưa có thời hạn"),
         lambda n: t("{n} nhiệm vụ chưa có thời hạn", n=n),
     )

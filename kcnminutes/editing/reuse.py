@@ -1,6 +1,7 @@
 """What a conference takes over from an earlier one: its people, its agenda, its tasks that are still open.
 
-What is brought stays marked (`Draft.carried`) until it is touched or checked; days, states and texts are never brought.
+What is brought stays marked (`Draft.carried`) until it is touched or checked; days, states and texts are never brought,
+but for what was noted of a task since: that is what there is to report of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from kcnminutes.editing.draft import Draft, rows_of
 from kcnminutes.editing.edits import new_id
 from kcnminutes.editing.people import called
+from kcnminutes.editing.progress import conference_named
 from kcnminutes.language import fold_key
 from kcnminutes.record import (
     AgendaItem,
@@ -56,14 +58,34 @@ def bring_agenda(draft: Draft, before: Conference) -> Draft:
 
 
 def bring_open_tasks(draft: Draft, before: Conference) -> Draft:
-    """The open tasks of an earlier conference, each linked to what it goes on with; none comes twice."""
-    followed = {one.follows for one in draft.conference.directives}
+    """The open tasks of an earlier conference, each linked to what it goes on with; none comes twice.
+
+    Those that are there already learn the number that the earlier minutes have got meanwhile.
+    """
+    name = conference_named(before)
+    present = tuple(
+        replace(one, given_in=name) if _bears_old_name(one, before) else one for one in draft.conference.directives
+    )
+    known = {one.follows for one in present}
     new = [
-        Directive(new_id(), one.text, one.assignee, one.coordinators, one.due, follows=Follows(before.id, one.id))
+        Directive(
+            *(new_id(), one.text, one.assignee, one.coordinators, one.due),
+            follows=Follows(before.id, one.id),
+            progress=one.result,
+            given_in=name,
+        )
         for one in before.directives
-        if one.status is TaskStatus.OPEN and Follows(before.id, one.id) not in followed
+        if one.status is TaskStatus.OPEN and Follows(before.id, one.id) not in known
     ]
-    return _brought(draft, "directives", (*new, *draft.conference.directives), new) if new else draft
+    if not new and present == draft.conference.directives:
+        return draft
+    return _brought(draft, "directives", (*new, *present), new)
+
+
+def _bears_old_name(task: Directive, before: Conference) -> bool:
+    """Whether a task goes on with one of `before` and is named after it as it was without a number, or not at all."""
+    unnumbered = ("", conference_named(replace(before, number=None)))
+    return task.follows is not None and task.follows.conference == before.id and task.given_in in unnumbered
 
 
 def bring_all(draft: Draft, before: Conference) -> Draft:

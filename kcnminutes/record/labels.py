@@ -98,6 +98,8 @@ def _row_field(section: str, field: str) -> str:
         ("speeches", "text"): t("Nội dung phát biểu"),
         ("directives", "text"): t("Nội dung nhiệm vụ"),
         ("directives", "status"): t("Tiến độ"),
+        ("directives", "progress"): t("Tình hình thực hiện"),
+        ("directives", "given_in"): t("Giao tại"),
         ("photos", "place"): t("Nơi chụp"),
         ("attachments", "title"): t("Tên tài liệu"),
         ("attachments", "role"): t("Loại tài liệu"),

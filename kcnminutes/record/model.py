@@ -76,7 +76,11 @@ class Follows:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A task given. `status`, `result` and `closed_on` are its follow-up, outside the seal of the minutes."""
+    """A task given. `status`, `result` and `closed_on` are its follow-up, outside the seal of the minutes.
+
+    Of one that goes on with a task of an earlier conference, `progress` is what was reported of it at this one, and
+    `given_in` names the conference that gave it and its minutes, as they are printed. Both are sealed.
+    """
 
     id: str
     text: str = ""
@@ -88,6 +92,8 @@ class Directive:
     status: TaskStatus = TaskStatus.OPEN
     result: str = ""
     closed_on: date | None = None
+    progress: str = ""
+    given_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,16 @@ class Conference:
     attachments: tuple[Attachment, ...] = field(default=(), kw_only=True)
     recipients: tuple[str, ...] = field(default=(), kw_only=True)
     tags: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def followed(self) -> tuple[Directive, ...]:
+        """The tasks that go on with one of an earlier conference: what became of them is reported at this one."""
+        return tuple(task for task in self.directives if task.follows is not None)
+
+    @property
+    def given(self) -> tuple[Directive, ...]:
+        """The tasks that the conference itself gave."""
+        return tuple(task for task in self.directives if task.follows is None)
 
 
 SECTIONS: dict[str, type[Row]] = {

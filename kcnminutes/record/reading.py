@@ -237,6 +237,8 @@ def _directive_readers(v: Values) -> dict[str, Reader]:
         "status": v.choice(TaskStatus),
         "result": v.text,
         "closed_on": v.day,
+        "progress": v.text,
+        "given_in": v.text,
     }
 
 

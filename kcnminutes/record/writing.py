@@ -1,4 +1,8 @@
-"""The JSON form of a record, going out: all fields in the order of the model, empties too."""
+"""The JSON form of a record, going out: all fields in the order of the model, empties too.
+
+But for `WHEN_SAID`, which came after the form was fixed: a record without them is written as it always was, so that
+programs of before read it and its seal stays the same.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +26,16 @@ def as_dict(conference: Conference) -> dict[str, Any]:
 
 def row_as_dict(row: Row) -> dict[str, Any]:
     """One row as plain JSON values, its fields in order."""
-    return {f.name: _plain(getattr(row, f.name)) for f in fields(row)}
+    return _fields(row)
 
 
 def record_to_json(conference: Conference) -> str:
     """The record as a JSON document: UTF-8 text to be, indented by two, ending in a line end."""
     return json.dumps(as_dict(conference), ensure_ascii=False, indent=2) + "\n"
 
+
+WHEN_SAID = frozenset({"progress", "given_in"})
+"""The fields that are written only where they say something."""
 
 FOLLOW_UP = frozenset({"status", "result", "closed_on"})
 """The fields of a directive that go on after sealing, outside the seal."""
@@ -69,11 +76,16 @@ _FIELD_ORDER = (
 )
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    said = {f.name: getattr(value, f.name) for f in fields(value)}
+    return {name: _plain(one) for name, one in said.items() if one or name not in WHEN_SAID}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return _fields(value)
     if isinstance(value, datetime | time):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):

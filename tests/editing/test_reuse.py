@@ -41,6 +41,7 @@ BEFORE = Conference(
     "before",
     datetime(2019, 11, 5, 8),
     kind=Kind.BRIEFING,
+    title="Giao ban tháng 11",
     attendees=(
         Attendee("a", "Ông", "Lê Nam", "Trưởng ban", "BQL", role=Role.CHAIR),
         Attendee("b", name="Trần Hoà", state=Presence.REPRESENTED, represented_by="Đỗ Ánh"),
@@ -49,7 +50,7 @@ BEFORE = Conference(
     agenda=(AgendaItem("g", time(8), time(9), "Báo cáo tháng", "a"), AgendaItem("h", None, None, "Thảo luận")),
     speeches=(Speech("s", "g", "a", text="Đã nói"),),
     directives=(
-        Directive("d", "Lập quy hoạch", "Phòng A", ("B",), date(2019, 12, 1), "s"),
+        Directive("d", "Lập quy hoạch", "Phòng A", ("B",), date(2019, 12, 1), "s", result="Đã trình UBND tỉnh."),
         Directive("e", "Đã xong", status=TaskStatus.DONE, result="xong"),
         Directive("f", "Thôi làm", status=TaskStatus.CANCELLED),
     ),
@@ -90,9 +91,21 @@ def test_open_tasks_come_linked_and_only_once(new: Draft) -> None:
     brought = bring_open_tasks(new, BEFORE)
     (task,) = brought.conference.directives
     assert task == Directive(
-        task.id, "Lập quy hoạch", "Phòng A", ("B",), date(2019, 12, 1), follows=Follows("before", "d")
+        *(task.id, "Lập quy hoạch", "Phòng A", ("B",), date(2019, 12, 1)),
+        follows=Follows("before", "d"),
+        progress="Đã trình UBND tỉnh.",
+        given_in="Giao ban tháng 11 ngày 05 tháng 11 năm 2019",
     )
     assert bring_open_tasks(brought, BEFORE) is brought
+
+
+def test_brought_again_tasks_learn_the_number_that_the_minutes_got_meanwhile(new: Draft) -> None:
+    brought = bring_open_tasks(new, BEFORE)
+    again = bring_open_tasks(brought, replace(BEFORE, number=7, symbol="BB-BQL"))
+    (task,) = again.conference.directives
+    assert task.given_in == "Giao ban tháng 11 ngày 05 tháng 11 năm 2019 (Biên bản số 07/BB-BQL)"
+    own = type_text(brought, Place("directives", task.id, "given_in"), "Giao ban đầu tháng")
+    assert bring_open_tasks(own, replace(BEFORE, number=7)) is own
 
 
 def test_what_is_brought_is_a_valid_record_and_counts_as_missing_until_touched(new: Draft) -> None:

@@ -50,7 +50,7 @@ _OF_ROWS: dict[str, tuple[tuple[str, Sort], ...]] = {
     ),
     "agenda": (("title", Sort.TITLE),),
     "speeches": (("heading", Sort.TITLE), ("text", Sort.TEXT)),
-    "directives": (("text", Sort.TASK), ("assignee", Sort.LINE)),
+    "directives": (("text", Sort.TASK), ("assignee", Sort.LINE), ("progress", Sort.TASK)),
     "photos": (("caption", Sort.LINE), ("place", Sort.LINE)),
     "attachments": (("title", Sort.LINE),),
 }
