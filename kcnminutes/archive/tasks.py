@@ -15,7 +15,8 @@ from kcnminutes.record import Follows, TaskStatus
 class Task:
     """A directive and its conference. `days_over`: days past its due day while open, 0 otherwise.
 
-    `number` and `symbol` are those of its minutes; `speaker` who gave it, where the record says so.
+    `number` and `symbol` are those of its minutes; `speaker` who gave it, where the record says so;
+    `progress` what its conference heard of one that goes on with an earlier task.
     """
 
     conference: str
@@ -34,6 +35,7 @@ class Task:
     symbol: str = ""
     speaker: str = ""
     follows: Follows | None = None
+    progress: str = ""
 
 
 def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assignee: str) -> list[Task]:
@@ -42,7 +44,7 @@ def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assi
         """
         SELECT c.id, d.id, c.title, c.starts_at, d.text, d.assignee, d.coordinators, d.due, d.status, d.result,
             d.closed_on, c.number, c.symbol, coalesce(nullif(a.name, ''), a."group", ''), d.follows_conference,
-            d.follows_directive
+            d.follows_directive, d.progress
         FROM directive d JOIN conference c ON c.key = d.conference
         LEFT JOIN speech s ON s.conference = d.conference AND s.id = d.speech
         LEFT JOIN attendee a ON a.conference = d.conference AND a.id = s.speaker WHERE c.deleted_at IS NULL
@@ -76,6 +78,7 @@ def _task(
     speaker: str,
     follows_conference: str | None,
     follows_directive: str | None,
+    progress: str,
 ) -> Task:
     last_day = Date.fromisoformat(due) if due else None
     state = TaskStatus(status)
@@ -86,4 +89,5 @@ def _task(
         Date.fromisoformat(closed_on) if closed_on else None,
         *(max(late, 0), number, symbol, speaker),
         Follows(follows_conference, follows_directive) if follows_conference and follows_directive else None,
+        progress,
     )

@@ -38,7 +38,11 @@ class Unreadable(ValueError):  # noqa: N818 - not an error of anyone: the text i
     """The text is not (yet) a value of its field."""
 
 
-PARAGRAPHS = {("", "conclusions"), ("speeches", "text"), *(("directives", field) for field in ("text", "progress", "result"))}
+PARAGRAPHS = {
+    ("", "conclusions"),
+    ("speeches", "text"),
+    *(("directives", field) for field in ("text", "progress", "result")),
+}
 ONE_A_LINE = {("", "recipients")}
 MOST_WORDS = 12
 """Of a day with an hour: "2 giờ 30 phút chiều ngày 27 tháng 12 năm 2019" has ten."""

@@ -82,6 +82,8 @@ def note_of(task: Task) -> str:
         parts.append(t("xong ngày {day}", day=format_date(task.closed_on)))
     if task.follows:
         parts.append(t("tiếp nhiệm vụ của hội nghị trước"))
+    if task.progress.strip():
+        parts.append(t("báo cáo tại hội nghị: {text}", text=" ".join(task.progress.split())))
     return "; ".join(parts)
 
 

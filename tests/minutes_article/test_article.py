@@ -36,7 +36,7 @@ Article = Callable[[Conference], Page]
 Case = Callable[[str], tuple[Conference, Page]]
 ALLOWED = frozenset(
     "html head meta title style body article header h1 h2 h3 p time figure img figcaption small section ul ol li "
-    "strong em br div footer".split()
+    "strong em br div footer table thead tbody tr th td".split()
 )
 START = datetime(2020, 2, 5, 8)
 
@@ -57,8 +57,13 @@ def parts(conference: Conference) -> Iterable[str]:
                 yield one_line(speech.heading)
                 yield from long_text(speech.text)
         yield from (one_line(photo.caption) for photo in conference.photos if item_id and photo.agenda_item == item_id)
+    named = dict.fromkeys(one_line(task.given_in) for task in conference.followed)
+    for task in (task for name in named for task in conference.followed if one_line(task.given_in) == name):
+        yield from long_text(task.text)
+        yield one_line(task.assignee)
+        yield from long_text(task.progress)
     yield from long_text(conference.conclusions)
-    for task in conference.directives:
+    for task in conference.given:
         yield from long_text(task.text)
         yield one_line(task.assignee)
 

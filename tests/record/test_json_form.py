@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,16 @@ import pytest
 from any_record import conferences
 from hypothesis import given, settings
 
-from kcnminutes.record import Conference, RecordError, as_dict, read_record, record_to_json, validate
+from kcnminutes.record import (
+    Conference,
+    RecordError,
+    as_dict,
+    from_dict,
+    read_record,
+    record_to_json,
+    validate,
+    without_follow_up,
+)
 
 FIELD_ORDER = [
     "format",
@@ -77,6 +87,16 @@ def test_the_sample_is_read_whole_and_written_in_the_order_of_its_fields(sample_
             assert written[field] == value
     for mine, theirs in zip(written["directives"], expected["directives"], strict=True):
         assert theirs.items() <= mine.items()
+
+
+def test_what_came_after_the_form_was_fixed_is_written_only_where_it_says_something(sample_path: Path) -> None:
+    whole, _ = read_record(sample_path.read_bytes())
+    assert {"progress", "given_in"}.isdisjoint(as_dict(whole)["directives"][0])
+    told = replace(whole, directives=(replace(whole.directives[0], progress="Xong", given_in="Giao ban"),))
+    (written,) = as_dict(told)["directives"]
+    assert list(written)[-3:] == ["closed_on", "progress", "given_in"]
+    assert from_dict(as_dict(told))[0] == told
+    assert without_follow_up(told).directives[0].progress == "Xong"
 
 
 def test_what_is_missing_equals_its_empty_value() -> None:

@@ -37,7 +37,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
             title="Giao ban tháng 2",
             number=4,
             starts_at=datetime(2024, 2, 10, 8),
-            directives=(Directive("d1", "Rà soát tiếp", "Phòng Quy hoạch", follows=Follows("b1", "d1")),),
+            directives=(
+                Directive("d1", "Rà soát tiếp", "Phòng Quy hoạch", follows=Follows("b1", "d1"), progress="Xong\n2 khu"),
+            ),
         ),
         replace(base, id="b3", title="Giao ban tháng 3", number=4, starts_at=datetime(2024, 3, 10, 8)),
         replace(

@@ -32,7 +32,9 @@ def test_tasks_stand_in_the_columns_of_the_office_by_due_day(archive: Archive) -
     )
     assert first.cells[7] == "Giao ban tháng 1, ngày 10/01/2024; quá hạn 10 ngày"
     assert [row.mark for row in register.rows] == [RowMark.BAD, RowMark.DONE, RowMark.WAITING]
-    assert column(register, "note")[2] == "Giao ban tháng 2, ngày 10/02/2024; tiếp nhiệm vụ của hội nghị trước"
+    assert column(register, "note")[2] == (
+        "Giao ban tháng 2, ngày 10/02/2024; tiếp nhiệm vụ của hội nghị trước; báo cáo tại hội nghị: Xong 2 khu"
+    )
 
 
 def test_a_chain_is_found_from_any_of_its_tasks(archive: Archive) -> None:

@@ -175,6 +175,8 @@ def facts_of(task: Task) -> list[str]:
         facts.append(t("Người giao: {name}", name=task.speaker))
     if task.coordinators:
         facts.append(t("Phối hợp: {names}", names="; ".join(task.coordinators)))
+    if task.progress.strip():
+        facts.append(t("Báo cáo tại hội nghị: {text}", text=task.progress))
     if task.result:
         facts.append(t("Kết quả: {text}", text=task.result))
     return facts

@@ -13,6 +13,7 @@ from kcnminutes.minutes.article.style import STYLE
 from kcnminutes.minutes.compose.contents import SPEAKS, SPOKEN
 from kcnminutes.minutes.compose.head import organisation_of
 from kcnminutes.minutes.compose.people import introduced
+from kcnminutes.minutes.compose.progress import COLUMNS, by_conference, progress_title
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
 from kcnminutes.record import Attendee, Conference, Directive, Photo, Speech
@@ -62,6 +63,7 @@ class _Page:
             self._lead(),
             joined(map(self._figure, loose[:1])),
             *self._items(),
+            self._progress(),
             self._outcome(),
             self._tasks(),
             self._gallery(loose[1:]),
@@ -116,11 +118,21 @@ class _Page:
         speaker = self._people.get(speech.speaker or "")
         return f"{_says(speaker, speech)}{':' if speech.text.strip() else '.'}"
 
+    def _progress(self) -> Html:
+        """What was reported of the tasks that an earlier conference gave, above each group which one that was."""
+        found: list[Html] = []
+        for name, tasks in by_conference(self._conference.followed):
+            if name:
+                found.append(tag("p", f"Nhiệm vụ giao tại {name.rstrip(' :.;,')}:"))
+            heads = tag("thead", tag("tr", *(tag("th", column.title, scope="col") for column in COLUMNS[1:])))
+            found.append(tag("div", tag("table", heads, tag("tbody", *map(_reported, tasks))), class_="wide"))
+        return _section(progress_title(self._conference), found)
+
     def _outcome(self) -> Html:
         return _section(_CONCLUSIONS, [long_text(self._conference.conclusions)])
 
     def _tasks(self) -> Html:
-        tasks = self._conference.directives
+        tasks = self._conference.given
         return _section(_TASKS, [tag("ol", *map(_task, tasks), class_="tasks")] if tasks else [])
 
     def _gallery(self, photos: Sequence[Photo]) -> Html:
@@ -157,11 +169,22 @@ def _says(speaker: Attendee | None, speech: Speech) -> str:
 
 def _task(task: Directive) -> Html:
     """What is to be done, who does it and until when."""
-    names = [name for name in map(one_line, task.coordinators) if name]
-    parts = [one_line(task.assignee), f"phối hợp: {', '.join(names)}" if names else ""]
-    who = "; ".join(part for part in parts if part)
+    who = _who(task)
     due = [f"{'; ' if who else ''}thời hạn ", _day(task)] if task.due else []
     return tag("li", long_text(task.text), tag("p", who, *due, class_="who") if who or due else "")
+
+
+def _reported(task: Directive) -> Html:
+    """A row of the table: what, who, until when, and what was reported of it."""
+    day = _day(task) if task.due else ""
+    cells = (long_text(task.text), _who(task), day, long_text(task.progress))
+    return tag("tr", *(tag("td", cell) for cell in cells))
+
+
+def _who(task: Directive) -> str:
+    names = [name for name in map(one_line, task.coordinators) if name]
+    parts = [one_line(task.assignee), f"phối hợp: {', '.join(names)}" if names else ""]
+    return "; ".join(part for part in parts if part)
 
 
 def _day(task: Directive) -> Html:

@@ -22,6 +22,10 @@ li > p { margin-bottom: .25rem; }
 .speaker, .who, figcaption { color: var(--soft); }
 .speaker { margin-bottom: .5rem; }
 .who, figcaption { font-size: .9375rem; line-height: 1.5; }
+.wide { overflow-x: auto; margin: 0 0 1rem; }
+table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: .9375rem; line-height: 1.5; }
+th, td { border: 1px solid var(--line); padding: .375rem .5rem; text-align: left; vertical-align: top; }
+td > p, td > ul, td > ol { margin-bottom: 0; }
 .tasks > li { margin-bottom: .75rem; }
 figure { margin: 1.5rem 0; }
 img { display: block; max-width: 100%; max-height: 85vh; width: auto; height: auto; margin: 0 auto;

@@ -17,6 +17,7 @@ from kcnminutes.minutes.compose.closing import closing_sentence, recipients, sig
 from kcnminutes.minutes.compose.contents import contents, outcome_text
 from kcnminutes.minutes.compose.event import event_name
 from kcnminutes.minutes.compose.head import head, organisation_of, title
+from kcnminutes.minutes.compose.progress import progress_blocks, progress_title
 from kcnminutes.minutes.compose.tasks import task_table
 from kcnminutes.minutes.office import Layout, Office
 from kcnminutes.minutes.tree import Block, Document, Heading, Level, Paragraph
@@ -50,7 +51,7 @@ def compose(conference: Conference, office: Office, files: Mapping[str, Path]) -
 
 def _template(conference: Conference) -> list[Block]:
     """The parts of template 1.9, its labels and order."""
-    course, used = contents(conference)
+    course, used = _course(conference)
     outcome = _outcome(conference, used)
     if not course and not outcome:
         course = [Paragraph(plain(DOTS), Place(section="agenda"))]
@@ -68,7 +69,7 @@ def _template(conference: Conference) -> list[Block]:
 
 def _headed(conference: Conference) -> list[Block]:
     """The same parts under headings, for long conferences."""
-    course, _ = contents(conference)
+    course, _ = _course(conference)
     return [
         _part("I. THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN", "starts_at"),
         _begins(conference, "1. "),
@@ -99,6 +100,16 @@ def _held_at(conference: Conference, lead: str = "") -> Paragraph:
     return Paragraph(plain(f"{lead}Địa điểm: {where}{stop}"), Place(field="place"))
 
 
+def _course(conference: Conference) -> tuple[list[Block], int]:
+    """What happened, and last what was reported of earlier conclusions; with how many numbers it used."""
+    course, used = contents(conference)
+    if not conference.followed:
+        return course, used
+    title = bold(f"{used + 1}. {progress_title(conference)}")
+    heading = Heading(Level.ITEM, title, Place("directives", conference.followed[0].id))
+    return [*course, heading, *progress_blocks(conference)], used + 1
+
+
 def _outcome(conference: Conference, used: int) -> list[Block]:
     """Conclusions and tasks under headings numbered on from `used`."""
     found: list[Block] = []
@@ -106,10 +117,10 @@ def _outcome(conference: Conference, used: int) -> list[Block]:
         used += 1
         found.append(Heading(Level.ITEM, bold(f"{used}. Kết luận"), Place(field="conclusions")))
         found.extend(text)
-    if conference.directives:
+    if conference.given:
         used += 1
         found.append(Heading(Level.ITEM, bold(f"{used}. Nhiệm vụ được giao"), Place(section="directives")))
-        found.append(task_table(conference.directives))
+        found.append(task_table(conference.given))
     return found
 
 

@@ -22,12 +22,22 @@ def task_table(directives: tuple[Directive, ...]) -> Table:
 
 
 def _row(number: int, directive: Directive) -> Row:
-    text = directive.text if directive.text.strip() else SHORT_DOTS
-    due = format_date(directive.due) if directive.due else ""
-    return Row(((plain(str(number)),), cell(text), _who(directive), (plain(due),)), Place("directives", directive.id))
+    cells = ((plain(str(number)),), text_of(directive), who_does(directive), due_of(directive))
+    return Row(cells, Place("directives", directive.id))
 
 
-def _who(directive: Directive) -> tuple[Text, ...]:
+def text_of(directive: Directive) -> tuple[Text, ...]:
+    """What is to be done, as a cell; dotted where nothing is said."""
+    return cell(directive.text if directive.text.strip() else SHORT_DOTS)
+
+
+def due_of(directive: Directive) -> tuple[Text, ...]:
+    """Until when, as a cell: "31/12/2020"."""
+    return (plain(format_date(directive.due) if directive.due else ""),)
+
+
+def who_does(directive: Directive) -> tuple[Text, ...]:
+    """Who leads, and below that who helps."""
     lead = plain(one_line(directive.assignee) or SHORT_DOTS)
     others = ", ".join(name for name in map(one_line, directive.coordinators) if name)
     return (lead, plain(f"Phối hợp: {others}")) if others else (lead,)

@@ -16,6 +16,7 @@ from kcnminutes.minutes.compose.closing import recipients
 from kcnminutes.minutes.compose.event import event_name, event_with_title, number_or_room, symbol_of
 from kcnminutes.minutes.compose.head import letterhead, organisation_of, signed_at
 from kcnminutes.minutes.compose.people import in_sentence, is_absent, number, signed_name, with_position, within
+from kcnminutes.minutes.compose.progress import progress_blocks, progress_title
 from kcnminutes.minutes.decree30 import ATTENDEES_IN_BODY, END, POINT_LETTERS
 from kcnminutes.minutes.office import Office, Signer
 from kcnminutes.minutes.tree import (
@@ -120,19 +121,23 @@ def _present(attendees: Sequence[Attendee]) -> str:
 
 
 def _outcome(conference: Conference) -> list[Block]:
-    """The conclusions and the tasks, under headings where there are both."""
+    """What became of earlier conclusions, the conclusions and the tasks, under headings where there are several."""
     said: list[Block] = list(blocks(conference.conclusions, _CONCLUSIONS)) or _concluding_speeches(conference)
-    given = _tasks(conference.directives)
-    if not said and not given:
-        return [Paragraph(plain(DOTS), _CONCLUSIONS)]
-    if not said or not given:
-        return said or given
-    return [
-        Heading(Level.PART, bold("I. KẾT LUẬN CHUNG"), _CONCLUSIONS),
-        *said,
-        Heading(Level.PART, bold("II. NHIỆM VỤ GIAO CÁC CƠ QUAN, ĐƠN VỊ"), Place(section="directives")),
-        *given,
+    reported = progress_blocks(conference) if conference.followed else []
+    parts = [
+        (progress_title(conference).upper(), Place(section="directives"), reported),
+        ("KẾT LUẬN CHUNG", _CONCLUSIONS, said),
+        ("NHIỆM VỤ GIAO CÁC CƠ QUAN, ĐƠN VỊ", Place(section="directives"), _tasks(conference.given)),
     ]
+    there = [part for part in parts if part[2]]
+    if not there:
+        return [Paragraph(plain(DOTS), _CONCLUSIONS)]
+    if len(there) == 1 and not reported:
+        return there[0][2]
+    found: list[Block] = []
+    for roman, (title, place, below) in zip(("I", "II", "III"), there, strict=False):
+        found += [Heading(Level.PART, bold(f"{roman}. {title}" if len(there) > 1 else title), place), *below]
+    return found
 
 
 def _concluding_speeches(conference: Conference) -> list[Block]:

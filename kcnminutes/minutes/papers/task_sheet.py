@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kcnminutes.language import NBSP, fold_key, format_date
+from kcnminutes.language import NBSP, fold_key
 from kcnminutes.minutes.compose.blanks import DATE, DOTS, SHORT_DOTS
 from kcnminutes.minutes.compose.event import event_with_title, number_and_symbol, number_or_room, symbol_of
 from kcnminutes.minutes.compose.head import letterhead, minutes_date, organisation_of, signed_at
 from kcnminutes.minutes.compose.people import is_absent, signed_name
+from kcnminutes.minutes.compose.tasks import due_of, text_of
 from kcnminutes.minutes.decree30 import END, TASK_SHEET_ROW
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.tree import (
@@ -26,11 +27,13 @@ from kcnminutes.minutes.tree import (
     Row,
     Signature,
     Signatures,
+    Span,
     Table,
+    Text,
     Title,
 )
 from kcnminutes.minutes.typed import bold, cell, hold, one_line, plain
-from kcnminutes.record import Conference, Directive, Place, Role
+from kcnminutes.record import Conference, Directive, Place, Role, TaskStatus
 from kcnminutes.words import UserError, t
 
 NAME = "PHIẾU GIAO VIỆC"
@@ -38,12 +41,18 @@ _KIND = "PGV"
 _NAMED = 12
 _TASKS = Place(section="directives")
 _LEADS, _HELPS = "Nhiệm vụ chủ trì", "Nhiệm vụ phối hợp"
+_GOES_ON = "Nhiệm vụ của hội nghị trước tiếp tục thực hiện"
 
 
 def units(conference: Conference) -> tuple[str, ...]:
     """Who has a task of the conference, as lead or to help, in the order of the record; each once."""
-    names = (one_line(name) for task in conference.directives for name in (task.assignee, *task.coordinators))
+    names = (one_line(name) for task in _handed_out(conference) for name in (task.assignee, *task.coordinators))
     return tuple({fold_key(name): name for name in reversed([*names]) if name}.values())[::-1]
+
+
+def _handed_out(conference: Conference) -> list[Directive]:
+    """What there is to do: the tasks given, and those of earlier conferences that are not over."""
+    return [task for task in conference.directives if task.follows is None or task.status is TaskStatus.OPEN]
 
 
 def unit_named(conference: Conference, typed: str) -> str:
@@ -73,8 +82,10 @@ def compose_task_sheet(conference: Conference, office: Office, unit: str) -> Doc
     """The sheet of one unit of `units`; `unit` may be typed without marks. Raises UserError."""
     name = unit_named(conference, unit)
     key = fold_key(name)
-    leads = [task for task in conference.directives if fold_key(task.assignee) == key]
-    helps = [task for task in conference.directives if task not in leads and _has(task.coordinators, key)]
+    own = [task for task in _handed_out(conference) if _has((task.assignee, *task.coordinators), key)]
+    goes_on = [task for task in own if task.follows is not None]
+    leads = [task for task in conference.given if fold_key(task.assignee) == key]
+    helps = [task for task in own if task.follows is None and task not in leads]
     organisation = organisation_of(conference, office)
     day = minutes_date(conference)
     source = hold(f"Biên bản số {number_and_symbol(conference, office)} {day} của {organisation or DOTS}")
@@ -82,11 +93,12 @@ def compose_task_sheet(conference: Conference, office: Office, unit: str) -> Doc
         Paragraph(plain(hold(f"Đơn vị, cá nhân nhận việc: {name}.")), _TASKS),
         Paragraph(plain(f"Căn cứ: {source}, {event_with_title(conference)}."), Place(field="title")),
     ]
-    both = bool(leads and helps)
-    for count, (words, tasks, leading) in enumerate(((_LEADS, leads, True), (_HELPS, helps, False)), 1):
-        if tasks:
-            parts.append(_above(f"{count}. {words}" if both else f"{words}:", both))
-            parts.append(_table(tasks, leading, key))
+    groups = [(_LEADS, leads, True), (_HELPS, helps, False), (_GOES_ON, goes_on, False)]
+    there = [group for group in groups if group[1]]
+    several = len(there) > 1
+    for count, (words, tasks, leading) in enumerate(there, 1):
+        parts.append(_above(f"{count}. {words}" if several else f"{words}:", several))
+        parts.append(_table(tasks, leading, key))
     parts.append(Paragraph(plain(f"Ngày nhận phiếu: {DATE}")))
     parts.append(Paragraph(plain(f"Kết quả thực hiện ghi vào phiếu này và gửi lại đúng thời hạn{END}")))
     parts.append(_signatures(conference))
@@ -135,14 +147,20 @@ def _row(count: int, task: Directive, leading: bool, key: str) -> Row:
     return Row(
         (
             (plain(str(count)),),
-            cell(task.text if task.text.strip() else SHORT_DOTS),
+            text_of(task) + _reported(task),
             tuple(lead + helpers) or (plain(""),),
-            (plain(format_date(task.due) if task.due else ""),),
+            due_of(task),
             cell(task.result),
         ),
         Place("directives", task.id),
         height=TASK_SHEET_ROW,
     )
+
+
+def _reported(task: Directive) -> tuple[Text, ...]:
+    """What the conference heard of a task that goes on."""
+    first, *more = cell(task.progress)
+    return ((Span("Đã báo cáo: "), *first), *more) if task.progress.strip() else ()
 
 
 def _signatures(conference: Conference) -> Signatures:
