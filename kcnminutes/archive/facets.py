@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.mentions import references
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.query import EVER, PARTS, Query, parse
+from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.record import Kind, label
 
@@ -56,18 +57,16 @@ class Facet:
     term: str
 
 
-def facets(
-    connection: sqlite3.Connection, text: str, abbreviations: Mapping[str, str], *, as_typed: bool
-) -> list[Facet]:
+def facets(connection: sqlite3.Connection, text: str, synonyms: Synonyms, *, as_typed: bool) -> list[Facet]:
     """See `Archive.facets`."""
-    query = parse(text, abbreviations, as_typed=as_typed)
+    query = parse(text, synonyms, as_typed=as_typed)
     if query.empty:
         return []
-    whole = _Sample(connection, query)
+    whole = _Sample(connection, query, synonyms)
     found: list[Facet] = []
     for name in FacetName:
         wider = _without(query, name)
-        sample = whole if wider == query else _Sample(connection, wider)
+        sample = whole if wider == query else _Sample(connection, wider, synonyms)
         found += _group(sample, name)
     return found
 
@@ -91,7 +90,9 @@ def _without(query: Query, name: FacetName) -> Query:
 
 
 def _dropping(query: Query, sign: str) -> Query:
-    wider = replace(query, context=tuple(term for term in query.context if not term.startswith(sign)))
+    context = tuple(term for term in query.context if not term.startswith(sign))
+    names = tuple(one for one in query.names if not one[0][0].startswith(sign))
+    wider = replace(query, context=context, names=names)
     return query if wider.empty else wider
 
 
@@ -145,8 +146,9 @@ def _years(sample: _Sample) -> list[Facet]:
 class _Sample:
     """The newest parts that a query finds, once each; all of them where they are `complete`."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
+    def __init__(self, connection: sqlite3.Connection, query: Query, synonyms: Synonyms) -> None:
         self._connection = connection
+        self._synonyms = synonyms
         self._query = query
         self._wanted = matching.expression(connection, query, query.clauses)
         docs = matching.newest(connection, query, self._wanted, _OF_KIND)
@@ -177,13 +179,13 @@ class _Sample:
 
     def people(self) -> Iterator[str]:
         for name, group, _ in self._speakers():
-            yield name or group
+            yield main_name(self._synonyms.persons, name or group)
 
     def units(self) -> Iterator[str]:
         for _, _, organisation in self._speakers():
-            yield organisation
+            yield main_name(self._synonyms.units, organisation)
         for _, assignee in self._select("SELECT key, assignee FROM directive WHERE key", self._rows("directives")):
-            yield assignee
+            yield main_name(self._synonyms.units, assignee)
 
     def documents(self) -> Iterator[str]:
         """Each document once for each part that mentions it."""

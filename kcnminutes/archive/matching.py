@@ -72,6 +72,7 @@ def expression(
     """
     wanted = [first] if first else []
     wanted += [_quoted(term) for term in query.context]
+    wanted += [_or(_and(map(_quoted, terms)) for terms in names) for names in query.names]
     if query.days != EVER:
         years = range(query.days[0].year, min(query.days[1].year, query.days[0].year + _MOST_YEARS) + 1)
         last = range(max(query.days[1].year - _MOST_YEARS, query.days[0].year), query.days[1].year + 1)
@@ -234,7 +235,7 @@ def documents(connection: sqlite3.Connection, query: Query, wanted: str, most: i
 def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
     """The newest `most` of each kind. Of many terms: those of speeches, and of the others the weightiest, some more."""
     kinds = kinds_of(query)
-    lists = len(query.clauses) + len(query.context) + (query.days != EVER)
+    lists = len(query.clauses) + len(query.context) + len(query.names) + (query.days != EVER)
     if len(kinds) < len(RANKED) or lists <= _FEW:
         ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
     else:
@@ -273,7 +274,7 @@ def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[st
 def kinds_of(query: Query) -> list[PartKind]:
     """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
     kinds = query.kinds
-    if not kinds and not query.clauses and not any(term.startswith(("@p", "@u")) for term in query.context):
+    if not kinds and not query.clauses and not query.names_somebody:
         kinds = frozenset({PartKind.TITLE})
     return [kind for kind in reversed(RANKED) if not kinds or kind in kinds]
 

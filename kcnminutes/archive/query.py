@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
+from kcnminutes.archive.people import Names
+from kcnminutes.archive.synonyms import Synonyms, other_names
 from kcnminutes.archive.terms import squeezed, words_of, words_with_marks
 from kcnminutes.language import fold, fold_key, parse_date
 from kcnminutes.record import Kind, label
@@ -57,7 +59,8 @@ EVER = (date.min, date.max)
 class Query:
     """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
 
-    `days`: first and last day of the conference, both included.
+    `days`: first and last day of the conference, both included. `names`: of each, the terms of one must hold; all are
+    names of the same person or unit.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -67,10 +70,16 @@ class Query:
     days: tuple[date, date] = EVER
     symbol: str = ""
     task: str = ""
+    names: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not (self.clauses or self.context or self.kinds or self.days != EVER)
+        return not (self.clauses or self.context or self.names or self.kinds or self.days != EVER)
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a person or a unit is asked for."""
+        return bool(self.names) or any(term.startswith(("@p", "@u")) for term in self.context)
 
 
 @dataclass(slots=True)
@@ -78,6 +87,7 @@ class _Reading:
     clauses: list[Clause] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
+    names: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)
     kinds: frozenset[PartKind] = frozenset()
     days: tuple[date, date] = EVER
     symbol: str = ""
@@ -85,13 +95,13 @@ class _Reading:
     either: bool = False
 
 
-def parse(text: str, abbreviations: Mapping[str, str], *, as_typed: bool = False) -> Query:
+def parse(text: str, synonyms: Synonyms, *, as_typed: bool = False) -> Query:
     """Reads a query; never fails. `as_typed`: the last word may be only the beginning of one."""
     text = unicodedata.normalize("NFC", text)
     reading = _Reading()
     for match in _TOKEN.finditer(text):
-        _read(match, reading)
-    clauses = _without_doubles(_with_abbreviations(reading.clauses[:_MOST_TYPED], abbreviations))
+        _read(match, reading, synonyms)
+    clauses = _without_doubles(_with_abbreviations(reading.clauses[:_MOST_TYPED], synonyms.abbreviations))
     if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
         clauses[-1] = _open_ended(clauses[-1])
     return Query(
@@ -102,14 +112,15 @@ def parse(text: str, abbreviations: Mapping[str, str], *, as_typed: bool = False
         reading.days,
         reading.symbol,
         reading.task,
+        tuple(dict.fromkeys(reading.names)),
     )
 
 
-def _read(match: re.Match[str], reading: _Reading) -> None:
+def _read(match: re.Match[str], reading: _Reading, synonyms: Synonyms) -> None:
     key, quoted, bare = match["key"], match["quoted"], match["bare"]
     value = quoted if quoted is not None else bare
     if key is not None:
-        if not match["minus"] and _read_filter(fold(key), value, reading):
+        if not match["minus"] and _read_filter(fold(key), value, reading, synonyms):
             return
         if quoted is None:
             value = f"{key}:{bare}"
@@ -223,13 +234,13 @@ def _replaced(phrase: Alternative, known: _Known) -> Iterator[Alternative]:
                 return
 
 
-def _read_filter(key: str, value: str, reading: _Reading) -> bool:
+def _read_filter(key: str, value: str, reading: _Reading, synonyms: Synonyms) -> bool:
     """Takes a filter in; False where it is none, so that it is read as words."""
     match key:
         case "nguoi":
-            reading.context += person_terms(value)
+            _name(reading, person_terms, value, synonyms.persons)
         case "donvi":
-            reading.context += unit_terms(value)
+            _name(reading, unit_terms, value, synonyms.units)
         case "nam":
             return _read_years(value, reading)
         case "tu" | "den":
@@ -278,6 +289,14 @@ PARTS = {
 """The parts as `phan:` names them."""
 
 _TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
+
+
+def _name(reading: _Reading, terms: Callable[[str], tuple[str, ...]], value: str, names: Names) -> None:
+    others = other_names(names, value)
+    if others:
+        reading.names.append(tuple(map(terms, (value, *others))))
+    else:
+        reading.context += terms(value)
 
 
 def _read_years(value: str, reading: _Reading) -> bool:

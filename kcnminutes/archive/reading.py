@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.people import Attended, UnitNamed
     from kcnminutes.archive.search import Answer, Sort
+    from kcnminutes.archive.synonyms import Synonyms
     from kcnminutes.archive.tasks import Task
     from kcnminutes.record import Conference, Presence
 
@@ -66,21 +67,21 @@ class Reading(OpenArchive):
         from kcnminutes.archive.search import search
 
         with self.reading() as inside:
-            return search(inside, query, self._abbreviations(), sort=sort, limit=limit, as_typed=as_typed)
+            return search(inside, query, self._synonyms(), sort=sort, limit=limit, as_typed=as_typed)
 
     def facets(self, query: str, *, as_typed: bool = False) -> list[Facet]:
         """By what the found can be narrowed, group after group, each with its commonest values and their counts."""
         from kcnminutes.archive.facets import facets
 
         with self.reading() as inside:
-            return facets(inside, query, self._abbreviations(), as_typed=as_typed)
+            return facets(inside, query, self._synonyms(), as_typed=as_typed)
 
     def suggest(self, query: str) -> str | None:
         """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""
         from kcnminutes.archive.suggesting import suggest
 
         with self.reading() as inside:
-            return suggest(inside, query, self._abbreviations())
+            return suggest(inside, query, self._synonyms())
 
     def known(
         self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
@@ -92,7 +93,7 @@ class Reading(OpenArchive):
         from kcnminutes.archive.directory import in_one, known
 
         with self.reading() as inside:
-            found = known(inside, sort, typed, self._abbreviations(), apart=apart, limit=limit)
+            found = known(inside, sort, typed, self.abbreviations(), apart=apart, limit=limit)
         same = self.same_names(sort.value)
         return in_one(found, same) if same else found
 
@@ -126,22 +127,36 @@ class Reading(OpenArchive):
             ).fetchall()
         return {number: title for number, own, title in rows if fold_key(own) == fold_key(symbol)}
 
-    def _abbreviations(self) -> Mapping[str, str]:
+    def _synonyms(self) -> Synonyms:
+        from kcnminutes.archive.synonyms import Synonyms
+
+        return Synonyms(self.abbreviations(), self.same_names("person"), self.same_names("unit"))
+
+    def abbreviations(self) -> Mapping[str, str]:
+        """Short form -> long form: the office's own table, or the one that comes with the program."""
         from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
 
         own = self.setting(SETTING)
         return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
 
+    def set_abbreviations(self, table: Mapping[str, str]) -> None:
+        """Keeps a table of the office's own; the one that comes with the program is not kept."""
+        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+
+        self.set_setting(SETTING, None if dict(table) == ABBREVIATIONS else dict(table))
+
     def tasks(self, today: date, *, overdue: bool = False, assignee: str = "") -> list[Task]:
         """The directives of all conferences by due day, none last.
 
         `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
-        leads and in those that work with it.
+        leads and in those that work with it, under all its names.
         """
+        from kcnminutes.archive.synonyms import other_names
         from kcnminutes.archive.tasks import register
 
+        names = (assignee, *other_names(self.same_names("unit"), assignee)) if assignee.strip() else ()
         with self.reading() as inside:
-            return register(inside, today, overdue=overdue, assignee=assignee)
+            return register(inside, today, overdue=overdue, assignees=names)
 
     def ledger(self, first: int, last: int) -> list[Entry]:
         """The minutes of the years `first` to `last`, the oldest first."""

@@ -7,7 +7,7 @@ words; then the newest. Parts in which all words stand come before conferences i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from kcnminutes.archive.hits import Finder, Hit, Span, snippet
 from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import SECTION, PartKind, place_of
 from kcnminutes.archive.query import Query, parse
+from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.archive.texts import texts_of
 
 MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
@@ -37,14 +38,14 @@ class Answer:
 def search(
     connection: sqlite3.Connection,
     text: str,
-    abbreviations: Mapping[str, str],
+    synonyms: Synonyms,
     *,
     sort: Sort,
     limit: int,
     as_typed: bool,
 ) -> Answer:
     """See `Archive.find`."""
-    query = parse(text, abbreviations, as_typed=as_typed)
+    query = parse(text, synonyms, as_typed=as_typed)
     if query.empty or limit < 1:
         return Answer()
     wanted = matching.expression(connection, query, query.clauses)

@@ -6,12 +6,12 @@ import re
 import sqlite3
 import string
 import unicodedata
-from collections.abc import Mapping
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.query import Query
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
+from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.archive.terms import words_of, words_with_places
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.language import fold, fold_with_origins
@@ -30,7 +30,7 @@ _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 _TONE_KEY = re.compile(r"(?<=[aeiouy])[sfrxj](?=[a-z]{1,2}$)|[sfrxj]$")
 
 
-def suggest(connection: sqlite3.Connection, text: str, abbreviations: Mapping[str, str]) -> str | None:
+def suggest(connection: sqlite3.Connection, text: str, synonyms: Synonyms) -> str | None:
     """See `Archive.suggest`."""
     typed = unicodedata.normalize("NFC", text)
     words = [match["word"] for match in _PIECE.finditer(typed) if match["word"]]
@@ -48,7 +48,7 @@ def suggest(connection: sqlite3.Connection, text: str, abbreviations: Mapping[st
         return _nearest(connection, match["word"], named, [] if named else known)
 
     found = _PIECE.sub(better, typed)
-    if found == typed or not search(connection, found, abbreviations, sort="newest", limit=1, as_typed=False).hits:
+    if found == typed or not search(connection, found, synonyms, sort="newest", limit=1, as_typed=False).hits:
         return None
     return found
 

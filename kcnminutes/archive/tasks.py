@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a task has a field of that name
 
@@ -38,7 +39,7 @@ class Task:
     progress: str = ""
 
 
-def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assignee: str) -> list[Task]:
+def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assignees: Sequence[str]) -> list[Task]:
     """See `Archive.tasks`. By due day, none last; then by conference and order in it."""
     found = connection.execute(
         """
@@ -51,13 +52,14 @@ def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assi
         ORDER BY d.due IS NULL, d.due, c.starts_at, c.key, d.ordinal
         """
     )
-    wanted = fold_key(assignee)
+    wanted = [fold_key(name) for name in assignees]
     tasks = (_task(today, *values) for values in found)
     return [task for task in tasks if (not overdue or task.days_over) and (not wanted or _concerns(task, wanted))]
 
 
-def _concerns(task: Task, wanted: str) -> bool:
-    return any(wanted in fold_key(unit) for unit in (task.assignee, *task.coordinators))
+def _concerns(task: Task, wanted: Sequence[str]) -> bool:
+    units = [fold_key(unit) for unit in (task.assignee, *task.coordinators)]
+    return any(name in unit for name in wanted for unit in units)
 
 
 def _task(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kcnminutes.archive import Archive, Hit
-from kcnminutes.record import Conference, Kind, Place, Speech, read_record
+from kcnminutes.archive.abbreviations import ABBREVIATIONS
+from kcnminutes.record import Attendee, Conference, Directive, Kind, Place, Speech, read_record
+from kcnminutes.registers.directory import merge
 
 
 def parts(hits: list[Hit]) -> list[tuple[str, str]]:
@@ -301,8 +303,57 @@ def test_a_facet_leaves_its_own_filter_aside(archive: Archive) -> None:
 def test_an_office_keeps_its_own_abbreviations(archive: Archive) -> None:
     archive.save(conference("x", "trường mầm non"), None, 0)
     assert archive.search("MN") == []
-    archive.set_setting("abbreviations", {"MN": "mầm non"})
+    archive.set_abbreviations({"MN": "mầm non"})
     assert len(archive.search("MN")) == 1
+    archive.set_abbreviations(ABBREVIATIONS)
+    assert (archive.search("MN"), archive.setting("abbreviations")) == ([], None)
+
+
+@pytest.fixture
+def moved(archive: Archive) -> Archive:
+    """Two units and a person under an old and a new name, which the directory takes for one."""
+    for id, year, name, unit in (
+        ("old", 2019, "Trần Thị Hoà", "Sở Lao động - Thương binh và Xã hội"),
+        ("new", 2026, "Trần Thị Hòa Bình", "Sở Nội vụ"),
+        ("other", 2026, "Lê Văn Nội", "Sở Tài chính"),
+    ):
+        task = Directive("d1", "Báo cáo việc làm", unit, due=date(year, 6, 30))
+        people = (Attendee("a1", "Bà", name, "Giám đốc", unit),)
+        spoken = (Speech("s1", speaker="a1", text="Việc làm của công nhân."),)
+        archive.save(replace(conference(id, year=year), attendees=people, speeches=spoken, directives=(task,)), None, 0)
+    merge(archive, "unit", "Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ")
+    merge(archive, "person", "Trần Thị Hoà", "Trần Thị Hòa Bình")
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('việc làm donvi:"Sở Nội vụ"', {"old", "new"}),
+        ('việc làm donvi:"xã hội"', {"old", "new"}),
+        ('việc làm donvi:"so lao dong"', {"old", "new"}),
+        ('việc làm nguoi:"hoa binh"', {"old", "new"}),
+        ("việc làm nguoi:hoà donvi:nội", {"old", "new"}),
+        ("việc làm nguoi:lê", {"other"}),
+        ("việc làm donvi:chính", {"other"}),
+        ("việc làm donvi:nội nam:2026", {"new"}),
+        ('nguoi:"Trần Thị Hòa Bình"', {"old", "new"}),
+    ],
+)
+def test_names_that_are_one_find_the_same(moved: Archive, query: str, found: set[str]) -> None:
+    assert {hit.conference for hit in moved.search(query)} == found
+
+
+def test_names_that_are_one_are_counted_as_one(moved: Archive) -> None:
+    found = {facet.value: facet.count for facet in moved.facets("việc làm") if facet.name in ("unit", "speaker")}
+    assert found == {"Trần Thị Hòa Bình": 2, "Lê Văn Nội": 1, "Sở Nội vụ": 4, "Sở Tài chính": 2}
+    narrowed = [facet.value for facet in moved.facets('việc làm donvi:"Sở Nội vụ"') if facet.name == "unit"]
+    assert narrowed == ["Sở Nội vụ", "Sở Tài chính"]
+
+
+def test_the_tasks_of_a_unit_are_those_of_all_its_names(moved: Archive) -> None:
+    for asked in ("sở nội vụ", "lao động"):
+        assert {task.conference for task in moved.tasks(date(2026, 1, 1), assignee=asked)} == {"old", "new"}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
