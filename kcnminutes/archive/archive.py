@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +122,23 @@ class Archive(Reading, Upkeep):
 
         with self.writing() as inside:
             return editing.save(inside, self._store, new, base, revision, pending, carried, files or {}, _now())
+
+    def tag(self, id: str, add: Iterable[str] = (), drop: Iterable[str] = ()) -> tuple[str, ...]:
+        """Gives a conference, a draft or a final, further tags and takes others from it; what its tags were before.
+
+        Tags are alike whatever their capitals are and where their marks stand. Raises NotFound, and DraftLocked where
+        somebody is writing it.
+        """
+        from kcnminutes.archive import editing
+
+        edited = self._draft_lock(id).exists()  # where nobody ever wrote it, no lock file is left behind
+        with self.lock_draft(id) if edited else nullcontext(), self.writing() as inside:
+            return editing.tag(inside, self._store, summaries.key_of(inside, id), tuple(add), tuple(drop), _now())
+
+    def tags(self) -> dict[str, int]:
+        """Every tag in use and in how many conferences, the commonest first."""
+        with self.reading() as inside:
+            return summaries.tags(inside)
 
     def put(self, conference: Conference, files: Mapping[str, Path], *, sample: bool = False) -> Outcome:
         """Imports a record with its files, by path.
@@ -351,9 +369,13 @@ class Archive(Reading, Upkeep):
         `take_over`: from the window that has it, which learns so by `DraftLock.check`.
         """
         from kcnminutes.archive.drafts import lock_draft
+
+        return lock_draft(self._draft_lock(id), self.summary(id).title, take_over=take_over)
+
+    def _draft_lock(self, id: str) -> Path:
         from kcnminutes.archive.side_files import stem
 
-        return lock_draft(self.folder / LOCKS / f"{stem(id)}.lock", self.summary(id).title, take_over=take_over)
+        return self.folder / LOCKS / f"{stem(id)}.lock"
 
 
 def _now() -> datetime:

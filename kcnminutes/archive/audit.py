@@ -20,6 +20,7 @@ class Deed(StrEnum):
     CREATED = "created"
     EDITED = "edited"
     FOLLOWED_UP = "followed-up"
+    TAGGED = "tagged"
     IMPORTED = "imported"
     TAKEN_BACK = "taken-back"
     SEALED = "sealed"
@@ -48,7 +49,7 @@ def note(
     last = connection.execute(
         "SELECT number, until, who, deed, sections FROM audit WHERE conference = ? ORDER BY number DESC LIMIT 1", (id,)
     ).fetchone()
-    if last is not None and deed in (Deed.EDITED, Deed.FOLLOWED_UP):
+    if last is not None and deed in (Deed.EDITED, Deed.FOLLOWED_UP, Deed.TAGGED):
         number, until, by, before, touched = last
         goes_on = by == who and before in (deed, Deed.CREATED) and now - datetime.fromisoformat(until) < SITTING
         if goes_on and until[:10] == now.isoformat()[:10]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kcnminutes.archive import chain, registry
 from kcnminutes.archive.chain import Link
 from kcnminutes.archive.loading import load
-from kcnminutes.record import RecordError, Status, read_record, without_follow_up
+from kcnminutes.record import RecordError, Status, closed_content, read_record
 from kcnminutes.words import t
 
 
@@ -111,4 +111,4 @@ def _as_sealed(connection: sqlite3.Connection, key: int, link: Link) -> bool:
     except RecordError:
         return False
     same_files = chain.files_hash(registry.hashes(connection, key, conference)) == link.files
-    return same_files and without_follow_up(conference) == sealed
+    return same_files and closed_content(conference) == closed_content(sealed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from kcnminutes.archive import audit, past_files, registry, saving, sealing, sea
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import FileKey, FileStore
 from kcnminutes.archive.loading import load, load_pending
+from kcnminutes.archive.people import name_key
 from kcnminutes.archive.saving import Saved, stale
 from kcnminutes.archive.states import StateReason
-from kcnminutes.record import FOLLOW_UP, Conference, Pending, Place, Status
+from kcnminutes.record import Conference, Pending, Place, Status, stays_open
 
 
 def save(
@@ -59,16 +61,22 @@ def save(
         return Saved(revision, saved_at)
     if evening is not None:
         states.keep(connection, key, evening, StateReason.DAY, now)
-    deed = Deed.FOLLOWED_UP if found[4] == Status.FINAL else Deed.EDITED
-    audit.note(connection, new.id, deed, now, sections=audit.differing(base, new))
+    sections = audit.differing(base, new)
+    audit.note(connection, new.id, _deed(found[4], base, new, sections), now, sections=sections)
     saving.note_save(connection, key, revision + 1, now)
     return Saved(revision + 1, now)
+
+
+def _deed(stored_status: str, base: Conference, new: Conference, sections: tuple[str, ...]) -> Deed:
+    if sections == ("",) and replace(base, tags=new.tags) == new:
+        return Deed.TAGGED
+    return Deed.FOLLOWED_UP if stored_status == Status.FINAL else Deed.EDITED
 
 
 def _beyond_follow_up(connection: sqlite3.Connection, key: int, pending: tuple[Pending, ...]) -> bool:
     """Whether something is being typed where sealed minutes are closed."""
     new = set(pending) - set(load_pending(connection, key))
-    return any(one.place.section != "directives" or one.place.field not in FOLLOW_UP for one in new)
+    return any(not stays_open(one.place) for one in new)
 
 
 def _note_files(
@@ -90,6 +98,27 @@ def _note_files(
         if lacking:
             raise registry.missing_file(min(lacking))
     return written
+
+
+def tag(
+    connection: sqlite3.Connection,
+    store: FileStore,
+    key: int,
+    add: tuple[str, ...],
+    drop: tuple[str, ...],
+    now: datetime,
+) -> tuple[str, ...]:
+    """See `Archive.tag`."""
+    stored = load(connection, key)
+    before = stored.conference
+    unwanted = set(map(name_key, drop))
+    tags = {name_key(one): one for one in before.tags if name_key(one) not in unwanted}
+    for one in add:
+        if one.strip():
+            tags.setdefault(name_key(one), " ".join(one.split()))
+    new = replace(before, tags=tuple(tags.values()))
+    save(connection, store, new, before, stored.revision, stored.pending, stored.carried, {}, now)
+    return before.tags
 
 
 def to_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:

@@ -16,7 +16,7 @@ from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.files import FileStore, Staged
 from kcnminutes.archive.loading import Stored, load
 from kcnminutes.archive.states import StateReason
-from kcnminutes.record import Conference, Photo, RecordError, Status, without_follow_up
+from kcnminutes.record import Conference, Photo, RecordError, Status, closed_content
 from kcnminutes.words import UserError, t
 
 
@@ -195,8 +195,8 @@ def put(
 def _refuse_sealed(stored: Stored, conference: Conference, same_files: bool) -> None:
     if stored.conference.status is not Status.FINAL:
         return
-    if not same_files or without_follow_up(stored.conference) != without_follow_up(conference):
+    if not same_files or closed_content(stored.conference) != closed_content(conference):
         raise Refused(
             t("biên bản “{title}” đã chốt trong kho và khác với tệp nhập vào", title=stored.conference.title),
-            t("chỉ phần theo dõi nhiệm vụ của biên bản đã chốt được cập nhật; hãy mở phiên bản mới nếu cần sửa"),
+            t("biên bản đã chốt chỉ nhận phần theo dõi nhiệm vụ và từ khóa; muốn sửa, hãy mở phiên bản mới"),
         )

@@ -17,7 +17,7 @@ from kcnminutes.archive.errors import ArchiveDamaged, NotFound, Refused
 from kcnminutes.archive.files import FileStore, digest
 from kcnminutes.archive.loading import load
 from kcnminutes.archive.who import me
-from kcnminutes.record import Conference, Status, record_to_json, without_follow_up
+from kcnminutes.record import Conference, Status, closed_content, record_to_json, without_follow_up
 from kcnminutes.words import t
 
 
@@ -148,7 +148,7 @@ def guard(stored_status: str, base: Conference, new: Conference) -> None:
             t("biên bản “{title}” chưa được chốt", title=new.title),
             t("hãy dùng lệnh chốt để biên bản được niêm phong và giữ bản in"),
         )
-    if stored_status == Status.FINAL and without_follow_up(base) != without_follow_up(new):
+    if stored_status == Status.FINAL and closed_content(base) != closed_content(new):
         raise sealed_already(base.title)
 
 
@@ -156,7 +156,7 @@ def sealed_already(title: str) -> Refused:
     """The refusal to change sealed minutes."""
     return Refused(
         t("biên bản “{title}” đã chốt nên không sửa được", title=title),
-        t("chỉ phần theo dõi nhiệm vụ còn sửa được; muốn sửa nội dung, hãy mở phiên bản mới và ghi rõ lý do"),
+        t("chỉ phần theo dõi nhiệm vụ và từ khóa còn sửa được; muốn sửa nội dung, hãy mở phiên bản mới"),
     )
 
 

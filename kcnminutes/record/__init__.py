@@ -52,7 +52,15 @@ if TYPE_CHECKING:
     from kcnminutes.record.paths import path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
     from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
-    from kcnminutes.record.writing import FOLLOW_UP, as_dict, record_to_json, row_as_dict, without_follow_up
+    from kcnminutes.record.writing import (
+        FOLLOW_UP,
+        as_dict,
+        closed_content,
+        record_to_json,
+        row_as_dict,
+        stays_open,
+        without_follow_up,
+    )
 
 __all__ = [
     "BOLD",
@@ -95,6 +103,7 @@ __all__ = [
     "bodies",
     "body_marks",
     "clean_text",
+    "closed_content",
     "field_label",
     "field_names",
     "from_dict",
@@ -106,6 +115,7 @@ __all__ = [
     "record_to_json",
     "row_as_dict",
     "section_label",
+    "stays_open",
     "validate",
     "without_follow_up",
     "write_runs",
@@ -152,6 +162,7 @@ _LATER = {
     "bodies": "light_marks",
     "body_marks": "light_marks",
     "clean_text": "cleaning",
+    "closed_content": "writing",
     "field_label": "labels",
     "field_names": "model",
     "from_dict": "reading",
@@ -163,6 +174,7 @@ _LATER = {
     "record_to_json": "writing",
     "row_as_dict": "writing",
     "section_label": "labels",
+    "stays_open": "writing",
     "validate": "reading",
     "without_follow_up": "writing",
     "write_runs": "light_marks",

@@ -64,7 +64,7 @@ def section_label(section: str) -> str:
         "photos": t("Ảnh"),
         "attachments": t("Tài liệu"),
         "recipients": t("Nơi nhận"),
-        "tags": t("Nhãn"),
+        "tags": t("Từ khóa"),
     }.get(section, "")
 
 

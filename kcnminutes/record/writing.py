@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from kcnminutes.record.closed_sets import TaskStatus
-from kcnminutes.record.model import Conference, Directive, Row
+from kcnminutes.record.model import Conference, Directive, Place, Row
 
 FORMAT = "kcnminutes-record"
 VERSION = 1
@@ -39,6 +39,17 @@ WHEN_SAID = frozenset({"progress", "given_in"})
 
 FOLLOW_UP = frozenset({"status", "result", "closed_on"})
 """The fields of a directive that go on after sealing, outside the seal."""
+
+
+def stays_open(place: Place) -> bool:
+    """Whether what stands there may change after sealing: a task's follow-up, and the tags, by which an archive is put
+    in order; they are not on the paper."""
+    return (place.section == "directives" and place.field in FOLLOW_UP) or place == Place(field="tags")
+
+
+def closed_content(conference: Conference) -> Conference:
+    """The record as far as sealing closes it: the same as long as only what `stays_open` changes."""
+    return replace(without_follow_up(conference), tags=())
 
 
 def without_follow_up(conference: Conference) -> Conference:

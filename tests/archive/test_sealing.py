@@ -13,6 +13,7 @@ from kcnminutes.archive import (
     Archive,
     ArchiveDamaged,
     ArchiveError,
+    DraftLocked,
     NotFound,
     Outcome,
     ProblemKind,
@@ -158,6 +159,32 @@ def test_follow_up_of_sealed_minutes_goes_on(sealed: Archive) -> None:
     assert sealed.load("first").conference.directives[0] == done
     assert sealed.load("first").pending == half_typed
     assert sealed.verify() == []
+
+
+def test_sealed_minutes_are_tagged_like_drafts(sealed: Archive, minutes: Conference) -> None:
+    sealed.save(replace(minutes, id="draft", title="Dự thảo", tags=("Đất đai",)), None, 0)
+    chain = sealed.versions("first")
+    assert sealed.tag("first", ("Môi  trường", "đất đai"), ("tổng kết",)) == minutes.tags
+    assert sealed.tag("draft", ("ĐẤT ĐAI", "Môi trường", " "), ()) == ("Đất đai",)
+    assert sealed.load("first").conference.tags[-2:] == ("Môi trường", "đất đai")
+    assert sealed.load("draft").conference.tags == ("Đất đai", "Môi trường")
+    assert sealed.tags()["Môi trường"] == 2
+    assert {hit.conference for hit in sealed.search('tukhoa:"moi truong"')} == {"first", "draft"}
+    assert sealed.versions("first") == chain
+    assert not problems(sealed)
+    assert sealed.audit("first")[0].deed == "tagged"
+    stored = sealed.load("first")
+    with pytest.raises(Refused, match="đã chốt"):
+        sealed.save(replace(stored.conference, tags=(), title="Khác"), stored.conference, stored.revision)
+
+
+def test_a_draft_that_somebody_writes_is_not_tagged(archive: Archive, minutes: Conference) -> None:
+    archive.save(minutes, None, 0)
+    archive.tag(minutes.id, ("Môi trường",))
+    assert list((archive.folder / "locks").glob("*.lock")) == [archive.folder / "locks" / "writer.lock"]
+    with archive.lock_draft(minutes.id), pytest.raises(DraftLocked):
+        archive.tag(minutes.id, (), ("Môi trường",))
+    assert "Môi trường" in archive.load(minutes.id).conference.tags
 
 
 def test_reopened_minutes_are_sealed_again_as_the_next_version(sealed: Archive) -> None:

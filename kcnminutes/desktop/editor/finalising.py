@@ -187,7 +187,7 @@ class Finalising(QObject):
             return ""
         if opened.locked is not None or not sitting.sealed:
             return ""
-        rest = t("Chỉ còn phần theo dõi nhiệm vụ sửa được.")
+        rest = t("Chỉ còn phần theo dõi nhiệm vụ và từ khóa sửa được.")
         if not opened.versions:
             return t("Biên bản đã chốt. {rest}", rest=rest)
         last = opened.versions[-1]

@@ -130,6 +130,7 @@ def _deed(one: AuditLine) -> str:
         Deed.CREATED: t("Tạo mới"),
         Deed.EDITED: t("Sửa"),
         Deed.FOLLOWED_UP: t("Theo dõi nhiệm vụ"),
+        Deed.TAGGED: t("Sửa từ khóa"),
         Deed.IMPORTED: t("Nhập từ tệp"),
         Deed.TAKEN_BACK: t("Hoàn tác lần nhập"),
         Deed.SEALED: t("Chốt biên bản"),
@@ -138,7 +139,7 @@ def _deed(one: AuditLine) -> str:
         Deed.RESTORED: t("Khôi phục từ thùng rác"),
         Deed.REMOVED: t("Xóa hẳn"),
     }[one.deed]
-    if one.deed is Deed.FOLLOWED_UP or not one.sections:
+    if one.deed in (Deed.FOLLOWED_UP, Deed.TAGGED) or not one.sections:
         return words
     named = [section_label(name).lower() if name in SECTIONS else t("thông tin chung") for name in one.sections]
     return t("{deed}: {parts}", deed=words, parts=", ".join(named))

@@ -27,8 +27,9 @@ class SealPage(QWidget):
         look(self._title, "title")
         self._what = _muted(
             t(
-                "Chốt xong, nội dung không sửa được nữa; riêng việc theo dõi nhiệm vụ vẫn tiếp tục. Muốn sửa thì mở lại"
-                " thành phiên bản mới và ghi lý do. Trang giấy bên phải được giữ nguyên làm bản PDF của phiên bản này."
+                "Chốt xong, nội dung không sửa được nữa; riêng phần theo dõi nhiệm vụ và từ khóa vẫn sửa được."
+                " Muốn sửa nội dung thì mở lại thành phiên bản mới và ghi lý do."
+                " Trang giấy bên phải được giữ nguyên làm bản PDF của phiên bản này."
             )
         )
         self._state = QLabel()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.editing import HABITS, Draft, Habits, History, Spot, pending_at, set_field, text_of, type_text, value_at
-from kcnminutes.record import FOLLOW_UP, Conference, Kind, Pending, Place, Status
+from kcnminutes.record import Conference, Kind, Pending, Place, Status, stays_open
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.names import Directory
@@ -69,8 +69,7 @@ class Sitting(QObject):
 
     def closed(self, place: Place) -> bool:
         """Whether the field of a place is only to be read."""
-        follow_up = place.section == "directives" and place.field in FOLLOW_UP
-        return self.locked or (self.sealed and not follow_up)
+        return self.locked or (self.sealed and not stays_open(place))
 
     @property
     def can_undo(self) -> bool:
