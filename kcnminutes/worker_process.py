@@ -5,10 +5,13 @@ What it does there cannot hold this process up, and cannot end it. It gets a new
 
 from __future__ import annotations
 
+import queue
+import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kcnminutes.words import UserError
@@ -17,9 +20,12 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+    from psutil import Process
+
 LEAVE_S = 2.0
 """How long closing waits for the process to end by itself."""
 _LOOK_S = 0.02
+_LATER = 5
 
 
 class WorkerError(RuntimeError):
@@ -51,7 +57,7 @@ class WorkerProcess:
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
-        self._closed = False
+        self._closed = self._given_up = False
 
     def ask(self, order: object) -> Any:
         """Raises UserError as `answer` does, WorkerError for all else that it raises, WorkerLostError."""
@@ -78,6 +84,14 @@ class WorkerProcess:
                 self._process.kill()
                 self._process.join()
 
+    def give_up(self) -> None:
+        """End the process at once with the order that it has; whoever asked gets WorkerLostError. From any thread."""
+        self._given_up = True
+        process = self._process
+        if process is not None:
+            with suppress(ValueError):  # it has been closed meanwhile
+                process.kill()
+
     def close(self) -> None:
         """End the process, in peace if it can; no order is taken any more."""
         with self._lock:
@@ -91,9 +105,12 @@ class WorkerProcess:
     def _ask(self, order: object) -> tuple[str, Any]:
         if self._closed:
             raise WorkerError(f"{self._name} is closed")
+        self._given_up = False
         try:
             return self._send(order)
-        except (EOFError, ConnectionError):
+        except (EOFError, ConnectionError) as error:
+            if self._given_up:
+                raise WorkerLostError(f"{self._name} was given up") from error
             self._end()  # somebody ended it, or it had been idle: a new one does the order once more
         try:
             return self._send(order)
@@ -112,20 +129,15 @@ class WorkerProcess:
         if self._time_s is None and self._memory is None:
             return
         end = time.monotonic() + self._time_s if self._time_s is not None else None
+        seen: Process | None = None
         while not pipe.poll(_LOOK_S):
             if end is not None and time.monotonic() > end:
                 raise WorkerLostError(f"{self._name} took more than {self._time_s} s")
-            if self._memory is not None and self._taken() > self._memory:
+            if self._memory is None:
+                continue
+            seen = seen or _seen(self.process_id)
+            if _taken(seen) > self._memory:
                 raise WorkerLostError(f"{self._name} took more than {self._memory} bytes")
-
-    def _taken(self) -> int:
-        """Bytes of memory that the process has in use."""
-        import psutil
-
-        try:
-            return int(psutil.Process(self.process_id).memory_info().rss)
-        except psutil.NoSuchProcess:
-            return 0
 
     def _start(self) -> Connection:
         import multiprocessing  # only who needs a process pays for it
@@ -147,6 +159,66 @@ class WorkerProcess:
             self._process.join()
             self._process.close()
             self._process = None
+
+
+class WorkerCrew:
+    """Some processes that do the same. As many threads as there are processes ask at once, the others wait."""
+
+    def __init__(self, members: Iterable[WorkerProcess]) -> None:
+        self._members = tuple(members)
+        self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
+        for member in reversed(self._members):
+            self._free.put(member)
+
+    def ask(self, order: object) -> Any:
+        """As `WorkerProcess.ask`, of one that is free: of one thread it is always the same."""
+        member = self._free.get()
+        try:
+            return member.ask(order)
+        finally:
+            self._free.put(member)
+
+    @property
+    def process_ids(self) -> tuple[int, ...]:
+        """Of those that have begun."""
+        return tuple(found for member in self._members if (found := member.process_id) is not None)
+
+    def give_up(self) -> None:
+        """End what is under way; whoever asked gets WorkerLostError."""
+        for member in self._members:
+            member.give_up()
+
+    def end_processes(self) -> None:
+        """End each process at once; the next order starts another."""
+        for member in self._members:
+            member.end_process()
+
+
+def step_back() -> None:
+    """In a process whose answers may come a moment later: the window and its paper go first."""
+    import psutil
+
+    if sys.platform == "win32":
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    elif psutil.Process().nice() < _LATER:  # nobody may step forward again
+        psutil.Process().nice(_LATER)
+
+
+def _seen(process_id: int | None) -> Process | None:
+    import psutil
+
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(process_id)
+    return None
+
+
+def _taken(process: Process | None) -> int:
+    """Bytes of memory that a process has in use."""
+    import psutil
+
+    with suppress(psutil.NoSuchProcess):
+        return process.memory_info().rss if process is not None else 0
+    return 0
 
 
 def _serve(pipe: Connection, answer: Callable[[Any], Any], idle_s: float | None) -> None:

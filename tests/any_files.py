@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from any_record import MOMENT, TEXT, conferences
+from changed_photo import PHONE
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -21,8 +21,6 @@ from kcnminutes.record import (
     record_to_json,
     validate,
 )
-
-PHONE = Path(__file__).with_name("pictures") / "phone.heic"
 
 
 @cache

@@ -19,7 +19,7 @@ from kcnminutes.record import Status
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.audit import AuditLine
     from kcnminutes.archive.drafts import DraftLock
-    from kcnminutes.archive.files import FileKey
+    from kcnminutes.archive.files import FileKey, Staged
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.saving import Saved
     from kcnminutes.archive.sealing import Reopening, Sealed, Version
@@ -47,13 +47,24 @@ class Archive(Reading, Upkeep):
 
     def store_file(self, source: Path) -> FileKey:
         """Keeps a copy of any file. Raises ArchiveError."""
-        staged = self._store.stage(source, photo=False)
-        self._store.keep(staged)
-        return staged.key
+        return self.keep(self._store.stage(source, photo=False))
 
     def store_photo(self, source: Path) -> FileKey:
         """Keeps a photo, its print copy and its thumbnail. Raises PictureError, ArchiveError."""
-        staged = self._store.stage(source, photo=True)
+        return self.keep(self._store.stage(source, photo=True))
+
+    @staticmethod
+    def stage(folder: Path, source: Path, *, photo: bool) -> Staged:
+        """The long half of `store_file` and `store_photo`, for any thread: copied in, a photo decoded, nothing kept.
+
+        What is staged must be kept or dropped. Raises PictureError, ArchiveError.
+        """
+        from kcnminutes.archive.files import FileStore
+
+        return FileStore(folder).stage(source, photo=photo)
+
+    def keep(self, staged: Staged) -> FileKey:
+        """The short half: what was staged comes to its place. Raises ArchiveError."""
         self._store.keep(staged)
         return staged.key
 

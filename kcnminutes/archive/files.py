@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.pictures import Picture
 
 ORIGINALS, PRINTS, THUMBNAILS, INCOMING = "files", "prints", "thumbs", "incoming"
 _CHUNK = 1 << 20
@@ -46,6 +49,8 @@ class Staged:
     is_photo: bool = False
     print_copy: Path | None = None
     thumbnail: Path | None = None
+    picture: Picture | None = None
+    """What the photo is; None where the archive had it already."""
 
     def drop(self) -> None:
         """Forgets what is not kept."""
@@ -97,13 +102,12 @@ class FileStore:
         print_copy, thumbnail = self._incoming(), self._incoming()
         pictures = _pictures()
         try:
-            pictures.make_print_copy(original, print_copy, name)
-            pictures.make_thumbnail(print_copy, thumbnail)  # the original is decoded once
+            picture = pictures.make_copies(original, print_copy, thumbnail, name)
         except BaseException:
             _forget(print_copy)
             _forget(thumbnail)
             raise
-        return Staged(key, original, True, print_copy, thumbnail)
+        return Staged(key, original, True, print_copy, thumbnail, picture)
 
     @_tells
     def keep(self, staged: Staged) -> None:

@@ -4,12 +4,11 @@ which a thread would hold Python's lock of the window. No Qt here.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kcnminutes.desktop.conveying import Packed, Receiver, Sender
-from kcnminutes.worker_process import WorkerProcess
+from kcnminutes.worker_process import WorkerProcess, step_back
 
 if TYPE_CHECKING:
     from kcnminutes.minutes.form import Finding, FormCheck, Names
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 IDLE_S = 120.0
 """Seconds without a question after which the process ends; the next one starts another."""
-_LATER = 5
 _MOST_CHECKS = 2
 """Whose memories the process keeps: of the conference that is open, and of the one before."""
 
@@ -91,7 +89,7 @@ def answer(question: Question) -> Answer | None:
     from kcnminutes.minutes.form import FormCheck
 
     if not _kept:
-        _step_back()
+        step_back()
     if question.names is not None:
         _kept.pop(question.check, None)
         _kept[question.check] = _Kept(FormCheck(question.names))
@@ -103,16 +101,6 @@ def answer(question: Question) -> Answer | None:
         return None
     before, kept.findings = kept.findings, kept.check.check(conference)
     return _differing(before, kept.findings)
-
-
-def _step_back() -> None:
-    """The window and its paper go first: a finding may come a moment later."""
-    import psutil
-
-    if sys.platform == "win32":
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    elif psutil.Process().nice() < _LATER:  # nobody may step forward again
-        psutil.Process().nice(_LATER)
 
 
 def _differing(old: Sequence[Finding], new: Sequence[Finding]) -> Answer:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Failed = Callable[[UserError], None]
+_Jobs = queue.SimpleQueue[Callable[[], Callable[[], None]] | None]
 
 REST = 2.0
 """Seconds without a job after which the archive's worker does what can wait."""
@@ -37,6 +38,8 @@ CHECK_AGAIN = 600.0
 """Seconds until the worker looks whether a new round of verification is due."""
 LEAVE = 2.0
 """Seconds that closing writes side files; the others are marked, and written after the next start."""
+SLOW = 2
+"""Threads for long work that comes in hundreds: as many photos are decoded at a time."""
 TURN = 0.02
 """Seconds after which callbacks give way to keys and paints."""
 
@@ -261,17 +264,25 @@ class Pool(_Letterbox):
         self.scratch = Scratch()
         self.press = Press(self.scratch.folder)
         self.form = FormProcess()
-        self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
+        self._jobs: _Jobs = queue.SimpleQueue()
+        self._slow_jobs: _Jobs = queue.SimpleQueue()
         self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self._lock = threading.Lock()
-        self._threads = [threading.Thread(target=self._run, name=f"pool-{at}", daemon=True) for at in range(threads)]
-        for thread in self._threads:
-            thread.start()
+        self._threads = [
+            *_crew(self._jobs, self._run, "pool", threads),
+            *_crew(self._slow_jobs, self._run, "slow", SLOW),
+        ]
 
     def submit(
         self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         self._jobs.put(lambda: self._answer(job, done, failed))
+
+    def submit_slow(
+        self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """As `submit`, for what comes in hundreds: on threads of its own, so that no page waits behind it."""
+        self._slow_jobs.put(lambda: self._answer(job, done, failed))
 
     def latest(
         self, key: str, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
@@ -306,8 +317,12 @@ class Pool(_Letterbox):
 
     def close(self) -> None:
         """End the threads after the jobs that have begun; callbacks not yet called are dropped."""
+        from kcnminutes.pictures import give_up
+
         for _ in self._threads:
             self._jobs.put(None)
+            self._slow_jobs.put(None)
+        give_up()  # a photo may take long
         for thread in self._threads:
             thread.join()
         self._letters.clear()
@@ -315,9 +330,17 @@ class Pool(_Letterbox):
         self.form.close()
         self.scratch.close()
 
-    def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+    def _run(self, jobs: _Jobs) -> None:
+        while (job := jobs.get()) is not None:
             self._post(job())
+
+
+def _crew(jobs: _Jobs, run: Callable[[_Jobs], None], name: str, count: int) -> list[threading.Thread]:
+    """Threads that do jobs, begun."""
+    threads = [threading.Thread(target=run, args=(jobs,), name=f"{name}-{at}", daemon=True) for at in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
 def _usable(archive: Archive | UserError) -> Archive:

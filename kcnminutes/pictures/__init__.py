@@ -4,16 +4,26 @@ Only the kinds of a closed list are ever handed to a decoder, so no external pro
 and nothing that leaves this room carries EXIF, a place of GPS or a comment. Sizes are pixels of the upright picture.
 """
 
-from kcnminutes.pictures.copies import PRINT_BOX_MM, PRINT_DPI, inspect, make_print_copy, make_thumbnail
-from kcnminutes.pictures.kinds import PictureError
-from kcnminutes.pictures.opening import Picture, size_px
+from kcnminutes.pictures.apart import give_up
+from kcnminutes.pictures.copies import (
+    PRINT_BOX_MM,
+    PRINT_DPI,
+    inspect,
+    make_copies,
+    make_print_copy,
+    make_thumbnail,
+    size_px,
+)
+from kcnminutes.pictures.kinds import Picture, PictureError
 
 __all__ = [
     "PRINT_BOX_MM",
     "PRINT_DPI",
     "Picture",
     "PictureError",
+    "give_up",
     "inspect",
+    "make_copies",
     "make_print_copy",
     "make_thumbnail",
     "size_px",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kcnminutes.pictures import heic
-from kcnminutes.pictures.opening import Picture, kind_of_file, opened
-from kcnminutes.pictures.shrinking import Copy, copied
+from kcnminutes.pictures import apart
+from kcnminutes.pictures.apart import Copy
+from kcnminutes.pictures.kinds import Picture
 from kcnminutes.words import t
 
 PRINT_DPI = 220
@@ -15,15 +15,24 @@ PRINT_BOX_MM = (165.0, 110.0)
 
 _MM_PER_INCH = 25.4
 _PRINT_BOX_PX = tuple(round(side / _MM_PER_INCH * PRINT_DPI) for side in PRINT_BOX_MM)
+_PRINT = Copy(_PRINT_BOX_PX[0], _PRINT_BOX_PX[1], quality=88)
+_THUMBNAIL_BOX = 320
 
 
 def inspect(source: Path) -> Picture:
     """What the header of a photo tells; every limit is checked, nothing is decoded. Raises PictureError."""
+    from kcnminutes.pictures.opening import kind_of_file, opened
+
     kind = kind_of_file(source, source.name)
     if kind == "HEIC":
-        return heic.inspect(source, source.name)
+        return apart.inspect(source, source.name)
     with opened(source, kind, source.name) as photo:
         return photo.picture
+
+
+def make_copies(source: Path, print_copy: Path, thumbnail: Path, name: str = "") -> Picture:
+    """Writes both copies of a photo, which is decoded once. As `make_print_copy`."""
+    return _make(source, {print_copy: _PRINT, thumbnail: _thumbnail(_THUMBNAIL_BOX)}, name)
 
 
 def make_print_copy(source: Path, target: Path, name: str = "") -> Picture:
@@ -32,20 +41,28 @@ def make_print_copy(source: Path, target: Path, name: str = "") -> Picture:
     The same source gives the same bytes. Returns what the source is. Raises PictureError, whose sentence calls the
     photo `name` where one is given: `source` is often an archive's own copy, whose name tells a user nothing.
     """
-    return _make(source, target, Copy(_PRINT_BOX_PX[0], _PRINT_BOX_PX[1], 88), name or t("này"))
+    return _make(source, {target: _PRINT}, name)
 
 
-def make_thumbnail(source: Path, target: Path, box: int = 320) -> None:
+def make_thumbnail(source: Path, target: Path, box: int = _THUMBNAIL_BOX) -> None:
     """Writes a JPEG that fits a square of `box` pixels; made from a photo or, faster, from its print copy."""
-    _make(source, target, Copy(box, box, 80), t("này"))
+    _make(source, {target: _thumbnail(box)}, "")
 
 
-def _make(source: Path, target: Path, copy: Copy, name: str) -> Picture:
-    kind = kind_of_file(source, name)
-    if kind == "HEIC":
-        picture, data = heic.make(source, copy, name)
-    else:
-        with opened(source, kind, name) as photo:
-            picture, data = copied(photo, copy)
-    target.write_bytes(data)
+def size_px(print_copy: Path) -> tuple[int, int]:
+    """Width and height of a print copy or thumbnail of this room, in pixels."""
+    from PIL import Image
+
+    with Image.open(print_copy, formats=("JPEG",)) as image:
+        return image.size
+
+
+def _thumbnail(box: int) -> Copy:
+    return Copy(box, box, quality=80)
+
+
+def _make(source: Path, wanted: dict[Path, Copy], name: str) -> Picture:
+    picture, made = apart.make(source, tuple(wanted.values()), name or t("này"))
+    for target, data in zip(wanted, made, strict=True):
+        target.write_bytes(data)
     return picture

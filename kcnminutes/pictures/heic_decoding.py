@@ -1,4 +1,4 @@
-"""What the process that reads HEIC does. Nothing else loads this module.
+"""Opens HEIC. Only `decoding`, in the other process, loads this module.
 
 The decoded rows are read where the decoder left them, strip by strip, so that the picture stands in memory only once
 beside the decoder's own planes: 4.5 bytes a pixel (7 with more than 8 bits or with transparency).
@@ -6,9 +6,6 @@ beside the decoder's own planes: 4.5 bytes a pixel (7 with more than 8 bits or w
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,38 +14,12 @@ from typing import Any
 import pi_heif
 from PIL import Image
 
+from kcnminutes.pictures.kinds import Picture
 from kcnminutes.pictures.limits import MAX_DEEP_HEIC_MEGAPIXELS, MAX_MEGAPIXELS, check_size
-from kcnminutes.pictures.opening import Opened, Picture, exif_of, told_of
+from kcnminutes.pictures.opening import Opened, exif_of, told_of
 from kcnminutes.pictures.quiet import without_warnings
-from kcnminutes.pictures.shrinking import Copy, copied
 
 pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
-
-
-def die_quietly() -> None:
-    """A crash of the decoder leaves no core file, no dialog of Windows, no word on the console."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
-    else:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError):  # a window of Windows has neither
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for standard in (1, 2):
-            os.dup2(nowhere, standard)
-        os.close(nowhere)
-
-
-die_quietly()
-
-
-def answer(source: Path, copy: Copy | None, name: str) -> tuple[Picture, bytes]:
-    """What a photo is, and where `copy` is given that copy. Raises PictureError."""
-    with _opened(source, name, decode=copy is not None) as photo:
-        return copied(photo, copy) if copy else (photo.picture, b"")
 
 
 class _Rows:
@@ -85,7 +56,8 @@ class _Rows:
 
 
 @contextmanager
-def _opened(source: Path, name: str, *, decode: bool) -> Iterator[Opened]:
+def opened(source: Path, name: str, *, decode: bool) -> Iterator[Opened]:
+    """As `opening.opened`; the pixels are read where `decode`."""
     with told_of(name), without_warnings():
         file = pi_heif.open_heif(source.read_bytes(), remove_stride=False)
         image = file[file.primary_index]

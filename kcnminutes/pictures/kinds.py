@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from kcnminutes.words import UserError, t
 
 HEAD_BYTES = 512
@@ -47,6 +50,26 @@ _OTHERS = (
 
 class PictureError(UserError):
     """A file that cannot serve as a photo. The sentence names the file by its last part."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as its header tells: `kind` from the bytes ("JPEG", "PNG" ...), upright size in pixels.
+
+    `taken_at` is the camera's local time to the minute, as records write times.
+    """
+
+    kind: str
+    width: int
+    height: int
+    taken_at: datetime | None
+
+
+def damaged(name: str) -> PictureError:
+    """What is said of a photo that the decoder gives up, or dies of."""
+    return PictureError(
+        t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
+    )
 
 
 def kind_of(head: bytes, name: str) -> str:

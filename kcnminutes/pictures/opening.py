@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from PIL import ExifTags, Image
 
-from kcnminutes.pictures.kinds import HEAD_BYTES, PictureError, kind_of
+from kcnminutes.pictures.kinds import HEAD_BYTES, Picture, PictureError, damaged, kind_of
 from kcnminutes.pictures.limits import check_bytes, check_pixels
 from kcnminutes.pictures.quiet import without_library_output, without_warnings
 from kcnminutes.words import t
@@ -22,19 +22,6 @@ Image.MAX_IMAGE_PIXELS = None
 _TURNS = (2, 3, 4, 5, 6, 7, 8)
 _LYING = (5, 6, 7, 8)
 _DNG_VERSION = 50706
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A photo as its header tells: `kind` from the bytes ("JPEG", "PNG" ...), upright size in pixels.
-
-    `taken_at` is the camera's local time to the minute, as records write times.
-    """
-
-    kind: str
-    width: int
-    height: int
-    taken_at: datetime | None
 
 
 class Raster(Protocol):
@@ -61,12 +48,6 @@ class Opened:
     turn: int
 
 
-def size_px(print_copy: Path) -> tuple[int, int]:
-    """Width and height of a print copy or thumbnail of this room, in pixels."""
-    with Image.open(print_copy, formats=("JPEG",)) as image:
-        return image.size
-
-
 def kind_of_file(source: Path, name: str) -> str:
     """As `kind_of`, of a file that is no larger than photos are. Raises PictureError."""
     try:
@@ -87,13 +68,6 @@ def opened(source: Path, kind: str, name: str) -> Iterator[Opened]:
         image: Image.Image = Image.open(stream, formats=(kind,))
         with image, without_library_output() if kind == "TIFF" else nullcontext():
             yield _header(image, kind, name, source)
-
-
-def damaged(name: str) -> PictureError:
-    """What is said of a photo that the decoder gives up, or dies of."""
-    return PictureError(
-        t("tệp ảnh {name} hỏng hoặc chép chưa hết", name=name), t("hãy chép lại ảnh từ máy gốc rồi nhập lại")
-    )
 
 
 @contextmanager

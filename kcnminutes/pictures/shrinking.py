@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms
 
-from kcnminutes.pictures.opening import Opened, Picture, Raster
+from kcnminutes.pictures.opening import Opened, Raster
+
+if TYPE_CHECKING:
+    from kcnminutes.pictures.apart import Copy
 
 _STRIP_PIXELS = 4_000_000
 _WHITE = (255, 255, 255)
@@ -22,28 +25,34 @@ _TRANSPOSE = {
 }
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A JPEG to be made: the box that it fits, in pixels, and its quality."""
+def copied(photo: Opened, copies: tuple[Copy, ...]) -> tuple[bytes, ...]:
+    """The copies, the largest first: each is made of the one before. Raises what the decoder raises."""
+    made: list[bytes] = []
+    small: Image.Image | None = None
+    for copy in copies:
+        small = _shrunk(photo, copy) if small is None else _smaller(small, copy)
+        data = io.BytesIO()
+        small.save(data, "JPEG", quality=copy.quality, subsampling="4:2:0", optimize=True)
+        made.append(data.getvalue())
+    return tuple(made)
 
-    width: int
-    height: int
-    quality: int
+
+def _smaller(image: Image.Image, copy: Copy) -> Image.Image:
+    size = _fitted(image.size, copy)
+    return image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0) if size != image.size else image
 
 
-def copied(photo: Opened, copy: Copy) -> tuple[Picture, bytes]:
-    """What the photo is, and the copy. Raises what the decoder raises."""
-    data = io.BytesIO()
-    small = _shrunk(photo, copy)
-    small.save(data, "JPEG", quality=copy.quality, subsampling="4:2:0", optimize=True)
-    return photo.picture, data.getvalue()
+def _fitted(size: tuple[int, int], copy: Copy) -> tuple[int, int]:
+    """A size made to fit the box, never larger than it is."""
+    width, height = size
+    ratio = min(1.0, copy.width / width, copy.height / height)
+    return max(1, round(width * ratio)), max(1, round(height * ratio))
 
 
 def _shrunk(photo: Opened, copy: Copy) -> Image.Image:
     """The picture upright, RGB, no larger than the box and never larger than it is."""
     picture = photo.picture
-    ratio = min(1.0, copy.width / picture.width, copy.height / picture.height)
-    upright = (max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
+    upright = _fitted((picture.width, picture.height), copy)
     lying = upright[::-1] if photo.turn >= 5 else upright
     image = photo.image
     if isinstance(image, Image.Image) and picture.kind == "JPEG":

@@ -24,6 +24,7 @@ from kcnminutes.desktop.editor.place import EditorPlace
 from kcnminutes.desktop.main import SWITCH, make_application
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, read_record
+from tests.benchmarks.away import Away
 from tests.benchmarks.content import conference as measured_conference
 from tests.conftest import CHECKOUT, USER_FOLDERS
 
@@ -145,8 +146,11 @@ def focused() -> QWidget:
 class Heartbeat(QObject):
     """The gaps of the event loop, in ms: a timer of 1 ms says how long the loop was away."""
 
-    def __init__(self) -> None:
+    def __init__(self, away: Path | None = None) -> None:
+        """`away`: the file where it is written down what the loop did meanwhile (`away.py`)."""
         super().__init__()
+        self._target = away
+        self._away: Away | None = None
         self.gaps: list[tuple[float, float]] = []
         """When, in seconds of `time.perf_counter`, and how long."""
         self._clock = QElapsedTimer()
@@ -156,16 +160,21 @@ class Heartbeat(QObject):
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
+        self._away = Away(self._target) if self._target else None
         self._clock.start()
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        if self._away is not None:
+            self._away.close()
 
     def _beat(self) -> None:
         gap = self._clock.nsecsElapsed() / 1e6
         self._clock.start()
         self.gaps.append((time.perf_counter(), gap))
+        if self._away is not None:
+            self._away.beat()
 
     def percentile(self, part: float) -> float:
         """The gap that a part (0 to 1) of all do not pass, in ms."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from changed_photo import KILLERS, PHONE, changed
+from PIL import Image
+from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 
 from kcnminutes.archive import Archive
@@ -19,7 +21,8 @@ from kcnminutes.record import Conference
 if TYPE_CHECKING:
     from conftest import Desk
 
-PHONE = Path(__file__).parents[1] / "pictures" / "phone.heic"
+MANY = 500
+"""Photos that take longer than a moment, on any computer."""
 
 
 def drop(desk: Desk, *files: Path) -> None:
@@ -160,7 +163,7 @@ def test_closing_while_photos_come_in_works_at_once_with_nothing_half_brought(
     desk: Desk, cases: Path, tmp_path: Path, sample: Conference
 ) -> None:
     desk.section(6)
-    drop(desk, *photos_of_their_own(cases, tmp_path, 60))
+    drop(desk, *photos_of_their_own(cases, tmp_path, MANY))
     desk.wait(lambda: len(desk.conference.photos) > 4)
     press = desk.window.pool.press.process_id
     scratch = desk.window.pool.scratch.folder
@@ -170,7 +173,7 @@ def test_closing_while_photos_come_in_works_at_once_with_nothing_half_brought(
     assert not scratch.exists()
     with Archive.open(desk.folder, write=False) as archive:
         kept = archive.load(sample.id).conference
-        assert 4 < len(kept.photos) < 64
+        assert 4 < len(kept.photos) < 4 + MANY
         assert archive.originals(sample.id).keys() == {photo.file for photo in kept.photos}
         assert archive.verify() == []
 
@@ -179,14 +182,61 @@ def test_leaving_while_photos_come_in_keeps_what_has_come_and_says_what_was_left
     desk: Desk, cases: Path, tmp_path: Path, sample: Conference
 ) -> None:
     desk.section(6)
-    drop(desk, *photos_of_their_own(cases, tmp_path, 60))
+    drop(desk, *photos_of_their_own(cases, tmp_path, MANY))
     desk.wait(lambda: len(desk.conference.photos) > 4)
     desk.editor.leave()
     desk.wait(lambda: "chưa kịp thêm" in desk.window.banner.text)
     desk.window.work.flush()
     kept = desk.stored(sample.id).conference
-    assert 4 < len(kept.photos) < 64
-    assert f"{64 - len(kept.photos)} tệp" in desk.window.banner.text
+    assert 4 < len(kept.photos) < 4 + MANY
+    assert f"{4 + MANY - len(kept.photos)} tệp" in desk.window.banner.text
+
+
+def test_forty_photos_come_in_their_order_past_one_that_is_damaged_and_one_that_kills_the_decoder(
+    desk: Desk, tmp_path: Path, sample: Conference
+) -> None:
+    began = datetime(2026, 11, 26, 8, 0)
+    shots = [began + timedelta(minutes=number) for number in range(40)]
+    files = [shot_at(tmp_path / f"IMG_{number}.jpg", when) for number, when in enumerate(shots)]
+    killer, damaged = tmp_path / "IMG_chết.HEIC", tmp_path / "IMG_hỏng.jpg"
+    killer.write_bytes(changed(KILLERS[0]))
+    damaged.write_bytes(files[0].read_bytes()[:3000])
+    desk.section(6)
+    longest, clock, timer = [0], QElapsedTimer(), QTimer()
+
+    def beat() -> None:
+        longest[0] = max(longest[0], clock.restart())
+
+    timer.timeout.connect(beat)
+    clock.start()
+    timer.start(1)
+    drop(desk, *files[:12], killer, *files[12:25], damaged, *files[25:])
+    desk.wait(lambda: len(desk.conference.photos) > 4)
+    desk.go_to("photos", desk.conference.photos[0].id, "caption")
+    desk.hands.commit("Gõ trong lúc ảnh vào. ")
+    typed = desk.conference.photos[0].caption
+    desk.wait(lambda: desk.stored().conference.photos[0].caption == typed)
+    desk.wait(lambda: bool(desk.editor.banner.text))
+    timer.stop()
+    assert [photo.taken_at for photo in desk.conference.photos[4:]] == shots
+    assert [line.partition(":")[0] for line in desk.editor.banner.details.splitlines()] == [killer.name, damaged.name]
+    assert longest[0] < 1000, "a watchdog: ten times of what is bearable"
+    desk.wait_kept()
+    with Archive.open(desk.folder, write=False) as archive:
+        originals = archive.originals(sample.id)
+        assert [originals[photo.file].read_bytes() for photo in desk.conference.photos[4:]] == [
+            file.read_bytes() for file in files
+        ]
+        assert len(archive.thumbnails(sample.id)) == 44
+    assert not [*(desk.folder / "incoming").iterdir()]
+
+
+def shot_at(file: Path, when: datetime) -> Path:
+    """A photo of that minute."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = when.strftime("%Y:%m:%d %H:%M:00")
+    Image.linear_gradient("L").resize((1600, 1200)).rotate(when.minute).convert("RGB").save(file, "JPEG", exif=exif)
+    return file
 
 
 def photos_of_their_own(cases: Path, folder: Path, count: int) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import re
 import signal
 import subprocess
@@ -18,13 +17,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from changed_photo import KILLERS, PHONE, changed
 from PIL import Image
 
-from kcnminutes.pictures import PictureError, heic, inspect, make_print_copy, make_thumbnail
-from kcnminutes.worker_process import WorkerProcess
+from kcnminutes.pictures import Picture, PictureError, apart, give_up, inspect, make_print_copy, make_thumbnail
+from kcnminutes.worker_process import WorkerCrew, WorkerProcess
 
-PHONE = Path(__file__).with_name("phone.heic")
-"""Stored lying with its turn: red top left, green top right, blue bottom left, white bottom right."""
 SAMPLES = Path(__file__).with_name("heic")
 CORNERS = ((220, 20, 20), (20, 200, 20), (20, 20, 220), (255, 255, 255))
 
@@ -120,17 +118,17 @@ def is_running(process_id: int) -> bool:
 
 def test_a_process_that_was_ended_is_replaced(tmp_path: Path) -> None:
     inspect(PHONE)
-    first = heic.process.process_id
+    first = apart.crew.process_ids
     inspect(PHONE)
-    assert heic.process.process_id == first
-    heic.process.end_process()
+    assert apart.crew.process_ids == first
+    apart.crew.end_processes()
     assert make_print_copy(PHONE, tmp_path / "copy.jpg").width == 64
-    assert heic.process.process_id != first
+    assert apart.crew.process_ids != first
 
 
-def test_several_threads_share_the_one_process(tmp_path: Path) -> None:
+def test_several_threads_share_two_processes(tmp_path: Path) -> None:
     inspect(PHONE)
-    process, wrong = heic.process.process_id, []
+    wrong = []
 
     def work(number: int) -> None:
         for _ in range(3):
@@ -142,8 +140,34 @@ def test_several_threads_share_the_one_process(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (wrong, heic.process.process_id) == ([], process)
+    assert wrong == []
+    assert len(apart.crew.process_ids) <= apart.AT_ONCE
     assert len({path.read_bytes() for path in tmp_path.glob("*.jpg")}) == 1
+
+
+def test_what_is_given_up_ends_at_once_and_the_next_photo_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    process = WorkerProcess("given-up", hang_at_first, time_s=60.0)
+    monkeypatch.setattr(apart, "crew", WorkerCrew([process]))
+    mark, ends = tmp_path / "begun", list[str]()
+
+    def ask() -> None:
+        try:
+            apart.inspect(mark, "IMG_5.HEIC")
+        except PictureError as error:
+            ends.append(str(error))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    while not mark.exists():
+        time.sleep(0.01)
+    give_up()
+    asking.join(30.0)
+    assert len(ends) == 1
+    assert "IMG_5.HEIC" in ends[0]
+    assert apart.inspect(mark, "IMG_5.HEIC").kind == "JPEG"
+    process.close()
 
 
 def test_too_many_pixels_are_refused_by_the_header(tmp_path: Path) -> None:
@@ -157,6 +181,14 @@ def test_too_many_pixels_are_refused_by_the_header(tmp_path: Path) -> None:
 
 def hang(order: object) -> None:
     time.sleep(60)
+
+
+def hang_at_first(order: apart.Order) -> apart.Made:
+    """The first time it tells that it has begun, and hangs."""
+    if not order.source.exists():
+        order.source.touch()
+        time.sleep(60)
+    return Picture("JPEG", 1, 1, None), ()
 
 
 def grow(order: object) -> None:
@@ -173,7 +205,7 @@ def test_what_hangs_grows_or_dies_counts_as_a_damaged_photo(
     monkeypatch: pytest.MonkeyPatch, deed: Callable[[object], None], time_s: float
 ) -> None:
     process = WorkerProcess("too-much", deed, time_s=time_s, memory=300 << 20)
-    monkeypatch.setattr(heic, "process", process)
+    monkeypatch.setattr(apart, "crew", WorkerCrew([process]))
     with pytest.raises(PictureError, match=r"phone\.heic hỏng"):
         inspect(PHONE)
     assert process.process_id is None
@@ -191,19 +223,6 @@ def test_a_process_without_work_ends(tmp_path: Path) -> None:
     process.close()
 
 
-KILLERS = (482, 842)
-"""Numbers of changed photos that end pi-heif 1.4 with a segmentation fault."""
-
-
-def changed(number: int) -> bytes:
-    """The photo with one to four changed bytes, the same for the same number."""
-    chance = random.Random(number)
-    data = bytearray(PHONE.read_bytes())
-    for _ in range(chance.randint(1, 4)):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    return bytes(data)
-
-
 def read_changed(folder: Path, numbers: Iterable[int]) -> Counter[str]:
     """What became of so many changed photos: read, or refused in a sentence."""
     path, target, ends = folder / "IMG_3.HEIC", folder / "copy.jpg", Counter[str]()
@@ -218,7 +237,8 @@ def read_changed(folder: Path, numbers: Iterable[int]) -> Counter[str]:
             ends["unnamed"] += "IMG_3.HEIC" not in str(error)
         assert list(folder.iterdir()) == [path]
     inspect(PHONE)
-    assert [child.name for child in multiprocessing.active_children()].count("kcnminutes-heic") == 1
+    begun = [child.name for child in multiprocessing.active_children()]
+    assert 1 <= sum(name.startswith("kcnminutes-photos") for name in begun) <= apart.AT_ONCE
     return ends
 
 

@@ -13,7 +13,15 @@ import pytest
 from peak_memory import only_linux, run_and_measure
 from PIL import Image, ImageCms
 
-from kcnminutes.pictures import PRINT_BOX_MM, PRINT_DPI, PictureError, make_print_copy, make_thumbnail, size_px
+from kcnminutes.pictures import (
+    PRINT_BOX_MM,
+    PRINT_DPI,
+    PictureError,
+    make_copies,
+    make_print_copy,
+    make_thumbnail,
+    size_px,
+)
 
 Colour = tuple[int, int, int]
 
@@ -197,11 +205,30 @@ def test_pictures_are_prepared_by_several_threads_without_a_warning(photos: Path
     assert len(list(tmp_path.iterdir())) == 18
 
 
+@pytest.mark.parametrize("name", ["exif6.jpg", "1x1.png", "grey.jpg"])
+def test_both_copies_at_once_are_those_made_one_after_the_other(photos: Path, tmp_path: Path, name: str) -> None:
+    copy, small = tmp_path / "copy.jpg", tmp_path / "small.jpg"
+    picture = make_copies(photos / name, copy, small)
+    assert make_print_copy(photos / name, tmp_path / "alone.jpg") == picture
+    assert copy.read_bytes() == (tmp_path / "alone.jpg").read_bytes()
+    make_thumbnail(copy, tmp_path / "made-of-it.jpg")
+    assert size_px(small) == size_px(tmp_path / "made-of-it.jpg")
+    with Image.open(small) as one, Image.open(tmp_path / "made-of-it.jpg") as other:
+        for x, y in ((0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)):
+            assert near(colour(one, x, y), colour(other, x, y), 12)
+
+
 @only_linux
 def test_200_megapixels_stay_within_300_megabytes(photos: Path, tmp_path: Path) -> None:
-    code = "from kcnminutes.pictures import make_print_copy\nmake_print_copy(Path(sys.argv[1]), Path(sys.argv[2]))"
-    _, peak = run_and_measure(code, photos / "200mp.jpg", tmp_path / "copy.jpg")
-    assert peak < 300 * 1024
+    code = (
+        "from kcnminutes.pictures import apart, make_print_copy\n"
+        "make_print_copy(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "decoding = Path('/proc') / str(apart.crew.process_ids[0]) / 'status'\n"
+        "print(re.search(r'VmHWM:\\s+(\\d+)', decoding.read_text())[1])"
+    )
+    printed, own = run_and_measure(code, photos / "200mp.jpg", tmp_path / "copy.jpg")
+    assert 30 * 1024 < int(printed) < 300 * 1024
+    assert own < 40 * 1024, "what asks for a copy decodes nothing"
     with Image.open(tmp_path / "copy.jpg") as image:
         assert near(colour(image, 0.5, 0.5), (128, 128, 128), 40)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor.dropping import put_in_file
-from kcnminutes.desktop.editor.keeping import Brought, Keeper, KeptNow, Opened
+from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened
 from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.work import Pool
+from kcnminutes.desktop.editor.staging import Brought, Staging
+from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import add_rows, new_id, next_file
 from kcnminutes.record import Attachment, Photo, Place, Row
 from kcnminutes.words import UserError, t
@@ -41,21 +43,32 @@ class Bringing(QObject):
     What came within a moment comes into the record together: hundreds of photos are else hundreds of layouts and saves.
     """
 
-    def __init__(self, sitting: Sitting, keeper: Keeper, banner: Banner, paths: Sequence[Path], *, photo: bool) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        keeper: Keeper,
+        staging: Staging,
+        banner: Banner,
+        paths: Sequence[Path],
+        *,
+        photo: bool,
+    ) -> None:
         """Begins at once."""
         super().__init__(sitting)
         self._sitting, self._keeper, self._banner, self._photo = sitting, keeper, banner, photo
-        self._left = len(paths)
+        self._staging, self._paths = staging, tuple(paths)
         self._key = f"bring-{new_id()}"
-        self._come: list[tuple[Path, Brought]] = []
-        self._refused: list[str] = []
+        self._come: dict[int, Brought] = {}
+        self._refused: dict[int, UserError] = {}
+        self._ended = 0
+        self._next = 0
         self._together = QTimer(self)
         self._together.setSingleShot(True)
         self._together.setInterval(TOGETHER)
         self._together.timeout.connect(self._take)
         self._stopped = False
-        for path in paths:
-            keeper.bring(path, photo=photo, wanted=self._wanted, done=self._brought, failed=self._failed)
+        for at, path in enumerate(self._paths):
+            staging.bring(path, photo=photo, done=partial(self._brought, at), failed=partial(self._failed, at))
 
     def stop(self, *, take: bool) -> int:
         """What has come goes into the record where `take`; how many are given up."""
@@ -63,33 +76,29 @@ class Bringing(QObject):
             return 0
         self._stopped = True
         self._together.stop()
+        self._staging.stop()
         if take:
-            self._take()
+            self._add(sorted(self._come))
         self.deleteLater()
-        return self._left
+        return len(self._paths) - self._ended
 
     @property
     def over(self) -> bool:
         return self._stopped
 
-    def _wanted(self) -> bool:
-        return not self._stopped
+    def _brought(self, at: int, brought: Brought) -> None:
+        if not self._stopped:
+            self._come[at] = brought
+            self._one_ended()
 
-    def _brought(self, source: Path, brought: Brought) -> None:
-        if self._stopped:
-            return
-        self._come.append((source, brought))
-        self._ended()
+    def _failed(self, at: int, error: UserError) -> None:
+        if not self._stopped:
+            self._refused[at] = error
+            self._one_ended()
 
-    def _failed(self, source: Path, error: UserError) -> None:
-        if self._stopped:
-            return
-        self._refused.append(t("{name}: {why}", name=source.name, why=error))
-        self._ended()
-
-    def _ended(self) -> None:
-        self._left -= 1
-        if self._left:
+    def _one_ended(self) -> None:
+        self._ended += 1
+        if self._ended < len(self._paths):
             if not self._together.isActive():
                 self._together.start()
             return
@@ -97,23 +106,32 @@ class Bringing(QObject):
         self._stopped = True
         if self._refused:
             words = t("{n} tệp không thêm được; các tệp khác đã vào biên bản.", n=len(self._refused))
-            self._banner.tell("bad", words, details=self._refused)
+            named = (
+                t("{name}: {why}", name=self._paths[at].name, why=self._refused[at]) for at in sorted(self._refused)
+            )
+            self._banner.tell("bad", words, details=[*named])
         self.deleteLater()
 
     def _take(self) -> None:
-        """Bring what has come into the record."""
+        """Bring what has come into the record, as far as nothing before it is still to come."""
         self._together.stop()
-        come, self._come = self._come, []
-        if not come:
+        began = self._next
+        while self._next in self._come or self._next in self._refused:
+            self._next += 1
+        self._add([at for at in range(began, self._next) if at in self._come])
+
+    def _add(self, numbers: Sequence[int]) -> None:
+        if not numbers:
             return
         folder = "photos" if self._photo else "attachments"
         draft, rows = self._sitting.draft, []
-        for source, (key, ending, taken_at) in come:
+        for at in numbers:
+            key, ending, taken_at = self._come.pop(at)
             file = next_file(draft.conference, folder, ending)
             row: Row = (
                 Photo(new_id(), file, taken_at=taken_at)
                 if self._photo
-                else Attachment(new_id(), file, title=source.stem)
+                else Attachment(new_id(), file, title=self._paths[at].stem)
             )
             self._keeper.name_file(file, key)
             draft = add_rows(draft, folder, [row])
@@ -125,12 +143,15 @@ class Bringing(QObject):
 class Entrance(QObject):
     """Where photos and papers come into the open conference; it goes with the sitting."""
 
-    def __init__(self, sitting: Sitting, keeper: Keeper, pool: Pool, banner: Banner, pages: Pages) -> None:
+    def __init__(
+        self, sitting: Sitting, keeper: Keeper, work: ArchiveWork, pool: Pool, banner: Banner, pages: Pages
+    ) -> None:
         super().__init__(sitting)
         pages.photos.brought.connect(self.photos)
         pages.photos.picture_pasted.connect(self.picture)
         pages.attachments.brought.connect(self.papers)
-        self._sitting, self._keeper, self._pool, self._banner = sitting, keeper, pool, banner
+        self._sitting, self._keeper, self._banner = sitting, keeper, banner
+        self._work, self._pool = work, pool
         self._under_way: list[Bringing] = []
         self._pasted: set[str] = set()
 
@@ -166,7 +187,8 @@ class Entrance(QObject):
 
     def _begin(self, paths: Sequence[Path], *, photo: bool) -> None:
         if paths:
-            begun = Bringing(self._sitting, self._keeper, self._banner, paths, photo=photo)
+            staging = Staging(self._work, self._pool)
+            begun = Bringing(self._sitting, self._keeper, staging, self._banner, paths, photo=photo)
             self._under_way = [*(one for one in self._under_way if not one.over), begun]
 
 

@@ -51,20 +51,6 @@ SLOW = 2_000
 LAST_KIND_SETTING = "last_kind"
 
 
-Brought = tuple["FileKey", str, datetime | None]
-"""A file that the archive has: its key, the ending of its name by what it holds, when a photo was taken."""
-
-ENDINGS = {
-    "PNG": ".png",
-    "GIF": ".gif",
-    "WEBP": ".webp",
-    "TIFF": ".tif",
-    "BMP": ".bmp",
-    "AVIF": ".avif",
-    "HEIC": ".heic",
-}
-
-
 @dataclass
 class Kept:
     """What the archive holds of the open conference. Only jobs of the worker read and write it."""
@@ -353,29 +339,6 @@ class Keeper(QObject):
         self._retry.stop()
         self._slow.stop()
         self.close()
-
-    def bring(
-        self,
-        source: Path,
-        *,
-        photo: bool,
-        wanted: Callable[[], bool],
-        done: Callable[[Path, Brought], None],
-        failed: Callable[[Path, UserError], None],
-    ) -> None:
-        """Copy a file into the archive, if it is still `wanted` then; `done` may name it in the record."""
-
-        def store(archive: Archive) -> Brought:
-            if not wanted():
-                raise UserError(t("tệp không còn được chờ"), "")
-            if not photo:
-                return archive.store_file(source), source.suffix.lower(), None
-            from kcnminutes.pictures import inspect
-
-            picture = inspect(source)
-            return archive.store_photo(source), ENDINGS.get(picture.kind, ".jpg"), picture.taken_at
-
-        self._work.submit(store, lambda brought: done(source, brought), lambda error: failed(source, error))
 
     def name_file(self, path: str, key: FileKey) -> None:
         """The record is about to name a file that was brought: the next save says which one it is."""

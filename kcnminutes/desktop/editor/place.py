@@ -222,7 +222,7 @@ class EditorPlace(QWidget):
         pages.told.connect(self._tell)
         pages.entered.connect(self.preview.paper.reveal)
         pages.reuse_asked.connect(self.reusing.take)
-        self._entrance = Entrance(sitting, self._keeper, self._pool, self.banner, pages)
+        self._entrance = Entrance(sitting, self._keeper, self._work, self._pool, self.banner, pages)
         pages.photos.show_pictures(opened.thumbnails)
         self._middle.addWidget(pages, 1)
         pages.show()  # a layout would show it a moment later, after the first keys
