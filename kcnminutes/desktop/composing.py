@@ -63,14 +63,13 @@ echo = Echo()
 
 
 class Composing(_Field):
-    """What every field of text does with an input method. Put before the Qt class; says when the text may differ."""
+    """What every field of text does with an input method. Put before the Qt class."""
 
     composing = ""
     """The word that is shown and that the input method has not let go of."""
 
     def composed(self) -> None:
         """The word under composition changed, or became text."""
-        raise NotImplementedError
 
     def focus_left(self) -> None:
         """The focus went to another field, not to a menu."""

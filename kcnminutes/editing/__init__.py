@@ -48,7 +48,7 @@ from kcnminutes.editing.people import (
     split_honorific,
 )
 from kcnminutes.editing.reuse import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, checked
-from kcnminutes.editing.tables import Pasted, cells_of, fill_down, paste, rows_from_cells
+from kcnminutes.editing.tables import Pasted, cells_of, fill_down, paste, read_anew, rows_from_cells
 
 __all__ = [
     "BLANKS",
@@ -113,6 +113,7 @@ __all__ = [
     "place_rows",
     "pointing_to",
     "put_in",
+    "read_anew",
     "read_moment",
     "remove_rows",
     "replace_spot",

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kcnminutes.editing.columns import COLUMNS, COUNT, FAMILY, GROUP, HONORIFIC, Layout, layout
-from kcnminutes.editing.draft import Draft, rows_of
-from kcnminutes.editing.edits import add_rows, new_id, type_text
+from kcnminutes.editing.draft import Draft, rows_of, with_rows
+from kcnminutes.editing.edits import add_rows, new_id, remove_rows, type_text
 from kcnminutes.editing.fields import LARGEST_NUMBER, Sort, Unreadable, choices_of, read, sort_of, write
 from kcnminutes.editing.people import attendee_from_line, called
 from kcnminutes.language import fold_key
-from kcnminutes.record import SECTIONS, Attendee, Conference, Pending, Place, Presence, Role, Row, label
+from kcnminutes.record import SECTIONS, Attendee, Conference, Pending, Place, Presence, Role, Row, field_names, label
 
 _STATES = {
     **dict.fromkeys(("x", "co", "du", "co mat"), Presence.PRESENT),
@@ -107,6 +107,43 @@ def paste(draft: Draft, section: str, pasted: Pasted, index: int | None = None) 
     """Put pasted rows into a section before `index`, at the end without one."""
     changed = add_rows(draft, section, pasted.rows, index)
     return replace(changed, pending=(*changed.pending, *pasted.pending))
+
+
+def read_anew(draft: Draft, section: str, pasted: Pasted, read: Pasted) -> Draft:
+    """Put another reading of the same cells in the place of rows that were pasted, as far as they stand as pasted.
+
+    What was typed since stays, and so do the ids. A row that the other reading does not make, for it understands it as
+    a heading, goes.
+    """
+    present = {row.id: row for row in rows_of(draft.conference, section)}
+    made = dict(zip(read.origins, read.rows, strict=True))
+    waiting = {one.place: one.text for one in draft.pending}
+    before, after = ({one.place: one.text for one in of.pending} for of in (pasted, read))
+    gone: list[str] = []
+    for was, origin in zip(pasted.rows, pasted.origins, strict=True):
+        now, new = present.get(was.id), made.get(origin)
+        if new is None and now == was:
+            gone.append(was.id)
+        if new is None or now is None:
+            continue
+        for fields in _together(section):
+            places = [Place(section, was.id, field) for field in fields]
+            as_pasted = all(getattr(now, field) == getattr(was, field) for field in fields)
+            if as_pasted and all(waiting.get(place) == before.get(place) for place in places):
+                now = replace(now, **{field: getattr(new, field) for field in fields})
+                texts = {place: after.get(replace(place, row=new.id)) for place in places}
+                waiting = {place: text for place, text in waiting.items() if place not in texts}
+                waiting |= {place: text for place, text in texts.items() if text is not None}
+        present[was.id] = now
+    conference = with_rows(draft.conference, section, present.values())
+    pending = tuple(Pending(place, text) for place, text in waiting.items())
+    return remove_rows(replace(draft, conference=conference, pending=pending), section, gone)
+
+
+def _together(section: str) -> list[tuple[str, ...]]:
+    """The fields of a section, those together that say one thing: whether an attendee is a person or a group."""
+    who = ("honorific", "name", "group", "count") if section == "attendees" else ()
+    return [who, *((name,) for name in field_names(SECTIONS[section]) if name not in ("id", *who))]
 
 
 def fill_down(draft: Draft, section: str, row: str, cells: Sequence[Sequence[str]]) -> Draft:

@@ -188,3 +188,38 @@ def test_papers_are_pasted_as_files(desk: Desk, tmp_path: Path) -> None:
     desk.editor.pages.attachments.paste()
     desk.wait(lambda: len(desk.conference.attachments) == 1)
     assert desk.conference.attachments[0].title == "Báo cáo"
+
+
+def test_a_paste_is_read_as_unicode_after_more_was_typed(desk: Desk, sample: Conference) -> None:
+    copy("NguyÔn V¨n §øc\tTr­ëng ban\nTrÇn ThÞ Hoµ\tChuyªn viªn\n")
+    desk.section(2)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    one, two = desk.conference.attendees[len(sample.attendees) :]
+    desk.go_to("attendees", one.id, "organisation")
+    desk.hands.type("Sở Xây dựng")
+    desk.go_to(field="place")
+    desk.hands.clear()
+    desk.hands.type("Phòng họp")
+    (convert,) = (one for one in desk.editor.banner.findChildren(QPushButton) if "Unicode" in one.text())
+    convert.click()
+    assert desk.conference.place == "Phòng họp"
+    added = desk.conference.attendees[len(sample.attendees) :]
+    assert [(row.id, row.name, row.position, row.organisation) for row in added] == [
+        (one.id, "Nguyễn Văn Đức", "Trưởng ban", "Sở Xây dựng"),
+        (two.id, "Trần Thị Hoà", "Chuyên viên", ""),
+    ]
+    desk.hands.ctrl(Qt.Key.Key_Z)  # reading anew is a step of its own by now
+    assert [row.name for row in desk.conference.attendees[len(sample.attendees) :]] == [one.name, two.name]
+    assert desk.conference.place == "Phòng họp"
+
+
+def test_a_name_of_an_old_typeface_in_the_line_of_a_new_person_is_offered_in_unicode(desk: Desk) -> None:
+    copy("Nguyeãn Vaên Ñöùc, Tröôûng phoøng Ñaàu tö")
+    desk.section(2)
+    desk.hands.commit("Ông ")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.isVisible()
+    desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert desk.hands.text() == "Ông Nguyễn Văn Đức, Trưởng phòng Đầu tư"
+    desk.hands.key(Qt.Key.Key_Return)
+    assert desk.conference.attendees[-1].name == "Nguyễn Văn Đức"

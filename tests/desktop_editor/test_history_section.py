@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from passing_days import a_day_passes
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QPushButton
 
 from kcnminutes.archive import Archive, FileKey
+from kcnminutes.editing import compare
 from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
@@ -61,3 +64,19 @@ def test_the_diary_tells_what_was_done(desk: Desk, sample: Conference) -> None:
     assert desk.editor.pages is not None
     audit = desk.editor.pages.history.audit.model()
     desk.wait(lambda: [row.what for row in audit.rows] == ["Sửa: thông tin chung", "Nhập từ tệp"])
+
+
+def test_the_comparison_is_printed_by_its_button(desk: Desk) -> None:
+    asked: list[QTextDocument] = []
+    desk.editor.comparison_print_asked.disconnect()
+    desk.editor.comparison_print_asked.connect(asked.append)
+    desk.go_to(field="place")
+    desk.hands.clear()
+    desk.hands.type("Nhà khách")
+    desk.wait_kept()
+    comparison = desk.editor.remembering.comparison
+    desk.editor.show_comparison(True)
+    comparison.show_parts("trước", "sau", compare(replace(desk.conference, place="Nhà văn hóa"), desk.conference))
+    next(one for one in comparison.findChildren(QPushButton) if one.text() == "In…").click()
+    (document,) = asked
+    assert "Nhà khách" in document.toPlainText()

@@ -127,3 +127,15 @@ def test_vietnamese_letters_are_not_doubted(desk: Desk) -> None:
     put(READ + "\nđã thống nhất")
     desk.hands.ctrl(Qt.Key.Key_V)
     assert not desk.editor.readings.isVisible()
+
+
+def test_the_other_reading_of_a_row_that_is_gone_is_not_asked_for(desk: Desk, sample: Conference) -> None:
+    desk.go_to("speeches", sample.speeches[0].id, "text")
+    put(OLD["VNI"])
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.isVisible()
+    desk.hands.ctrl(Qt.Key.Key_Delete)
+    assert sample.speeches[0].id not in [one.id for one in desk.conference.speeches]
+    desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert not desk.editor.readings.isVisible()
+    assert len(desk.conference.speeches) == len(sample.speeches) - 1

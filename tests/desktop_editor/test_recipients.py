@@ -51,3 +51,20 @@ def test_the_recipients_of_a_paper_are_pasted_bare_below_the_line(desk: Desk, sa
     assert desk.conference.recipients == (first, "UBND tỉnh", "Sở Xây dựng", "Lưu: VT, KH", second)
     desk.hands.ctrl(Qt.Key.Key_Z)
     assert desk.conference == sample
+
+
+def test_recipients_in_an_old_typeface_are_offered_in_unicode(desk: Desk, sample: Conference) -> None:
+    QApplication.clipboard().setText("- UBND tænh Khaùnh Hoøa;\n- Sôû Xaây döïng ñaàu tö;\n- Löu: vaên thö.")
+    desk.go_to(field="recipients")
+    desk.hands.ctrl(Qt.Key.Key_End)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.isVisible()
+    desk.hands.key(Qt.Key.Key_U, ALT)
+    assert desk.conference.recipients == (
+        *sample.recipients,
+        "UBND tỉnh Khánh Hòa",
+        "Sở Xây dựng đầu tư",
+        "Lưu: văn thư",
+    )
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == sample

@@ -258,3 +258,20 @@ def test_a_kill_in_the_middle_of_sealing_leaves_the_draft_whole(
         assert archive.load(sample.id).conference == sample
         assert all(problem.kind == "extra" for problem in archive.verify())  # the print at worst lies there unnamed
         archive.finalise(sample.id, b"%PDF-1.7")
+
+
+def test_what_is_on_its_way_in_is_waited_for_and_sealed_with_the_rest(
+    desk: Desk, sample: Conference, cases: Path
+) -> None:
+    assert desk.editor.entrance is not None
+    desk.section(6)
+    desk.editor.entrance.photos([cases / "photos" / "grey.jpg", cases / "photos" / "exif6.jpg"])
+    desk.hands.ctrl(Qt.Key.Key_L)
+    desk.hands.type("Yến Lệ")
+    desk.hands.ctrl(Qt.Key.Key_Return)
+    assert desk.editor.banner.text == "Còn tệp đang được thêm; hãy đợi xong rồi chốt."
+    assert not desk.editor.finalising.busy
+    desk.wait(lambda: len(desk.conference.photos) == len(sample.photos) + 2)
+    desk.hands.ctrl(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)
+    assert len(desk.stored(sample.id).conference.photos) == len(sample.photos) + 2

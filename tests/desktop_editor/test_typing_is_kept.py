@@ -321,3 +321,40 @@ def test_people_whose_ids_are_alike_are_told_apart(desk: Desk) -> None:
     desk.wait_kept()
     added = desk.stored().conference.attendees[-1]
     assert added == Attendee(added.id, "Bà", "Trần Thị Hoà", "Chuyên viên", "Văn phòng Ban")
+
+
+def test_a_conference_left_behind_does_not_speak_for_the_next_one(desk: Desk, sample: Conference) -> None:
+    with Archive.open(desk.folder) as other:
+        other.put(replace(sample, id="next", title="Hội nghị sau", photos=()), {})
+        stored = other.load(sample.id)
+        other.save(replace(stored.conference, place="Nhà khách"), stored.conference, stored.revision)
+    desk.go_to(field="title")
+    desk.hands.type(" x")
+    desk.editor.open("next")
+    desk.wait(lambda: desk.editor.sitting is not None and desk.conference.id == "next")
+    desk.editor.keep_everything()
+    desk.window.work.flush()
+    desk.wait(lambda: bool(desk.window.banner.text))
+    assert not desk.editor.banner.text
+    assert not desk.window.close()  # what was typed before is not kept
+
+
+def test_a_late_save_leaves_the_pictures_of_the_next_conference_alone(desk: Desk, sample: Conference) -> None:
+    with Archive.open(desk.folder) as other:
+        other.put(replace(sample, id="next", title="Hội nghị sau", photos=()), {})
+    kept: list[str] = []
+    desk.editor.saved.connect(kept.append)
+    desk.go_to("photos", sample.photos[0].id, "caption")
+    desk.hands.type(" x")
+    away = desk.folder.with_name("away")
+    desk.folder.rename(away)
+    desk.editor.leave()
+    desk.wait(lambda: "kho" in desk.window.banner.text)
+    away.rename(desk.folder)
+    desk.editor.open("next")
+    desk.wait(lambda: desk.editor.sitting is not None)
+    desk.editor.keep_everything()
+    desk.wait_kept()
+    assert desk.editor.opened is not None
+    assert desk.editor.opened.prints == {}
+    assert sample.id not in kept  # what is open is remembered by it

@@ -7,7 +7,19 @@ from datetime import date, datetime, time
 
 import pytest
 
-from kcnminutes.editing import Draft, History, cells_of, layout, missing, paste, rows_from_cells, with_capitals
+from kcnminutes.editing import (
+    Draft,
+    History,
+    cells_of,
+    layout,
+    missing,
+    paste,
+    read_anew,
+    remove_rows,
+    rows_from_cells,
+    type_text,
+    with_capitals,
+)
 from kcnminutes.record import (
     AgendaItem,
     Attendee,
@@ -170,3 +182,20 @@ def test_two_hundred_people_are_one_step() -> None:
 def test_capitals_of_names_in_tcvn3_come_back() -> None:
     cells = [["Họ tên", "Chức vụ"], ["Đỗ ánh", "Giám đốc ánh sáng"], ["các ông", ""]]
     assert with_capitals(cells, layout("attendees", cells))[1:] == [["Đỗ Ánh", "Giám đốc ánh sáng"], ["các ông", ""]]
+
+
+def test_another_reading_leaves_what_was_typed_since_and_takes_its_own_heading_out() -> None:
+    cells = [["Hä vµ tªn", "Chøc vô"], ["NguyÔn V¨n A", "Tr­ëng ban"], ["Së X©y dùng", "x"], ["Lª B", "Phã ban"]]
+    read = [["Họ và tên", "Chức vụ"], ["Nguyễn Văn A", "Trưởng ban"], ["Sở Xây dựng", "x"], ["Lê B", "Phó ban"]]
+    pasted = rows_from_cells(EMPTY, "attendees", cells)
+    draft = paste(Draft(EMPTY), "attendees", pasted)
+    head, first, unit, gone = pasted.rows
+    draft = type_text(draft, Place("attendees", first.id, "position"), "Phó trưởng ban")
+    draft = remove_rows(draft, "attendees", {gone.id})
+    draft = read_anew(draft, "attendees", pasted, rows_from_cells(EMPTY, "attendees", read))
+    added = draft.conference.attendees
+    assert head.id not in {row.id for row in added}
+    assert [(row.id, row.name, row.group, row.position) for row in added] == [
+        (first.id, "Nguyễn Văn A", "", "Phó trưởng ban"),
+        (unit.id, "", "Sở Xây dựng", "x"),
+    ]

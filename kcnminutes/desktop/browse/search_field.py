@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.text_units import with_word
 from kcnminutes.desktop.theme import look, set_icon, theme
 from kcnminutes.words import t
 
@@ -55,8 +56,7 @@ class SearchField(Composing, QLineEdit):
     @property
     def query(self) -> str:
         """What stands in the field, with the word under composition where the cursor is."""
-        at = self.cursorPosition()
-        return self.text()[:at] + self.composing + self.text()[at:]
+        return with_word(self.text(), self.cursorPosition(), self.composing)
 
     @property
     def told(self) -> str:

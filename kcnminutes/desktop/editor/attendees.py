@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kcnminutes.archive.directory import NameSort
@@ -20,7 +21,7 @@ from kcnminutes.desktop.editor.fields import LineField
 from kcnminutes.desktop.editor.names import from_directory_line
 from kcnminutes.desktop.editor.page import RowsPage, button
 from kcnminutes.desktop.editor.rows import Column
-from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.sitting import LINE, Sitting
 from kcnminutes.desktop.editor.wording import person
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import (
@@ -32,15 +33,11 @@ from kcnminutes.editing import (
     attendee_from_line,
     new_id,
     paste,
-    pending_at,
     persons_in,
     type_line,
 )
 from kcnminutes.record import Attendee, Place, Presence, Role, Row, label
 from kcnminutes.words import t
-
-LINE = Place("attendees", "", "name")
-"""Where the line of a person who is not yet added waits."""
 
 
 def columns() -> tuple[Column[Attendee], ...]:
@@ -76,10 +73,14 @@ class EntryLine(LineField):
             self._page.enter(self.text())
         elif event.key() == Qt.Key.Key_Down and not event.modifiers():
             self._page.rows.setFocus()
-        elif event.matches(QKeySequence.StandardKey.Paste) and _is_list(cells := pasted_cells()):
-            self._page.paste_cells(cells)
         else:
             super().keyPressEvent(event)
+
+    def paste_in(self) -> None:
+        if _is_list(cells := pasted_cells()):
+            self._page.paste_cells(cells)
+        else:
+            super().paste_in()
 
 
 class AttendeesPage(RowsPage[Attendee]):
@@ -102,9 +103,9 @@ class AttendeesPage(RowsPage[Attendee]):
 
     def build(self) -> None:
         self.line = EntryLine(self)
-        self.line.typed.connect(
-            lambda text: self.sitting.apply(lambda draft: type_line(draft, LINE, text), LINE, "line")
-        )
+        self.line.typed.connect(partial(self.sitting.type, LINE))
+        self.line.pasted.connect(self.sitting.seal)
+        self.line.took.connect(self._took)
         self.line.left.connect(self.sitting.seal)
         self.total = QLabel()
         look(self.total, "muted")
@@ -152,6 +153,10 @@ class AttendeesPage(RowsPage[Attendee]):
             (form.line("reason", t("Lý do vắng")), 1),
             (form.line("represented_by", t("Người dự thay"), names=NameSort.PERSON), 1),
         )
+
+    def _took(self, text: str) -> None:
+        self.sitting.seal()
+        self.sitting.took.emit(LINE, text)
 
     def new_row(self) -> Row | None:
         return None
@@ -205,7 +210,7 @@ class AttendeesPage(RowsPage[Attendee]):
         super().refresh()
         self.line.setReadOnly(self.sitting.read_only)
         self.lister.setEnabled(not self.sitting.read_only)
-        self.line.show_text(pending_at(self.sitting.draft, LINE) or "")
+        self.line.show_text(self.sitting.text(LINE))
         here, absent = persons_in(self.sitting.conference)
         self.total.setText(
             t("{n} đại biểu, vắng {absent}", n=here, absent=absent) if absent else t("{n} đại biểu", n=here)

@@ -155,6 +155,11 @@ class Entrance(QObject):
         self._under_way: list[Bringing] = []
         self._pasted: set[str] = set()
 
+    @property
+    def under_way(self) -> bool:
+        """Whether files are still to come into the record."""
+        return bool(self._pasted) or any(not one.over for one in self._under_way)
+
     def photos(self, paths: Sequence[Path]) -> None:
         self._begin(paths, photo=True)
 

@@ -9,10 +9,14 @@ writes only what differs and keeps the cursor at the spot of the change.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -25,37 +29,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.composing import Composing, commit_composition
+from kcnminutes.desktop.editor.field_menu import open_menu
+from kcnminutes.desktop.text_units import cut, difference, units, with_word
 from kcnminutes.desktop.theme import theme
 from kcnminutes.record import clean_text
 
 
-def difference(old: str, new: str) -> tuple[int, int, int]:
-    """Where two texts differ: [start, end of it in `old`, end of it in `new`)."""
-    start = 0
-    shorter = min(len(old), len(new))
-    while start < shorter and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < shorter - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return start, len(old) - tail, len(new) - tail
+class _Typed(Composing):
+    """Tells what stands in a field, once for every state of it. Put before the Qt class, as `Composing`."""
+
+    _told = ""
+    typed: SignalInstance
+
+    @property
+    @abstractmethod
+    def whole(self) -> str:
+        """The text with the word under composition in its place."""
+
+    def composed(self) -> None:
+        text = self.whole
+        if text != self._told:
+            self._told = text
+            self.typed.emit(text)
 
 
-def units(text: str) -> int:
-    """The length of a text as Qt counts it: letters outside the first plane are two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def with_word(text: str, position: int, word: str) -> str:
-    """A text with the word under composition put in at `position` (in Qt's units)."""
-    if not word:
-        return text
-    head = cut(text, position)
-    return head + word + text[len(head) :]
-
-
-class LineField(Composing, QLineEdit):
+class LineField(_Typed, QLineEdit):
     """One line of text."""
 
     typed = Signal(str)
@@ -65,7 +64,6 @@ class LineField(Composing, QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told = ""
         self._hits: list[tuple[int, int, bool]] = []
         self.setAccessibleName(name)
         self.textEdited.connect(self.composed)
@@ -83,7 +81,6 @@ class LineField(Composing, QLineEdit):
 
     @property
     def whole(self) -> str:
-        """The text with the word under composition in its place."""
         return with_word(self.text(), self.cursorPosition(), self.composing)
 
     def show_text(self, text: str) -> None:
@@ -140,26 +137,36 @@ class LineField(Composing, QLineEdit):
         if is_undo(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
-        if not event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_in()
+        else:
             super().keyPressEvent(event)
-            return
+
+    def paste_in(self) -> None:
+        """Ctrl+V, and the menu's word for it."""
+        if not self.isReadOnly():
+            commit_composition()
+            self._take(self.paste)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take(partial(super().dropEvent, event))
+
+    def _take(self, insert: Callable[[], None]) -> None:
+        """Let Qt put something in, as a step of its own."""
         self.pasted.emit()
         before = self.text()
-        super().keyPressEvent(event)
+        insert()
         start, _, end = difference(before, self.text())
         self.took.emit(self.text()[start:end])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu(self.createStandardContextMenu(), event, {"edit-paste": self.paste_in})
 
     def focus_left(self) -> None:
         self.left.emit()
 
-    def composed(self) -> None:
-        text = self.whole
-        if text != self._told:
-            self._told = text
-            self.typed.emit(text)
 
-
-class ParagraphField(Composing, QPlainTextEdit):
+class ParagraphField(_Typed, QPlainTextEdit):
     """Paragraphs of text.
 
     `lines` is its least height. With `grows` it is as high as its text, and Enter goes on to the next field, as in a
@@ -174,7 +181,6 @@ class ParagraphField(Composing, QPlainTextEdit):
 
     def __init__(self, name: str, lines: int = 4, *, grows: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told = ""
         self._lines = lines
         self.grows = grows
         self.setAccessibleName(name)
@@ -203,7 +209,6 @@ class ParagraphField(Composing, QPlainTextEdit):
 
     @property
     def whole(self) -> str:
-        """The text with the word under composition in its place."""
         return with_word(self.toPlainText(), self.textCursor().position(), self.composing)
 
     def show_text(self, text: str) -> None:
@@ -282,6 +287,13 @@ class ParagraphField(Composing, QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu(self.createStandardContextMenu(), event, self.menu_deeds())
+
+    def menu_deeds(self) -> Mapping[str, Callable[[], None]]:
+        """What the menu does otherwise than Qt, by the names of its actions."""
+        return {}
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.pasted.emit()
         text = source.text()
@@ -300,12 +312,6 @@ class ParagraphField(Composing, QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
-
-    def composed(self) -> None:
-        text = self.whole
-        if text != self._told:
-            self._told = text
-            self.typed.emit(text)
 
     def _fit(self, *_: object) -> None:
         line = QFontMetricsF(theme().font()).lineSpacing()
@@ -329,8 +335,3 @@ def show_property(widget: QWidget, name: str, value: bool) -> None:
 def is_undo(event: QKeyEvent) -> bool:
     """Whether a key asks for undo or redo: both belong to the whole conference."""
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-
-
-def cut(text: str, units_in: int) -> str:
-    """The beginning of a text that is `units_in` of Qt's units long."""
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * units_in].decode("utf-16-le", "surrogatepass")

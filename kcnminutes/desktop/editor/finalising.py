@@ -105,8 +105,11 @@ class Finalising(QObject):
 
     def seal(self) -> None:
         """Save what is typed, lay the final's paper out, and seal with it."""
-        sitting, keeper = self._place.sitting, self._place.keeper
+        sitting, keeper, entrance = self._place.sitting, self._place.keeper, self._place.entrance
         if not self.open or self.busy or sitting is None or keeper is None or sitting.read_only:
+            return
+        if entrance is not None and entrance.under_way:  # a locked draft would not take them
+            self._place.banner.tell("waiting", t("Còn tệp đang được thêm; hãy đợi xong rồi chốt."))
             return
         commit_composition()
         wish = self._wish = _Wish(sitting, self.page.who.whole.strip(), self.page.note.whole.strip())
@@ -175,7 +178,8 @@ class Finalising(QObject):
                 self._place.open_anew(identity, lambda: self._place.banner.tell("done", words))
 
         def failed(error: UserError) -> None:
-            self._place.banner.tell("bad", str(error))
+            if self._place.sitting is sitting:
+                self._place.banner.tell("bad", str(error))
 
         self._work.submit(lambda archive: archive.reopen(identity, reason, who), opened, failed)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QWid
 from shiboken6 import isValid
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField, units
+from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.page import button, tool
+from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Spot, Wanted, find, replace_spots
 from kcnminutes.words import t

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
-from kcnminutes.desktop.editor.fields import units
+from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import BODY, theme
 from kcnminutes.record import bodies, body_marks
 

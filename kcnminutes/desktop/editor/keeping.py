@@ -265,9 +265,7 @@ class Keeper(QObject):
             if not isinstance(error, StaleRevision | DraftTaken):
                 self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
             self._failures += 1
-            if self._closed:  # nobody looks at this conference any more
-                self._work.trouble.emit(error)
-            self.failed.emit(error)
+            self._tell(error)
 
         self._work.submit(save, done, failed)
 
@@ -331,7 +329,13 @@ class Keeper(QObject):
             stored = archive.load(identity)
             state.base, state.revision = stored.conference, stored.revision
 
-        self._work.submit(look, lambda _: self.again(), self.failed.emit)
+        self._work.submit(look, lambda _: self.again(), self._tell)
+
+    def _tell(self, error: UserError) -> None:
+        if self._closed:  # nobody looks at this conference any more
+            self._work.trouble.emit(error)
+        else:
+            self.failed.emit(error)
 
     def give_up(self) -> None:
         """Send nothing any more, and let other windows write at it. What was rescued stays for the next start."""

@@ -50,7 +50,7 @@ class LinesField(ParagraphField):
             lines.insert(0, "")
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
-        self.pasted.emit()
+        self.took.emit("\n".join(lines).lstrip("\n"))
 
 
 def pasted_lines(text: str) -> list[str]:

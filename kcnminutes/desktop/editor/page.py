@@ -40,6 +40,7 @@ from kcnminutes.editing import (
     move_rows,
     paste,
     place_rows,
+    read_anew,
     remove_rows,
     rows_from_cells,
     rows_of,
@@ -142,6 +143,7 @@ class RowsPage(Page, Generic[T]):
     ) -> None:
         super().__init__(sitting, title, hint)
         self.section = section
+        self._just_pasted: Draft | None = None
         self.rows = self.make_rows(title, columns, tall=tall)
         self.rows.setMinimumHeight(theme().px(146))
         self.form = Form(sitting, section)
@@ -296,6 +298,7 @@ class RowsPage(Page, Generic[T]):
         self.sitting.seal()
         self.sitting.apply(self._with_pasted(pasted, at), Place(self.section, pasted.rows[0].id))
         self.sitting.seal()
+        self._just_pasted = self.sitting.draft
         self.rows.choose([row.id for row in pasted.rows])
         self._tell_pasted(cells, pasted)
 
@@ -308,16 +311,27 @@ class RowsPage(Page, Generic[T]):
         if pasted.review:
             more = t("{n} dòng cần xem lại", n=len(pasted.review))
             words = t("Đã dán {what}, {more}.", what=count_of(self.section, pasted.rows), more=more)
-            actions.append((t("Xem dòng đầu"), lambda: self.go_to(pasted.review[0])))
+            actions.append((t("Xem dòng đầu"), lambda: self.sitting.go_to.emit(pasted.review[0])))
         old = old_font(cells)
         if old is not None:
             words = t("{words} Chữ dán vào là chữ kiểu cũ {encoding} nên hiện sai dấu.", words=words, encoding=old)
-            actions.append((t("Chuyển sang Unicode"), lambda: self._paste_in_unicode(cells, old)))
+            actions.append((t("Chuyển sang Unicode"), lambda: self._read_in_unicode(cells, pasted, old)))
         self.told.emit("waiting" if actions else "done", words, actions)
 
-    def _paste_in_unicode(self, cells: Cells, old: OldEncoding) -> None:
-        self.sitting.undo()
-        self.paste_cells(in_unicode(cells, old))
+    def _read_in_unicode(self, cells: Cells, pasted: Pasted, old: OldEncoding) -> None:
+        """Pasting and reading anew are one step, unless something was done in between."""
+        commit_composition()
+        converted = in_unicode(cells, old)
+        if self._just_pasted is self.sitting.draft:
+            self.sitting.undo()
+            self.paste_cells(converted)
+            return
+        read = rows_from_cells(self.sitting.conference, self.section, converted)
+        self.sitting.seal()
+        self.sitting.apply(
+            lambda draft: read_anew(draft, self.section, pasted, read), Place(self.section, pasted.rows[0].id)
+        )
+        self.sitting.seal()
 
     def _drop(self, ids: list[str], index: int) -> None:
         if not self.sitting.read_only:

@@ -33,6 +33,7 @@ from kcnminutes.desktop.editor.reusing import Reusing
 from kcnminutes.desktop.editor.saving_troubles import SavingTroubles
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.editor.taking_back import TakingBack
 from kcnminutes.desktop.editor.taking_over import TakingOver
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.papers_menu import PapersMenu
@@ -65,9 +66,9 @@ class EditorPlace(QWidget):
     comparison_print_asked = Signal(object)
     """The QTextDocument of two states side by side."""
     package_asked = Signal(object)
-    paper_asked = Signal(object, object)
-    """Another paper (`minutes.PaperOrder`) of the conference."""
     """The Conference, which the archive holds as it is shown."""
+    paper_asked = Signal(object, object)
+    """Another paper (`minutes.PaperOrder`), and the Conference."""
 
     def __init__(
         self, work: ArchiveWork, pool: Pool, make_paper: Callable[[], PaperView], parent: QWidget | None = None
@@ -103,9 +104,11 @@ class EditorPlace(QWidget):
         self.finalising = Finalising(self, work, pool)
         self.remembering = Remembering(self, work, pool)
         self.taking_over = TakingOver(self)
+        self.taking_back = TakingBack(self)
         self.troubles = SavingTroubles(self)
         self._build()
         self.asking = Asking(self)
+        self.remembering.comparison.print_asked.connect(self.asking.print)
         self.deeds = Actions(self)
         self.head.offer(self.deeds.undo, self.deeds.redo)
         self.head.offer_words(self.deeds.print)
@@ -175,6 +178,11 @@ class EditorPlace(QWidget):
         return self._keeper
 
     @property
+    def entrance(self) -> Entrance | None:
+        """Where files come into the open conference."""
+        return self._entrance
+
+    @property
     def opened(self) -> Opened | None:
         """The open conference as the archive gave it."""
         return self._opened
@@ -229,7 +237,7 @@ class EditorPlace(QWidget):
         self.remembering.begin(pages.history)
         sitting.changed.connect(self._changed)
         sitting.took.connect(partial(self.readings.offer, sitting))
-        sitting.moved.connect(self.go_to)
+        sitting.go_to.connect(self.go_to)
         self.banner.hide()
         if opened.locked is not None:
             self.taking_over.offer(opened.locked)
@@ -270,6 +278,10 @@ class EditorPlace(QWidget):
             self._middle.removeWidget(self._pages)
             self._pages.hide()
             self._pages.deleteLater()
+        if self._keeper is not None:  # it goes on until all is kept, but no longer speaks for what is in view
+            self._keeper.kept.disconnect(self._kept)
+            self._keeper.failed.disconnect(self.troubles.tell)
+            self.troubles.dropped()
         if self._sitting is not None:
             self._sitting.deleteLater()
         self._sitting = self._keeper = self._pages = self._opened = self.rescued = None
@@ -345,6 +357,8 @@ class EditorPlace(QWidget):
     def _changed(self, place: Place) -> None:
         if self._pages is None:
             return
+        self.taking_back.follow()
+        self.readings.follow()
         self.show_paper()  # first, for it works elsewhere while the form follows
         self._pages.page.refresh()
         self._show_around()

@@ -6,15 +6,16 @@ cursor they have no width: it steps over them, Backspace takes the letter before
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import ParagraphField, cut, units
+from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.highlighting import LightMarks
+from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
 from kcnminutes.exchange import html_from_prose, prose_from_html, prose_from_text, text_from_prose
 from kcnminutes.record import BOLD, ITALIC, marks_in
@@ -66,6 +67,13 @@ class ProseField(ParagraphField):
     def cut(self) -> None:
         """Ctrl+X, and the menu's word for it."""
         self.copy()
+        self.take_out()
+
+    def menu_deeds(self) -> Mapping[str, Callable[[], None]]:
+        return {"edit-cut": self.cut, "edit-delete": self.take_out}
+
+    def take_out(self) -> None:
+        """What is chosen goes, with the marks that would be left without their half."""
         self._change(lambda text, start, end: _cursor(cut_out(text, start, end)))
 
     # The clipboard
@@ -204,7 +212,7 @@ class ProseField(ParagraphField):
         start, end = self._chosen(text)
         if start < end:
             if "*" in text[start:end]:
-                self._change(lambda text, start, end: _cursor(cut_out(text, start, end)))
+                self.take_out()
                 return True
             return False
         first = start - 2 if back else start

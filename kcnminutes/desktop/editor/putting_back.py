@@ -70,5 +70,4 @@ def _put_back(place: EditorPlace, one: Rescued) -> None:
         one.forget()
         return
     place.rescued = one
-    words = t("Đã mở nội dung gõ lúc chưa lưu được; hoàn tác để trở lại bản trong kho.")
-    place.banner.tell("done", words, actions=((t("Hoàn tác"), place.deeds.undo.trigger),))
+    place.taking_back.offer(t("Đã mở nội dung gõ lúc chưa lưu được; hoàn tác để trở lại bản trong kho."))

@@ -88,14 +88,20 @@ class Readings(QFrame):
         if sitting is None or not self.isVisible():
             return
         commit_composition()
-        text = sitting.text(self._place)
-        if self._pasted in text:
-            if sitting.draft is self._draft:
+        place, pasted, read, draft = self._place, self._pasted, self._read, self._draft
+        self.keep()
+        text = sitting.text(place)
+        if pasted in text:
+            if sitting.draft is draft:
                 sitting.undo()
             sitting.seal()
-            sitting.type(self._place, text.replace(self._pasted, self._read, 1))
+            sitting.type(place, text.replace(pasted, read, 1))
             sitting.seal()
-        self.keep()
+
+    def follow(self) -> None:
+        """The draft changed: where what was pasted is gone, with its row or by itself, nothing is asked any more."""
+        if self._sitting is not None and self._pasted not in self._sitting.text(self._place):
+            self.keep()
 
     def keep(self) -> None:
         """Leave the text as it is."""

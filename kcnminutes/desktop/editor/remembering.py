@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,7 @@ class Remembering(QObject):
         def done(both: tuple[Conference, Conference]) -> None:
             self._pool.submit(lambda: compare(*both), laid)
 
-        self._work.submit(read, done, self._tell)
+        self._work.submit(read, done, partial(self._tell_of, page))
 
     # Bringing back
 
@@ -137,7 +138,7 @@ class Remembering(QObject):
             if page is self._page:
                 self._put_back(*answer)
 
-        self._work.submit(read, done, self._tell)
+        self._work.submit(read, done, partial(self._tell_of, page))
 
     def _put_back(self, found: Shown, known: Mapping[str, FileKey]) -> None:
         sitting, keeper = self._place.sitting, self._place.keeper
@@ -161,11 +162,15 @@ class Remembering(QObject):
         if sitting.apply(lambda draft: bring_back(draft, conference, found.pending, renamed), Place(HISTORY)):
             self.leave()
             words = t("Đã đưa trở lại: {name}.", name=found.moment.name)
-            undo = self._place.deeds.undo
-            self._place.banner.tell("done", words, actions=((t("Hoàn tác"), undo.trigger),))
+            self._place.taking_back.offer(words)
             self.read()
         else:
             self._place.banner.tell("plain", t("Bản đang soạn đã giống hệt bản này."))
+
+    def _tell_of(self, page: HistoryPage | None, error: UserError) -> None:
+        """What went wrong with a conference, unless it was left meanwhile."""
+        if page is self._page:
+            self._tell(error)
 
     def _tell(self, error: UserError) -> None:
         self._place.banner.tell("bad", str(error))

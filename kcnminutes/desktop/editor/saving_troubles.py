@@ -19,6 +19,10 @@ class SavingTroubles(QObject):
         self._place = place
         self._told = False
 
+    def dropped(self) -> None:
+        """The conference is left: what is told from now on is of another one."""
+        self._told = False
+
     def over(self) -> None:
         """A save went well."""
         if self._told:

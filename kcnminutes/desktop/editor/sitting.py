@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kcnminutes.editing import HABITS, Draft, Habits, History, Spot, pending_at, set_field, text_of, type_text, value_at
+from kcnminutes.editing import (
+    HABITS,
+    Draft,
+    Habits,
+    History,
+    Spot,
+    pending_at,
+    set_field,
+    text_of,
+    type_line,
+    type_text,
+    value_at,
+)
 from kcnminutes.record import Conference, Kind, Pending, Place, Status, stays_open
 
 if TYPE_CHECKING:
@@ -16,15 +28,19 @@ if TYPE_CHECKING:
     from kcnminutes.minutes.form import Finding
 
 
+LINE = Place("attendees", "", "name")
+"""Where the line of a person who is not yet added waits."""
+
+
 class Sitting(QObject):
     """Holds the history of one open conference.
 
-    `changed` follows every change, with its place. `moved` follows undo and redo, with the place to go back to, after
-    `changed`.
+    `changed` follows every change, with its place. `go_to` asks for a place to be shown: after undo and redo, behind
+    `changed`, the one to go back to.
     """
 
     changed = Signal(Place)
-    moved = Signal(Place)
+    go_to = Signal(Place)
     took = Signal(Place, str)
     """A field took what was pasted."""
     checked = Signal()
@@ -93,15 +109,19 @@ class Sitting(QObject):
 
     def type(self, place: Place, text: str) -> None:
         """A key was struck in the field of a place, which now reads `text`."""
-        self.apply(lambda draft: type_text(draft, place, text), place, f"{place.section}/{place.row}/{place.field}")
+        edit = type_line if place == LINE else type_text
+        self.apply(lambda draft: edit(draft, place, text), place, f"{place.section}/{place.row}/{place.field}")
 
     def choose(self, place: Place, value: object) -> None:
         """A value was picked for the field of a place."""
         self.apply(lambda draft: set_field(draft, place, value), place)
 
     def text(self, place: Place) -> str:
-        """What the field of a place shows; raises KeyError when its row is gone."""
-        return text_of(self.draft, place)
+        """What the field of a place shows; "" when its row is gone."""
+        try:
+            return text_of(self.draft, place)
+        except KeyError:
+            return ""
 
     def value(self, place: Place) -> object:
         return value_at(self.conference, place)
@@ -142,4 +162,4 @@ class Sitting(QObject):
         went = step()
         if went:
             self.changed.emit(went[1])
-            self.moved.emit(went[1])
+            self.go_to.emit(went[1])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.text_units import with_word
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.record import TaskStatus, label
 from kcnminutes.words import t
@@ -47,8 +48,7 @@ class FilterField(Composing, QLineEdit):
 
     @property
     def query(self) -> str:
-        at = self.cursorPosition()
-        return self.text()[:at] + self.composing + self.text()[at:]
+        return with_word(self.text(), self.cursorPosition(), self.composing)
 
     def composed(self) -> None:
         self.asked.emit()

@@ -145,13 +145,11 @@ def _width(column: RegisterColumn) -> int:
 
 
 class _Line(Composing, QLineEdit):
-    def composed(self) -> None:
-        """The text is read when the cell is left."""
+    """Of a cell, which is read when it is left."""
 
 
 class _Paragraphs(Composing, QPlainTextEdit):
-    def composed(self) -> None:
-        """The text is read when the cell is left."""
+    """Of a cell, which is read when it is left."""
 
 
 class CellDelegate(QStyledItemDelegate):
