@@ -47,7 +47,8 @@ class Backups(QObject):
         self._window, self._archive, self._pool = window, archive, pool
         self._banner, self._settings = banner, settings
         self._stop: threading.Event | None = None
-        self._loud = False
+        self._asked: Path | None = None
+        self._wish: Path | None = None
         self._complained = False
         self._drives: frozenset[str] | None = None
         self._due = datetime.min
@@ -85,13 +86,13 @@ class Backups(QObject):
             self.back_up(Path(chosen))
 
     def back_up(self, to: Path) -> None:
-        """Make a backup now."""
-        if self.running:
-            self._loud = True
-            self._begin_telling()
-            return
-        self._loud = True
+        """Make a backup now, or as soon as the one under way has ended."""
         self._begin_telling()
+        if self._stop is not None:
+            if self._stop.is_set() or to != self._asked:
+                self._wish = to
+            return
+        self._asked = to
         self._run(lambda archive, tell: archive.backup(to, progress=tell))
 
     def _run(self, make: Callable[[Archive, Callable[[int, int], None]], Copied | None]) -> None:
@@ -117,20 +118,36 @@ class Backups(QObject):
         self._message = self._banner.number
 
     def _give_up(self) -> None:
+        self._wish = None
         if self._stop is not None:
             self._stop.set()
 
     def _show_progress(self, done: int, of: int) -> None:
-        if self._loud:
+        if self._asked or self._wish:
             words = t("Đang sao lưu: {done}/{of} tệp; cứ làm việc tiếp.", done=done, of=of)
             self._banner.renew(self._message, words)
 
     def _done(self, made: _Made | None) -> None:
-        loud, self._stop, self._loud, self._complained = self._loud, None, False, False
-        if not loud:
+        asked = self._end()
+        self._complained = False
+        if not asked:
             self._due = datetime.now() + _DUE_AGAIN
-        if made is None:
-            return
+        if made is not None:
+            self._tell_made(made, asked)
+        self._go_on()
+
+    def _end(self) -> bool:
+        """Nothing is under way any more; whether what was had been asked for."""
+        asked, self._asked, self._stop = self._asked is not None, None, None
+        return asked
+
+    def _go_on(self) -> None:
+        """Make the backup that was asked for meanwhile."""
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self.back_up(wish)
+
+    def _tell_made(self, made: _Made, asked: bool) -> None:
         self.made.emit(made.when)
         if made.copied.lacking:
             words = t(
@@ -140,26 +157,27 @@ class Backups(QObject):
                 count=len(made.copied.lacking),
             )
             self._banner.tell("waiting", words)
-        elif not loud and not self._settings.of_archive("backup-folder"):
+        elif not asked and not self._settings.of_archive("backup-folder"):
             self._tell_once(made.copied.path.parent)
-        elif loud:
+        elif asked:
             self._banner.tell("done", t("Đã sao lưu ra {folder}.", folder=made.copied.path))
 
     def _tell_once(self, folder: Path) -> None:
         if self._settings.of_archive("backups-explained"):
             return
         self._settings.keep_of_archive("backups-explained", "1")
-        words = t("Kho được tự sao lưu mỗi ngày vào {folder}. Nên chọn một ổ đĩa khác để an toàn hơn.", folder=folder)
+        words = t("Kho được tự động sao lưu mỗi ngày vào {folder}. Nên chọn một ổ đĩa khác để an toàn hơn.", folder=folder)
         self._banner.tell("plain", words, actions=((t("Chọn thư mục khác…"), self.ask),), stay=True)
 
     def _failed(self, error: UserError) -> None:
-        loud, self._stop, self._loud = self._loud, None, False
+        asked = self._end()
         if isinstance(error, Stopped):
-            if loud:
+            if asked:
                 self._banner.tell("plain", t("Đã dừng sao lưu; không để lại gì dở dang."))
-        elif loud or not self._complained:  # what happens by itself complains once, not every few seconds
+        elif asked or not self._complained:  # what happens by itself complains once, not every few seconds
             self._complained = True
             self._banner.tell("bad", str(error), actions=((t("Chọn thư mục khác…"), self.ask),))
+        self._go_on()
 
     # By itself
 

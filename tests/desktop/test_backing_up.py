@@ -22,7 +22,7 @@ def test_the_day_gets_its_backup_beside_the_archive(desk: Desk, archive_folder: 
     assert desk.window.backups.folder == beside
     assert status(desk) == "Chưa sao lưu"
     desk.window.backups.look()
-    desk.wait(lambda: "tự sao lưu mỗi ngày" in desk.window.banner.text)
+    desk.wait(lambda: "tự động sao lưu mỗi ngày" in desk.window.banner.text)
     (made,) = backups_in(beside)
     assert made.automatic
     assert status(desk).startswith("Sao lưu gần nhất: ")
@@ -82,3 +82,21 @@ def test_closing_the_window_ends_a_backup(desk: Desk, tmp_path: Path) -> None:
     assert desk.window.backups.running
     desk.window.close()
     assert all(not path.name.endswith(".partial") for path in (tmp_path / "usb").glob("*"))
+
+
+def test_a_backup_asked_for_while_another_is_made_follows_it(desk: Desk, tmp_path: Path, archive_folder: Path) -> None:
+    backups, beside = desk.window.backups, archive_folder.with_name("kho - sao lưu")
+    backups.act(True, frozenset())  # the day's is under way
+    assert backups.running
+    backups.back_up(tmp_path / "usb")
+    desk.wait(lambda: f"Đã sao lưu ra {tmp_path / 'usb'}" in desk.window.banner.text)
+    assert (len(backups_in(beside)), len(backups_in(tmp_path / "usb"))) == (1, 1)
+    backups.back_up(tmp_path / "usb")
+    backups.back_up(tmp_path / "usb")  # impatient: it is under way already
+    desk.wait(lambda: not backups.running)
+    assert len(backups_in(tmp_path / "usb")) == 2
+    backups.back_up(tmp_path / "usb")
+    backups.back_up(tmp_path / "other")
+    press(desk, "Dừng")
+    desk.wait(lambda: not backups.running)
+    assert not (tmp_path / "other").exists()
