@@ -6,7 +6,6 @@ One minutes after the other, so that the archive answers others in between; it c
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.press import Printed
     from kcnminutes.minutes import Office, VolumeEntry
-    from kcnminutes.minutes.pdf.binding import Bound
 
 Done = Callable[[Path], None]
 Failed = Callable[[UserError], None]
@@ -37,7 +35,6 @@ class Binding(QObject):
         super().__init__(banner)
         self._work, self._pool, self._banner = work, pool, banner
         self._ids, self._year, self._target = tuple(ids), year, target
-        self._scratch = Path(tempfile.mkdtemp(dir=pool.scratch.folder))
         self._office: Office | None = None
         self._entries: list[VolumeEntry] = []
         self._parts: list[Path | Printed] = []
@@ -71,19 +68,17 @@ class Binding(QObject):
         self._banner.renew(self._message, self._at())
         if len(self._parts) < len(self._ids):
             id = self._ids[len(self._parts)]
-            self._work.submit(lambda archive: _kept_or_read(archive, id), self._print, self._end)
+            self._work.submit(lambda archive: _whole(archive, id), self._print, self._end)
         else:
             self._banner.renew(self._message, t("Đang ghép {count} biên bản thành một tập…", count=len(self._ids)))
             self._pool.submit(self._bind, self._bound, self._end)
 
-    def _print(self, found: tuple[Minutes, Path | None]) -> None:
-        minutes, kept = found
-
+    def _print(self, minutes: Minutes) -> None:
         def job() -> tuple[VolumeEntry, Path | Printed]:
             from kcnminutes.minutes import volume_entry
 
             entry = volume_entry(minutes.conference, minutes.office)
-            return entry, kept or self._pool.press.print(minutes.conference, minutes.office, minutes.files)
+            return entry, minutes.kept or self._pool.press.print(minutes.conference, minutes.office, minutes.files)
 
         def printed(made: tuple[VolumeEntry, Path | Printed]) -> None:
             self._entries.append(made[0])
@@ -93,7 +88,7 @@ class Binding(QObject):
 
         self._pool.submit(job, printed, self._end)
 
-    def _bind(self) -> Bound:
+    def _bind(self) -> None:
         from kcnminutes.exchange import write_whole
         from kcnminutes.minutes import bind_volume, compose_volume, period_words, span_words
 
@@ -101,17 +96,17 @@ class Binding(QObject):
         assert self._office is not None
         files = [part if isinstance(part, Path) else part.pdf for part in self._parts]
         volume = compose_volume(self._entries, period, self._office)
-        made: list[Bound] = []
-        write_whole(
-            self._target, lambda out: made.append(bind_volume(volume, files, self._scratch, out, self._may_go_on))
-        )
-        return made[0]
+        scratch = self._pool.scratch.new_folder()
+        try:
+            write_whole(self._target, lambda out: bind_volume(volume, files, scratch, out, self._may_go_on))
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
     def _may_go_on(self) -> None:
         if self._stopped:
             raise _stopped()
 
-    def _bound(self, _: Bound) -> None:
+    def _bound(self, _: None) -> None:
         self._tidy()
         if self._done is not None:
             self._done(self._target)
@@ -126,13 +121,14 @@ class Binding(QObject):
     def _tidy(self) -> None:
         self.over = True
         self._parts.clear()
-        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _kept_or_read(archive: Archive, id: str) -> tuple[Minutes, Path | None]:
-    """A conference, and the PDF that was kept when it was sealed, where there is one."""
+def _whole(archive: Archive, id: str) -> Minutes:
+    """No volume takes another print in the place of a damaged one that was sealed: raises ArchiveDamaged."""
     minutes = minutes_of(archive, id)
-    return minutes, archive.kept_file(id)
+    if minutes.damage is not None:
+        raise minutes.damage
+    return minutes
 
 
 def _stopped() -> Stopped:

@@ -229,7 +229,7 @@ class Deeds(QObject):
             if not password:
                 return
         work, failed = self._window.work, self._window.tell_trouble
-        exporting.save_package(work, conference.id, target, self.tell_exported, failed, password)
+        exporting.save_package(work, self._window.pool, conference.id, target, self.tell_exported, failed, password)
 
     def tell_exported(self, target: Path, more: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say where the file is; `more`: what else can be done with it."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kcnminutes.desktop.browse.paper_side import office_of
+from kcnminutes.desktop.browse.paper_side import kept_or_damage, office_of
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Conference, Status
@@ -140,9 +139,11 @@ def save_pdf(
         if conference.status is Status.FINAL:
             if _sum(printed.pdf) in {one.pdf for one in archive.versions(conference.id)}:
                 return printed.pdf  # the file kept with the version that is shown
-            kept = archive.kept_file(conference.id)
+            kept, damage = kept_or_damage(archive, conference.id)
             if kept is not None:
                 return kept
+            if damage is not None and printed.pdf.is_relative_to(archive.folder):
+                raise damage  # what is shown is that very file
         return Enclosure(
             conference, office_of(archive), archive.version(conference.id), archive.print_copies(conference.id)
         )
@@ -167,7 +168,7 @@ def archival(printed: Printed, enclosure: Enclosure) -> bytes:
 
 
 def save_package(
-    work: ArchiveWork, conference_id: str, target: Path, done: Done, failed: Failed, password: str = ""
+    work: ArchiveWork, pool: Pool, conference_id: str, target: Path, done: Done, failed: Failed, password: str = ""
 ) -> None:
     """Write the record and its files as one .zip that any archive can import, locked where there is a password."""
 
@@ -178,10 +179,13 @@ def save_package(
         if not password:
             write_package(conference, files, target)
             return target
-        with tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True) as scratch:
-            plain = Path(scratch) / "package.zip"
+        scratch = pool.scratch.new_folder()
+        try:
+            plain = scratch / "package.zip"
             write_package(conference, files, plain)
             lock_file(plain, target, password)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
         return target
 
     work.submit(write, done, failed)
@@ -191,8 +195,11 @@ def copy_whole(file: Path, target: Path) -> None:
     """Copy a file, whole or not at all."""
     from kcnminutes.exchange import write_whole
 
-    with file.open("rb") as source:
-        write_whole(target, lambda out: shutil.copyfileobj(source, out))
+    def copy(out: BinaryIO) -> None:
+        with file.open("rb") as source:
+            shutil.copyfileobj(source, out)
+
+    write_whole(target, copy)
 
 
 def _sum(file: Path) -> str:

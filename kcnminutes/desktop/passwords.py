@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def ask_password(name: str, parent: QWidget, *, new: bool = False, why: str = ""
 
 
 class Unlocking(QObject):
-    """Unlocks those of many files that are locked, into a folder that goes with the window."""
+    """Unlocks those of many files that are locked, into the folder that goes with the window, or after a crash at the next start."""
 
     done = Signal(object)
     """The paths, with what was locked in the place of the locked ones; those that were given up are left out."""
@@ -105,17 +104,10 @@ class Unlocking(QObject):
     ) -> None:
         super().__init__(parent or window)
         self._window, self._pool, self._ask = window, pool, ask
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Ask for a password for each locked file, then say `done`."""
         self._go_on(list(paths), [], "", "")
-
-    def close(self) -> None:
-        """Nothing unlocked stays on the disk."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
 
     def _go_on(self, waiting: list[Path], ready: list[Path], password: str, why: str) -> None:
         from kcnminutes.exchange import is_locked_file
@@ -139,8 +131,6 @@ class Unlocking(QObject):
     def _unlock(self, source: Path, password: str) -> Path:
         from kcnminutes.exchange import plain_name, unlock_file
 
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)
-        plain = Path(tempfile.mkdtemp(dir=self._folder.name)) / plain_name(source)
+        plain = self._pool.scratch.new_folder() / plain_name(source)
         unlock_file(source, plain, password)
         return plain

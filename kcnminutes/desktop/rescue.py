@@ -70,7 +70,12 @@ class RescueFile:
             return
         self._written = draft
         job = partial(_write, self._name, self._archive, draft, revision, dict(files))
-        self._pool.latest(self._name, job, failed=_not_written)
+        self._pool.latest(self._name, job, failed=self._not_written)
+
+    def _not_written(self, error: UserError) -> None:
+        """It is tried again, even with the same draft."""
+        self._written = None
+        log.warning("no rescue file: %s", type(error).__name__)
 
     def remove(self) -> None:
         """The archive has everything."""
@@ -108,7 +113,7 @@ def _kept(archive: Archive, one: Rescued) -> bool:
 
 
 def _write(name: str, archive: ArchiveName, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:
-    from kcnminutes.exchange.files import write_whole
+    from kcnminutes.exchange.files import write_whole, writing
     from kcnminutes.record import as_dict
 
     whole = {
@@ -121,13 +126,10 @@ def _write(name: str, archive: ArchiveName, draft: Draft, revision: int, files: 
         "files": {path: [key.sha256, key.size] for path, key in files.items()},
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1).encode()
-    folder = own_folder() / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
+    with writing(Path(name)):
+        folder = own_folder() / FOLDER
+        folder.mkdir(mode=0o700, exist_ok=True)
     write_whole(folder / name, lambda out: out.write(text))
-
-
-def _not_written(error: UserError) -> None:
-    log.warning("no rescue file: %s", type(error).__name__)
 
 
 def _remove(name: str) -> None:

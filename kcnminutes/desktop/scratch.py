@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from kcnminutes.words import UserError, t
+
 PREFIX = "kcnminutes-window-"
 _LOCK = "lock"
 _BEGINNING_S = 3600
@@ -26,6 +28,17 @@ class Scratch:
         self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self._lock = _lock(self.folder)
         self._lock.tryLock(0)
+
+    def new_folder(self) -> Path:
+        """A folder in it, for the files of one work. Raises UserError where none can be made."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)  # the system may have tidied its temporary files
+            return Path(tempfile.mkdtemp(dir=self.folder))
+        except OSError as error:
+            from kcnminutes.exchange import reason
+
+            what = t("không ghi được vào thư mục tạm {folder}: {reason}", folder=self.folder, reason=reason(error))
+            raise UserError(what, t("hãy dọn bớt ổ đĩa đó rồi làm lại")) from error
 
     def close(self) -> None:
         """Remove it with all that is in it. On Windows close the files first; one that is open waits for `sweep`."""

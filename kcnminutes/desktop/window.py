@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
             self.archive_place.empty_page, self.new_conference, self.deeds.ask_import, self.deeds.bring_in_sample
         )
         self.archive_place.open_asked.connect(self.open_conference)
+        self.archive_place.damaged.connect(self.tell_trouble)
         self.archive_place.top.search.asked.connect(self._hint_at_search)
         self.commands.on("new", self.new_conference)
         self.work.broken.connect(self._cannot_open)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
 
             self._office = OfficePage(self.work, self.make_paper())
             self._office.left.connect(self._leave_settings)
+            self._office.model.failed.connect(self._settings_failed)
             self._places.addWidget(self._office)
         return self._office
 
@@ -181,6 +183,12 @@ class MainWindow(QMainWindow):
         self._hint.setText(t("Mọi thay đổi được lưu ngay · Ctrl+1…9 chuyển mục · Esc quay lại"))
         self._paper_bar.hide()
         self.office.begin()
+
+    def _settings_failed(self, error: UserError) -> None:
+        """Their page tells of it where it is shown."""
+        if not self.in_settings:
+            words = t("Chưa lưu được cài đặt: {why} Những gì đã gõ vẫn còn ở trang Cài đặt.", why=error)
+            self.banner.tell("bad", words, actions=((t("Mở Cài đặt"), self.show_settings),))
 
     def _leave_settings(self) -> None:
         if self._after_settings:
@@ -419,7 +427,6 @@ class MainWindow(QMainWindow):
                 self._intake.steps.close()
             self.backups.stop()
             self.verifying.stop()
-            self.unlocking.close()
             self.papers.stop()
             self.work.close()
             for paper in self._papers:

@@ -121,7 +121,7 @@ class ArchiveWork(_Letterbox):
         self._rest = rest
         self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
         self._newest: dict[str, int] = {}
-        self._closed = False
+        self._closed = self._complained = False
         self._thread: threading.Thread | None = None
 
     def submit(
@@ -249,7 +249,8 @@ class ArchiveWork(_Letterbox):
             written = archive.renew_side_files(A_FEW)
 
         told = self._failing  # whoever asked for a job that failed just now has told of it
-        self._post(self._answer(run, None, (lambda _: None) if told else None))
+        self._post(self._answer(run, None, (lambda _: None) if told or self._complained else None))
+        self._complained = self._failing and (self._complained or not told)  # once, until it succeeds again
         self._failing = told
         return written == A_FEW
 

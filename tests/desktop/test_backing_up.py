@@ -97,6 +97,6 @@ def test_a_backup_asked_for_while_another_is_made_follows_it(desk: Desk, tmp_pat
     assert len(backups_in(tmp_path / "usb")) == 2
     backups.back_up(tmp_path / "usb")
     backups.back_up(tmp_path / "other")
-    press(desk, "Dừng")
+    desk.press("Dừng")
     desk.wait(lambda: not backups.running)
     assert not (tmp_path / "other").exists()

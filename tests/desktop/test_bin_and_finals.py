@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_desk import Desk
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -56,3 +57,26 @@ def test_a_final_that_is_imported_in_the_window_gets_its_kept_print(
     empty_desk.wait(lambda: steps.state == "undone")
     with Archive.open(empty_desk.folder, write=False) as archive:
         assert archive.ids() == []
+
+
+def test_a_damaged_print_hides_no_record(desk: Desk, sample: Conference, tmp_path: Path) -> None:
+    assert desk.paper.result is not None
+    with Archive.open(desk.folder) as archive:
+        archive.finalise(sample.id, desk.paper.result.pdf.read_bytes())
+        kept = archive.kept_file(sample.id)
+    assert kept is not None
+    kept.write_bytes(b"%PDF-1.7 not what was kept")
+    desk.place.renew_paper()
+    desk.wait(lambda: "bị mất hoặc bị thay đổi" in desk.window.banner.text)
+    desk.wait_paper()
+    assert desk.paper.result.pages > 1  # as it is laid out today
+    target = tmp_path / "biên bản.pdf"
+    minutes = desk.place.minutes
+    assert minutes is not None
+    desk.window.deeds.save_pdf(desk.paper.result, minutes.conference, target)
+    desk.wait(target.exists)
+    assert sample.title.split()[0] in PdfReader(target).pages[0].extract_text()
+    volume = desk.window.papers.bind(desk.place.bindable[0], None, tmp_path / "tập.pdf")  # holds what was sealed
+    desk.wait(lambda: volume.over)
+    assert "bị mất hoặc bị thay đổi" in desk.window.banner.text
+    assert not (tmp_path / "tập.pdf").exists()

@@ -88,14 +88,16 @@ def test_nothing_unlocked_stays_when_the_window_closes(
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    target = tmp_path / "a.zip.khoa"
+    target, own = tmp_path / "a.zip.khoa", desk.window.pool.scratch.folder
     typist.answers[:] = [PASSWORD, PASSWORD]
     desk.window.deeds.save_package(sample, target)
-    desk.wait(target.exists)
+    desk.wait(lambda: "Đã xuất" in desk.window.banner.text)
+    assert list(own.rglob("*.zip")) == []
     desk.window.import_files([target])
     desk.wait(lambda: desk.window.importing and desk.window.intake.steps.rows)
-    assert list((tmp_path / "temporary").rglob("*.zip"))
+    assert len(list(own.rglob("*.zip"))) == 1  # where a crash leaves it, the next start sweeps
     desk.window.close()
+    assert not own.exists()
     assert list((tmp_path / "temporary").rglob("*.zip")) == []
 
 

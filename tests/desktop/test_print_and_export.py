@@ -19,6 +19,7 @@ from kcnminutes.desktop import exporting
 from kcnminutes.desktop.printing import PrintJob, prepare, sheets
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.record import Conference, Status, read_record, without_follow_up
+from kcnminutes.words import UserError
 
 A4 = pytest.approx((595.3, 841.9), abs=1.0)
 LETTER_EDGE = 3.0
@@ -79,7 +80,7 @@ def test_the_offered_name_is_legal_and_the_folder_is_remembered(
 
 def test_a_package_holds_the_record_and_its_photos(desk: Desk, tmp_path: Path, sample: Conference) -> None:
     target = tmp_path / "gói.zip"
-    exporting.save_package(desk.window.work, sample.id, target, lambda _: None, pytest.fail)
+    exporting.save_package(desk.window.work, desk.window.pool, sample.id, target, lambda _: None, pytest.fail)
     desk.wait(target.exists)
     with zipfile.ZipFile(target) as package:
         record = next(name for name in package.namelist() if name.endswith("record.json"))
@@ -137,3 +138,9 @@ def _ink(pdf: pdfium.PdfDocument, page: int) -> tuple[int, int, int, int]:
     box = dark.getbbox()
     assert box is not None
     return box
+
+
+def test_a_source_that_went_meanwhile_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="không tìm thấy"):
+        exporting.copy_whole(tmp_path / "không còn.pdf", tmp_path / "đích.pdf")
+    assert list(tmp_path.iterdir()) == []

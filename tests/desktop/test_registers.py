@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, 
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
+from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.year_chart import print_year
 from kcnminutes.desktop.theme import theme
+from kcnminutes.language import alphabet_sort_key
 from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus
 from kcnminutes.registers import RegisterName
 
@@ -389,3 +391,47 @@ def texts_at(place: RegistersPlace, title: str) -> int:
     """The row of the register with a title."""
     assert place.contents is not None
     return next(at for at, row in enumerate(place.contents.register.rows) if row.cells[0] == title)
+
+
+@pytest.mark.parametrize("shortcut", [Qt.Key.Key_F5, Qt.Key.Key_T])
+def test_what_is_being_typed_when_the_register_is_read_again_is_kept(
+    desk: Desk, place: RegistersPlace, shortcut: Qt.Key
+) -> None:
+    editor = begin_edit(place, 0, "result")
+    desk.commit(editor, "Đã xong bước một")
+    before = place.contents
+    if shortcut == Qt.Key.Key_F5:
+        place.read()
+    else:
+        desk.window.registers.show()
+    desk.wait(lambda: place.contents is not before)
+    assert "Đã xong bước một" in texts(place, "result")
+    assert stored(desk, "a", "1").result == "Đã xong bước một"
+
+
+def test_a_cell_that_is_begun_while_the_register_is_read_is_not_closed_over_what_is_typed(
+    desk: Desk, place: RegistersPlace
+) -> None:
+    before = place.contents
+    place.read()
+    editor = begin_edit(place, 0, "result")
+    desk.commit(editor, "Đang làm")
+    desk.wait(lambda: place.contents is not before)
+    assert stored(desk, "a", "1").result == "Đang làm"
+
+
+def test_a_sorted_register_keeps_its_order_while_it_is_narrowed_and_edited(place: RegistersPlace) -> None:
+    at = [column.key for column in place.model.columns].index("text")
+    place.model.sort(at, Qt.SortOrder.DescendingOrder)
+    whole = texts(place)
+    assert whole == sorted(whole, key=alphabet_sort_key, reverse=True)
+    place.model.narrow(lambda row: row != place.model.shown[0])
+    assert texts(place) == whole[1:]
+    place.model.narrow(lambda _: True)
+    first = place.model.shown[0]
+    row = place.model.index(0, 0).data(ROW_ROLE)
+    cells = tuple("A trước hết" if cell == whole[0] else cell for cell in row.cells)
+    place.model.put(first, dataclasses.replace(row, cells=cells))
+    assert texts(place) == ["A trước hết", *whole[1:]]  # it stays until it is narrowed anew
+    place.model.narrow(lambda _: True)
+    assert texts(place) == [*whole[1:], "A trước hết"]

@@ -6,6 +6,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from desktop_desk import Desk
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.desktop.office.page import OfficePage
 from kcnminutes.editing import KINDS_SETTING
 from kcnminutes.record import Kind, Role
+from kcnminutes.words import UserError
 
 
 def key(what: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -134,3 +136,26 @@ def test_settings_are_undone_and_lead_back_to_the_conference(desk: Desk) -> None
     desk.wait(lambda: desk.window.in_editor and desk.window.editor.sitting is not None)
     assert desk.window.editor.sitting is not None
     assert desk.window.editor.sitting.conference.id == "c1"
+
+
+def test_what_could_not_be_saved_is_still_there_when_the_settings_are_opened_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise UserError("ổ đĩa đã đầy", "hãy dọn bớt")
+
+    page = settings(desk)
+    monkeypatch.setattr(Archive, "set_setting", full)
+    desk.commit(field(page, "symbol"), "BB-KKT")
+    key(Qt.Key.Key_Escape)
+    desk.wait(lambda: "Chưa lưu được cài đặt" in desk.window.banner.text)
+    assert "ổ đĩa đã đầy" in desk.window.banner.text.lower()
+    monkeypatch.undo()
+    desk.window.show_settings()
+    assert field(page, "symbol").text() == "BB-KKT"
+    desk.wait(lambda: page.model.all_kept)
+    desk.window.work.flush()
+    with Archive.open(desk.folder, write=False) as archive:
+        office = archive.setting("office")
+    assert isinstance(office, dict)
+    assert office["symbol"] == "BB-KKT"

@@ -181,6 +181,40 @@ def test_a_failure_nobody_asked_for_is_told_as_trouble(app: QApplication, tmp_pa
     assert len(troubles) == 1
 
 
+def test_what_fails_at_rest_is_told_once_until_it_succeeds_again(
+    app: QApplication, tmp_path: Path, strays: Strays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = ArchiveWork(tmp_path / "kho", rest=0.01)
+    troubles: list[UserError] = []
+    rests: list[bool] = []
+    full = True
+
+    def renew(*_: object) -> int:
+        rests.append(full)
+        if full:
+            raise UserError("ổ đĩa đã đầy", "")
+        return 0
+
+    def rest_again() -> None:
+        before = len(rests)
+        work.submit(lambda archive: archive.count())
+        while len(rests) == before:
+            app.processEvents()
+        work.flush()
+
+    monkeypatch.setattr(Archive, "renew_side_files", renew)
+    for _ in range(3):
+        rest_again()
+    assert (len(rests) >= 3, len(troubles)) == (True, 1)
+    full = False
+    rest_again()
+    full = True
+    rest_again()
+    assert len(troubles) == 2
+    full = False
+    work.close()
+
+
 def test_a_bug_in_a_job_comes_out_and_the_next_job_still_runs(
     app: QApplication, tmp_path: Path, strays: Strays
 ) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import Pool
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
@@ -33,6 +33,8 @@ class Minutes:
     files: Mapping[str, Path]
     kept: Path | None = None
     """The PDF kept with sealed minutes."""
+    damage: UserError | None = None
+    """Why the kept PDF cannot be shown: the paper is laid out as it would be today."""
 
 
 def office_of(archive: Archive) -> Office:
@@ -45,8 +47,18 @@ def office_of(archive: Archive) -> Office:
 def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) -> Minutes:
     """Read it all in the archive's worker."""
     stored = archive.load(conference_id, binned=binned)
-    prints, kept = archive.print_copies(conference_id), archive.kept_file(conference_id)
-    return Minutes(stored.conference, office_of(archive), prints, kept)
+    prints = archive.print_copies(conference_id)
+    return Minutes(stored.conference, office_of(archive), prints, *kept_or_damage(archive, conference_id))
+
+
+def kept_or_damage(archive: Archive, conference_id: str) -> tuple[Path | None, UserError | None]:
+    """The PDF kept with sealed minutes, where there is one; what is wrong with it, where the record outlived it."""
+    from kcnminutes.archive import ArchiveDamaged
+
+    try:
+        return archive.kept_file(conference_id), None
+    except ArchiveDamaged as error:
+        return None, error
 
 
 class PaperSide(QWidget):

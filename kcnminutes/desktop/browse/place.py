@@ -33,6 +33,8 @@ class ArchivePlace(QWidget):
     """Another conference is chosen, or none: what can be done with it may differ."""
     open_asked = Signal(str)
     """A conference is to be opened in the editor."""
+    damaged = Signal(object)
+    """A UserError: the PDF that was kept with the chosen conference is not what the paper shows."""
 
     def __init__(self, work: ArchiveWork, pool: Pool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -301,6 +303,8 @@ class ArchivePlace(QWidget):
         conference = minutes.conference
         self.side.show_title(conference.title or t("Hội nghị chưa có tên"))
         self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
+        if minutes.damage is not None:
+            self.damaged.emit(minutes.damage)
         hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
         if hit or self._place_asked:
             self.side.paper.reveal(hit.place if hit else self._place_asked)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
+from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING, kept_or_damage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.rescue import ArchiveName, RescueFile
 from kcnminutes.desktop.work import ArchiveWork, Pool
@@ -119,7 +119,7 @@ class KeptNow:
 
 def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False) -> Opened:
     """Load a conference and keep other windows from writing at it; `take_over`: also the one that does so now."""
-    from kcnminutes.archive import ArchiveDamaged, DraftLocked
+    from kcnminutes.archive import DraftLocked
     from kcnminutes.minutes import office_from_dict
 
     lock, locked = None, None
@@ -128,11 +128,7 @@ def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False
     except DraftLocked as error:
         locked = error
     stored = archive.load(conference_id)
-    kept_pdf, lost_pdf = None, None
-    try:
-        kept_pdf = archive.kept_file(conference_id)
-    except ArchiveDamaged as error:
-        lost_pdf = error
+    kept_pdf, lost_pdf = kept_or_damage(archive, conference_id)
     versions = tuple(archive.versions(conference_id))
     return Opened(
         stored.conference,

@@ -15,7 +15,6 @@ from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import HABITS, KINDS_SETTING, Habits, habits_from_dict, habits_to_dict
 from kcnminutes.minutes import Office, office_from_dict, office_to_dict
 from kcnminutes.record import Kind
-from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
@@ -54,7 +53,11 @@ class OfficeModel(QObject):
         self._soon.timeout.connect(self.keep)
 
     def load(self) -> None:
-        """Read what the archive holds."""
+        """Read what the archive holds; what it has not taken yet stays, and is tried again."""
+        if not self.all_kept:
+            self.keep()
+            self.changed.emit()
+            return
 
         def done(settled: Settled) -> None:
             self.now = self._kept = settled
@@ -108,10 +111,7 @@ class OfficeModel(QObject):
             self._kept = wanted
             self.kept.emit(at)
 
-        self._work.submit(write, done, self._failed)
-
-    def _failed(self, error: UserError) -> None:
-        self.failed.emit(error)
+        self._work.submit(write, done, self.failed.emit)
 
     def _become(self, settled: Settled, place: str) -> None:
         if settled == self.now or not self.loaded:

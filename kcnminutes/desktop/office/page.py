@@ -117,6 +117,9 @@ class OfficePage(QWidget):
         self.banner.hide()
 
     def _failed(self, error: UserError) -> None:
+        if not self.model.loaded:
+            self.banner.tell("bad", str(error), actions=((t("Thử lại"), self.model.load),))
+            return
         words = t("Chưa lưu được: {why} Những gì đã gõ vẫn còn ở trang này.", why=error)
         self.banner.tell("bad", words, actions=((t("Lưu lại"), self.model.keep),))
 

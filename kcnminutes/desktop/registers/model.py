@@ -25,6 +25,7 @@ class RegisterModel(QAbstractTableModel):
         self._rows: list[RegisterRow] = []
         self._columns: Sequence[RegisterColumn] = ()
         self._shown: list[int] = []
+        self._order: list[int] | None = None
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self.editable: frozenset[str] = frozenset()
         """The keys of columns that are edited in place."""
@@ -34,19 +35,18 @@ class RegisterModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._columns = list(register.rows), register.columns
         self._shown = list(range(len(self._rows)))
-        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._sorted, self._order = (-1, Qt.SortOrder.AscendingOrder), None
         self.endResetModel()
 
     def narrow(self, wanted: Callable[[int], bool]) -> None:
         """Show only some rows, in the order that was chosen."""
         self.beginResetModel()
-        self._shown = [at for at in range(len(self._rows)) if wanted(at)]
-        self._order()
+        self._shown = [at for at in self._in_order() if wanted(at)]
         self.endResetModel()
 
     def put(self, at: int, row: RegisterRow) -> None:
         """One row of the register is another now; it stays where it is shown."""
-        self._rows[at] = row
+        self._rows[at], self._order = row, None
         if at in self._shown:
             shown = self._shown.index(at)
             self.dataChanged.emit(self.index(shown, 0), self.index(shown, len(self._columns) - 1))
@@ -113,23 +113,27 @@ class RegisterModel(QAbstractTableModel):
         """By a column; -1 is the order of the register."""
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self.row_at(index)) for index in self.persistentIndexList()]
-        self._sorted = (column, order)
-        self._order()
+        self._sorted, self._order = (column, order), None
+        shown = set(self._shown)
+        self._shown = [at for at in self._in_order() if at in shown]
         places = {at: place for place, at in enumerate(self._shown)}
         for index, at in kept:
             now = self.index(places[at], index.column()) if at in places else QModelIndex()
             self.changePersistentIndex(index, now)
         self.layoutChanged.emit()
 
-    def _order(self) -> None:
-        column, order = self._sorted
-        self._shown.sort()
-        if 0 <= column < len(self._columns):
-            filled = [at for at in self._shown if self._rows[at].cells[column] not in (None, "")]
-            empty = [at for at in self._shown if self._rows[at].cells[column] in (None, "")]
-            down = order is Qt.SortOrder.DescendingOrder
-            filled.sort(key=lambda at: _sort_key(self._rows[at].cells[column]), reverse=down)
-            self._shown = filled + empty  # what is not said stands last in both directions
+    def _in_order(self) -> list[int]:
+        """All rows, sorted once until they or the order are others."""
+        if self._order is None:
+            column, order = self._sorted
+            self._order = list(range(len(self._rows)))
+            if 0 <= column < len(self._columns):
+                filled = [at for at in self._order if self._rows[at].cells[column] not in (None, "")]
+                empty = [at for at in self._order if self._rows[at].cells[column] in (None, "")]
+                down = order is Qt.SortOrder.DescendingOrder
+                filled.sort(key=lambda at: _sort_key(self._rows[at].cells[column]), reverse=down)
+                self._order = filled + empty  # what is not said stands last in both directions
+        return self._order
 
 
 def _sort_key(cell: Cell) -> Any:

@@ -63,7 +63,6 @@ class RegistersPlace(QWidget):
     print_asked = Signal()
     troubled = Signal(object)
     """A UserError to be told."""
-    loaded_changed = Signal()
 
     def __init__(self, work: ArchiveWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +109,7 @@ class RegistersPlace(QWidget):
 
     def begin(self) -> None:
         """Shown again: the archive may have changed meanwhile."""
+        self.table.finish_editing()
         self.tasks.forget()
         self.merging.forget()
         if self.list.currentRow() < 0:
@@ -122,12 +122,16 @@ class RegistersPlace(QWidget):
         self.list.setCurrentRow(list(names()).index(name))
 
     def read(self) -> None:
-        """Read the register that is chosen anew."""
+        """Read the register that is chosen anew, with what is being typed in it."""
+        self.table.finish_editing()
         name, today = self.name, date.today()
         year = self._years.get(name, today.year if name in OF_A_YEAR else None)
         self._work.latest("register", lambda archive: read(archive, name, year, today), self._take, self.troubled.emit)
 
     def _take(self, contents: Contents) -> None:
+        if self.table.editing:  # begun since it was asked for
+            self.read()
+            return
         kept = self._contents is not None and self._contents.name is contents.name
         before = self._row(self.table.current) if kept else None
         self._contents = contents
@@ -149,7 +153,6 @@ class RegistersPlace(QWidget):
         if before is not None:
             self._choose_like(before)
         self._fit_actions()
-        self.loaded_changed.emit()
 
     def _narrow(self) -> None:
         contents = self.contents

@@ -115,7 +115,7 @@ class RegisterTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-        if enter and index.isValid() and self.state() is not QAbstractItemView.State.EditingState:
+        if enter and index.isValid() and not self.editing:
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
@@ -123,10 +123,15 @@ class RegisterTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() is QAbstractItemView.State.EditingState
+
     def finish_editing(self) -> None:
         """What is being typed in a cell is kept."""
         editor = self.indexWidget(self.currentIndex()) or self.focusWidget()
-        if self.state() is QAbstractItemView.State.EditingState and isinstance(editor, QWidget):
+        if self.editing and isinstance(editor, QWidget):
             commit_composition()
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
