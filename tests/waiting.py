@@ -63,6 +63,7 @@ def settle_pool(pool: Pool) -> None:
 
 def press(inside: QWidget, words: str) -> None:
     """Click the one button that says so, and let go what the click put away."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what was there before
     (button,) = (one for one in inside.findChildren(QPushButton) if one.text() == words)
     button.click()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

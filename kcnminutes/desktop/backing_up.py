@@ -166,7 +166,9 @@ class Backups(QObject):
         if self._settings.of_archive("backups-explained"):
             return
         self._settings.keep_of_archive("backups-explained", "1")
-        words = t("Kho được tự động sao lưu mỗi ngày vào {folder}. Nên chọn một ổ đĩa khác để an toàn hơn.", folder=folder)
+        words = t(
+            "Kho được tự động sao lưu mỗi ngày vào {folder}. Nên chọn một ổ đĩa khác để an toàn hơn.", folder=folder
+        )
         self._banner.tell("plain", words, actions=((t("Chọn thư mục khác…"), self.ask),), stay=True)
 
     def _failed(self, error: UserError) -> None:

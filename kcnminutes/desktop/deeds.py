@@ -15,7 +15,7 @@ from kcnminutes.desktop import exporting
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.commands import Commands
-from kcnminutes.desktop.intake.doors import bring_in_sample
+from kcnminutes.desktop.intake.incoming import bring_in_sample
 from kcnminutes.desktop.passwords import ask_password
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, theme
@@ -67,7 +67,7 @@ class Deeds(QObject):
             "remove": self.ask_removal,
             "undo": self.undo,
             "search": place.focus_search,
-            "keep-search": place.keep_search,
+            "keep-search": place.asking.keep,
             "import": self.ask_import,
             "refresh": place.refresh,
             "settings": self._window.show_settings,
@@ -239,7 +239,7 @@ class Deeds(QObject):
 
     def finalise_chosen(self) -> None:
         if self._place.chosen_status is Status.DRAFT:
-            self._window.finalise_conference(self._place.chosen)
+            self._window.editor_door.finalise(self._place.chosen)
 
     # The bin
 

@@ -94,7 +94,7 @@ def ask_password(name: str, parent: QWidget, *, new: bool = False, why: str = ""
 
 
 class Unlocking(QObject):
-    """Unlocks those of many files that are locked, into the folder that goes with the window, or after a crash at the next start."""
+    """Unlocks those of many files that are locked, into the folder that goes with the window."""
 
     done = Signal(object)
     """The paths, with what was locked in the place of the locked ones; those that were given up are left out."""

@@ -48,7 +48,7 @@ class Rescuing(QObject):
 
     def _open(self, one: Rescued) -> None:
         self._waiting.remove(one)
-        self._window.open_rescued(one, self._offer)
+        self._window.editor_door.open_rescued(one, self._offer)
 
     def _ask(self, one: Rescued) -> None:
         words = t("Bỏ nội dung chưa lưu của “{title}”? Sẽ không lấy lại được.", title=one.conference.title)

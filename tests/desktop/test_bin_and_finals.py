@@ -67,7 +67,8 @@ def test_a_damaged_print_hides_no_record(desk: Desk, sample: Conference, tmp_pat
     assert kept is not None
     kept.write_bytes(b"%PDF-1.7 not what was kept")
     desk.place.renew_paper()
-    desk.wait(lambda: "bị mất hoặc bị thay đổi" in desk.window.banner.text)
+    desk.wait(lambda: "bị mất hoặc bị thay đổi" in desk.place.side.warning)
+    assert "dàn lại từ hồ sơ" in desk.place.side.warning
     desk.wait_paper()
     assert desk.paper.result.pages > 1  # as it is laid out today
     target = tmp_path / "biên bản.pdf"

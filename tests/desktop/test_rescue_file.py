@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from waiting import wait
 
 from kcnminutes.desktop import rescue
 from kcnminutes.desktop.rescue import ENDING, FOLDER, ArchiveName, RescueFile
@@ -23,12 +24,10 @@ def test_a_rescue_file_that_could_not_be_written_is_tried_again_with_the_same_dr
     file = RescueFile(pool, ArchiveName("a", tmp_path / "kho"))
     heard = strays.heard  # type: ignore[attr-defined]
     file.write(draft, 1, {})
-    while not heard:
-        app.processEvents()
+    wait(lambda: heard)
     assert heard == ["no rescue file: ExchangeError"]  # and no program error
     heard.clear()
     (tmp_path / FOLDER).unlink()
     file.write(draft, 1, {})
-    while not list(tmp_path.glob(f"{FOLDER}/*{ENDING}")):
-        app.processEvents()
+    wait(lambda: list(tmp_path.glob(f"{FOLDER}/*{ENDING}")))
     pool.close()

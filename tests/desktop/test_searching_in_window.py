@@ -55,7 +55,7 @@ def test_the_backspaces_of_unikey_leave_the_word_it_means(desk: Desk) -> None:
 
 def test_of_many_questions_only_the_newest_is_answered(desk: Desk) -> None:
     answers: list[str] = []
-    desk.place.searching.found.connect(lambda found: answers.append(found.query))
+    desk.place.asking.answered.connect(lambda: answers.append(desk.found))
     desk.window.work.submit(lambda archive: archive.count())
     desk.place.focus_search()
     for letter in "tổng kết công tác":

@@ -233,7 +233,7 @@ def main():
             window.work.submit(lambda archive: archive.connection.set_trace_callback(watch))
             editor.finalising.seal()
 
-    window.finalise_conference(sys.argv[2])
+    window.editor_door.finalise(sys.argv[2])
     clock = QTimer(interval=20)
     clock.timeout.connect(step)
     clock.start()

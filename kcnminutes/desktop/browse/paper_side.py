@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import Pool
-from kcnminutes.words import UserError, t
+from kcnminutes.words import UserError, t, with_capital
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
@@ -84,7 +84,15 @@ class PaperSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._warning = QLabel()
+        look(self._warning, "banner-waiting")
+        self._warning.setTextFormat(Qt.TextFormat.PlainText)
+        self._warning.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._warning.setWordWrap(True)
+        self._warning.setContentsMargins(*(theme().px(side) for side in (16, 8, 16, 8)))
+        self._warning.hide()
         column.addWidget(head)
+        column.addWidget(self._warning)
         column.addWidget(self.paper, 1)
 
     def offer(self, *actions: QAction) -> None:
@@ -97,6 +105,15 @@ class PaperSide(QWidget):
             _mirror(button, action)
             action.changed.connect(lambda button=button, action=action: _mirror(button, action))
             self._buttons.addWidget(button)
+
+    @property
+    def warning(self) -> str:
+        """What is to be known of the paper that is shown; "" for nothing."""
+        return self._warning.text()
+
+    def warn(self, words: str) -> None:
+        self._warning.setText(with_capital(words))
+        self._warning.setVisible(bool(words))
 
     def show_title(self, text: str) -> None:
         self._whole = text

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.browse import facets, shelf, wording
+from kcnminutes.desktop.browse import shelf, wording
+from kcnminutes.desktop.browse.asking import Asking
+from kcnminutes.desktop.browse.chosen_paper import ChosenPaper
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.browse.filters_view import FiltersView
-from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.middle import Middle
-from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide, minutes_of
-from kcnminutes.desktop.browse.searching import Found, Searching, keep_search, saved_searches
+from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide
+from kcnminutes.desktop.browse.searching import Found, saved_searches
 from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Status
-from kcnminutes.words import UserError, t
+from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Facet, Hit, Summary
+    from kcnminutes.archive import Archive, Summary
     from kcnminutes.record import Place
 
 
@@ -33,26 +34,21 @@ class ArchivePlace(QWidget):
     """Another conference is chosen, or none: what can be done with it may differ."""
     open_asked = Signal(str)
     """A conference is to be opened in the editor."""
-    damaged = Signal(object)
-    """A UserError: the PDF that was kept with the chosen conference is not what the paper shows."""
 
     def __init__(self, work: ArchiveWork, pool: Pool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._contents = Contents()
         self._filters = Filters()
-        self.found: Found | None = None
         self._wish: str | None = None
-        self._minutes: Minutes | None = None
-        self._shown = ""
-        self._source: tuple[str, Place] | None = None
         self.loaded = False
         """Whether the contents of the archive have come."""
-        self.searching = Searching(work, self)
         self.top = TopBar()
         self.filters_view = FiltersView()
         self.middle = Middle()
         self.side = PaperSide(pool)
+        self.asking = Asking(work, self.top, self.filters_view, self.middle, self)
+        self._paper = ChosenPaper(self.side, work, self)
         self.empty_page = EmptyPage("archive")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -75,13 +71,12 @@ class ArchivePlace(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.top.search.asked.connect(self._ask)
         self.top.search.down.connect(self.focus_list)
-        self.searching.found.connect(self._take_found)
-        self.searching.narrowed.connect(self._take_facets)
         self.filters_view.picked.connect(self._pick)
-        self.middle.sort_changed.connect(self._sort)
-        self.middle.suggestion_taken.connect(self.search_for)
+        self.asking.answered.connect(self._show_chosen)
+        self.asking.ended.connect(self._show_list)
+        self.asking.kept.connect(self._take_searches)
+        self._paper.come.connect(self.chosen_changed)
         self.middle.conferences.current_changed.connect(lambda _: self._show_chosen())
         self.middle.hits.current_changed.connect(lambda _: self._show_chosen())
         self.middle.conferences.opened.connect(lambda _: self.open_chosen())
@@ -94,9 +89,9 @@ class ArchivePlace(QWidget):
 
         def take(contents: Contents) -> None:
             self._contents, self.loaded = contents, True
+            self.asking.saved = contents.searches
             self._show_list()
-            if self.found is not None:
-                self.searching.ask(self.top.search.query)
+            self.asking.again()
             if then is not None:
                 then()
 
@@ -112,7 +107,7 @@ class ArchivePlace(QWidget):
         """Choose a conference, whatever is searched for or filtered now, and show a place of its paper."""
         self.top.search.put("")
         self._filters = Filters()
-        self._source = (conference_id, place)
+        self._paper.ask(conference_id, place)
         self.choose(conference_id)
 
     @property
@@ -146,68 +141,23 @@ class ArchivePlace(QWidget):
 
     def _pick(self, key: str) -> None:
         if key.startswith(shelf.SEARCH):
-            self.search_for(key.removeprefix(shelf.SEARCH))
+            self.asking.search_for(key.removeprefix(shelf.SEARCH))
             return
         if self.found is not None:
-            self.top.search.put(facets.toggled(self.top.search.query, key))
+            self.asking.narrow(key)
             return
         self._filters = shelf.pick(self._filters, key)
         self._show_list()
 
-    # Searching
-
-    def _ask(self, query: str) -> None:
-        if query.strip():
-            self.searching.ask(query)
-            return
-        self.searching.stop()
-        self.found = None
-        self.top.search.tell("")
-        self.top.show_keeping(None)
-        self.middle.show_mode(searching=False)
-        self._show_list()
-
-    def _take_found(self, found: Found) -> None:
-        if self.found is None:
-            self.filters_view.show_groups(())  # until those of the search come
-        self.found = found
-        count = f"{shelf.grouped(found.count)}{'+' if found.more else ''}"
-        self.top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
-        self._show_keeping()
-        self.middle.show_hits(found.hits, self.searching.sort, found.suggestion)
-        self.middle.hits.choose(0 if found.hits else None)
-        self._show_chosen()
-
-    def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:
-        if self.found is not None:
-            self.filters_view.show_groups(facets.groups(found, query))
-
-    def search_for(self, query: str) -> None:
-        """Search as if the query were typed."""
-        self.top.search.put(query)
-        self.top.search.setFocus()
-
-    def keep_search(self) -> None:
-        """Save the search that is shown, or give up what is saved."""
-        query = self.top.search.query.strip()
-        if self.found is None or not query:
-            return
-        kept = query not in self._contents.searches
-        self._work.submit(lambda archive: keep_search(archive, query, kept=kept), self._take_searches)
+    @property
+    def found(self) -> Found | None:
+        """What is shown in the place of the list; None while nothing is searched for."""
+        return self.asking.found
 
     def _take_searches(self, searches: tuple[str, ...]) -> None:
         self._contents = replace(self._contents, searches=searches)
         if self.found is None:
             self._show_list()
-        else:
-            self._show_keeping()
-
-    def _show_keeping(self) -> None:
-        self.top.show_keeping(self.top.search.query.strip() in self._contents.searches)
-
-    def _sort(self) -> None:
-        self.searching.sort = "newest" if self.searching.sort == "relevance" else "relevance"
-        self.searching.ask(self.top.search.query)
 
     # What is chosen
 
@@ -221,7 +171,7 @@ class ArchivePlace(QWidget):
         if not self.loaded or self._pages.currentIndex() == 1:
             return ""
         if self.found is not None:
-            hit = cast("Hit | None", self.middle.hits.current())
+            hit = self.asking.hit
             return hit.conference if hit else ""
         row = cast("Summary | None", self.middle.conferences.current())
         return row.id if row else ""
@@ -262,58 +212,23 @@ class ArchivePlace(QWidget):
     @property
     def minutes(self) -> Minutes | None:
         """What the paper is made of, once it has come."""
-        return self._minutes if self._minutes and self._minutes.conference.id == self.chosen else None
+        return self._paper.minutes(self.chosen)
 
     def open_chosen(self) -> None:
         if self.chosen and not self.in_bin:
             self.open_asked.emit(self.chosen)
 
-    @property
-    def _place_asked(self) -> Place | None:
-        """The place of the chosen conference that a register asked for."""
-        return self._source[1] if self._source and self._source[0] == self.chosen else None
-
     def renew_paper(self) -> None:
         """Read the chosen conference again: it was changed."""
-        self._shown = ""
+        self._paper.forget()
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        chosen, paper = self.chosen, self.side.paper
-        hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
-        if not chosen:
-            self._shown = ""
-            self._minutes = None
-            self._work.forget("paper")
-            self.side.show_title("")
-            paper.show_note(t("Chọn một hội nghị để xem biên bản.") if self.loaded else "")
-        elif chosen != self._shown:
-            self._shown = chosen
-            binned = self.in_bin
-            self._work.latest(
-                "paper", lambda archive: minutes_of(archive, chosen, binned=binned), self._lay, self._no_paper
-            )
-        paper.mark_hits({hit.snippet[start:end] for start, end in joined(hit.snippet, hit.hits)} if hit else ())
-        if chosen:
-            paper.reveal(hit.place if hit else self._place_asked)
+        if chosen := self.chosen:
+            self._paper.show(chosen, self.asking.hit, binned=self.in_bin)
+        else:
+            self._paper.show_none(t("Chọn một hội nghị để xem biên bản.") if self.loaded else "")
         self.chosen_changed.emit()
-
-    def _lay(self, minutes: Minutes) -> None:
-        self._minutes = minutes
-        conference = minutes.conference
-        self.side.show_title(conference.title or t("Hội nghị chưa có tên"))
-        self.side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
-        if minutes.damage is not None:
-            self.damaged.emit(minutes.damage)
-        hit = cast("Hit | None", self.middle.hits.current()) if self.found is not None else None
-        if hit or self._place_asked:
-            self.side.paper.reveal(hit.place if hit else self._place_asked)
-        self.chosen_changed.emit()
-
-    def _no_paper(self, error: UserError) -> None:
-        self._shown = ""
-        self.side.show_title("")
-        self.side.paper.show_note(str(error))
 
     # Focus, menus and what is remembered
 

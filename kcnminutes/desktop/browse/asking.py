@@ -1,0 +1,108 @@
+"""What is typed in the search field: asked, shown in the middle and beside it, kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from kcnminutes.desktop.browse import facets, shelf
+from kcnminutes.desktop.browse.filters_view import FiltersView
+from kcnminutes.desktop.browse.middle import Middle
+from kcnminutes.desktop.browse.searching import Found, Searching, keep_search
+from kcnminutes.desktop.browse.top_bar import TopBar
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.archive import Facet, Hit
+
+
+class Asking(QObject):
+    answered = Signal()
+    """What was found is shown."""
+    ended = Signal()
+    """Nothing is searched for any more."""
+    kept = Signal(object)
+    """The searches that are saved now, the newest first."""
+
+    def __init__(
+        self, work: ArchiveWork, top: TopBar, filters: FiltersView, middle: Middle, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._top, self._filters, self._middle = work, top, filters, middle
+        self._searching = Searching(work, self)
+        self.found: Found | None = None
+        """What is shown; None while nothing is searched for."""
+        self.saved: tuple[str, ...] = ()
+        top.search.asked.connect(self._ask)
+        middle.sort_changed.connect(self._sort)
+        middle.suggestion_taken.connect(self.search_for)
+        self._searching.found.connect(self._take)
+        self._searching.narrowed.connect(self._take_facets)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit that is chosen."""
+        return cast("Hit | None", self._middle.hits.current()) if self.found is not None else None
+
+    def search_for(self, query: str) -> None:
+        """Search as if the query were typed."""
+        self._top.search.put(query)
+        self._top.search.setFocus()
+
+    def again(self) -> None:
+        """The archive was changed."""
+        if self.found is not None:
+            self._searching.ask(self._top.search.query)
+
+    def narrow(self, facet: str) -> None:
+        """By a facet, or no more by it."""
+        self._top.search.put(facets.toggled(self._top.search.query, facet))
+
+    def keep(self) -> None:
+        """Save the search that is shown, or give up what is saved."""
+        query = self._top.search.query.strip()
+        if self.found is None or not query:
+            return
+        kept = query not in self.saved
+        self._work.submit(lambda archive: keep_search(archive, query, kept=kept), self._take_saved)
+
+    def _ask(self, query: str) -> None:
+        if query.strip():
+            self._searching.ask(query)
+            return
+        self._searching.stop()
+        self.found = None
+        self._top.search.tell("")
+        self._top.show_keeping(None)
+        self._middle.show_mode(searching=False)
+        self.ended.emit()
+
+    def _take(self, found: Found) -> None:
+        if self.found is None:
+            self._filters.show_groups(())  # until those of the search come
+        self.found = found
+        count = f"{shelf.grouped(found.count)}{'+' if found.more else ''}"
+        self._top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
+        self._show_keeping()
+        self._middle.show_hits(found.hits, self._searching.sort, found.suggestion)
+        self._middle.hits.choose(0 if found.hits else None)
+        self.answered.emit()
+
+    def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:
+        if self.found is not None:
+            self._filters.show_groups(facets.groups(found, query))
+
+    def _take_saved(self, searches: tuple[str, ...]) -> None:
+        self.saved = searches
+        if self.found is not None:
+            self._show_keeping()
+        self.kept.emit(searches)
+
+    def _show_keeping(self) -> None:
+        self._top.show_keeping(self._top.search.query.strip() in self.saved)
+
+    def _sort(self) -> None:
+        self._searching.sort = "newest" if self._searching.sort == "relevance" else "relevance"
+        self._searching.ask(self._top.search.query)

@@ -1,0 +1,119 @@
+"""The way to the editor and back: the place is made when it is first asked for; what is open is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.place import EditorPlace
+    from kcnminutes.desktop.rescue import Rescued
+    from kcnminutes.desktop.window import MainWindow
+    from kcnminutes.record import Kind
+
+
+class EditorDoor(QObject):
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._place: EditorPlace | None = None
+        self._editing = ""
+
+    @property
+    def place(self) -> EditorPlace:
+        if self._place is None:
+            from kcnminutes.desktop.editor.place import EditorPlace
+
+            window = self._window
+            self._place = EditorPlace(window.work, window.pool, window.make_paper)
+            self._place.left.connect(self._back)
+            self._place.saved.connect(self._kept)
+            self._place.print_asked.connect(window.deeds.print_paper)
+            self._place.pdf_asked.connect(window.deeds.export_paper)
+            self._place.comparison_print_asked.connect(window.deeds.print_document)
+            self._place.package_asked.connect(window.deeds.export_package)
+            self._place.paper_asked.connect(window.papers.export)
+            window.add_place(self._place)
+        return self._place
+
+    @property
+    def is_open(self) -> bool:
+        return self._place is not None and self._window.shows(self._place)
+
+    @property
+    def made(self) -> bool:
+        """Whether it was opened in this sitting."""
+        return self._place is not None
+
+    @property
+    def editing(self) -> str:
+        """The id of the conference that is open; "" for none, or one that the archive does not hold yet."""
+        return self._editing
+
+    @property
+    def all_kept(self) -> bool:
+        """Whether the archive has everything that was typed here."""
+        return self._place is None or self._place.all_kept
+
+    def open(self, conference_id: str) -> None:
+        self._begin(conference_id)
+        self.place.open(conference_id)
+        self._enter()
+
+    def open_rescued(self, one: Rescued, then: Callable[[], object]) -> None:
+        """Open what could not be saved in an earlier sitting."""
+        from kcnminutes.desktop.editor.putting_back import open_rescued
+
+        self._begin("")  # until the archive has it
+        open_rescued(self.place, one, then)
+        self._enter()
+
+    def finalise(self, conference_id: str) -> None:
+        """Open a draft where it is asked once what is missing, and sealed."""
+        self._begin(conference_id)
+        self.place.open(conference_id, self.place.finalising.begin)
+        self._enter()
+
+    def new(self, kind: Kind | None = None) -> None:
+        self.close_draft()
+        self._begin("")
+        self.place.new(kind)
+        self._enter()
+
+    def close_draft(self) -> None:
+        """What is open is sent to the archive and let go of."""
+        if self._place is not None:
+            self._place.close_draft()
+
+    def keep(self) -> None:
+        """What is being typed is sent to the archive, also that of conferences left before."""
+        if self._place is not None:
+            self._place.keep_everything()
+
+    def _begin(self, conference_id: str) -> None:
+        self._window.office_door.keep()  # before the archive is asked what a new one starts from
+        self._set_editing(conference_id)
+
+    def _enter(self) -> None:
+        self._window.show_place(self.place, t("Ctrl+1…8 chuyển mục · Ctrl+Enter thêm dòng · Esc về kho"))
+
+    def _back(self) -> None:
+        """To the archive, with the edited conference chosen and its paper as it is now."""
+        edited = self._editing
+        self._set_editing("")
+        self._window.show_archive(edited)
+
+    def _kept(self, conference_id: str) -> None:
+        if self.is_open:
+            self._set_editing(conference_id)
+
+    def _set_editing(self, conference_id: str) -> None:
+        """Which conference is open is remembered at once: a crash comes back to it too."""
+        if conference_id != self._editing:
+            self._editing = conference_id
+            self._settings.keep_of_archive("editing", conference_id)

@@ -1,0 +1,59 @@
+"""The last moments of the window: it stays while something typed is not kept, and leaves no work behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.remembering import remember
+from kcnminutes.desktop.settings import Settings
+from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.desktop.window import MainWindow
+
+
+class Ending(QObject):
+    def __init__(self, window: MainWindow, banner: Banner, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._banner, self._settings = window, banner, settings
+        self._ended = self._may_lose = False
+
+    def may_end(self) -> bool:
+        """Whether all that was typed is kept, or may be lost; where not, it is told."""
+        self._window.registers.finish()
+        if self._ended or self._may_lose or self._everything_kept():
+            return True
+        words = t("Chưa lưu được những chữ vừa gõ nên cửa sổ chưa đóng. Hãy xử lý chỗ vướng rồi đóng lại.")
+        self._banner.tell("bad", words, actions=((t("Bỏ và đóng"), self._lose),))
+        return False
+
+    def end(self) -> None:
+        """Remember how the window looked, and stop all that works for it."""
+        if self._ended:
+            return
+        self._ended = True
+        window = self._window
+        remember(window, window.archive_place, self._settings)
+        window.editor_door.close_draft()
+        window.intake_door.close()
+        for working in (window.backups, window.verifying, window.papers):
+            working.stop()
+        window.work.close()
+        window.release_papers()
+        window.pool.close()
+        window.papers.close()
+
+    def _everything_kept(self) -> bool:
+        doors = (self._window.editor_door, self._window.office_door)
+        for door in doors:
+            door.keep()
+        if any(door.made for door in doors):
+            self._window.work.flush()
+        return all(door.all_kept for door in doors)
+
+    def _lose(self) -> None:
+        self._may_lose = True
+        self._window.close()
