@@ -91,6 +91,7 @@ class Failures(QObject):
             faulthandler.disable()
             self._crash_file.close()
         log.removeHandler(self._handler)
+        log.propagate = True
         self._handler.close()
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
