@@ -17,8 +17,8 @@ from waiting import closed, press, wait
 from kcnminutes.archive import Archive
 from kcnminutes.archive.loading import Stored
 from kcnminutes.desktop.banner import Banner
-from kcnminutes.desktop.editor import EditorPlace
 from kcnminutes.desktop.editor.completing import Completion
+from kcnminutes.desktop.editor.place import EditorPlace
 from kcnminutes.desktop.garbage import Garbage
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
