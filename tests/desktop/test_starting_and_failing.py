@@ -186,6 +186,7 @@ def test_what_fails_at_rest_is_told_once_until_it_succeeds_again(
 ) -> None:
     work = ArchiveWork(tmp_path / "kho", rest=0.01)
     troubles: list[UserError] = []
+    work.trouble.connect(troubles.append)
     rests: list[bool] = []
     full = True
 
@@ -198,8 +199,7 @@ def test_what_fails_at_rest_is_told_once_until_it_succeeds_again(
     def rest_again() -> None:
         before = len(rests)
         work.submit(lambda archive: archive.count())
-        while len(rests) == before:
-            app.processEvents()
+        wait(lambda: len(rests) > before)
         work.flush()
 
     monkeypatch.setattr(Archive, "renew_side_files", renew)
@@ -210,7 +210,7 @@ def test_what_fails_at_rest_is_told_once_until_it_succeeds_again(
     rest_again()
     full = True
     rest_again()
-    assert len(troubles) == 2
+    wait(lambda: len(troubles) == 2)
     full = False
     work.close()
 
