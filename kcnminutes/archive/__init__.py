@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.facets import Facet, FacetName
+    from kcnminutes.archive.file_texts import UnreadFile
     from kcnminutes.archive.files import FileKey
-    from kcnminutes.archive.hits import Hit
+    from kcnminutes.archive.hits import Hit, Source
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
@@ -83,6 +84,7 @@ __all__ = [
     "Rotation",
     "Saved",
     "Sealed",
+    "Source",
     "StaleRevision",
     "State",
     "StateContent",
@@ -92,6 +94,7 @@ __all__ = [
     "Taken",
     "Task",
     "UnitNamed",
+    "UnreadFile",
     "Version",
     "Whereabouts",
     "name_key",
@@ -126,12 +129,14 @@ _LATER = {
     "Rotation": "rotation",
     "Saved": "saving",
     "Sealed": "sealing",
+    "Source": "hits",
     "State": "states",
     "StateContent": "states",
     "StateReason": "states",
     "Stored": "loading",
     "Taken": "importing",
     "Task": "tasks",
+    "UnreadFile": "file_texts",
     "Version": "sealing",
     "Whereabouts": "whereabouts",
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import chain, chain_files, checking_seals, past_files, states
+from kcnminutes.archive import chain, chain_files, checking_seals, past_files, states, text_index
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
@@ -141,6 +141,11 @@ def _index(connection: sqlite3.Connection) -> Iterator[Problem]:
                 broken.add(id)
         if numbers:
             broken.add(id)
+    ids = dict(connection.execute("SELECT key, id FROM conference").fetchall())
+    for doc, key, terms in text_index.documents(connection):
+        wanted[doc] = _sum(terms)
+        if found.get(doc) != wanted[doc]:
+            broken.add(ids.get(key, ""))
     for id in sorted(broken)[:_MANY]:
         yield Problem(ProblemKind.INDEX, t("chỉ mục tìm kiếm không khớp với hội nghị {id}", id=id))
     if not broken and found.keys() - wanted.keys():

@@ -17,7 +17,7 @@ from typing import Any
 
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.mentions import references
-from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.parts import SECTION, PartKind, part_name
 from kcnminutes.archive.query import EVER, PARTS, Query, parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
@@ -126,8 +126,8 @@ def _parts(sample: _Sample) -> list[Facet]:
     for word, kinds in PARTS.items():
         count = sample.count(kinds=kinds)
         if count:
-            kind = max(kinds).name.lower()
-            found.append(Facet(FacetName.PART, kind, count, count >= MOST_COUNTED, f"phan:{word}"))
+            name = part_name(max(kinds))
+            found.append(Facet(FacetName.PART, name, count, count >= MOST_COUNTED, f"phan:{word}"))
     return sorted(found, key=lambda one: -one.count)
 
 
@@ -154,8 +154,7 @@ class _Sample:
         docs = matching.newest(connection, query, self._wanted, _OF_KIND)
         self.complete = len(docs) < _OF_KIND
         found = matching.candidates(connection, query, docs)
-        spoken = {one.row for one in found if one.kind is PartKind.SPEECH}
-        self.parts = [one for one in found if one.kind is not PartKind.HEADING or one.row not in spoken]
+        self.parts = list(matching.once(found))
 
     def count(self, *, kinds: frozenset[PartKind] = frozenset(), year: int | None = None) -> int:
         """How many parts there are of these kinds, or of a year."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kcnminutes.archive.query import Alternative, Clause
 from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
+from kcnminutes.file_text import TextState
 from kcnminutes.language import fold, fold_with_origins
 from kcnminutes.record import Place
 
@@ -42,8 +43,26 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The attached file of a hit: its path in the record, its title, and what is known of its text.
+
+    `page` (from 1) or `sheet` say where in it the text was found, where that is known; `text` whether it was.
+    """
+
+    file: str
+    title: str
+    state: TextState | None
+    text: bool = False
+    page: int | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One part that matches. `hits` are [start, end) in `snippet`, in code points; `place` is where it stands."""
+    """One part that matches. `hits` are [start, end) in `snippet`, in code points; `place` is where it stands.
+
+    `source` is the file of a hit in an attachment, in its title or in its text.
+    """
 
     conference: str
     part: str
@@ -53,6 +72,7 @@ class Hit:
     snippet: str
     hits: tuple[Span, ...]
     place: Place
+    source: Source | None = None
 
 
 class Finder:

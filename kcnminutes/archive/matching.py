@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from kcnminutes.archive.parts import PartKind
+from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.query import EVER, Alternative, Clause, Query
 from kcnminutes.archive.search_index import RANKED, conference_term, first_of, kind_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spellings
@@ -23,6 +23,8 @@ _FEW = 2
 _MOST_NUMBERED = 400
 _MOST_PHRASES = 3
 LAST = 1 << 62
+_OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
+_TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
 
 class How(IntEnum):
@@ -250,11 +252,20 @@ def speeches(connection: sqlite3.Connection, wanted: str, most: int) -> list[int
 
 
 def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> tuple[int, bool]:
-    """How many parts match, heading and body of a speech being one, and whether counting stopped at `most`."""
+    """How many parts match, and whether counting stopped at `most`.
+
+    Heading and body of a speech are one, and so are the title of an attachment and all pieces of its text.
+    """
     docs = documents(connection, query, wanted, most)
-    if PartKind.SPEECH not in kinds_of(query) or len(docs) >= most:
-        return len(docs), len(docs) >= most
-    return sum(kind_of(doc) is not PartKind.HEADING for doc in docs), False
+    if len(docs) >= most:
+        return len(docs), True
+    twice = {PartKind.HEADING, PartKind.ATTACHMENT_TEXT} if PartKind.SPEECH in kinds_of(query) else _TEXT_ALONE
+    papers = {doc for doc in docs if kind_of(doc) in _OF_ATTACHMENTS}
+    if not any(kind_of(doc) is PartKind.ATTACHMENT_TEXT for doc in papers):
+        return sum(kind_of(doc) not in twice for doc in docs), False
+    listed = ", ".join(map(str, papers))
+    rows = connection.execute(f"SELECT count(DISTINCT row) FROM part WHERE doc IN ({listed})").fetchone()[0]
+    return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
 
 
 def ask(connection: sqlite3.Connection, wanted: str, low: int, high: int, most: int) -> list[int]:
@@ -306,6 +317,17 @@ def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]
         return found
     first, last = query.days[0].isoformat(), query.days[1].isoformat()
     return [one for one in found if first <= one.starts_at[:10] <= last]
+
+
+def once(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What stands in one row is one, at the first of its ranks: heading and text of a speech, title and text of a
+    paper."""
+    seen: set[tuple[str, int]] = set()
+    for one in found:
+        section = SECTION[one.kind][0] or one.kind.name
+        if (section, one.row) not in seen:
+            seen.add((section, one.row))
+            yield one
 
 
 def conferences(connection: sqlite3.Connection, docs: Iterable[int]) -> dict[int, int]:

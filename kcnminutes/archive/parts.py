@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -36,6 +36,8 @@ class PartKind(IntEnum):
     PHOTO = 8
     ATTACHMENT = 9
     ATTENDEE = 10
+    ATTACHMENT_TEXT = 11
+    """A piece of what is written in an attached file: see `text_index`."""
 
 
 SECTION: dict[PartKind, tuple[str, str]] = {
@@ -49,8 +51,11 @@ SECTION: dict[PartKind, tuple[str, str]] = {
     PartKind.PHOTO: ("photos", "doc"),
     PartKind.ATTACHMENT: ("attachments", "doc"),
     PartKind.ATTENDEE: ("attendees", "doc"),
+    PartKind.ATTACHMENT_TEXT: ("attachments", ""),
 }
 """The section of the record a part stands in, and the column of its table that holds its document's number."""
+
+_SAME_SPOT = {PartKind.HEADING: PartKind.SPEECH, PartKind.ATTACHMENT_TEXT: PartKind.ATTACHMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,14 @@ class Change:
 
 def conference_terms(c: Conference) -> tuple[str, ...]:
     """The terms that every part of a conference carries."""
-    kind = f"@k{c.kind.value.replace('-', '')}"
-    tags = tuple(tag_term(tag) for tag in c.tags)
-    return (kind, *tags) if c.number is None else (kind, f"@n{c.number}", *tags)
+    return frame_terms(c.kind.value, c.number, c.tags)
+
+
+def frame_terms(kind: str, number: int | None, tags: Iterable[str]) -> tuple[str, ...]:
+    """The same, out of what they are made of."""
+    of_kind = f"@k{kind.replace('-', '')}"
+    of_tags = tuple(tag_term(tag) for tag in tags)
+    return (of_kind, *of_tags) if number is None else (of_kind, f"@n{number}", *of_tags)
 
 
 def tag_term(tag: str) -> str:
@@ -134,6 +144,11 @@ def place_of(kind: PartKind, row: str, field: str) -> Place:
     """Where in the record a hit in `field` of the part stands."""
     section = SECTION[kind][0]
     return Place(section, row if section else "", field)
+
+
+def part_name(kind: PartKind) -> str:
+    """What a hit calls the kind: a speech's heading and body are one, and so are a paper's title and its text."""
+    return _SAME_SPOT.get(kind, kind).name.lower()
 
 
 def _people(conference: Conference | None) -> dict[str, Attendee]:

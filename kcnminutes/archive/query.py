@@ -282,7 +282,7 @@ PARTS = {
     "nhiemvu": frozenset({PartKind.DIRECTIVE}),
     "anh": frozenset({PartKind.PHOTO}),
     "chuongtrinh": frozenset({PartKind.AGENDA}),
-    "tailieu": frozenset({PartKind.ATTACHMENT}),
+    "tailieu": frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT}),
     "daibieu": frozenset({PartKind.ATTENDEE}),
     "thongtin": frozenset({PartKind.DETAILS}),
 }

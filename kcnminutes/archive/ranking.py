@@ -35,6 +35,7 @@ _WEIGHT = {
     PartKind.SPEECH: 30,
     PartKind.ATTENDEE: 25,
     PartKind.DETAILS: 15,
+    PartKind.ATTACHMENT_TEXT: 10,
 }
 """In the order of `search_index.RANKED`."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.search import Answer, Sort
     from kcnminutes.archive.synonyms import Synonyms
     from kcnminutes.archive.tasks import Task
+    from kcnminutes.file_text import TextState
     from kcnminutes.record import Conference, Presence
 
 
@@ -57,6 +58,16 @@ class Reading(OpenArchive):
 
         with self.reading() as inside:
             return loading.load(inside, summaries.key_of(inside, id, binned=binned))
+
+    def text_states(self, id: str) -> dict[str, TextState | None]:
+        """What is known of the text of each attachment, by the record's `file`; None for one not read yet.
+
+        Raises NotFound.
+        """
+        from kcnminutes.archive import file_texts
+
+        with self.reading() as inside:
+            return file_texts.states(inside, summaries.key_of(inside, id, binned=None))
 
     def search(self, query: str, *, sort: Sort = "relevance", limit: int = 50, as_typed: bool = False) -> list[Hit]:
         """What matches, best first. Any text is a query. `as_typed`: the last word may be the beginning of one."""

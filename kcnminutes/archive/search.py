@@ -7,7 +7,6 @@ words; then the newest. Parts in which all words stand come before conferences i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,10 +14,10 @@ from typing import Literal
 from kcnminutes.archive import apart, matching, ranking
 from kcnminutes.archive.hits import Finder, Hit, Span, snippet
 from kcnminutes.archive.matching import Candidate
-from kcnminutes.archive.parts import SECTION, PartKind, place_of
+from kcnminutes.archive.parts import part_name, place_of
 from kcnminutes.archive.query import Query, parse
 from kcnminutes.archive.synonyms import Synonyms
-from kcnminutes.archive.texts import texts_of
+from kcnminutes.archive.texts import source_of, texts_of
 
 MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for many words, of which each place has to be looked for in many lists."""
@@ -63,7 +62,7 @@ def _in_parts(connection: sqlite3.Connection, query: Query, sort: Sort, limit: i
     order = ranking.by_relevance if sort == "relevance" else ranking.by_date
     hits: list[Hit] = []
     making = _Making(connection, query)
-    for one in _parts_once(order(connection, query, limit)):
+    for one in matching.once(order(connection, query, limit)):
         hit = making.hit(one, all_clauses=True)
         if hit is not None:
             hits.append(hit)
@@ -79,16 +78,6 @@ def _in_conferences(connection: sqlite3.Connection, query: Query, but: set[str],
     making = _Making(connection, query)
     hits = (making.hit(one, all_clauses=False) for one in found)
     return [hit for hit in hits if hit is not None and hit.conference not in but][:most]
-
-
-def _parts_once(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """A speech whose heading and text both match is one hit, at the better rank."""
-    seen: set[tuple[str, int]] = set()
-    for one in found:
-        section = SECTION[one.kind][0] or one.kind.name
-        if (section, one.row) not in seen:
-            seen.add((section, one.row))
-            yield one
 
 
 class _Making:
@@ -118,9 +107,9 @@ class _Making:
         _, field, text, spans = best
         shown, hits = snippet(text, spans)
         conference, title = self._name(one.conference)
-        part = (PartKind.SPEECH if one.kind is PartKind.HEADING else one.kind).name.lower()
         day = date.fromisoformat(one.starts_at[:10])
-        return Hit(conference, part, row, title, day, shown, hits, place_of(one.kind, row, field))
+        part, place = part_name(one.kind), place_of(one.kind, row, field)
+        return Hit(conference, part, row, title, day, shown, hits, place, source_of(self._connection, one))
 
     def _name(self, key: int) -> tuple[str, str]:
         """The id and title of a conference."""

@@ -20,12 +20,13 @@ _YEAR_SHIFT = 20
 _KIND_SHIFT = 34
 
 RANKED = (
+    PartKind.ATTACHMENT_TEXT,
     *(PartKind.DETAILS, PartKind.ATTENDEE, PartKind.SPEECH, PartKind.CONCLUSION, PartKind.ATTACHMENT),
     *(PartKind.AGENDA, PartKind.PHOTO, PartKind.DIRECTIVE, PartKind.HEADING, PartKind.TITLE),
 )
 """The kinds of parts as they weigh in a search, the weightiest last."""
 
-_RANK = {kind: rank for rank, kind in enumerate(RANKED, 1)}
+_RANK = {kind: rank for rank, kind in enumerate(RANKED)}
 _KIND = {rank: kind for kind, rank in _RANK.items()}
 
 _ANALYSER_KEY = "index.analyser"
@@ -66,7 +67,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
     for change in what:
         row, doc = _where(connection, key, change.kind, change.row)
         if change.before is not None and doc is not None:
-            _take_out(connection, doc, document(change.before, key, year_of(doc)))
+            take_out(connection, doc, document(change.before, key, year_of(doc)))
             if renumber or change.after is None:
                 connection.execute("DELETE FROM part WHERE doc = ?", (doc,))
                 doc = None
@@ -77,7 +78,7 @@ def apply(connection: sqlite3.Connection, key: int, year: int, what: Iterable[Ch
                 doc = numbers.next(change.kind)
                 connection.execute("INSERT INTO part VALUES (?, ?, ?, ?)", (doc, key, change.kind, row))
                 _set_doc(connection, change.kind, row, doc)
-            _put_in(connection, doc, document(change.after, key, year))
+            put_in(connection, doc, document(change.after, key, year))
 
 
 class _Numbers:
@@ -118,7 +119,12 @@ def _set_doc(connection: sqlite3.Connection, kind: PartKind, row: int, doc: int 
 
 def document(part: Part, key: int, year: int) -> str:
     """The terms of a part of the conference `key`, held in `year`."""
-    return terms((text for _, text in part.texts), (*part.context, conference_term(key), year_term(year)))
+    return terms((text for _, text in part.texts), place_terms(part.context, key, year))
+
+
+def place_terms(context: Iterable[str], key: int, year: int) -> tuple[str, ...]:
+    """The "@" terms of a document of the conference `key`, held in `year`."""
+    return (*context, conference_term(key), year_term(year))
 
 
 def year_term(year: int) -> str:
@@ -129,13 +135,15 @@ def conference_term(key: int) -> str:
     return f"@c{key}"
 
 
-def _put_in(connection: sqlite3.Connection, doc: int, content: str) -> None:
+def put_in(connection: sqlite3.Connection, doc: int, content: str) -> None:
+    """Adds a document; `content` is its terms."""
     connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (doc, content))
     words = [(term,) for term in content.split(" ") if term[0] not in "@_"]
     connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", words)
 
 
-def _take_out(connection: sqlite3.Connection, doc: int, content: str) -> None:
+def take_out(connection: sqlite3.Connection, doc: int, content: str) -> None:
+    """Forgets a document; `content` must be what was put in."""
     connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (doc, content))
 
 
@@ -160,6 +168,8 @@ def empty(connection: sqlite3.Connection) -> None:
     """Forgets every document, before all of them are made anew."""
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
     connection.execute("DELETE FROM part")
+    connection.execute("DELETE FROM indexed_text")
+    connection.execute("INSERT OR IGNORE INTO text_due SELECT DISTINCT conference FROM attachment")
     connection.execute("DELETE FROM vocabulary")
     connection.execute("UPDATE conference SET title_doc = NULL, details_doc = NULL, conclusions_doc = NULL")
     for table in TABLES.values():

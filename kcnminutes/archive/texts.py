@@ -6,8 +6,11 @@ import json
 import sqlite3
 
 from kcnminutes.archive.codec import TABLES
+from kcnminutes.archive.file_texts import unpacked
+from kcnminutes.archive.hits import Source
 from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.file_text import TextState
 
 Texts = list[tuple[str, str]]
 
@@ -24,11 +27,16 @@ FIELDS: dict[PartKind, tuple[str, ...]] = {
     PartKind.DIRECTIVE: ("text", "assignee", "progress", "result", "given_in", "coordinators"),
     PartKind.PHOTO: ("caption", "place", "photographer"),
     PartKind.ATTACHMENT: ("title", "file"),
+    PartKind.ATTACHMENT_TEXT: ("file",),
     PartKind.ATTENDEE: ("name", "group", "position", "organisation", "represented_by", "reason"),
 }
 """The columns of a part's texts, in the order they are shown."""
 
 _LISTS = frozenset({"tags", "recipients", "coordinators"})
+
+
+_PIECE = "FROM indexed_text i JOIN file_text_piece p ON p.text = i.text AND p.number = ? - i.first"
+"""The piece that a document of an attachment's text was made of."""
 
 
 def table_of(kind: PartKind) -> str:
@@ -39,6 +47,12 @@ def table_of(kind: PartKind) -> str:
 
 def texts_of(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str]:
     """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
+    if one.kind is PartKind.ATTACHMENT_TEXT:
+        content, id = connection.execute(
+            f"SELECT p.content, a.id {_PIECE} JOIN attachment a ON a.key = i.attachment WHERE i.attachment = ?",
+            (one.doc, one.row),
+        ).fetchone()
+        return [("file", unpacked(content))], id
     fields = FIELDS[one.kind]
     columns = ", ".join(f'"{field}"' for field in fields)
     id, *values = connection.execute(
@@ -55,3 +69,22 @@ def texts_of(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str
         both = [own[name] for name in ("number", "symbol") if own.get(name)]
         texts = [(f, v) for f, v in texts if f not in ("number", "symbol")] + [("number", "/".join(both))]
     return texts, id if SECTION[one.kind][0] else ""
+
+
+def source_of(connection: sqlite3.Connection, one: Candidate) -> Source | None:
+    """The attached file that a part is about; None for other parts."""
+    if SECTION[one.kind][0] != "attachments":
+        return None
+    file, title, state = connection.execute(
+        "SELECT a.file, a.title, t.state FROM attachment a LEFT JOIN conference_file f "
+        "ON f.conference = a.conference AND f.path = a.file LEFT JOIN file_text t ON t.sha256 = f.sha256 "
+        "WHERE a.key = ?",
+        (one.row,),
+    ).fetchone()
+    known = TextState(state) if state else None
+    if one.kind is PartKind.ATTACHMENT:
+        return Source(file, title, known)
+    page, sheet = connection.execute(
+        f"SELECT p.page, p.sheet {_PIECE} WHERE i.attachment = ?", (one.doc, one.row)
+    ).fetchone()
+    return Source(file, title, known, True, page, sheet)

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from kcnminutes.archive.backups import Copied, Progress
     from kcnminutes.archive.checking import Problem
     from kcnminutes.archive.checking_rounds import Checked, Rounds
+    from kcnminutes.archive.file_texts import UnreadFile
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.whereabouts import Whereabouts
+    from kcnminutes.file_text import FileText
 
 _TIDY_S = 0.5
 _TIDY_A_LITTLE_S = 0.1
@@ -50,6 +52,37 @@ class Upkeep(OpenArchive):
             with self.writing() as inside:
                 more = search_index.merge(inside)
         return done
+
+    def index_texts(self, wanted: Callable[[], bool], seconds: float = _CHECK_S) -> bool:
+        """Makes the search follow the texts of attached files a little; whether there is more to do.
+
+        `wanted` says whether somebody waits. Raises ArchiveError.
+        """
+        from kcnminutes.archive import text_index
+
+        end = time.monotonic() + seconds
+        while True:
+            with self.reading() as inside:
+                if not text_index.is_behind(inside):
+                    return False
+            if time.monotonic() > end or wanted():
+                return True
+            with self.writing() as inside:
+                text_index.step(inside)
+
+    def unread_files(self, most: int) -> list[UnreadFile]:
+        """Some of the attached files whose text is not known yet, so far as `index_texts` has seen them."""
+        from kcnminutes.archive import file_texts
+
+        with self.reading() as inside:
+            return file_texts.unread(inside, self._store, most)
+
+    def keep_text(self, sha256: str, text: FileText) -> None:
+        """Keeps the text of a content for the search; `index_texts` then makes it found. Raises ArchiveError."""
+        from kcnminutes.archive import file_texts
+
+        with self.writing() as inside:
+            file_texts.keep(inside, sha256, text)
 
     def whereabouts(self) -> Whereabouts:
         """What kind of place the archive lies in: only a disk of this computer is safe for many years of work."""
