@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kcnminutes.exchange.cells import cells_from_html, cells_from_text, html_from_cells, text_from_cells
 from kcnminutes.exchange.encodings import Encoding
+from kcnminutes.exchange.file_texts import give_up_reading, read_text
 from kcnminutes.exchange.files import ExchangeError, reason, write_whole
 from kcnminutes.exchange.incoming import Incoming, glance, read
 from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
@@ -35,6 +36,7 @@ __all__ = [
     "cells_from_html",
     "cells_from_text",
     "file_name",
+    "give_up_reading",
     "glance",
     "html_from_cells",
     "html_from_prose",
@@ -46,6 +48,7 @@ __all__ = [
     "prose_from_text",
     "read",
     "read_list",
+    "read_text",
     "reason",
     "separator_words",
     "text_from_cells",

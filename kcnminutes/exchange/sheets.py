@@ -67,16 +67,19 @@ def _check(source: Path) -> None:
                     t("tệp Excel giải nén ra quá giới hạn {limit} MB", limit=MAX_BYTES // 1024 // 1024),
                     t("hãy chép riêng danh sách sang một tệp mới rồi chọn tệp đó"),
                 )
-            for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels")) and _DOCTYPE.search(
-                    package.read(entry).replace(b"\0", b"")
-                ):
-                    raise ExchangeError(
-                        t("tệp Excel có phần định nghĩa lạ, có thể gây hại nên không mở"),
-                        t("hãy mở bằng Excel, chép danh sách sang một tệp mới rồi chọn tệp đó"),
-                    )
+            if has_own_definitions(package):
+                raise ExchangeError(
+                    t("tệp Excel có phần định nghĩa lạ, có thể gây hại nên không mở"),
+                    t("hãy mở bằng Excel, chép danh sách sang một tệp mới rồi chọn tệp đó"),
+                )
     except _BROKEN as error:
         raise _not_whole() from error
+
+
+def has_own_definitions(package: zipfile.ZipFile) -> bool:
+    """Whether a part has a document type: no parser should meet it."""
+    parts = (entry for entry in package.infolist() if entry.filename.lower().endswith((".xml", ".rels")))
+    return any(_DOCTYPE.search(package.read(entry).replace(b"\0", b"")) for entry in parts)
 
 
 def _not_whole() -> ExchangeError:
@@ -150,11 +153,11 @@ class _Sheet:
             return "x" if value else ""
         if isinstance(value, int | float):
             return self._number(value, cell, column, where)
-        return _shown(value)
+        return shown(value)
 
     def _number(self, value: int | float, cell: Any, column: int, where: str) -> str:
         if column in self._dates and _SERIAL[0] <= value <= _SERIAL[1]:
-            read = _shown(from_excel(value, self._epoch))
+            read = shown(from_excel(value, self._epoch))
             self._notes.append(
                 t("ô {where}: {number} được hiểu là {date}", where=where, number=f"{value:g}", date=read)
             )
@@ -164,7 +167,7 @@ class _Sheet:
         return text.zfill(len(zeros.group())) if zeros else text
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value as an office writes it."""
     if isinstance(value, datetime):
         return format_date(value) if value.time() == time() else f"{format_date(value)} {value:%H:%M}"

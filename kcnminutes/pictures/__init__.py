@@ -14,7 +14,7 @@ from kcnminutes.pictures.copies import (
     make_thumbnail,
     size_px,
 )
-from kcnminutes.pictures.kinds import Picture, PictureError
+from kcnminutes.pictures.kinds import Picture, PictureError, kind_of
 
 __all__ = [
     "PRINT_BOX_MM",
@@ -23,6 +23,7 @@ __all__ = [
     "PictureError",
     "give_up",
     "inspect",
+    "kind_of",
     "make_copies",
     "make_print_copy",
     "make_thumbnail",
