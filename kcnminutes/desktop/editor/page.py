@@ -152,18 +152,22 @@ class RowsPage(Page, Generic[T]):
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 16)))
         inside.addWidget(self.form)
-        self.rows.current_row.connect(self._current)
-        self.rows.opened.connect(self.edit)
-        self.rows.removed.connect(self.remove)
-        self.rows.content = lambda: rows_as_content(self.sitting.conference, self.section, self.rows.chosen)
-        self.rows.copied.connect(self.copy)
-        self.rows.cut.connect(self.cut)
-        self.rows.pasted.connect(self.paste)
-        self.rows.dropped.connect(self._drop)
-        self.rows.menu_asked.connect(self._menu)
+        self.listen(self.rows)
         self.carried = self._carried_line()
         self.build()
         self.column.insertWidget(self.column.indexOf(self.rows), self.carried)
+
+    def listen(self, rows: RowList[T]) -> None:
+        """Do what a list of this section asks for."""
+        rows.current_row.connect(self._current)
+        rows.opened.connect(self.edit)
+        rows.removed.connect(self.remove)
+        rows.content = lambda: rows_as_content(self.sitting.conference, self.section, self.rows.chosen)
+        rows.copied.connect(self.copy)
+        rows.cut.connect(self.cut)
+        rows.pasted.connect(self.paste)
+        rows.dropped.connect(self.drop)
+        rows.menu_asked.connect(self._menu)
 
     # What each section says
 
@@ -188,16 +192,26 @@ class RowsPage(Page, Generic[T]):
 
     def refresh(self) -> None:
         rows = rows_of(self.sitting.conference, self.section)
-        self.rows.show_rows(rows)  # type: ignore[arg-type]
+        self.show_rows()
         self._show_carried()
         self.form.show_owner(self.rows.current)
         self.card.setVisible(bool(rows))
         self.buttons_show(bool(rows))
 
+    def show_rows(self) -> None:
+        """Show the rows of the section."""
+        self.rows.show_rows(rows_of(self.sitting.conference, self.section))  # type: ignore[arg-type]
+
+    @property
+    def lists(self) -> Sequence[RowList[T]]:
+        """Where rows are shown; `rows` is the one that is worked in."""
+        return (self.rows,)
+
     def _show_carried(self) -> None:
         """Say how much was brought and not looked at; those rows are tinted."""
         found = carried_in(self.sitting.draft, self.section)
-        self.rows.tint({place.row for place in found})
+        for rows in self.lists:
+            rows.tint({place.row for place in found})
         self.carried.setVisible(bool(found))
         self._carried_words.setText(t("{n} dòng lấy từ hội nghị trước, chưa kiểm tra", n=len(found)))
         self._carried_done.setEnabled(not self.sitting.read_only)
@@ -231,8 +245,9 @@ class RowsPage(Page, Generic[T]):
             self.adder.setFocus()
 
     def place_of(self, widget: QWidget) -> Place | None:
-        if widget is self.rows:
-            return Place(self.section, self.rows.current) if self.rows.current else None
+        for rows in self.lists:
+            if widget is rows:
+                return Place(self.section, rows.current) if rows.current else None
         return self.form.place_of(widget)
 
     def add(self) -> None:
@@ -333,7 +348,7 @@ class RowsPage(Page, Generic[T]):
         )
         self.sitting.seal()
 
-    def _drop(self, ids: list[str], index: int) -> None:
+    def drop(self, ids: list[str], index: int) -> None:
         if not self.sitting.read_only:
             commit_composition()
             place = Place(self.section, ids[0])
@@ -396,7 +411,8 @@ class RowsPage(Page, Generic[T]):
         """What needs a row to work on is off without one; everything that changes is off for a final."""
         self.adder.setEnabled(not self.sitting.read_only)
         self.reuser.setEnabled(not self.sitting.read_only)
-        self.rows.movable = not self.sitting.read_only
+        for one_list in self.lists:
+            one_list.movable = not self.sitting.read_only
         for one in (self._up, self._down, self._bin):
             one.setEnabled(rows and not self.sitting.read_only)
 

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -65,6 +66,8 @@ class RowList(QTableView, Generic[T]):
     pasted = Signal()
     dropped = Signal(list, int)
     """The ids of rows dragged to stand before an index."""
+    entered = Signal()
+    """It was given the focus."""
     menu_asked = Signal(object)
     """The right mouse button or the menu key, at a point of the screen."""
 
@@ -97,6 +100,8 @@ class RowList(QTableView, Generic[T]):
         """Whether rows may be dragged to another place."""
         self.content: Callable[[], QMimeData] = QMimeData
         """What the chosen rows are outside of the list: set by the page."""
+        self.idle = False
+        """Whether the work goes on in another list of the section: then no row is told apart."""
         self._drop_at = -1
         self._tinted: set[str] = set()
         self._people: tuple[Attendee, ...] = ()
@@ -125,6 +130,11 @@ class RowList(QTableView, Generic[T]):
     def current(self) -> str:
         index = self.currentIndex()
         return self._rows.rows[index.row()].id if 0 <= index.row() < len(self._rows.rows) else ""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rows, in their order."""
+        return [row.id for row in self._rows.rows]
 
     @property
     def chosen(self) -> list[str]:
@@ -184,6 +194,10 @@ class RowList(QTableView, Generic[T]):
         at = self.currentIndex().row() + by
         if 0 <= at < len(self._rows.rows):
             self._select(at)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         for keys, signal in (
@@ -305,7 +319,8 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state
         view = option.widget
         painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        idle = isinstance(view, RowList) and view.idle
+        selected = bool(state & QStyle.StateFlag.State_Selected) and not idle
         tinted = isinstance(view, RowList) and view.is_tinted(index.row())
         focused = view is not None and view.hasFocus()
         row_ground(painter, rect, selected=selected, focused=focused, tinted=tinted, first=index.column() == 0)
