@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.sealing import Reopening, Sealed, Version
     from kcnminutes.archive.search import Answer
     from kcnminutes.archive.states import State, StateContent, StateReason
-    from kcnminutes.archive.tasks import Task
+    from kcnminutes.archive.tasks import Task, days_over
     from kcnminutes.archive.whereabouts import Whereabouts
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "UnreadFile",
     "Version",
     "Whereabouts",
+    "days_over",
     "name_key",
 ]
 
@@ -137,6 +138,7 @@ _LATER = {
     "Taken": "importing",
     "Task": "tasks",
     "UnreadFile": "file_texts",
+    "days_over": "tasks",
     "Version": "sealing",
     "Whereabouts": "whereabouts",
 }

@@ -19,7 +19,7 @@ from kcnminutes.words import t
 def restore(backup: Path, folder: Path, password: str = "") -> Copied:
     """See `Archive.restore`. The folder holds the archive afterwards, or nothing."""
     try:
-        if backup.is_file() and backup.suffix == ENDING:
+        if backup.is_file() and backup.suffix.casefold() == ENDING:
             from kcnminutes.archive.locked_backups import unlock_backup
 
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def _source(backup: Path) -> tuple[Path, Path]:
     """The database and the folder whose originals it names: of a backup, or of a copy kept before a schema step."""
     if (backup / DATABASE).is_file():
         return backup / DATABASE, backup
-    if backup.is_file() and backup.suffix == ".sqlite":
+    if backup.is_file() and backup.suffix.casefold() == ".sqlite":
         return backup, backup.parent.parent
     raise ArchiveMissing(
         t("không có bản sao lưu trong {folder}", folder=backup),

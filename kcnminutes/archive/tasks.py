@@ -14,7 +14,7 @@ from kcnminutes.record import Follows, TaskStatus
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A directive and its conference. `days_over`: days past its due day while open, 0 otherwise.
+    """A directive and its conference. `days_over` as of the function.
 
     `number` and `symbol` are those of its minutes; `speaker` who gave it, where the record says so;
     `progress` what its conference heard of one that goes on with an earlier task.
@@ -57,6 +57,11 @@ def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assi
     return [task for task in tasks if (not overdue or task.days_over) and (not wanted or _concerns(task, wanted))]
 
 
+def days_over(due: Date | None, status: TaskStatus, today: Date) -> int:
+    """Days past the due day while open, 0 otherwise."""
+    return max((today - due).days, 0) if due and status is TaskStatus.OPEN else 0
+
+
 def _concerns(task: Task, wanted: Sequence[str]) -> bool:
     units = [fold_key(unit) for unit in (task.assignee, *task.coordinators)]
     return any(name in unit for name in wanted for unit in units)
@@ -84,12 +89,11 @@ def _task(
 ) -> Task:
     last_day = Date.fromisoformat(due) if due else None
     state = TaskStatus(status)
-    late = (today - last_day).days if last_day and state is TaskStatus.OPEN else 0
     return Task(
         *(conference, directive, title, Date.fromisoformat(starts_at[:10]), text, assignee),
         *(words_from_text(coordinators), last_day, state, result),
         Date.fromisoformat(closed_on) if closed_on else None,
-        *(max(late, 0), number, symbol, speaker),
+        *(days_over(last_day, state, today), number, symbol, speaker),
         Follows(follows_conference, follows_directive) if follows_conference and follows_directive else None,
         progress,
     )

@@ -154,7 +154,7 @@ def _verify(archive: Archive) -> int:
 def _restore(backup: Path, folder: Path) -> Copied:
     from kcnminutes.locked import ENDING
 
-    if backup.suffix != ENDING:
+    if backup.suffix.casefold() != ENDING:
         return Archive.restore(backup, folder)
     from kcnminutes.cli.passwords import ask_password
 

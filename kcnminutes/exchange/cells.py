@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from html.parser import HTMLParser
+
+from kcnminutes.exchange.html_reading import HtmlReader, read_html, small_number
 
 MAX_COLUMNS = 100
 MAX_ROWS = 5_000
@@ -21,7 +22,7 @@ Cells = list[list[str]]
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 _HELD = re.compile('[\t\n]|""')
-_SHEET = re.compile(r"office:excel|ProgId\W+Excel|LibreOffice[^>]*Calc|google-sheets", re.IGNORECASE)
+_SHEET = re.compile(r"office:excel|ProgId\W+Excel|LibreOffice[^>]{0,200}Calc|google-sheets", re.IGNORECASE)
 
 
 def cells_from_text(text: str) -> Cells:
@@ -45,13 +46,14 @@ def cells_from_text(text: str) -> Cells:
 
 
 def cells_from_html(text: str) -> Cells | None:
-    """The rows of the tables in an HTML text; None where it has none, or a sheet wrote it: its text says more."""
+    """The rows of the tables in an HTML text; None where it has none, is too much, or a sheet wrote it.
+
+    Then its plain text says more.
+    """
     if "<table" not in text.lower() or _SHEET.search(text):
         return None
     reader = _Tables()
-    reader.feed(text)
-    reader.close()
-    return tidy(reader.rows) or None
+    return (read_html(text, reader) and tidy(reader.rows)) or None
 
 
 def text_from_cells(rows: Iterable[Sequence[str]]) -> str:
@@ -88,23 +90,28 @@ def _html_cell(cell: str) -> str:
     return f"<td style=\"mso-number-format:'\\@'\">{inside}</td>"
 
 
-class _Tables(HTMLParser):
+class _Tables(HtmlReader):
     """Collects the cells of all rows; paragraphs and line breaks of a cell are lines."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.rows: Cells = []
         self._cell: list[str] | None = None
         self._span = 1
 
+    def finish(self) -> None:
+        super().finish()
+        self._end()
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
-            self.rows.append([])
+            self._end()
+            if len(self.rows) <= MAX_ROWS:
+                self.rows.append([])
         elif tag in ("td", "th"):
             self._end()
             self._cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), MAX_COLUMNS) if span.isascii() and span.isdigit() else 1
+            self._span = small_number(dict(attrs).get("colspan"), 1)
         elif tag in ("br", "p", "div", "li") and self._cell:
             self._cell.append("\n")
 
@@ -122,5 +129,6 @@ class _Tables(HTMLParser):
         lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
         if not self.rows:
             self.rows.append([])
-        self.rows[-1] += ["\n".join(line for line in lines if line), *[""] * (self._span - 1)]
+        row = self.rows[-1]
+        row += ["\n".join(line for line in lines if line), *[""] * (self._span - 1)][: MAX_COLUMNS - len(row)]
         self._cell = None

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from enum import StrEnum
+from itertools import islice
 
 from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, is_syllable, old_encoding
 
@@ -20,6 +21,8 @@ class Encoding(StrEnum):
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 5_000
+"""Words with marks that a guess looks at, wherever in the text they stand."""
 _OLD = {OldEncoding.TCVN3: Encoding.TCVN3, OldEncoding.VNI: Encoding.VNI}
 
 
@@ -37,7 +40,7 @@ def guess(content: bytes) -> Encoding:
     else:
         old = old_encoding(text)
         return _OLD[old] if old else Encoding.UTF8
-    candidates = (Encoding.WINDOWS_1258, Encoding.TCVN3, Encoding.VNI)
+    candidates = (Encoding.WINDOWS_1258, Encoding.TCVN3, Encoding.VNI, Encoding.UTF8)  # the last with some bytes broken
     return max(candidates, key=lambda encoding: _sense(decode(content, encoding)))
 
 
@@ -70,11 +73,10 @@ def _as_latin(content: bytes) -> str:
 
 def _nulls(content: bytes) -> bool:
     """Whether every second byte is mostly null: UTF-16 without its mark."""
-    head = content[:4096]
-    return len(head) > 3 and max(head[0::2].count(0), head[1::2].count(0)) * 4 > len(head)
+    return len(content) > 3 and max(content[0::2].count(0), content[1::2].count(0)) * 4 > len(content)
 
 
 def _sense(text: str) -> float:
     """The share of Vietnamese syllables among the words that are not plain."""
-    words = [word for word in _WORD.findall(text[:100_000]) if not word.isascii()]
+    words = list(islice((word for word in _WORD.findall(text) if not word.isascii()), _ENOUGH))
     return sum(is_syllable(word) for word in words) / len(words) if words else 0.0

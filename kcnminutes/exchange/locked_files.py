@@ -40,4 +40,6 @@ def unlock_file(source: Path, target: Path, password: str) -> None:
 
 def plain_name(locked: Path) -> str:
     """The name of what a locked file holds: minutes.zip for minutes.zip.khoa."""
-    return locked.name.removesuffix(ENDING) if locked.name.lower().endswith(ENDING) else f"{locked.name}.zip"
+    name = locked.name
+    bare = name[: -len(ENDING)] if name.lower().endswith(ENDING) else ""
+    return bare or f"{name}.zip"

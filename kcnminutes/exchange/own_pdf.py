@@ -32,7 +32,7 @@ MAX_STRUCTURE_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
 
 _ITEMS = 1_000_000
-_BLOCK = 1 << 20
+_BLOCK, _PIECE = 1 << 20, 1 << 16
 _SUM_BYTES = 16
 # Whatever a parser may say of a file that was made to confuse it.
 _BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError)
@@ -210,10 +210,13 @@ def _unpacked(stream: Stream, limit: int) -> Iterator[bytes]:
     if kind != Name.FlateDecode or Name.DecodeParms in stream:
         raise _packed_oddly()
     unpacker = zlib.decompressobj()
+    at, piece = 0, b""
     while not unpacker.eof:
-        block = unpacker.decompress(packed, _BLOCK)
-        packed = unpacker.unconsumed_tail
-        if not block and not packed and not unpacker.eof:
+        if not piece:  # by pieces: what is not unpacked yet is copied each time
+            piece, at = packed[at : at + _PIECE], at + _PIECE
+        block = unpacker.decompress(piece, _BLOCK)
+        piece = unpacker.unconsumed_tail
+        if not block and not piece and at >= len(packed) and not unpacker.eof:
             raise _changed()
         yield block
 

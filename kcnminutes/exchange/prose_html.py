@@ -1,29 +1,18 @@
-"""Long texts out of HTML, as Word, web pages, mails and sheets put it on the clipboard.
-
-Nothing of it is run, loaded or followed. What is larger than `MAX_HTML` or takes longer than `MAX_SECONDS` is not read
-at all: its plain text is taken.
-"""
+"""Long texts out of HTML, as Word, web pages, mails and sheets put it on the clipboard."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from time import monotonic
 
+from kcnminutes.exchange.html_reading import HtmlReader, read_html, small_number
 from kcnminutes.exchange.prose_blocks import BLANKS, BREAK, SPACES, Block, text_of_blocks, tidy
 from kcnminutes.record import Run
 
-MAX_HTML = 8 << 20
-"""Characters; a document of a hundred pages that Word puts on the clipboard has one or two million."""
-MAX_SECONDS = 2.0
 MAX_DEPTH = 200
 """Tables in tables and lists in lists; deeper ones are read as if they were not there."""
-_CHUNK, _UNFINISHED, _LAST = 1 << 14, 1 << 19, 1 << 13
-"""Characters fed at once; of a construct that does not end; and of one that is still looked into at the end."""
 
-_DATA = re.compile(r"data:[^\"'\s>]{64,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,4})[.)]$")
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer ul ol dl dt dd figure figcaption hr address "
@@ -41,19 +30,9 @@ _WORD_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 
 def prose_from_html(text: str) -> str | None:
     """The text form of an HTML text; None where it is too much, or holds no letters."""
-    text = _DATA.sub("", text[: MAX_HTML + 1])
-    if len(text) > MAX_HTML:
-        return None
     reader = _Prose()
-    end = monotonic() + MAX_SECONDS
-    try:
-        for at in range(0, len(text), _CHUNK):
-            reader.feed(text[at : at + _CHUNK])
-            if monotonic() > end or len(reader.rawdata) > _UNFINISHED:
-                return None
-        reader.finish()
-    except (AssertionError, RecursionError):
-        return None  # html.parser asserts on declarations it does not know
+    if not read_html(text, reader):
+        return None
     return text_of_blocks(reader.blocks) or None
 
 
@@ -73,11 +52,11 @@ class _Element:
     """The number of the next item of an ordered list."""
 
 
-class _Prose(HTMLParser):
+class _Prose(HtmlReader):
     """Collects blocks; what is open is a stack of elements, and of the lists of blocks they are put into."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.blocks: list[Block] = []
         self._into = [self.blocks]
         self._open: list[_Element] = []
@@ -88,8 +67,7 @@ class _Prose(HTMLParser):
 
     def finish(self) -> None:
         """The end of the text: what is still open ends here."""
-        if len(self.rawdata) <= _LAST:
-            self.close()
+        super().finish()
         while self._open:
             self._pop()
 
@@ -139,11 +117,6 @@ class _Prose(HTMLParser):
             return
         self._here().runs.append(Run(data, above.bold, above.italic))
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Word's `<![if !supportLists]>` and the like say nothing here; html.parser fails on unknown ones."""
-        end = self.rawdata.find(">", i)
-        return end + 1 if end >= 0 else -1
-
     # Blocks, lists and tables
 
     def _opened(self, element: _Element, attrs: dict[str, str | None]) -> None:
@@ -151,10 +124,9 @@ class _Prose(HTMLParser):
         if tag in _BLOCKS or tag in ("li", "table", "tr", "td", "th"):
             self._block = None
         if tag == "ol":
-            start = attrs.get("start") or "1"
-            element.count = int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1
+            element.count = small_number(attrs.get("start"), 1)
         elif tag == "li":
-            self._marker = self._next_marker(attrs.get("value") or "")
+            self._marker = self._next_marker(attrs.get("value"))
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
@@ -167,13 +139,11 @@ class _Prose(HTMLParser):
             table.rows[-1].append(cell)
             self._into.append(cell)
 
-    def _next_marker(self, value: str) -> str:
+    def _next_marker(self, value: str | None) -> str:
         owner = next((one for one in reversed(self._open[:-1]) if one.tag in ("ol", "ul", "menu", "dir")), None)
         if owner is None or owner.tag != "ol":
             return "-"
-        if value.isascii() and value.isdigit() and len(value) < 5:
-            owner.count = int(value)
-        owner.count += 1
+        owner.count = small_number(value, owner.count) + 1
         return f"{owner.count - 1}."
 
     def _here(self) -> Block:

@@ -6,6 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,9 +35,14 @@ MAX_EMPTY = 1_000
 _DOCTYPE = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SERIAL = (20_000, 80_000)
 """Days since 1900 that may be meant as dates: 1954 to 2119."""
+_ZEROS = re.compile("0{1,30}")
+"""A format that fills a number up with zeros; Excel knows fifteen figures, an identity number has twelve."""
+_LARGEST = 10**15
+"""From here on a number is no longer exact in Excel."""
+_HUGEST = 10**300
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError),
-    *(ParseError, SyntaxError, InvalidFileException, NotImplementedError, RuntimeError),
+    *(OverflowError, ParseError, SyntaxError, InvalidFileException, NotImplementedError, RuntimeError),
 )
 
 
@@ -114,6 +120,7 @@ class _Sheet:
 
     def read(self, sheet: Any, formulas: Any) -> Listing:
         rows: list[tuple[str, ...]] = []
+        widths: list[int] = []
         sheet.reset_dimensions()  # some programs write a wrong size
         formulas.reset_dimensions()
         empty = 0
@@ -125,19 +132,24 @@ class _Sheet:
                 for at, cell in enumerate(shown)
             )
             rows.append(row)
+            widths.append(self._width(len(rows) - 1, row))
             if len(rows) == 1 or (len(rows) < 10 and not self._dates):
                 self._dates |= {at for at, text in enumerate(row) if re.search(r"\b(ngay|thoi gian)\b", fold(text))}
-            empty = 0 if any(row) or any(at == len(rows) - 1 for at, _ in self._troubles) else empty + 1
+            empty = 0 if widths[-1] else empty + 1
             if empty > MAX_EMPTY or len(rows) - empty > MAX_ROWS:
                 break
         if len(rows) - empty > MAX_ROWS:
             self._notes.append(only_the_first())
         kept = rows[: min(len(rows) - empty, MAX_ROWS)]
-        used = [at + 1 for row in kept for at, text in enumerate(row) if text] + [at + 1 for _, at in self._troubles]
-        width = max(used, default=0)
+        width = max(widths[: len(kept)], default=0)
         return Listing(
             tuple(row[:width] for row in kept), sheet=self._name, troubles=self._troubles, notes=tuple(self._notes)
         )
+
+    def _width(self, row: int, texts: Sequence[str]) -> int:
+        """The columns of a row up to the last that says something, or should."""
+        said = (at + 1 for at in reversed(range(len(texts))) if texts[at] or (row, at) in self._troubles)
+        return next(said, 0)
 
     def _text(self, row: int, column: int, cell: Any, written: Any) -> str:
         value = cell.value
@@ -152,18 +164,22 @@ class _Sheet:
         if isinstance(value, bool):
             return "x" if value else ""
         if isinstance(value, int | float):
-            return self._number(value, cell, column, where)
+            return self._number(value, cell, row, column, where)
         return shown(value)
 
-    def _number(self, value: int | float, cell: Any, column: int, where: str) -> str:
+    def _number(self, value: int | float, cell: Any, row: int, column: int, where: str) -> str:
         if column in self._dates and _SERIAL[0] <= value <= _SERIAL[1]:
             read = shown(from_excel(value, self._epoch))
             self._notes.append(
                 t("ô {where}: {number} được hiểu là {date}", where=where, number=f"{value:g}", date=read)
             )
             return read
-        zeros = re.fullmatch(r"0+", str(cell.number_format or ""))
-        text = str(int(value)) if float(value).is_integer() else repr(value).replace(".", ",")
+        if not -_HUGEST < value < _HUGEST:
+            self._troubles[row, column] = t("ô {where} báo lỗi {error}", where=where, error="#NUM!")
+            return ""
+        whole = isinstance(value, int) or value.is_integer()
+        text = str(int(value)) if whole and abs(value) < _LARGEST else f"{value:.15g}".replace(".", ",")
+        zeros = _ZEROS.fullmatch(str(cell.number_format or ""))
         return text.zfill(len(zeros.group())) if zeros else text
 
 

@@ -33,6 +33,13 @@ def date_in_words(day: date) -> str:
     return f"ngày{NBSP}{day.day:02d} tháng{NBSP}{_month(day.month)} năm{NBSP}{day.year}"
 
 
+def days_in_words(first: date, last: date) -> str:
+    """ "Từ ngày 05 tháng 02 năm 2020 đến ngày ..."; one day alone "Ngày 05 tháng 02 năm 2020"."""
+    if first == last:
+        return date_in_words(first).capitalize()
+    return f"Từ {date_in_words(first)} đến {date_in_words(last)}"
+
+
 def month_in_words(year: int, month: int) -> str:
     """ "tháng 02 năm 2020"."""
     return f"tháng{NBSP}{_month(month)} năm{NBSP}{year}"

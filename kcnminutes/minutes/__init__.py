@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.compose.event import number_with_symbol
+from kcnminutes.minutes.compose.head import minutes_day
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.enclosure import Enclosure
 from kcnminutes.minutes.letters import letters_without_a_glyph
@@ -53,6 +54,7 @@ __all__ = [
     "compose_paper",
     "compose_volume",
     "letters_without_a_glyph",
+    "minutes_day",
     "number_with_symbol",
     "office_from_dict",
     "office_to_dict",

@@ -16,8 +16,9 @@ from kcnminutes.language import NBSP
 from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
 from kcnminutes.record import ITEM, Place, read_runs
 
+JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
+"""What joins letters into one sign: the boxes of the PDF that stand for them are not joined."""
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-_JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
 _HELD_SPACES = frozenset("\u00a0\u2007\u202f")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _BLANKS = re.compile(r"\s+")
@@ -61,7 +62,7 @@ def _seen(letter: str) -> int | str | None:
         return NBSP
     if letter in "\t\u2028\u2029":
         return "\n" if letter > "\t" else " "
-    if letter in _JOINING:
+    if letter in JOINING:
         return ord(letter)
     category = unicodedata.category(letter)
     if category == "Zs":
@@ -101,6 +102,12 @@ def _blank(blanks: re.Match[str]) -> str:
 def hold(text: str) -> str:
     """`text` with U+00A0 where a line must not end."""
     return _HELD.sub(NBSP, text)
+
+
+def small_first(text: str) -> str:
+    """`text` as it goes on within a sentence; what begins with a word all in capitals stays as it was typed."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
 def plain(text: str) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kcnminutes.archive import Archive, StaleRevision, Task
+from kcnminutes.archive import Archive, StaleRevision, Task, days_over
 from kcnminutes.record import Directive, Place, TaskStatus, clean_text
 from kcnminutes.words import t
 
@@ -35,8 +35,8 @@ def with_result(before: FollowUp, result: str) -> FollowUp:
 
 def follow(task: Task, after: FollowUp, today: date) -> Task:
     """The task as the register shows it after a change."""
-    late = (today - task.due).days if task.due and after.status is TaskStatus.OPEN else 0
-    return replace(task, status=after.status, result=after.result, closed_on=after.closed_on, days_over=max(late, 0))
+    late = days_over(task.due, after.status, today)
+    return replace(task, status=after.status, result=after.result, closed_on=after.closed_on, days_over=late)
 
 
 def keep(archive: Archive, conference: str, directive: str, before: FollowUp, after: FollowUp) -> None:

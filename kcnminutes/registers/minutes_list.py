@@ -9,7 +9,7 @@ from __future__ import annotations
 from kcnminutes.archive import Archive, Entry
 from kcnminutes.minutes import Office
 from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, RowMark, Status, label
-from kcnminutes.registers.numbered import minutes_day, numbered, span, subject_of, titled
+from kcnminutes.registers.numbered import day_of, numbered, span, subject_of, titled
 from kcnminutes.registers.retention import kept, retention_of
 from kcnminutes.words import t
 
@@ -39,7 +39,7 @@ def _row(count: int, entry: Entry, office: Office) -> RegisterRow:
         note = t("{status}, lần {version}", status=note, version=entry.version)
     return RegisterRow(
         (
-            *(count, numbered(entry.number, entry.symbol, office), minutes_day(entry)),
+            *(count, numbered(entry.number, entry.symbol, office), day_of(entry)),
             t("Biên bản {title}", title=titled(entry.title)),
             *(label(entry.kind), entry.organisation or office.organisation, kept(retention_of(entry)), note),
         ),

@@ -6,7 +6,7 @@ from datetime import date
 
 from kcnminutes.archive import Entry
 from kcnminutes.language import NBSP
-from kcnminutes.minutes import Office, number_with_symbol
+from kcnminutes.minutes import Office, minutes_day, number_with_symbol
 from kcnminutes.words import t
 
 FIRST, LAST = 1, 9998
@@ -27,9 +27,9 @@ def titled(title: str) -> str:
     return " ".join(title.replace(NBSP, " ").split()) or t("Chưa đặt tên")
 
 
-def minutes_day(entry: Entry) -> date:
-    """The day that minutes bear: that of the end, as they do on paper."""
-    return (entry.ends_at or entry.starts_at).date()
+def day_of(entry: Entry) -> date:
+    """The day that minutes bear, as they do on paper."""
+    return minutes_day(entry.starts_at, entry.ends_at)
 
 
 def span(year: int | None) -> tuple[int, int]:

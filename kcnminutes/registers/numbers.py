@@ -9,7 +9,7 @@ from kcnminutes.archive import Archive, Entry
 from kcnminutes.language import fold_key
 from kcnminutes.minutes import Office
 from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, RowMark, Status, label
-from kcnminutes.registers.numbered import minutes_day, numbered, span, subject_of, titled
+from kcnminutes.registers.numbered import day_of, numbered, span, subject_of, titled
 from kcnminutes.words import t
 
 LONGEST_GAP = 20
@@ -42,7 +42,7 @@ def _rows(entries: Sequence[Entry], office: Office) -> Iterator[RegisterRow]:
         double = times[number] > 1
         yield RegisterRow(
             (
-                *(numbered(number, entry.symbol, office), minutes_day(entry), titled(entry.title)),
+                *(numbered(number, entry.symbol, office), day_of(entry), titled(entry.title)),
                 *(label(entry.status), t("Trùng số") if double else ""),
             ),
             entry.id,

@@ -11,7 +11,7 @@ from kcnminutes.archive import Archive, Entry
 from kcnminutes.editing import RETENTIONS
 from kcnminutes.minutes import Office
 from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, Retention, RowMark, label
-from kcnminutes.registers.numbered import FIRST, minutes_day, numbered, subject_of, titled
+from kcnminutes.registers.numbered import FIRST, day_of, numbered, subject_of, titled
 from kcnminutes.words import t
 
 TO_THE_ARCHIVE = 1
@@ -51,7 +51,7 @@ def retention_register(archive: Archive, office: Office, year: int) -> Register:
 
 def due_in(entry: Entry, year: int) -> tuple[str, RowMark] | None:
     """What is to be done with minutes in a year, if anything. What is past its period stays due until it is gone."""
-    ended, retention = minutes_day(entry).year, retention_of(entry)
+    ended, retention = day_of(entry).year, retention_of(entry)
     if isinstance(retention, int) and ended + retention < year:
         since = ended + retention + 1
         if since == year:
@@ -68,7 +68,7 @@ def _row(entry: Entry, due: str, mark: RowMark, office: Office) -> RegisterRow:
     by_kind = entry.retention is None and retention_of(entry) is not None
     return RegisterRow(
         (
-            *(numbered(entry.number, entry.symbol, office), minutes_day(entry), titled(entry.title)),
+            *(numbered(entry.number, entry.symbol, office), day_of(entry), titled(entry.title)),
             *(label(entry.kind), kept(retention_of(entry)), due),
             t("Thời hạn theo loại, cần đối chiếu") if by_kind else "",
         ),

@@ -79,7 +79,9 @@ def note_of(task: Task) -> str:
     if task.days_over:
         parts.append(t("quá hạn {days} ngày", days=task.days_over))
     if task.closed_on:
-        parts.append(t("xong ngày {day}", day=format_date(task.closed_on)))
+        day = format_date(task.closed_on)
+        gone = task.status is TaskStatus.CANCELLED
+        parts.append(t("thôi thực hiện từ ngày {day}", day=day) if gone else t("xong ngày {day}", day=day))
     if task.follows:
         parts.append(t("tiếp nhiệm vụ của hội nghị trước"))
     if task.progress.strip():

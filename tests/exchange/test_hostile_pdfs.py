@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import subprocess
 import sys
@@ -240,3 +241,17 @@ def test_an_unknown_way_of_packing_is_refused(tmp_path: Path, scratch: Path) -> 
     packed = changed(source, pack, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     with pytest.raises(ExchangeError, match="kiểu lạ"):
         read(packed, scratch)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 70_000])
+def test_a_stream_of_many_pieces_is_unpacked_whole_or_told(cut: int) -> None:
+    """Pieces that unpack to less than a block, and to many blocks; cut off, it is broken."""
+    content = random.Random(1).randbytes(300_000) + b"0" * (5 << 20)
+    packed = zlib.compress(content, 1)
+    document = pikepdf.new()
+    stream = pikepdf.Stream(document, packed[: len(packed) - cut], Filter=Name.FlateDecode)
+    if cut:
+        with pytest.raises(UserError, match="bị hỏng"):
+            b"".join(limits._unpacked(stream, 1 << 30))
+    else:
+        assert b"".join(limits._unpacked(stream, 1 << 30)) == content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from kcnminutes.exchange import (
     cells_from_html,
     cells_from_text,
     html_from_cells,
+    plain_name,
     read_list,
     text_from_cells,
 )
+from kcnminutes.exchange.encodings import guess
 
 HEADER = ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại", "Ngày mời")
 PEOPLE = (
@@ -204,3 +207,101 @@ def test_a_table_of_word_keeps_the_paragraphs_of_a_cell() -> None:
 def test_a_copied_table_is_one_for_word_too() -> None:
     rows = [["Lê Nam", "a < b & c"], ["", "hai\ndòng"]]
     assert cells_from_html(html_from_cells(rows)) == rows
+
+
+LONE = "<table><tr><td>chữ</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<table><tr><td colspan='" + "9" * 5_000 + "'>chữ", [["chữ"]]),
+        ("<table>" + "<tr><td colspan=9999>chữ" * 6_000, [["chữ", *[""] * 99]] * 5_000),
+        ("<table><tr>" + "<td>chữ" * 20_000, [["chữ"] * 100]),
+        ("<table><tr><td><![foo[chữ]]>chữ</td></tr></table>", [["chữ"]]),
+        ("<!DOCTYPE x [<!ENTITY" + "<!" * 100_000 + LONE, [["chữ"]]),
+        ("<![if !supportLists]>" + LONE + "<![endif]>", [["chữ"]]),
+        ("<table" * 300_000, None),
+        (LONE + "<a b='" + "<!--" * 500_000, None),
+        ("LibreOffice" * 200_000 + LONE, [["chữ"]]),
+        (LONE + "x" * (8 << 20), None),
+        ("<table><tr><td>a<tr><td>b</table>", [["a"], ["b"]]),
+    ],
+)
+def test_a_hostile_table_is_read_within_bounds_or_not_at_all(html: str, rows: list[list[str]] | None) -> None:
+    assert cells_from_html(html) == rows
+
+
+@given(st.text(alphabet="<>/!-[]&;'\"=tablerdhcospn 19\n", max_size=200))
+def test_whatever_the_clipboard_holds_is_cells_or_nothing(text: str) -> None:
+    found = cells_from_html("<table>" + text)
+    assert found is None or all(isinstance(cell, str) for row in found for cell in row)
+
+
+def with_cells(lists: Path, target: Path, cells: str, formats: str = "") -> Path:
+    """The plain list with other cells in its sheet, and another format for all that have style 1."""
+    with zipfile.ZipFile(lists / "L01-plain.xlsx") as plain, zipfile.ZipFile(target, "w") as made:
+        for name in plain.namelist():
+            content = plain.read(name).decode("utf-8")
+            if name.endswith("sheet1.xml"):
+                content = re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>", content, flags=re.S)
+            if name.endswith("styles.xml") and formats:
+                content = re.sub(r"<numFmts.*?</numFmts>", "", content, flags=re.S)
+                begin, rest = content.split("<fonts", 1)
+                own = f'<numFmts count="1"><numFmt numFmtId="190" formatCode="{formats}"/></numFmts>'
+                content = f"{begin}{own}<fonts{rest}"
+                content = re.sub(
+                    r"<cellXfs.*?</cellXfs>",
+                    '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="190" applyNumberFormat="1"/></cellXfs>',
+                    content,
+                    flags=re.S,
+                )
+            made.writestr(name, content)
+    return target
+
+
+def test_numbers_beyond_all_measure_are_told_or_shown_as_excel_shows_them(tmp_path: Path, lists: Path) -> None:
+    numbers = ("12", "1e400", "-1e400", "9" * 4_000, "1e299", "123456789012345", "1234567890123456789", "0.1")
+    cells = "".join(f'<row r="{n}"><c r="A{n}"><v>{number}</v></c></row>' for n, number in enumerate(numbers, 1))
+    found = read_list(with_cells(lists, tmp_path / "so.xlsx", cells))
+    texts = [row[0] for row in found.rows]
+    assert texts[0] == "12"
+    assert texts[1:4] == ["", "", ""]
+    assert texts[4:] == ["1e+299", "123456789012345", "1,23456789012346e+18", "0,1"]
+    assert set(found.troubles) == {(1, 0), (2, 0), (3, 0)}
+    assert "ô A2" in found.troubles[1, 0]
+
+
+def test_a_format_of_endless_zeros_fills_nothing_up(tmp_path: Path, lists: Path) -> None:
+    cells = '<row r="1"><c r="A1" s="1"><v>7</v></c></row>'
+    assert read_list(with_cells(lists, tmp_path / "a.xlsx", cells, "0" * 12)).rows == (("0" * 11 + "7",),)
+    assert read_list(with_cells(lists, tmp_path / "b.xlsx", cells, "0" * 1_000_000)).rows == (("7",),)
+
+
+def test_rows_of_errors_alone_are_rows_each_told(tmp_path: Path, lists: Path) -> None:
+    cells = "".join(f'<row r="{n}"><c r="B{n}" t="e"><v>#N/A</v></c></row>' for n in range(1, 5_001))
+    found = read_list(with_cells(lists, tmp_path / "loi.xlsx", cells))
+    assert len(found.rows) == len(found.troubles) == 5_000
+    assert found.rows[4_999] == ("", "")
+    assert "ô B5000 báo lỗi #N/A" in found.troubles[4_999, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "encoding"),
+    [
+        ("Nguyen Van A;a@b.vn\n" * 8_000 + "Hoï vaø teân;Chöùc vuï\n" * 3, "latin-1", Encoding.VNI),
+        ("Nguyen Van A;a@b.vn\n" * 8_000 + "Trươ\u0309ng ban;Trâ\u0300n\n" * 3, "cp1258", Encoding.WINDOWS_1258),
+        ("ế" * 2_100 + ";x\n" + "Nguyen Van A;a@b.vn\n" * 800, "utf-16-le", Encoding.UTF16),
+    ],
+)
+def test_the_encoding_is_found_by_words_that_stand_late(text: str, codec: str, encoding: Encoding) -> None:
+    assert guess(text.encode(codec)) is encoding
+
+
+def test_some_broken_bytes_do_not_make_another_encoding_of_a_text() -> None:
+    assert guess("Họ và tên;Chức vụ\nTrần Thị Hoà;Trưởng ban\n".encode() + b"\xff\n") is Encoding.UTF8
+
+
+def test_a_locked_file_is_known_by_its_ending_in_capitals_too() -> None:
+    names = ["goi.zip.khoa", "GOI.ZIP.KHOA", "goi.zip.Khoa", "goi", ".khoa"]
+    assert [plain_name(Path(name)) for name in names] == ["goi.zip", "GOI.ZIP", "goi.zip", "goi.zip", ".khoa.zip"]

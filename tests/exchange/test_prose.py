@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kcnminutes.exchange import html_from_prose, prose_from_html, prose_from_text, text_from_prose
-from kcnminutes.exchange.prose_html import MAX_HTML
+from kcnminutes.exchange.html_reading import MAX_HTML
 
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator content="Microsoft Word 15">

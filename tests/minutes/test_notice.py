@@ -189,3 +189,52 @@ def test_the_signature_never_stands_on_a_page_alone(read_back: Reader) -> None:
         pdf = printed(chaired(directives=tasks), read_back)
         last = pdf.pages[-1].extract_text()
         assert last.index("biết, thực hiện./.") < last.index("TL. TRƯỞNG BAN")
+
+
+@pytest.mark.parametrize(
+    ("position", "organisation", "signed"),
+    [
+        ("Trưởng ban", "Ban Dân tộc", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
+        ("Phó Trưởng ban", "Ban Dân tộc", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
+        ("Trưởng ban Dân tộc", "", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
+        ("Phó Trưởng ban Pháp chế HĐND", "", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
+        ("Trưởng ban Quản lý", "", ["TRƯỞNG BAN", "Lê Văn Cường"]),
+        ("Trưởng ban", "", ["TRƯỞNG BAN", "Lê Văn Cường"]),
+        (
+            "Phó Trưởng ban Thường trực",
+            "BAN QUẢN LÝ",
+            ["KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "THƯỜNG TRỰC", "Lê Văn Cường"],
+        ),
+    ],
+)
+def test_who_heads_another_organisation_does_not_sign_for_this_one(
+    position: str, organisation: str, signed: list[str], read_back: Reader
+) -> None:
+    chair = Attendee("c", "Ông", "TS. Lê Văn Cường", position, organisation, role=Role.CHAIR)
+    office = Office(organisation="Ban Quản lý", notice_signer=Signer.HEAD, head_name="Đỗ Thị Em")
+    page = printed(chaired(attendees=(chair,), organisation=""), read_back, office).pages[-1]
+    right = page.crop(((30 + 165 / 2) * MM, line(page, "Nơi nhận:")["top"] - 4, page.width, page.height))
+    assert right.extract_text().splitlines() == signed
+
+
+def test_a_conference_of_several_days_is_told_with_both(read_back: Reader) -> None:
+    text = flowing(printed(chaired(place="Phòng họp", ends_at=datetime(2020, 2, 7, 11)), read_back))
+    assert "Từ ngày 05 tháng 02 năm 2020 đến ngày 07 tháng 02 năm 2020, tại Phòng họp, ông" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("HỌP GIAO BAN THÁNG 02", "tại cuộc HỌP GIAO BAN THÁNG 02"),
+        ("Họp giao ban", "tại cuộc họp giao ban"),
+        ("họp", "tại cuộc họp"),
+        ("Giao ban tháng 02.", "tại cuộc họp “Giao ban tháng 02”"),
+    ],
+)
+def test_a_title_in_capitals_keeps_them_in_a_sentence(title: str, said: str, read_back: Reader) -> None:
+    chair = Attendee("c", "ÔNG", "LÊ VĂN CƯỜNG", "Phó Trưởng ban", role=Role.CHAIR)
+    group = Attendee("g", group="LÃNH ĐẠO CÁC SỞ", role=Role.INVITED)
+    text = flowing(printed(chaired(title=title, attendees=(chair, group)), read_back))
+    assert said in text
+    assert "ÔNG LÊ VĂN CƯỜNG, Phó Trưởng ban, chủ trì" in text
+    assert "có LÃNH ĐẠO CÁC SỞ." in text

@@ -356,5 +356,7 @@ def test_an_item_of_another_day_names_that_day_once() -> None:
     item = AgendaItem("g", datetime(2020, 2, 6, 8), datetime(2020, 2, 6, 11), "Bế mạc")
     record = Conference("x", datetime(2020, 2, 5, 8), title="Hội nghị", agenda=(item,))
     (heading,) = [block for block in compose(record, Office(), {}).blocks if isinstance(block, Heading)]
-    words = "".join(span.text for span in heading.text).replace("\u00a0", " ")
+    text = "".join(span.text for span in heading.text)
+    assert f"{NBSP}- 11" in text  # no line begins with the dash
+    words = text.replace(NBSP, " ")
     assert words == "1. Bế mạc (08 giờ 00 - 11 giờ 00 ngày 06 tháng 02 năm 2020)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pdfplumber
@@ -265,3 +265,20 @@ def test_titles_of_any_length_leave_the_contents_readable(bind: Bind, opened: Ca
         assert all(char["x0"] >= 30 * MM - 0.5 and char["x1"] <= 195 * MM + 0.5 for char in page.chars)
         assert all(char["bottom"] <= 277 * MM + 0.5 for char in page.chars if "Trang" not in page.extract_text()[-12:])
     assert "…" in read.pages[2].extract_text()
+
+
+def test_minutes_of_several_days_bear_the_day_of_their_end_in_the_volume_as_on_paper() -> None:
+    conference = Conference(
+        "c", START, ends_at=START + timedelta(days=2), title="Hội nghị", number=5, status=Status.FINAL
+    )
+    entry = volume_entry(conference, OFFICE)
+    assert entry.detail.replace("\u00a0", " ") == "Số 05/BB-BQL, ngày 07 tháng 02 năm 2020"
+    assert entry.day == date(2020, 2, 7)
+    on_paper = compose(conference, replace(OFFICE, place_and_date=True), {}).head.place_and_date
+    assert on_paper is not None
+    assert "".join(span.text for span in on_paper.text).endswith(entry.detail.split(", ")[1])
+    one_day = volume_entry(replace(conference, ends_at=None, number=None), OFFICE)
+    assert one_day.detail.replace("\u00a0", " ").startswith("Ngày 05 tháng 02 năm 2020")
+    assert span_words([entry, one_day]).replace("\u00a0", " ") == (
+        "Từ ngày 05 tháng 02 năm 2020 đến ngày 07 tháng 02 năm 2020"
+    )

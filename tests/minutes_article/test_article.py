@@ -245,7 +245,7 @@ def test_a_conference_of_several_days_names_the_first_and_the_last(article: Arti
     ("title", "said"),
     [
         ("Hội nghị tổng kết", "tổ chức Hội nghị tổng kết."),
-        ("Họp giao ban tháng 2", "tổ chức họp giao ban tháng 2."),
+        ("Họp giao ban tháng 2", "tổ chức cuộc họp giao ban tháng 2."),
         ("Giao ban tháng 2.", "tổ chức cuộc họp “Giao ban tháng 2”."),
         ("", "tổ chức cuộc họp."),
     ],

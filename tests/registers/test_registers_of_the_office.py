@@ -186,3 +186,13 @@ def test_an_old_and_a_new_unit_are_one_with_its_tasks(archive: Archive) -> None:
     assert found["Phòng Hạ tầng"].names == ("Phòng Quy hoạch",)
     assert (found["Phòng Hạ tầng"].count, found["Phòng Hạ tầng"].conferences) == (3, 3)
     assert found["Văn phòng"].count == 2
+
+
+def test_a_task_that_was_given_up_is_not_told_as_done(archive: Archive) -> None:
+    stored = archive.load("b1")
+    first = stored.conference.directives[0]
+    gone = replace(first, status=TaskStatus.CANCELLED, closed_on=date(2024, 2, 3))
+    archive.save(replace(stored.conference, directives=(gone,)), stored.conference, stored.revision)
+    note = str(column(fill(RegisterName.TASKS, archive, 2024, TODAY), "note")[0])
+    assert note.endswith("; thôi thực hiện từ ngày 03/02/2024")
+    assert "xong" not in note

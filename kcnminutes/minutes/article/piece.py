@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from kcnminutes.language import date_in_words
+from kcnminutes.language import date_in_words, days_in_words
 from kcnminutes.minutes.compose.attendance import substitute
-from kcnminutes.minutes.compose.event import event_name
+from kcnminutes.minutes.compose.event import event_name, event_with_title
 from kcnminutes.minutes.compose.head import organisation_of
-from kcnminutes.minutes.compose.people import introduced, is_absent, number, persons
+from kcnminutes.minutes.compose.people import first_present, introduced, is_absent, number, persons
 from kcnminutes.minutes.decree30 import ATTENDEES_IN_BODY
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
 from kcnminutes.record import Attendee, Conference, Presence, Role
 
-_MEETING = ("hội nghị", "hội thảo", "cuộc họp")
-_MEETS = "họp "
 _NOON, _EVENING = 12, 18
 
 
@@ -27,7 +25,7 @@ def when(conference: Conference) -> str:
     """ "Chiều ngày 27 tháng 12 năm 2019"; the first and the last day where there are several."""
     start, end = conference.starts_at, conference.ends_at
     if end is not None and end.date() > start.date():
-        return f"Từ {date_in_words(start.date())} đến {date_in_words(end.date())}"
+        return days_in_words(start.date(), end.date())
     return f"{_part_of_day(start)} {date_in_words(start.date())}"
 
 
@@ -40,16 +38,8 @@ def held(conference: Conference, office: Office) -> str:
     place, organisation = one_line(conference.place), organisation_of(conference, office)
     sentence = f", tại {place.rstrip(' .;,')}" if place else ""
     sentence += f", {organisation} tổ chức " if organisation else ", diễn ra "
-    return sentence + _named(conference) + "."
-
-
-def _named(conference: Conference) -> str:
-    title, event = one_line(conference.title).rstrip(" ."), event_name(conference).lower()
-    if not title:
-        return event
-    if title.casefold().startswith(_MEETS):
-        return title[0].lower() + title[1:]
-    return title if title.casefold().startswith(_MEETING) else f"{event} “{title}”"
+    named = event_with_title(conference) if one_line(conference.title) else event_name(conference).lower()
+    return f"{sentence}{named}."
 
 
 def attended(conference: Conference) -> list[str]:
@@ -96,7 +86,7 @@ def programme(conference: Conference) -> str:
 def author(conference: Conference, office: Office) -> tuple[str, str]:
     """Who wrote it and for whom: the secretary who was there, else the organisation alone."""
     organisation = organisation_of(conference, office)
-    for row in conference.attendees:
-        if row.role is Role.SECRETARY and row.name and not is_absent(row):
-            return one_line(row.name), one_line(row.organisation) or organisation
-    return "", organisation
+    writer = first_present(conference, Role.SECRETARY)
+    if writer is None or not writer.name:
+        return "", organisation
+    return one_line(writer.name), one_line(writer.organisation) or organisation

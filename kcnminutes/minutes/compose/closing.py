@@ -5,7 +5,7 @@ from __future__ import annotations
 from kcnminutes.language import NBSP, date_in_words, hour_in_words
 from kcnminutes.minutes.compose.blanks import DATE, SHORT_DOTS
 from kcnminutes.minutes.compose.event import event_name
-from kcnminutes.minutes.compose.people import is_absent, signed_name
+from kcnminutes.minutes.compose.people import first_present, signed_name
 from kcnminutes.minutes.decree30 import END
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.tree import Line, Paragraph, Recipients, Signature, Signatures
@@ -35,13 +35,9 @@ def signatures(conference: Conference, office: Office) -> Signatures:
     chaired. A chair who is a group signs with the name left blank for the hand.
     """
     return Signatures(
-        _signature("THƯ KÝ", _signer(conference, Role.SECRETARY)),
-        _signature("CHỦ TỌA", _signer(conference, Role.CHAIR), office.signer_positions),
+        _signature("THƯ KÝ", first_present(conference, Role.SECRETARY)),
+        _signature("CHỦ TỌA", first_present(conference, Role.CHAIR), office.signer_positions),
     )
-
-
-def _signer(conference: Conference, role: Role) -> Attendee | None:
-    return next((row for row in conference.attendees if row.role is role and not is_absent(row)), None)
 
 
 def _signature(title: str, signer: Attendee | None, with_position: bool = False) -> Signature:

@@ -9,7 +9,7 @@ from kcnminutes.language import date_in_words, hour_in_words
 from kcnminutes.minutes.compose.people import introduced
 from kcnminutes.minutes.decree30 import POINT_LETTERS
 from kcnminutes.minutes.tree import Block, Heading, Level, ListItem, Paragraph, Span
-from kcnminutes.minutes.typed import blocks, one_line, plain
+from kcnminutes.minutes.typed import blocks, hold, one_line, plain
 from kcnminutes.record import AgendaItem, AttachmentRole, Attendee, Clock, Conference, Place, Speech, SpeechKind
 
 # Who speaks and how: with a speaker a verb, without one a noun.
@@ -72,7 +72,7 @@ def _hours(item: AgendaItem, conference: Conference) -> str:
     begin, end = item.starts_at, item.ends_at
     if isinstance(begin, datetime) and isinstance(end, datetime) and begin.date() == end.date():
         begin = begin.time()
-    return " - ".join(_hour(hour, conference) for hour in (begin, end) if hour is not None)
+    return hold(" - ".join(_hour(hour, conference) for hour in (begin, end) if hour is not None))
 
 
 def _hour(hour: Clock, conference: Conference) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kcnminutes.language import NBSP
 from kcnminutes.minutes.compose.blanks import DOTS, ROOM_FOR_NUMBER, SHORT_DOTS
 from kcnminutes.minutes.office import Office
-from kcnminutes.minutes.typed import one_line
+from kcnminutes.minutes.typed import one_line, small_first
 from kcnminutes.record import Conference, Kind
 
 _NAMES = ("Hội nghị", "Hội thảo", "Cuộc họp")
@@ -56,13 +57,13 @@ def _symbol(symbol: str, office: Office) -> str:
 
 def event_with_title(conference: Conference) -> str:
     """The event by its title within a sentence: "Hội nghị tổng kết ...", "cuộc họp giao ban", "Hội nghị “Gặp gỡ”"."""
-    title, name = one_line(conference.title), event_name(conference)
+    title, name = one_line(conference.title).rstrip(f" {NBSP}."), event_name(conference)
     if not title:
         return f"{name.lower()} {DOTS}"
     if title.casefold().startswith(name.casefold()):
         return title
     if title.casefold().split(" ")[0] == "họp":
-        return f"cuộc h{title[1:]}"
+        return f"cuộc {small_first(title)}"
     return f"{name.lower()} “{title}”"
 
 

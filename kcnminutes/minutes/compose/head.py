@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from kcnminutes.language import date_in_words
 from kcnminutes.minutes.compose.blanks import DATE, DOTS, or_dots
 from kcnminutes.minutes.compose.event import number_and_symbol
@@ -64,7 +66,12 @@ def minutes_date(conference: Conference) -> str:
     """The day of the minutes in words, dotted until the number is given: both are given together after signing."""
     if conference.number is None:
         return DATE
-    return date_in_words((conference.ends_at or conference.starts_at).date())
+    return date_in_words(minutes_day(conference.starts_at, conference.ends_at))
+
+
+def minutes_day(starts_at: datetime, ends_at: datetime | None) -> date:
+    """The day that minutes bear: that of the end, for they are signed when it is over."""
+    return (ends_at or starts_at).date()
 
 
 def title(conference: Conference) -> Title:

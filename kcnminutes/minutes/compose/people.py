@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kcnminutes.language import NBSP, fold, fold_key
 from kcnminutes.minutes.compose.blanks import or_dots
-from kcnminutes.minutes.typed import one_line
-from kcnminutes.record import Attendee, Presence
+from kcnminutes.minutes.typed import one_line, small_first
+from kcnminutes.record import Attendee, Conference, Presence, Role
 
 ABSENT = (Presence.ABSENT, Presence.ABSENT_EXCUSED)
 
@@ -63,13 +63,13 @@ def with_position(attendee: Attendee, own: str) -> str:
 def in_sentence(attendee: Attendee) -> str:
     """`introduced`, within a sentence: "ông Lương Văn Hải, ...", "đại diện các sở"."""
     words = introduced(attendee)
-    return words[:1].lower() + words[1:] if attendee.name and one_line(attendee.honorific) else within(words)
+    return small_first(words) if attendee.name and one_line(attendee.honorific) else within(words)
 
 
 def within(name: str) -> str:
     """A group within a sentence: "lãnh đạo các sở"; a name of its own keeps its capital."""
     first = name.partition(" ")[0]
-    return name[:1].lower() + name[1:] if fold(first) in _COMMON_WORDS else name
+    return small_first(name) if fold(first) in _COMMON_WORDS else name
 
 
 def position_of(attendee: Attendee) -> str:
@@ -84,6 +84,11 @@ def position_of(attendee: Attendee) -> str:
 def is_absent(attendee: Attendee) -> bool:
     """Whether nobody came; whoever is represented counts as present."""
     return attendee.state in ABSENT
+
+
+def first_present(conference: Conference, role: Role) -> Attendee | None:
+    """Who signs where several have the role: the first of the record who was there."""
+    return next((row for row in conference.attendees if row.role is role and not is_absent(row)), None)
 
 
 def persons(attendees: Iterable[Attendee]) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kcnminutes.language import is_syllable
 from kcnminutes.minutes.form import official
 from kcnminutes.minutes.form.finding import Rule, Spot
 from kcnminutes.minutes.form.passage import Passage, capitalised, lowered, titled
-from kcnminutes.minutes.form.syllables import is_syllable
 
 MIDDLES = ("văn", "thị")
 """The middle words that tell a name wherever they stand."""

@@ -11,6 +11,7 @@ from kcnminutes.minutes.compose.head import letterhead, organisation_of
 from kcnminutes.minutes.compose.people import (
     all_counted,
     called,
+    first_present,
     introduced,
     is_absent,
     number,
@@ -130,8 +131,7 @@ def _person(attendee: Attendee) -> tuple[str, str]:
 
 
 def _made_by(conference: Conference) -> Signature:
-    people = (row for row in conference.attendees if row.role is Role.SECRETARY and not is_absent(row) and row.name)
-    maker = next(people, None)
+    maker = first_present(conference, Role.SECRETARY)
     if maker is None:
         return Signature(_MADE_BY, "", "", _ALL)
     return Signature(_MADE_BY, "", signed_name(maker.name), Place("attendees", maker.id))

@@ -10,12 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kcnminutes.language import NBSP, date_in_words, fold_key
+from kcnminutes.language import NBSP, date_in_words, days_in_words, fold_key
 from kcnminutes.minutes.compose.blanks import DATE, DOTS, SHORT_DOTS, or_dots
 from kcnminutes.minutes.compose.closing import recipients
 from kcnminutes.minutes.compose.event import event_name, event_with_title, number_or_room, symbol_of
-from kcnminutes.minutes.compose.head import letterhead, organisation_of, signed_at
-from kcnminutes.minutes.compose.people import in_sentence, is_absent, number, signed_name, with_position, within
+from kcnminutes.minutes.compose.head import letterhead, minutes_day, organisation_of, signed_at
+from kcnminutes.minutes.compose.people import (
+    first_present,
+    in_sentence,
+    is_absent,
+    number,
+    signed_name,
+    with_position,
+    within,
+)
 from kcnminutes.minutes.compose.progress import progress_blocks, progress_title
 from kcnminutes.minutes.decree30 import ATTENDEES_IN_BODY, END, POINT_LETTERS
 from kcnminutes.minutes.office import Office, Signer
@@ -50,6 +58,8 @@ class Issue:
 
 
 UNISSUED = Issue()
+_QUALIFIED = ("phu trach", "thuong truc", "kiem")
+"""Folded: what a position may go on with and still be the same position."""
 
 
 def compose_notice(conference: Conference, office: Office, issue: Issue = UNISSUED) -> Document:
@@ -57,7 +67,7 @@ def compose_notice(conference: Conference, office: Office, issue: Issue = UNISSU
     organisation = organisation_of(conference, office)
     number_line = f"Số: {number_or_room(issue.number)}/{symbol_of(_KIND, conference, office)}"
     day = date_in_words(issue.day) if issue.day else DATE
-    chair = _chair(conference)
+    chair = first_present(conference, Role.CHAIR)
     who = with_position(chair, organisation) if chair else DOTS
     subject = hold(f"Kết luận của {who} tại {event_with_title(conference)}")
     parts: tuple[Block, ...] = (
@@ -82,19 +92,16 @@ def compose_notice(conference: Conference, office: Office, issue: Issue = UNISSU
     )
 
 
-def _chair(conference: Conference) -> Attendee | None:
-    return next((row for row in conference.attendees if row.role is Role.CHAIR and not is_absent(row)), None)
-
-
 def _opening(conference: Conference, who: str) -> list[Block]:
     """Who chaired, when, where, who took part; and that this is what was concluded."""
     chairs = [row for row in conference.attendees if row.role is Role.CHAIR and not is_absent(row)]
     names = "; ".join(map(in_sentence, chairs)) or DOTS
     chaired = "đồng chủ trì" if len(chairs) > 1 else "chủ trì"
-    day = date_in_words(conference.starts_at.date())
+    last = minutes_day(conference.starts_at, conference.ends_at)
+    days = days_in_words(conference.starts_at.date(), last)
     event, event_word = event_with_title(conference), event_name(conference).lower()
     comma = "," if ", " in names or len(chairs) > 1 else ""
-    sentences = [f"{day[:1].upper()}{day[1:]}, tại {or_dots(conference.place)}, {names}{comma} {chaired} {event}."]
+    sentences = [f"{days}, tại {or_dots(conference.place)}, {names}{comma} {chaired} {event}."]
     if present := _present(conference.attendees):
         sentences.append(f"Tham dự {event_word} có {present}.")
     heard = "nghe báo cáo và ý kiến phát biểu của các đại biểu" if conference.speeches else "trao đổi, thảo luận"
@@ -213,16 +220,26 @@ def _closing(conference: Conference, who: str, organisation: str) -> Paragraph:
 def _signature(conference: Conference, office: Office) -> Signature:
     """Annex I, part II, 7a: TL. for who signs by order, KT. for a deputy who signs in place of the head.
 
-    Where the head signs and a deputy of the head chaired, it is the deputy who signs.
+    Where the head is to sign, who chaired does: the head of this organisation, or a deputy of the head. Who chaired
+    as the head of another organisation signs nothing here.
     """
     head = one_line(office.head_position).upper()
     if office.notice_signer is Signer.BY_ORDER:
         return Signature(f"TL. {head}", one_line(office.chief_position).upper(), signed_name(office.chief_name))
-    chair = _chair(conference)
-    position = fold_key(chair.position) if chair and chair.name else ""
-    if chair and position.startswith(f"pho {fold_key(office.head_position)}"):
+    chair = first_present(conference, Role.CHAIR)
+    if chair is not None and _holds(f"phó {office.head_position}", chair, organisation_of(conference, office)):
         words = one_line(chair.position).upper()
         return Signature(f"KT. {head}", words, signed_name(chair.name), Place("attendees", chair.id))
-    if chair and position.startswith(fold_key(office.head_position)):
+    if chair is not None and _holds(office.head_position, chair, organisation_of(conference, office)):
         return Signature(head, "", signed_name(chair.name), Place("attendees", chair.id))
     return Signature(head, "", signed_name(office.head_name))
+
+
+def _holds(position: str, person: Attendee, organisation: str) -> bool:
+    """Whether a person has the position in the organisation: "Trưởng ban" there, not "Trưởng ban Dân tộc"."""
+    own, held, wanted = fold_key(organisation), fold_key(person.position), fold_key(position)
+    elsewhere = fold_key(person.organisation) not in ("", own)
+    if elsewhere or not person.name or not f"{held} ".startswith(f"{wanted} "):
+        return False
+    more = held[len(wanted) :].strip()
+    return not more or more.startswith(_QUALIFIED) or more in own

@@ -11,7 +11,7 @@ from kcnminutes.language import NBSP, fold_key
 from kcnminutes.minutes.compose.blanks import DATE, DOTS, SHORT_DOTS
 from kcnminutes.minutes.compose.event import event_with_title, number_and_symbol, number_or_room, symbol_of
 from kcnminutes.minutes.compose.head import letterhead, minutes_date, organisation_of, signed_at
-from kcnminutes.minutes.compose.people import is_absent, signed_name
+from kcnminutes.minutes.compose.people import first_present, signed_name
 from kcnminutes.minutes.compose.tasks import due_of, text_of
 from kcnminutes.minutes.decree30 import END, TASK_SHEET_ROW
 from kcnminutes.minutes.office import Office
@@ -164,7 +164,7 @@ def _reported(task: Directive) -> tuple[Text, ...]:
 
 
 def _signatures(conference: Conference) -> Signatures:
-    chair = next((row for row in conference.attendees if row.role is Role.CHAIR and not is_absent(row)), None)
+    chair = first_present(conference, Role.CHAIR)
     place = Place("attendees", chair.id) if chair else Place("attendees")
     giver = signed_name(chair.name) if chair else ""
     return Signatures(Signature("NGƯỜI NHẬN VIỆC", "", ""), Signature("NGƯỜI GIAO VIỆC", "", giver, place))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kcnminutes.language import NBSP, date_in_words, month_in_words
+from kcnminutes.language import NBSP, date_in_words, days_in_words, month_in_words
 from kcnminutes.minutes.compose.blanks import DOTS
 from kcnminutes.minutes.compose.event import number_and_symbol
-from kcnminutes.minutes.compose.head import organisation_of
+from kcnminutes.minutes.compose.head import minutes_day, organisation_of
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line
@@ -57,7 +57,7 @@ def volume_entry(conference: Conference, office: Office) -> VolumeEntry:
     title = one_line(conference.title) or t("Chưa đặt tên")
     if len(title) > _LONGEST_TITLE:
         title = title[:_LONGEST_TITLE].rstrip() + "…"
-    day = conference.starts_at.date()
+    day = minutes_day(conference.starts_at, conference.ends_at)
     draft = conference.status is Status.DRAFT
     number = "" if conference.number is None else f"Số {number_and_symbol(conference, office)}, "
     when = date_in_words(day) if number else date_in_words(day).capitalize()
@@ -94,7 +94,4 @@ def period_words(year: int, month: int | None = None) -> str:
 def span_words(entries: Sequence[VolumeEntry]) -> str:
     """ "Từ ngày 05 tháng 02 năm 2020 đến ngày ..." of a selection."""
     days = [entry.day for entry in entries]
-    first, last = min(days), max(days)
-    if first == last:
-        return date_in_words(first).capitalize()
-    return f"Từ {date_in_words(first)} đến {date_in_words(last)}"
+    return days_in_words(min(days), max(days))

@@ -14,9 +14,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kcnminutes.language import NBSP
-from kcnminutes.minutes.pdf.fonts import BOX, JOINING, SPACE_WIDTH, fonts
+from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
 from kcnminutes.minutes.pdf.lines import Lines, Run, TypeLine
 from kcnminutes.minutes.tree import Span, Text
+from kcnminutes.minutes.typed import JOINING
 
 _SLACK = 1e-6
 _LONELY = 0.1

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf.models.metadata import decode_pdf_date
 
+from kcnminutes.minutes.compose.head import minutes_day
 from kcnminutes.minutes.enclosure import Enclosure
 
 # What XML 1.0 cannot hold at all.
@@ -56,7 +57,7 @@ def _packet(info: Mapping[str, str], enclosure: Enclosure) -> str:
         ("dc:description", _container("Alt", [info.get("/Subject", "")], ' xml:lang="x-default"')),
         ("dc:creator", _container("Seq", [info.get("/Author", "")])),
         ("dc:identifier", escape(_legal(enclosure.identifier))),
-        ("dc:date", _container("Seq", [conference.starts_at.date().isoformat()])),
+        ("dc:date", _container("Seq", [minutes_day(conference.starts_at, conference.ends_at).isoformat()])),
         ("dc:type", _container("Bag", ["Biên bản"])),
         ("dc:language", _container("Bag", ["vi-VN"])),
         ("dc:subject", _container("Bag", map(_legal, conference.tags))),

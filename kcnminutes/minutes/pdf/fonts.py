@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
+from kcnminutes.minutes.typed import JOINING
 from kcnminutes.shipped import shipped
 
 one_at_a_time = threading.Lock()
@@ -26,8 +27,6 @@ FACES = ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 
 _FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
 BOX = "\u25a1"
-JOINING = frozenset("\u200c\u200d").union(map(chr, range(0xFE00, 0xFE10)))
-"""What joins letters into one sign: the boxes that stand for them are not joined."""
 
 SPACE_WIDTH = 0.25
 """Of the size of the letters, in all four faces."""
