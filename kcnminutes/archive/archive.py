@@ -43,6 +43,13 @@ class Archive(Reading, Upkeep):
 
         return open_archive(cls, folder, create=create, write=write, steps=steps)
 
+    def opened_anew(self) -> Archive:
+        """The archive out of the file that lies in its place now; this one is closed. Raises ArchiveError."""
+        fresh = Archive.open(self.folder)
+        fresh.standing.follow(self.standing)
+        self.close()
+        return fresh
+
     # Files
 
     def store_file(self, source: Path) -> FileKey:
@@ -64,9 +71,14 @@ class Archive(Reading, Upkeep):
         return FileStore(folder).stage(source, photo=photo)
 
     def keep(self, staged: Staged) -> FileKey:
-        """The short half: what was staged comes to its place. Raises ArchiveError."""
+        """The short half: what was staged comes to its place. Raises ArchiveReplaced, ArchiveError."""
+        self.look()
         self._store.keep(staged)
         return staged.key
+
+    def holds(self, content: FileKey) -> bool:
+        """Whether a content lies in the archive, whoever names it."""
+        return self._store.original(content.sha256).is_file()
 
     def originals(self, id: str) -> dict[str, Path]:
         """The path of the original bytes of each photo and attachment, by the record's `file`."""

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kcnminutes.archive import connection as connecting
-from kcnminutes.archive import schema, states
+from kcnminutes.archive import replacement, schema, states
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
@@ -207,6 +207,7 @@ def prepare_copy(path: Path) -> list[str]:
         with connecting.sentences(path):
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("UPDATE conference SET side_file_stale = 1")
+            connection.execute("DELETE FROM setting WHERE key = ?", (replacement.SETTING,))
             # A copy of an archive from before there were seals has no PDFs to keep.
             kept = " UNION SELECT sha256 FROM sealed_pdf" if version > 1 else ""
             rows = connection.execute(f"SELECT sha256 FROM conference_file{kept}").fetchall()

@@ -81,7 +81,9 @@ def read_rest(folder: Path) -> Mapping[str, Any] | None:
 def _rest(connection: sqlite3.Connection) -> dict[str, Any]:
     return {
         "settings": dict(
-            connection.execute("SELECT key, value FROM setting WHERE key <> 'verified' ORDER BY key").fetchall()
+            connection.execute(
+                "SELECT key, value FROM setting WHERE key NOT IN ('verified', 'sittings') ORDER BY key"
+            ).fetchall()
         ),
         "reopened": connection.execute("SELECT * FROM reopened ORDER BY conference, version").fetchall(),
         "pdfs": connection.execute("SELECT seal, sha256, hash FROM sealed_pdf ORDER BY seal").fetchall(),

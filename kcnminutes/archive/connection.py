@@ -26,6 +26,15 @@ def make_database(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
+def file_at(path: Path) -> tuple[int, int] | None:
+    """What the system calls a file or folder, whatever its name: device and number. None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
     """A connection to an existing database, without transactions of its own; its journal fits the place.
 

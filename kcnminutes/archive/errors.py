@@ -23,6 +23,10 @@ class ArchiveBusy(ArchiveError):
     """Another window or command is writing and did not end in time."""
 
 
+class ArchiveReplaced(ArchiveError):
+    """Another database lies where the open one lay; nothing was written into either."""
+
+
 class ArchiveDamaged(ArchiveError):
     """The database or a file of the archive is not what was written."""
 

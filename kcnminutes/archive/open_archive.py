@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Self
 
 from kcnminutes.archive import connection as connecting
 from kcnminutes.archive.connection import DATABASE, WAIT_S
+from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.locks import FileLock
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.files import FileStore
+    from kcnminutes.archive.replacement import Standing
     from kcnminutes.archive.tables import AdoptedDatabase
 
 LOCKS, BACKUPS = "locks", "backups"
@@ -29,6 +31,7 @@ class OpenArchive:
         self.folder = folder
         self._connection = connection
         self._writer = FileLock(folder / LOCKS / WRITER_LOCK)
+        self._opened = connecting.file_at(folder / DATABASE), connecting.file_at(folder)
 
     def close(self) -> None:
         self._connection.close()
@@ -58,6 +61,12 @@ class OpenArchive:
 
         return FileStore(self.folder)
 
+    @cached_property
+    def standing(self) -> Standing:
+        from kcnminutes.archive.replacement import Standing
+
+        return Standing(self.folder, self._connection, self.folder / BACKUPS, *self._opened)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, for one question; what keeps it from answering is told as an ArchiveError."""
@@ -66,12 +75,17 @@ class OpenArchive:
 
     @contextmanager
     def writer_lock(self) -> Iterator[None]:
-        """Holds all other writers off. Raises ArchiveBusy when the present one does not end in time."""
-        with self.reading():
-            held = self._writer.acquire(WAIT_S)
+        """Holds all other writers off. Raises ArchiveReplaced, and ArchiveBusy when the present one does not end."""
+        try:
+            with self.reading():
+                held = self._writer.acquire(WAIT_S)
+        except ArchiveError:
+            self.standing.look()  # of another folder we know the reason better
+            raise
         if not held:
             raise connecting.busy(self.folder)
         try:
+            self.standing.look()
             yield
         finally:
             self._writer.release()
@@ -81,6 +95,7 @@ class OpenArchive:
         """One IMMEDIATE transaction under the writer lock: all of it is kept or nothing."""
         with self.writer_lock(), self.reading(), self._database.atomic("IMMEDIATE"):
             yield self._connection
+            self.standing.look()  # as late as can be: what was replaced meanwhile keeps nothing
 
     # Settings
 

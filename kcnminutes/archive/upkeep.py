@@ -41,6 +41,7 @@ class Upkeep(OpenArchive):
         """
         from kcnminutes.archive import chain_files, search_index, side_files
 
+        self.look()
         with self.reading() as inside:
             done = side_files.renew(self.folder, inside, self.writing, most)
             if done == most:
@@ -83,6 +84,20 @@ class Upkeep(OpenArchive):
 
         with self.writing() as inside:
             file_texts.keep(inside, sha256, text)
+
+    def look(self) -> None:
+        """Whether the archive is where it was opened. Raises ArchiveReplaced, ArchiveError where its folder is away."""
+        self.standing.look()
+
+    def leave_mark(self) -> None:
+        """Has what happens to the file behind our back noticed; for when typing rests. Raises ArchiveError."""
+        identity = self.identity()
+        with self.reading():
+            self.standing.leave_mark(identity, self.writing)
+
+    def goes_on(self) -> bool:
+        """Whether what lies there now, in the place of the open file, is this archive as this sitting left it."""
+        return self.standing.goes_on()
 
     def whereabouts(self) -> Whereabouts:
         """What kind of place the archive lies in: only a disk of this computer is safe for many years of work."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kcnminutes.cli.arguments import ARCHIVE_VARIABLE, parse
-from kcnminutes.cli.output import complain, leave_quietly, speak_utf8
+from kcnminutes.cli.output import complain, leave_quietly, speak_utf8, write_out
 from kcnminutes.words import UserError, t
 
 DONE = 0
@@ -28,8 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_utf8()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        write_out()
         return status
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else FAILED

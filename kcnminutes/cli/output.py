@@ -8,6 +8,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
 
 from kcnminutes.words import UserError, t, with_capital
 
@@ -26,15 +27,28 @@ def emit(values: dict[str, object]) -> None:
 
 def write(text: str) -> None:
     """Raises BrokenPipeError when the reader has gone, UserError when the output cannot take more."""
-    if sys.stdout is None:
-        return
+    if sys.stdout is not None:
+        with _telling():
+            sys.stdout.write(text)
+
+
+def write_out() -> None:
+    """Brings to the reader what was written. Raises as `write`."""
+    if sys.stdout is not None:
+        with _telling():
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
     try:
-        sys.stdout.write(text)
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         if error.errno == errno.EINVAL:  # what Windows says of a closed pipe
             raise BrokenPipeError from error
+        leave_quietly()  # what is still waiting to be written would be complained of once more
         raise UserError(t("không ghi được kết quả"), t("hãy kiểm tra nơi nhận kết quả còn chỗ")) from error
 
 

@@ -50,6 +50,8 @@ class Backups(QObject):
         self._asked: Path | None = None
         self._wish: Path | None = None
         self._complained = False
+        self.held = False
+        """Whether none is to be made by itself now."""
         self._drives: frozenset[str] | None = None
         self._due = datetime.min
         self._message = 0
@@ -186,7 +188,7 @@ class Backups(QObject):
     def look(self) -> None:
         """Is the day's backup due and its folder there? Is there a new drive?"""
         self._timer.setInterval(LOOK_AGAIN)
-        if self._complained or self.running:
+        if self._complained or self.running or self.held:
             return
         to, chosen = self.folder, bool(self._settings.of_archive("backup-folder"))
         self._pool.latest("drives", lambda: _look_around(to, chosen), lambda seen: self.act(*seen))
@@ -195,7 +197,7 @@ class Backups(QObject):
         """Do what is due. `there`: the folder of backups can be reached; `drives`: those that are plugged in now."""
         new = drives - self._drives if self._drives is not None else frozenset()
         self._drives = drives
-        if self.running:
+        if self.running or self.held:
             return
         if there and datetime.now() >= self._due:
             to = self.folder

@@ -110,13 +110,21 @@ class Banner(QFrame):
         if kind in ("plain", "done") and not details and not stay:
             self._timer.start()
 
-    def stand(self, kind: str, text: str, *, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """As `tell`, and back again after whatever else is told, until one of the actions was taken or it is closed."""
+    def stand(self, kind: str, text: str, *, actions: Sequence[tuple[str, Callable[[], object]]]) -> Callable[[], None]:
+        """As `tell`, and back again after whatever else is told, until one of the actions was taken or it is closed.
+
+        Returns what takes it back, where it is no longer true.
+        """
+
+        def withdraw() -> None:
+            self._standing = [one for one in self._standing if one is not show]
+            if self._shown is show:
+                self._shown = None
+                self.hide()
 
         def done(action: Callable[[], object]) -> Callable[[], None]:
             def answered() -> None:
-                self._standing = [one for one in self._standing if one is not show]
-                self._shown = None
+                withdraw()
                 self.hide()
                 action()
 
@@ -128,6 +136,7 @@ class Banner(QFrame):
 
         self._standing.insert(0, show)
         show()
+        return withdraw
 
     def stand_down(self) -> None:
         """What stands is no longer true."""

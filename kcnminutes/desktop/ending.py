@@ -19,12 +19,13 @@ class Ending(QObject):
     def __init__(self, window: MainWindow, banner: Banner, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._banner, self._settings = window, banner, settings
-        self._ended = self._may_lose = False
+        self._ended = self.may_lose = False
+        """`may_lose`: the window may close with something that the archive did not take."""
 
     def may_end(self) -> bool:
         """Whether all that was typed is kept, or may be lost; where not, it is told."""
         self._window.registers.finish()
-        if self._ended or self._may_lose or self._everything_kept():
+        if self._ended or self.may_lose or self._everything_kept():
             return True
         words = t("Chưa lưu được những chữ vừa gõ nên cửa sổ chưa đóng. Hãy xử lý chỗ vướng rồi đóng lại.")
         self._banner.tell("bad", words, actions=((t("Bỏ và đóng"), self._lose),))
@@ -55,5 +56,5 @@ class Ending(QObject):
         return all(door.all_kept for door in doors)
 
     def _lose(self) -> None:
-        self._may_lose = True
+        self.may_lose = True
         self._window.close()

@@ -77,6 +77,11 @@ class RescueFile:
         self._written = None
         log.warning("no rescue file: %s", type(error).__name__)
 
+    def write_now(self, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:
+        """As `write`, but it is written when this returns. Raises UserError."""
+        self._written = draft
+        _write(self._name, self._archive, draft, revision, dict(files))
+
     def remove(self) -> None:
         """The archive has everything."""
         if self._written is not None:

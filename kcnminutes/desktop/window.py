@@ -27,6 +27,7 @@ from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.remembering import restore, wear
+from kcnminutes.desktop.replacing import Replacing
 from kcnminutes.desktop.rescuing import Rescuing
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.starting import Start
@@ -102,9 +103,10 @@ class MainWindow(QMainWindow):
         self.warning = PlaceWarning(self, self.work, banner, settings)
         self.recovery = Recovery(self, folder, self.pool, banner, lambda: self.backups.folder)
         self.rescuing = Rescuing(self, self.work, banner)
+        self.replacing = Replacing(self, self.work, banner)
         self.verifying = Verifying(self, folder, self.work, self.pool, banner)
         self._start = Start(self, settings)
-        self._ending = Ending(self, banner, settings)
+        self.ending = Ending(self, banner, settings)
 
     def _connect(self) -> None:
         commands, place, work = self.commands, self.archive_place, self.work
@@ -217,7 +219,7 @@ class MainWindow(QMainWindow):
     # What happens
 
     def tell_trouble(self, error: UserError) -> None:
-        if error is not self._why_closed:  # every job fails with it: told once, with the ways out
+        if error not in (self._why_closed, self.replacing.error):  # every job fails with it: told once, with ways out
             self.banner.tell("bad", str(error))
 
     def tell_failed_before(self, log_file: Path) -> None:
@@ -252,8 +254,8 @@ class MainWindow(QMainWindow):
         self._start.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._ending.may_end():
-            self._ending.end()
+        if self.ending.may_end():
+            self.ending.end()
             event.accept()
         else:
             event.ignore()

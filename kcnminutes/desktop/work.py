@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +37,8 @@ A_FEW = 8
 """Records whose side files are written before the worker looks for a job again."""
 CHECK_AGAIN = 600.0
 """Seconds until the worker looks whether a new round of verification is due."""
+LOOK = 4.0
+"""Seconds without a job after which the worker looks whether its archive still lies where it lay."""
 LEAVE = 2.0
 """Seconds that closing writes side files; the others are marked, and written after the next start."""
 SLOW = 2
@@ -108,10 +111,15 @@ class ArchiveWork(_Letterbox):
 
     The thread begins with the first job, so that the window can be painted before the database is loaded. Its first
     signal is `opened` or, where the folder cannot be used, `broken`; after that every job fails with the same error.
+    Where another database comes to lie in the place of the archive, `replaced` says so and every job fails with that
+    error, until `returned`: the archive is back.
     """
 
     opened = Signal()
     broken = Signal(object)
+    replaced = Signal(object)
+    """ArchiveReplaced"""
+    returned = Signal()
     checked = Signal(object)
     """Checked: how far the verification at rest has come."""
 
@@ -122,6 +130,8 @@ class ArchiveWork(_Letterbox):
         self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
         self._newest: dict[str, int] = {}
         self._closed = self._complained = False
+        self._archive: Archive | UserError | None = None
+        self._away: UserError | None = None
         self._thread: threading.Thread | None = None
 
     def submit(
@@ -188,40 +198,86 @@ class ArchiveWork(_Letterbox):
     def _run(self) -> None:
         from kcnminutes.archive import Archive  # the database is loaded here, beside the first paint
 
-        archive: Archive | UserError
         try:
-            archive = Archive.open(self.folder, create=True)
+            self._archive = Archive.open(self.folder, create=True)
         except UserError as error:
-            archive = error
-            self._post(lambda: self.broken.emit(archive))
+            self._archive = error
+            self._post(lambda error=error: self.broken.emit(error))  # type: ignore[misc]
         except Exception as error:
-            archive = UserError(str(error), "")
+            self._archive = UserError(str(error), "")
             self._post(lambda error=error: sys.excepthook(type(error), error, error.__traceback__))  # type: ignore[misc]
         else:
             self._post(self.opened.emit)
         try:
-            self._work(archive)
+            self._work()
         finally:
-            if not isinstance(archive, UserError):
-                archive.close()
+            if not isinstance(self._archive, UserError):
+                self._archive.close()
 
-    def _work(self, archive: Archive | UserError) -> None:
-        wait: float | None = None
+    def _work(self) -> None:
+        due: float | None = None
         while True:
+            wait = None if due is None else max(0.0, min(due - time.monotonic(), LOOK))
             try:
                 job = self._jobs.get(timeout=wait)
             except queue.Empty:
-                wait = 0.0 if self._tidy(archive) else self._rest if self._check(archive) else CHECK_AGAIN
+                self._look_around()
+                if due is not None and time.monotonic() >= due:
+                    due = time.monotonic() + self._do_what_waits()
                 continue
             if job is None:
                 end = time.monotonic() + LEAVE
-                while wait is not None and time.monotonic() < end and self._tidy(archive):
+                while due is not None and time.monotonic() < end and self._tidy(self._usable()):
                     pass
                 self._jobs.task_done()
                 return
-            wait = self._rest
-            self._post(job(archive))
+            self._look_around()
+            due = time.monotonic() + self._rest
+            self._post(job(self._usable()))
             self._jobs.task_done()
+
+    def _usable(self) -> Archive | UserError:
+        assert self._archive is not None  # it was opened, or not, before the first job
+        return self._away or self._archive
+
+    def _do_what_waits(self) -> float:
+        """A little of it; the seconds after which the next is due."""
+        archive = self._usable()
+        if self._tidy(archive):
+            return 0.0
+        if not isinstance(archive, UserError):
+            with suppress(UserError):  # the next save tells of it
+                archive.leave_mark()
+        return self._rest if self._check(archive) else CHECK_AGAIN
+
+    def _look_around(self) -> None:
+        """Does the archive lie where it lay? One that goes on in another file (a stick put in again) is opened anew."""
+        from kcnminutes.archive import ArchiveReplaced
+
+        archive = self._archive
+        if archive is None or isinstance(archive, UserError):
+            return
+        away = self._away
+        try:
+            archive.look()
+            self._away = None
+        except ArchiveReplaced as error:
+            self._away = self._opened_anew(archive) if archive.goes_on() else error
+        except UserError:  # the folder is not there: whoever wants to write hears of it
+            return
+        now = self._away
+        if now is not None and now is not away:
+            self._post(lambda: self.replaced.emit(now))
+        elif now is None and away is not None:
+            self._post(self.returned.emit)
+
+    def _opened_anew(self, archive: Archive) -> UserError | None:
+        """Take what lies there now in the place of what was opened; why that cannot be."""
+        try:
+            self._archive = archive.opened_anew()
+        except UserError as error:
+            return error
+        return None
 
     def _check(self, archive: Archive | UserError) -> bool:
         """Verify a little of the archive; whether there is more to verify now."""

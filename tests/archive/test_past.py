@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from passing_days import a_day_passes
 
 from kcnminutes.archive import Archive, Deed, NotFound, StateReason, states
+from kcnminutes.archive.files import FileStore
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.archive.states import DAILY, MOST
 from kcnminutes.record import Conference, Pending, Place, Status, TaskStatus
@@ -194,3 +196,28 @@ def test_an_archive_of_version_2_is_upgraded_after_a_backup(folder: Path) -> Non
         assert len(archive.states("draft")) == 1
     (kept,) = (folder / "backups").iterdir()
     assert kept.name.startswith("before-step-3-")
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_an_archive_of_version_3_or_4_is_upgraded_whole(folder: Path, version: int) -> None:
+    """As schema-2.sqlite, with a state of before; from version 4 on also what was carried."""
+    folder.mkdir()
+    shutil.copyfile(Path(__file__).with_name(f"schema-{version}.sqlite"), folder / "archive.sqlite")
+    for pdf in (b"%PDF-1.7 sealed", b"%PDF-1.7 reopened"):
+        path = FileStore(folder).original(hashlib.sha256(pdf).hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+    with Archive.open(folder) as archive:
+        assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
+        draft = archive.load("draft")
+        assert draft.pending == (Pending(Place(field="ends_at"), "17h6"),)
+        assert draft.carried == (frozenset({Place(field="place")}) if version > 3 else frozenset())
+        assert [len(archive.versions(id)) for id in ("draft", "sealed", "reopened", "binned")] == [0, 1, 1, 0]
+        (state,) = archive.states("draft")
+        assert archive.state("draft", state.number).conference.place != draft.conference.place == "Phòng họp A"
+        assert {line.who for line in archive.audit("sealed")} == {"lan@vp"}
+        assert archive.search("hội nghị sealed")
+        archive.renew_side_files()
+        assert archive.verify() == []
+    (kept,) = (folder / "backups").iterdir()
+    assert kept.name.startswith(f"before-step-{version + 1}-")

@@ -271,6 +271,16 @@ class Keeper(QObject):
             self._rescue_file.write(self._sitting.draft, self._state.revision, self._state.files)
             self._slow.start()
 
+    def keep_apart(self, *, at_once: bool) -> None:
+        """Keep the draft in the user's own folder, also where the archive had it: that may be gone with it.
+
+        `at_once`: when this returns it is done. Raises UserError where it cannot be.
+        """
+        if self.all_kept and not self._sitting.can_undo:
+            return
+        write = self._rescue_file.write_now if at_once else self._rescue_file.write
+        write(self._sitting.draft, self._state.revision, dict(self._state.files))
+
     def settle(self, done: Callable[[Ready], None], failed: Callable[[UserError], None]) -> None:
         """Send everything, and call `done` when the archive holds it. `failed` where it does not."""
         self.keep()
@@ -308,6 +318,9 @@ class Keeper(QObject):
                 state.lock = None
 
         def released(_: object) -> None:
+            if state.lock is not None:  # the archive takes no job any more, and the worker is done with the lock
+                state.lock.release()
+                state.lock = None
             self._released = True
             if self.all_kept:
                 self.deleteLater()

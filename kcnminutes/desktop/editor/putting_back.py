@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.editor.keeping import Opened, begin_new, open_stored
 from kcnminutes.desktop.rescue import Rescued
-from kcnminutes.editing import Draft, with_follow_up
+from kcnminutes.editing import Draft, has_row, with_follow_up
 from kcnminutes.record import Place, Status
 from kcnminutes.words import t
 
@@ -22,12 +21,30 @@ if TYPE_CHECKING:
 def open_rescued(place: EditorPlace, one: Rescued, then: Callable[[], object]) -> None:
     """Open the conference and put back what was rescued; `then` is called when it stands."""
     place.close_draft()
+    lacking: set[str] = set()
+
+    def load(archive: Archive) -> Opened:
+        lacking.update(_lacking(one, archive))
+        return _load(one, archive)
 
     def stands() -> None:
-        _put_back(place, one)
+        _put_back(place, one, frozenset(lacking))
         then()
 
-    place.open_with(partial(_load, one), stands)
+    place.open_with(load, stands)
+
+
+def _lacking(one: Rescued, archive: Archive) -> set[str]:
+    """The files that it names and whose contents this archive does not have: it is another one, or an older copy."""
+    from kcnminutes.archive import NotFound
+
+    try:
+        known = archive.contents(one.conference.id)
+    except NotFound:
+        known = {}
+    brought = {path for path, key in one.files.items() if archive.holds(key)}
+    named = {photo.file for photo in one.conference.photos} | {paper.file for paper in one.conference.attachments}
+    return named - known.keys() - brought
 
 
 def _load(one: Rescued, archive: Archive) -> Opened:
@@ -49,7 +66,7 @@ def _load(one: Rescued, archive: Archive) -> Opened:
     return opened
 
 
-def _put_back(place: EditorPlace, one: Rescued) -> None:
+def _put_back(place: EditorPlace, one: Rescued, lacking: frozenset[str]) -> None:
     sitting, keeper = place.sitting, place.keeper
     if sitting is None or keeper is None:
         return
@@ -57,17 +74,33 @@ def _put_back(place: EditorPlace, one: Rescued) -> None:
         place.banner.tell("waiting", t("Chưa mở được nội dung chưa lưu; nội dung đó vẫn được giữ."))
         return
     for path, key in one.files.items():
-        keeper.name_file(path, key)
+        if path not in lacking:
+            keeper.name_file(path, key)
 
     def put(draft: Draft) -> Draft:
         if draft.conference.status is Status.FINAL:
             return replace(draft, conference=with_follow_up(draft.conference, one.conference))
-        back = replace(one.conference, id=draft.conference.id, status=Status.DRAFT)
-        return replace(draft, conference=back, pending=one.pending, carried=one.carried)
+        back = replace(
+            one.conference,
+            id=draft.conference.id,
+            status=Status.DRAFT,
+            photos=tuple(row for row in one.conference.photos if row.file not in lacking),
+            attachments=tuple(row for row in one.conference.attachments if row.file not in lacking),
+        )
+        pending = tuple(waits for waits in one.pending if has_row(back, waits.place))
+        carried = frozenset(at for at in one.carried if has_row(back, at))
+        return replace(draft, conference=back, pending=pending, carried=carried)
 
     where = Place("directives", field="result") if sitting.sealed else Place(field="title")
     if not sitting.apply(put, where):
         one.forget()
         return
     place.rescued = one
+    if lacking and not sitting.sealed:
+        words = t(
+            "Đã mở nội dung gõ lúc chưa lưu được, trừ {count} ảnh hoặc tài liệu mà kho này không có.",
+            count=len(lacking),
+        )
+        place.banner.tell("waiting", words, details=sorted(lacking))
+        return
     place.taking_back.offer(t("Đã mở nội dung gõ lúc chưa lưu được; hoàn tác để trở lại bản trong kho."))

@@ -31,13 +31,17 @@ class SavingTroubles(QObject):
 
     def tell(self, error: UserError) -> None:
         """A save failed."""
-        from kcnminutes.archive import DraftTaken, StaleRevision
+        from kcnminutes.archive import ArchiveReplaced, DraftTaken, StaleRevision
 
         keeper, sitting, banner = self._place.keeper, self._place.sitting, self._place.banner
         if keeper is None or sitting is None:
             return
         self._told = True
         self._place.head.show_unsaved()
+        if isinstance(error, ArchiveReplaced):  # the window says why, and what can be done
+            words = t("Chưa lưu được những chữ vừa gõ; chúng vẫn còn ở cửa sổ này và được cất riêng trên máy.")
+            banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
+            return
         if not isinstance(error, StaleRevision | DraftTaken):
             words = t(
                 "Chưa lưu được: {why} Những gì đã gõ vẫn còn ở cửa sổ này và sẽ được lưu lại ngay khi được.", why=error
