@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,14 +154,19 @@ class Archive(Reading, Upkeep):
         """
         from kcnminutes.archive import editing
 
-        edited = self._draft_lock(id).exists()  # where nobody ever wrote it, no lock file is left behind
-        with self.lock_draft(id) if edited else nullcontext(), self.writing() as inside:
+        with self._unedited(id), self.writing() as inside:
             return editing.tag(inside, self._store, summaries.key_of(inside, id), tuple(add), tuple(drop), _now())
 
-    def tags(self) -> dict[str, int]:
-        """Every tag in use and in how many conferences, the commonest first."""
-        with self.reading() as inside:
-            return summaries.tags(inside)
+    def set_tags(self, id: str, tags: Iterable[str]) -> None:
+        """Gives a conference exactly these tags. Raises as `tag`."""
+        from kcnminutes.archive import editing
+
+        with self._unedited(id), self.writing() as inside:
+            editing.set_tags(inside, self._store, summaries.key_of(inside, id), tuple(tags), _now())
+
+    def _unedited(self, id: str) -> DraftLock | AbstractContextManager[None]:
+        """Keeps others from editing a conference. Where nobody ever did, no lock file is left behind."""
+        return self.lock_draft(id) if self._draft_lock(id).exists() else nullcontext()
 
     def put(self, conference: Conference, files: Mapping[str, Path], *, sample: bool = False) -> Outcome:
         """Imports a record with its files, by path.

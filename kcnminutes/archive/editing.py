@@ -109,16 +109,21 @@ def tag(
     now: datetime,
 ) -> tuple[str, ...]:
     """See `Archive.tag`."""
-    stored = load(connection, key)
-    before = stored.conference
+    before = load(connection, key).conference.tags
     unwanted = set(map(name_key, drop))
-    tags = {name_key(one): one for one in before.tags if name_key(one) not in unwanted}
+    tags = {name_key(one): one for one in before if name_key(one) not in unwanted}
     for one in add:
         if one.strip():
             tags.setdefault(name_key(one), " ".join(one.split()))
-    new = replace(before, tags=tuple(tags.values()))
-    save(connection, store, new, before, stored.revision, stored.pending, stored.carried, {}, now)
-    return before.tags
+    set_tags(connection, store, key, tuple(tags.values()), now)
+    return before
+
+
+def set_tags(connection: sqlite3.Connection, store: FileStore, key: int, tags: tuple[str, ...], now: datetime) -> None:
+    """See `Archive.set_tags`."""
+    stored = load(connection, key)
+    new = replace(stored.conference, tags=tags)
+    save(connection, store, new, stored.conference, stored.revision, stored.pending, stored.carried, {}, now)
 
 
 def to_bin(connection: sqlite3.Connection, key: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,11 @@ class Reading(OpenArchive):
         """The ids of all conferences, newest first."""
         with self.reading() as inside:
             return summaries.ids(inside)
+
+    def tags(self, ids: Collection[str] | None = None) -> dict[str, int]:
+        """Every tag in use and in how many conferences, the commonest first; of all, or of those with these ids."""
+        with self.reading() as inside:
+            return summaries.tags(inside, None if ids is None else frozenset(ids))
 
     def summary(self, id: str) -> Summary:
         """Raises NotFound; finds what lies in the bin too."""

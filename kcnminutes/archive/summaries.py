@@ -67,14 +67,14 @@ def ids(connection: sqlite3.Connection) -> list[str]:
     return [id for (id,) in found]
 
 
-def tags(connection: sqlite3.Connection) -> dict[str, int]:
+def tags(connection: sqlite3.Connection, ids: frozenset[str] | None) -> dict[str, int]:
     """See `Archive.tags`."""
     from collections import Counter
 
     from kcnminutes.archive.codec import words_from_text
 
-    found = connection.execute("SELECT tags FROM conference WHERE deleted_at IS NULL AND tags <> '[]'")
-    counts = Counter(tag for (text,) in found for tag in set(words_from_text(text)))
+    found = connection.execute("SELECT id, tags FROM conference WHERE deleted_at IS NULL AND tags <> '[]'")
+    counts = Counter(tag for id, text in found if ids is None or id in ids for tag in set(words_from_text(text)))
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 

@@ -40,6 +40,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
                 Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down", t("Xuất PDF")),
                 Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),
                 Command("volume", t("Đóng tập biên bản…"), ("Ctrl+B",), "files"),
+                Command("tags", t("Từ khóa…"), ("Ctrl+G",), "tag", t("Từ khóa")),
                 Command("finalise", t("Chốt biên bản"), ("Ctrl+L",), "lock"),
                 Command("delete", t("Chuyển vào thùng rác"), ("Delete",), "trash-2"),
                 Command("restore", t("Khôi phục từ thùng rác"), ("Ctrl+R",), "rotate-ccw", t("Khôi phục")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from kcnminutes.desktop import exporting
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.place import ArchivePlace
+from kcnminutes.desktop.bulk import BulkDeeds
 from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.intake.incoming import bring_in_sample
 from kcnminutes.desktop.passwords import ask_password
@@ -32,11 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Undoable:
-    """`deleted`: the id of the conference that was deleted, "" for an import."""
+    """`deleted`: the conferences that lie in the bin by it, handed to `undo`; `imported`: it was an import."""
 
     words: str
-    undo: Callable[[], None]
-    deleted: str = ""
+    undo: Callable[[frozenset[str]], None]
+    deleted: frozenset[str] = frozenset()
+    imported: bool = False
 
 
 class Deeds(QObject):
@@ -46,13 +48,15 @@ class Deeds(QObject):
         super().__init__(window)
         self._window, self._place, self._banner = window, place, banner
         self._settings, self._commands = settings, commands
+        self.bulk = BulkDeeds(window, place, banner, settings, self._note)
+        self.bulk.out_of_bin.connect(self._come_back)
         self._undoable: list[_Undoable] = []
         self._menu = QMenu(window)
         for _, actions in commands.groups:
             self._menu.addSeparator()
             self._menu.addActions([action for action in actions if action is not commands["menu"]])
         self._row_menu = QMenu(window)
-        for key in ("open", "print", "export", "package", "volume", "finalise", "delete", "restore", "remove"):
+        for key in ("open", "print", "export", "package", "volume", "tags", "finalise", "delete", "restore", "remove"):
             self._row_menu.addAction(commands[key])
         place.offer_menu(self._row_menu)
         place.chosen_changed.connect(self._fit_commands)
@@ -61,6 +65,7 @@ class Deeds(QObject):
             "print": self.print_chosen,
             "export": self.export_chosen,
             "package": self.package_chosen,
+            "tags": lambda: self.bulk.ask_tags(place.marked),
             "finalise": self.finalise_chosen,
             "delete": self.delete_chosen,
             "restore": self.restore_chosen,
@@ -86,19 +91,20 @@ class Deeds(QObject):
 
     def _fit_commands(self) -> None:
         """What cannot be done now is grey, or not there at all."""
-        chosen, in_bin = bool(self._place.chosen), self._place.in_bin
+        chosen, in_bin, several = bool(self._place.chosen), self._place.in_bin, self._place.several
         paper = chosen and self._place.minutes is not None
         for key, possible in (
-            ("open", chosen),
-            ("print", paper),
-            ("export", paper),
+            ("open", chosen and not several),
+            ("print", paper and not several),
+            ("export", several or paper),
             ("package", chosen),
-            ("delete", chosen and not self._place.several),
+            ("tags", chosen and not in_bin),
+            ("delete", chosen),
         ):
             self._commands[key].setEnabled(possible)
-        for key in ("open", "delete"):
+        for key in ("open", "tags", "delete"):
             self._commands[key].setVisible(not in_bin)
-        draft = chosen and not in_bin and self._place.chosen_status is Status.DRAFT
+        draft = chosen and not in_bin and not several and self._place.chosen_status is Status.DRAFT
         self._commands["finalise"].setVisible(draft)
         self._commands["finalise"].setEnabled(draft)
         self._commands["remove"].setVisible(in_bin)
@@ -136,14 +142,14 @@ class Deeds(QObject):
 
     def note_import(self, take_back: Callable[[], None] | None) -> None:
         """An import ended, or was undone; only the last one can be taken back."""
-        self._undoable = [one for one in self._undoable if one.deleted]
+        self._undoable = [one for one in self._undoable if not one.imported]
         if take_back is not None:
-            self._undoable.append(_Undoable(t("Hoàn tác lần nhập"), take_back))
+            self._undoable.append(_Undoable(t("Hoàn tác lần nhập"), lambda _: take_back(), imported=True))
         self._fit_commands()
 
     def tell_import(self, kind: str, words: str, reasons: Sequence[str]) -> None:
         """What became of the import, told outside its own page; from there it can be undone."""
-        undoable = bool(self._undoable) and not self._undoable[-1].deleted
+        undoable = bool(self._undoable) and self._undoable[-1].imported
         actions = ((t("Hoàn tác lần nhập"), self.undo),) if undoable else ()
         self._banner.tell(kind, words, details=reasons, actions=actions)
 
@@ -193,6 +199,9 @@ class Deeds(QObject):
             self._banner.tell("done", t("Đã gửi bảng so sánh đến máy in."))
 
     def export_chosen(self) -> None:
+        if self._place.several:
+            self.bulk.ask_export(self._place.marked, packages=False)
+            return
         minutes = self._place.minutes
         if minutes is None:
             return
@@ -211,6 +220,9 @@ class Deeds(QObject):
         )
 
     def package_chosen(self) -> None:
+        if self._place.several:
+            self.bulk.ask_export(self._place.marked, packages=True)
+            return
         minutes = self._place.minutes
         if minutes is not None:
             self.export_package(minutes.conference)
@@ -245,26 +257,37 @@ class Deeds(QObject):
 
     def delete_chosen(self) -> None:
         chosen = self._place.chosen
-        if not chosen or self._place.in_bin or self._place.several:
+        if not chosen or self._place.in_bin:
+            return
+        if self._place.several:
+            self.bulk.delete(self._place.marked, self.undo)
             return
         title = self._place.title_of(chosen)
 
         def gone(_: object) -> None:
-            self._undoable.append(_Undoable(t("Hoàn tác việc xóa"), lambda: self._restore(chosen), chosen))
+            self._note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), (chosen,))
             words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
             self._banner.tell("plain", words, actions=((t("Hoàn tác"), self.undo),))
             self._place.refresh(self._fit_commands)
 
         self._window.work.submit(lambda archive: archive.delete(chosen), gone)
 
+    def _note(self, words: str, undo: Callable[[frozenset[str]], None], deleted: Iterable[str]) -> None:
+        """A step that can be undone; see `_Undoable`."""
+        self._undoable.append(_Undoable(words, undo, frozenset(deleted)))
+        self._fit_commands()
+
     def undo(self) -> None:
-        """The last deletion or import is undone."""
+        """The last deletion, change of tags or import is undone."""
         if self._undoable:
-            self._undoable.pop().undo()
+            last = self._undoable.pop()
+            last.undo(last.deleted)
             self._fit_commands()
 
     def restore_chosen(self) -> None:
-        if self._place.in_bin and self._place.chosen:
+        if self._place.in_bin and self._place.several:
+            self.bulk.restore(self._place.marked)
+        elif self._place.in_bin and self._place.chosen:
             self._restore(self._place.chosen)
 
     def ask_removal(self) -> None:
@@ -272,21 +295,30 @@ class Deeds(QObject):
         chosen = self._place.chosen
         if not chosen or not self._place.in_bin:
             return
+        if self._place.several:
+            self.bulk.ask_removal(self._place.marked)
+            return
         title = self._place.title_of(chosen)
         words = t("Xóa hẳn “{title}”? Sẽ không lấy lại được, trừ từ bản sao lưu.", title=title)
         self._banner.tell("bad", words, actions=((t("Xóa hẳn"), lambda: self._remove(chosen, title)),))
 
     def _remove(self, conference_id: str, title: str) -> None:
         def gone(_: object) -> None:
-            self._undoable = [one for one in self._undoable if one.deleted != conference_id]
+            self._come_back((conference_id,))
             self._banner.tell("plain", t("Đã xóa hẳn “{title}”.", title=title))
             self._place.refresh(self._fit_commands)
 
         self._window.work.submit(lambda archive: archive.delete_for_good(conference_id), gone)
 
+    def _come_back(self, ids: Iterable[str]) -> None:
+        """These conferences lie in the bin no more: that they were put there is nothing to undo."""
+        gone = frozenset(ids)
+        kept = [replace(one, deleted=one.deleted - gone) for one in self._undoable]
+        self._undoable = [new for new, old in zip(kept, self._undoable, strict=True) if new.deleted or not old.deleted]
+
     def _restore(self, conference_id: str) -> None:
         def back(_: object) -> None:
-            self._undoable = [one for one in self._undoable if one.deleted != conference_id]
+            self._come_back((conference_id,))
             self._place.choose(conference_id)
             self._place.refresh(lambda: self._tell_restored(conference_id))
 

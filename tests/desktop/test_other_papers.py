@@ -114,7 +114,6 @@ def test_several_chosen_are_bound_in_order_of_time(desk: Desk, tmp_path: Path, s
     mark(desk, range(1, 4))
     rows, everything = desk.place.bindable
     assert (len(rows), everything) == (3, False)
-    assert not desk.window.commands["delete"].isEnabled()
     desk.window.papers.bind(rows, None, tmp_path / "tập.pdf")
     desk.wait(lambda: "tập.pdf" in desk.window.banner.text)
     pages = pypdf.PdfReader(tmp_path / "tập.pdf").pages
@@ -169,15 +168,3 @@ def test_nothing_is_bound_while_searching_or_in_the_bin(desk: Desk) -> None:
     assert desk.window.commands["volume"].isEnabled()
     desk.search("doanh nghiệp")
     assert not desk.window.commands["volume"].isEnabled()
-
-
-def test_no_conference_goes_into_the_bin_while_several_are_chosen(desk: Desk, sample: Conference) -> None:
-    fill(desk, sample, 2)
-    mark(desk, range(3))
-    assert desk.place.several
-    desk.window.deeds.delete_chosen()
-    desk.window.work.flush()
-    assert desk.place.middle.conferences_model.rowCount() == 6
-    desk.place.middle.conferences.choose(0)
-    assert not desk.place.several
-    assert desk.window.commands["delete"].isEnabled()

@@ -42,7 +42,7 @@ class RowsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,6 +61,15 @@ class RowsView(QTableView):
         """The chosen row, or None."""
         index = self.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() and self.selectionModel().isSelected(index) else None
+
+    def rows_marked(self) -> list[object]:
+        """All chosen rows: Ctrl and Shift choose several."""
+        return [index.data(ROW_ROLE) for index in self.selectionModel().selectedRows()]
+
+    def count_marked(self) -> int:
+        """How many are chosen, told at once of a hundred thousand too."""
+        chosen = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sum(part.height() for part in chosen)
 
     def choose(self, row: int | None) -> None:
         """Choose a row by its number and bring it into view; None chooses nothing."""
@@ -100,17 +109,11 @@ class ConferenceList(RowsView):
     def __init__(self, model: RowsModel[object], parent: QWidget | None = None) -> None:
         super().__init__(model, t("Danh sách hội nghị"), parent)
         self.setItemDelegate(_ConferenceDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._size_rows()
 
     def marked(self) -> list[Summary]:
-        """All chosen rows: Ctrl and Shift choose several."""
-        return [index.data(ROW_ROLE) for index in self.selectionModel().selectedRows()]
-
-    def count_marked(self) -> int:
-        """How many are chosen, told at once of a hundred thousand too."""
-        chosen = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-        return sum(part.height() for part in chosen)
+        """All chosen rows."""
+        return cast("list[Summary]", self.rows_marked())
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(TALL_ROW))

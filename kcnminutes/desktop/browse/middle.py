@@ -37,6 +37,7 @@ class Middle(QWidget):
         self.hits = HitList(cast(AnyRows, self.hits_model))
         self.nothing = EmptyPage("search")
         self._heading = QLabel()
+        self._words = ""
         look(self._heading, "muted")
         self._order = QPushButton()
         look(self._order, "link")
@@ -62,6 +63,14 @@ class Middle(QWidget):
         column.addWidget(self._stack, 1)
         self._order.hide()
 
+    def show_marked(self) -> None:
+        """Say in the heading how many rows are chosen, where it is more than one."""
+        count = self.current_view().count_marked()
+        chosen = (
+            t("Đã chọn {count} kết quả", count=count) if self._searching else t("Đã chọn {count} hội nghị", count=count)
+        )
+        self._heading.setText(chosen if count > 1 else self._words)
+
     @property
     def heading(self) -> str:
         return self._heading.text()
@@ -78,7 +87,8 @@ class Middle(QWidget):
         self.conferences_model.show(rows)
         if self._searching:
             return
-        self._heading.setText(heading)
+        self._words = heading
+        self.show_marked()
         self._newest.setVisible(not in_bin)
         self._stack.setCurrentWidget(self.conferences if rows else self.nothing)
         if in_bin:
@@ -91,7 +101,8 @@ class Middle(QWidget):
         self.hits_model.show(hits)
         self.hits.fit_rows()
         relevance = sort == "relevance"
-        self._heading.setText(t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước"))
+        self._words = t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước")
+        self.show_marked()
         self._order.setText(t("Mới nhất trước") if relevance else t("Phù hợp nhất trước"))
         self._stack.setCurrentWidget(self.hits if hits else self.nothing)
         if not hits:

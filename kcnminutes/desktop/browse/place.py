@@ -25,7 +25,7 @@ from kcnminutes.record import Status
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Summary
+    from kcnminutes.archive import Archive, Hit, Summary
     from kcnminutes.record import Place
 
 
@@ -178,8 +178,19 @@ class ArchivePlace(QWidget):
 
     @property
     def several(self) -> bool:
-        """Whether more than one conference is chosen in the list."""
-        return self.loaded and self.found is None and self.middle.conferences.count_marked() > 1
+        """Whether more than one conference is chosen, in the list or by their hits."""
+        if not self.loaded or self.middle.current_view().count_marked() < 2:
+            return False
+        return self.found is None or len(self.marked) > 1
+
+    @property
+    def marked(self) -> list[str]:
+        """The ids of all conferences that are chosen, in the list or by their hits."""
+        if not self.chosen:
+            return []
+        if self.found is None:
+            return [row.id for row in self.middle.conferences.marked()]
+        return list(dict.fromkeys(hit.conference for hit in cast("list[Hit]", self.middle.hits.rows_marked())))
 
     @property
     def can_bind(self) -> bool:
@@ -224,6 +235,7 @@ class ArchivePlace(QWidget):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
+        self.middle.show_marked()
         if chosen := self.chosen:
             self._paper.show(chosen, self.asking.hit, binned=self.in_bin)
         else:
