@@ -12,7 +12,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|pt)")
 
 
 def style_sheet(colours: Colours, scale: float, pictures: Mapping[str, str]) -> str:
-    """`pictures` are paths, parted by "/", of the small icons: chevron-down, chevron-right, check."""
+    """`pictures` are paths, parted by "/", of the small icons: chevron-down, chevron-right, check, minus."""
     text = _ROLE.sub(lambda role: str(getattr(colours, role[1])), _SHEET)
     text = _LENGTH.sub(lambda found: _scaled(found, scale), text)
     for name, path in pictures.items():
@@ -117,6 +117,13 @@ QListWidget[look="registers"]::item { color: @text; border-radius: 6px; padding:
 QListWidget[look="registers"]::item:hover { background: @over; }
 QListWidget[look="registers"]::item:selected { background: @selection; color: @accent; }
 QListWidget[look="suggestions"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
+QListWidget[look="ticks"] { border: 1px solid @border; border-radius: 6px; padding: 4px; }
+QListWidget[look="ticks"]::item { color: @text; padding: 6px 4px; border-radius: 4px; }
+QListWidget[look="ticks"]::item:selected { background: @selection; color: @text; }
+QListWidget[look="ticks"]::indicator { width: 16px; height: 16px; margin-right: 4px; background: @surface;
+    border: 1px solid @border; border-radius: 4px; }
+QListWidget[look="ticks"]::indicator:checked { background: @accent; border-color: @accent; image: picture(check); }
+QListWidget[look="ticks"]::indicator:indeterminate { background: @accent; border-color: @accent; image: picture(minus); }
 QTableCornerButton::section { background: @window; border: none; }
 QTableView { gridline-color: @line; }
 QHeaderView { background: @window; border: none; }

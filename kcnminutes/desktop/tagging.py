@@ -50,6 +50,7 @@ class TagDialog(QDialog):
         look(about, "section")
         self.list = QListWidget()
         self.list.setAccessibleName(t("Các từ khóa"))
+        look(self.list, "ticks")
         self.list.setMinimumHeight(theme().px(220))
         self._before: dict[str, Qt.CheckState] = {}
         for tag in dict.fromkeys((*own, *list(known)[:_OFFERED])):
@@ -64,7 +65,7 @@ class TagDialog(QDialog):
             )
         self.new = LineField(t("Từ khóa mới"))
         self.new.setPlaceholderText(t("gõ rồi bấm Enter; để trống và bấm Enter là xong"))
-        hint = QLabel(t("Ô tô một phần: chỉ một số hội nghị có từ khóa ấy; để nguyên thì giữ nguyên."))
+        hint = QLabel(t("Ô có dấu gạch: chỉ một số hội nghị có từ khóa ấy; để nguyên thì giữ nguyên."))
         hint.setWordWrap(True)
         hint.setVisible(Qt.CheckState.PartiallyChecked in self._before.values())
         look(hint, "muted")
@@ -80,7 +81,9 @@ class TagDialog(QDialog):
         column.setSpacing(theme().px(8))
         for widget in (about, name, self.new, self.list, hint, buttons):
             column.addWidget(widget)
-        self.setMinimumWidth(theme().px(400))
+        width = theme().px(400)
+        self.setMinimumWidth(width)
+        self.resize(width, column.totalHeightForWidth(width))
         self.new.setFocus()
 
     @property
