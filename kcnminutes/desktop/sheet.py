@@ -123,7 +123,8 @@ QListWidget[look="ticks"]::item:selected { background: @selection; color: @text;
 QListWidget[look="ticks"]::indicator { width: 16px; height: 16px; margin-right: 4px; background: @surface;
     border: 1px solid @border; border-radius: 4px; }
 QListWidget[look="ticks"]::indicator:checked { background: @accent; border-color: @accent; image: picture(check); }
-QListWidget[look="ticks"]::indicator:indeterminate { background: @accent; border-color: @accent; image: picture(minus); }
+QListWidget[look="ticks"]::indicator:indeterminate { background: @accent; border-color: @accent;
+    image: picture(minus); }
 QTableCornerButton::section { background: @window; border: none; }
 QTableView { gridline-color: @line; }
 QHeaderView { background: @window; border: none; }

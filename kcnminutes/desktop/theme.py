@@ -120,7 +120,12 @@ class Theme(QObject):
         """Style sheets take pictures only from files: the small icons they use, in the colours of now."""
         files = {}
         folder = _icon_cache()
-        for name, role in (("chevron-down", "muted"), ("chevron-right", "muted"), ("check", "on_accent"), ("minus", "on_accent")):
+        for name, role in (
+            ("chevron-down", "muted"),
+            ("chevron-right", "muted"),
+            ("check", "on_accent"),
+            ("minus", "on_accent"),
+        ):
             colour = str(getattr(self.colours, role))
             path, picture = folder / f"{name}-{colour[1:]}.svg", _svg(name, colour)
             with suppress(OSError):  # without it the arrow is missing, the window is not
