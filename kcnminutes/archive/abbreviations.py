@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+
 SETTING = "abbreviations"
 """The setting that replaces the table: short form -> long form."""
 
@@ -31,3 +34,23 @@ ABBREVIATIONS = {
     "VSMT": "vệ sinh môi trường",
     "XTĐT": "xúc tiến đầu tư",
 }
+
+_PARTED = re.compile(r"\s*(?:=|:|\t|–)\s*")
+
+
+def to_lines(table: Mapping[str, str]) -> list[str]:
+    """The table as a person writes it, "KCN = khu công nghiệp", by the alphabet."""
+    return [f"{short} = {long}" for short, long in sorted(table.items())]
+
+
+def from_lines(lines: Iterable[str]) -> tuple[dict[str, str], list[int]]:
+    """The table that lines give, and the numbers, from 1, of those that say no short form with its long one."""
+    table: dict[str, str] = {}
+    unread: list[int] = []
+    for number, line in enumerate(lines, 1):
+        short, *long = (piece.strip() for piece in _PARTED.split(line.strip(), maxsplit=1))
+        if short and long and long[0]:
+            table[short] = " ".join(long[0].split())
+        elif line.strip():
+            unread.append(number)
+    return table, unread

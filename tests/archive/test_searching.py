@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kcnminutes.archive import Archive, Hit
-from kcnminutes.archive.abbreviations import ABBREVIATIONS
+from kcnminutes.archive.abbreviations import ABBREVIATIONS, from_lines, to_lines
 from kcnminutes.record import Attendee, Conference, Directive, Kind, Place, Speech, read_record
 from kcnminutes.registers.directory import merge
 
@@ -307,6 +307,12 @@ def test_an_office_keeps_its_own_abbreviations(archive: Archive) -> None:
     assert len(archive.search("MN")) == 1
     archive.set_abbreviations(ABBREVIATIONS)
     assert (archive.search("MN"), archive.setting("abbreviations")) == ([], None)
+
+
+def test_a_table_of_abbreviations_is_written_in_lines() -> None:
+    lines = ["KCN = khu công  nghiệp", "", "MN: mầm non", "GD\tgiáo dục", "không có gì", "= thiếu chữ tắt", "A="]
+    assert from_lines(lines) == ({"KCN": "khu công nghiệp", "MN": "mầm non", "GD": "giáo dục"}, [5, 6, 7])
+    assert from_lines(to_lines(ABBREVIATIONS)) == (ABBREVIATIONS, [])
 
 
 @pytest.fixture

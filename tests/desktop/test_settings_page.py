@@ -10,8 +10,9 @@ import pytest
 from desktop_desk import Desk
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.office.page import OfficePage
@@ -159,3 +160,24 @@ def test_what_could_not_be_saved_is_still_there_when_the_settings_are_opened_aga
         office = archive.setting("office")
     assert isinstance(office, dict)
     assert office["symbol"] == "BB-KKT"
+
+
+def test_abbreviations_of_the_office_are_typed_a_line_each(desk: Desk) -> None:
+    page = settings(desk)
+    page.go_to_section(page.sections.count() - 1)
+    edit = page.form.findChild(QPlainTextEdit, "abbreviations")
+    assert isinstance(edit, QPlainTextEdit)
+    assert "KCN = khu công nghiệp" in edit.toPlainText().split("\n")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    desk.commit(edit, "\nTTPVHCC")
+    assert told(page, "abbreviations").startswith(f"Chưa đọc được dòng {edit.blockCount()};")
+    desk.commit(edit, " = Trung tâm Phục vụ hành chính công")
+    desk.wait(lambda: page.model.all_kept)
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.abbreviations()["TTPVHCC"] == "Trung tâm Phục vụ hành chính công"
+    again = next(one for one in page.form.findChildren(QPushButton) if one.text() == "Lấy lại bảng có sẵn")
+    again.click()
+    desk.wait(lambda: page.model.all_kept)
+    with Archive.open(desk.folder, write=False) as archive:
+        assert "TTPVHCC" not in archive.abbreviations()
+        assert archive.setting("abbreviations") is None

@@ -81,8 +81,8 @@ class SettingsForm(QWidget):
         self._shows.append(lambda: edit.show_text(str(self.get(field))))
         return self._judged(Form.cell(name, edit), edit, field, judge)
 
-    def lines(self, field: str, name: str, height: int) -> QWidget:
-        """Texts, one a line."""
+    def lines(self, field: str, name: str, height: int, judge: Judge | None = None) -> QWidget:
+        """Texts, one a line; `judge` is asked about all of them."""
         edit = ParagraphField(name, height)
         edit.setObjectName(field)
         edit.typed.connect(lambda text: self.set(field, _split(text)))
@@ -93,7 +93,7 @@ class SettingsForm(QWidget):
                 edit.show_text("\n".join(texts))
 
         self._shows.append(show)
-        return Form.cell(name, edit)
+        return self._judged(Form.cell(name, edit), edit, field, judge)
 
     def choice(self, field: str, name: str, options: list[tuple[object, str]]) -> QWidget:
         box = ChoiceField(name)
@@ -118,7 +118,7 @@ class SettingsForm(QWidget):
             row.addWidget(cell, share)
         self.column.addLayout(row)
 
-    def _judged(self, cell: QWidget, edit: LineField, field: str, judge: Judge | None) -> QWidget:
+    def _judged(self, cell: QWidget, edit: LineField | ParagraphField, field: str, judge: Judge | None) -> QWidget:
         if judge is None:
             return cell
         words = QLabel()
@@ -130,7 +130,8 @@ class SettingsForm(QWidget):
         column.insertWidget(2, words)
 
         def show() -> None:
-            told, bad = judge(str(self.get(field)))
+            value = self.get(field)
+            told, bad = judge("\n".join(value) if isinstance(value, tuple) else str(value))
             words.setText(told)
             look(words, "told" if bad else "muted")
             edit.show_waiting(bad)

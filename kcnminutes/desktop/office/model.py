@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kcnminutes.archive.abbreviations import from_lines, to_lines
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import HABITS, KINDS_SETTING, Habits, habits_from_dict, habits_to_dict
@@ -31,6 +32,8 @@ class Settled:
 
     office: Office
     habits: Mapping[Kind, Habits]
+    abbreviations: tuple[str, ...] = ()
+    """Lines as they are typed; what is no abbreviation yet is not kept in the archive."""
 
 
 class OfficeModel(QObject):
@@ -79,6 +82,9 @@ class OfficeModel(QObject):
         habits = {**self.now.habits, kind: replace(self.now.habits[kind], **made)}  # type: ignore[arg-type]
         self._become(replace(self.now, habits=habits), f"{kind}/{field}")
 
+    def set_abbreviations(self, lines: tuple[str, ...]) -> None:
+        self._become(replace(self.now, abbreviations=lines), "abbreviations")
+
     @property
     def all_kept(self) -> bool:
         """Whether the archive has everything that the page shows."""
@@ -105,6 +111,7 @@ class OfficeModel(QObject):
         def write(archive: Archive) -> datetime:
             archive.set_setting(OFFICE_SETTING, office_to_dict(wanted.office))
             archive.set_setting(KINDS_SETTING, habits_to_dict(wanted.habits))
+            archive.set_abbreviations(from_lines(wanted.abbreviations)[0])
             return datetime.now()
 
         def done(at: datetime) -> None:
@@ -128,5 +135,7 @@ class OfficeModel(QObject):
 def read_settings(archive: Archive) -> Settled:
     """In the archive's worker."""
     return Settled(
-        office_from_dict(archive.setting(OFFICE_SETTING)), habits_from_dict(archive.setting(KINDS_SETTING), HABITS)
+        office_from_dict(archive.setting(OFFICE_SETTING)),
+        habits_from_dict(archive.setting(KINDS_SETTING), HABITS),
+        tuple(to_lines(archive.abbreviations())),
     )

@@ -14,6 +14,7 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.page import button, scrolled
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SectionList
+from kcnminutes.desktop.office.abbreviations_form import AbbreviationsForm
 from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
@@ -36,8 +37,9 @@ class OfficePage(QWidget):
             OfficeForm(self.model),
             SignersForm(self.model),
             *(KindForm(self.model, kind) for kind in Kind),
+            AbbreviationsForm(self.model),
         )
-        self.sections = SectionList((t("Cơ quan"), t("Người ký"), *(label(kind) for kind in Kind)))
+        self.sections = SectionList((t("Cơ quan"), t("Người ký"), *(label(kind) for kind in Kind), t("Chữ viết tắt")))
         self.sections.setAccessibleName(t("Các mục cài đặt"))
         self.preview = Preview(paper)
         self.banner = Banner()
@@ -49,7 +51,7 @@ class OfficePage(QWidget):
         look(self._saved, "muted")
         self._back = place_action(self, t("Quay lại"), "chevron-left", self.leave, "Esc")
         self._undo = place_action(self, t("Hoàn tác"), "undo-2", self._undo_last, "Ctrl+Z")
-        for at in range(len(self.forms)):
+        for at in range(len(self.forms) - 1):  # Ctrl+0 is the window's
             place_action(self, self.sections.item(at).text(), "", partial(self.go_to_section, at), f"Ctrl+{at + 1}")
         self._build()
         self.sections.currentRowChanged.connect(self._show_section)
