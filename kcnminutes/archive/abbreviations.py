@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from kcnminutes.language import fold
+
 SETTING = "abbreviations"
 """The setting that replaces the table: short form -> long form."""
 
@@ -40,7 +42,7 @@ _PARTED = re.compile(r"\s*(?:=|:|\t|–)\s*")
 
 def to_lines(table: Mapping[str, str]) -> list[str]:
     """The table as a person writes it, "KCN = khu công nghiệp", by the alphabet."""
-    return [f"{short} = {long}" for short, long in sorted(table.items())]
+    return [f"{short} = {long}" for short, long in sorted(table.items(), key=lambda one: fold(one[0]))]
 
 
 def from_lines(lines: Iterable[str]) -> tuple[dict[str, str], list[int]]:
