@@ -26,7 +26,8 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n[ \t\n]*")
 
 # A number stays with its word, an honorific with the name, a dash with what it follows (a line that begins with a
 # dash looks like an item of a list). Each alternative looks back over the space itself, so that the search leaps from
-# space to space. The number of a document ("số 4622/UBND-KT") is too long to be held.
+# space to space, and one look at the letters beside it passes over most. The number of a document ("số 4622/UBND-KT")
+# is too long to be held.
 
 
 def _after(*words: str) -> str:
@@ -35,7 +36,7 @@ def _after(*words: str) -> str:
 
 
 _HELD = re.compile(
-    r" (?:(?=\d)(?:"
+    r" (?=[\dgp\-–—]|(?<=[gà] ))(?:(?=\d)(?:"
     + _after("[Nn]gày", "[Tt]háng", "[Nn]ăm", "[Gg]iờ", "Điều", "[Kk]hoản", "Ảnh", "Phụ lục")
     + r"|(?=\d{1,4}\b(?![/\-]))"
     + _after("[Ss]ố")
@@ -152,7 +153,7 @@ def _items(part: str) -> list[tuple[str, list[str]]]:
     """The lines of one paragraph, grouped: ("-" or "1.", its lines), or ("", lines) for what is no item."""
     groups: list[tuple[str, list[str]]] = []
     for raw in part.split("\n"):
-        line = _SPACES.sub(" ", raw).strip(" ")
+        line = (_SPACES.sub(" ", raw) if "  " in raw or "\t" in raw else raw).strip(" ")
         if item := ITEM.match(line):
             groups.append((item[1], [line[item.end() :]]))
         elif groups:

@@ -77,6 +77,8 @@ def body_marks(text: str) -> list[Mark]:
 
 def read_runs(text: str) -> list[Run]:
     """One paragraph or item as letters with their style, the marks taken out."""
+    if "*" not in text:
+        return [Run(text)] if text else []
     found: list[Run] = []
     start, bold, italic = 0, False, False
     for mark in body_marks(text):

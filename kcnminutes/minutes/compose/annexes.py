@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kcnminutes.language import NBSP
@@ -74,6 +73,7 @@ def _note(conference: Conference, office: Office) -> Text:
 
 
 def _attendees(attendees: tuple[Attendee, ...]) -> tuple[Block, ...]:
+    remarks = any(map(_remark, attendees))
     rows: list[Row] = []
     count = 0
     for role, word in _ROLES:
@@ -82,20 +82,26 @@ def _attendees(attendees: tuple[Attendee, ...]) -> tuple[Block, ...]:
             rows.append(Row(((bold(word),),), band=True))
         for attendee in group:
             count += 1
-            rows.append(_row(count, attendee))
-    columns = _COLUMNS if any(map(_remark, attendees)) else _WITHOUT_REMARKS
-    rows = [row if row.band else replace(row, cells=row.cells[: len(columns)]) for row in rows]
-    return (Table(columns, tuple(rows)), Paragraph(plain(_sum(attendees)), Place(section="attendees")))
+            rows.append(_row(count, attendee, remarks))
+    return (
+        Table(_COLUMNS if remarks else _WITHOUT_REMARKS, tuple(rows)),
+        Paragraph(plain(_sum(attendees)), Place(section="attendees")),
+    )
 
 
-def _row(count: int, attendee: Attendee) -> Row:
+def _row(count: int, attendee: Attendee, remarks: bool) -> Row:
     position, organisation = one_line(attendee.position), one_line(attendee.organisation)
-    cells = (str(count), called(attendee), position, organisation, _remark(attendee))
+    cells = [str(count), called(attendee), position, organisation]
+    if remarks:
+        cells.append(_remark(attendee))
     joined = _NAME_TO_POSITION if not position else None
     if not position and not organisation:
         joined = _NAME_TO_ORGANISATION
-    row = tuple((plain(text),) for text in cells)
-    return Row(row, Place("attendees", attendee.id), joined=joined if attendee.group else None)
+    return Row(
+        tuple([(plain(text),) for text in cells]),
+        Place("attendees", attendee.id),
+        joined=joined if attendee.group else None,
+    )
 
 
 def _remark(attendee: Attendee) -> str:

@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
+from math import isnan
 from typing import NamedTuple
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
-from kcnminutes.minutes.pdf.lines import Lines, Run, TypeLine
+from kcnminutes.minutes.pdf.lines import MIXED, Lines, Run, TypeLine
 from kcnminutes.minutes.tree import Span, Text
 from kcnminutes.minutes.typed import JOINING
 
@@ -54,7 +55,7 @@ class Word(NamedTuple):
 def break_text(text: Text, size: float, measure: float, indent: float = 0.0) -> Lines:
     """The lines of a text at `size`, in a measure of points, the first line `indent` in. At least one line."""
     lines: list[TypeLine] = []
-    if text and all(span[1:] == text[0][1:] for span in text):
+    if text and (len(text) == 1 or all(span[1:] == text[0][1:] for span in text)):
         letters = "".join([span.text for span in text])
         if _by_sums(lines, letters, text[0].bold + 2 * text[0].italic, size, measure, indent):
             return tuple(lines)
@@ -75,9 +76,11 @@ def _by_sums(lines: list[TypeLine], letters: str, face: int, size: float, measur
     full = measure / size + SPACE_WIDTH + _SLACK
     room = full - indent / size
     for line in letters.split("\n"):
-        words = [word for word in line.split(" ") if word]
+        words = line.split(" ")
+        if "" in words:
+            words = [word for word in words if word]
         if not words:
-            lines.append(TypeLine((), 0.0, 0, True))
+            lines.append(TypeLine("", MIXED, 0.0, 0, True))
             room = full
             continue
         advances = list(map(advance_of, words))
@@ -90,15 +93,17 @@ def _by_sums(lines: list[TypeLine], letters: str, face: int, size: float, measur
             words[-2:] = [words[-2] + NBSP + words[-1]]
             advances[-2:] = [advances[-2] + advances[-1]]
         ends = list(accumulate(advances))
-        if not max(advances) <= room or ends[-1] != ends[-1]:
+        if isnan(ends[-1]):
             return False
         start, before, count = 0, 0.0, len(words)
         while start < count:
             stop = bisect_right(ends, before + room, start)
+            if stop == start:
+                return False
             part = " ".join(words[start:stop])
             width = ends[stop - 1] - before - SPACE_WIDTH
             spaces = stop - start - 1 + part.count(NBSP)
-            lines.append(TypeLine((Run(face, part),), width * size, spaces, stop == count))
+            lines.append(TypeLine(part, face, width * size, spaces, stop == count))
             start, before, room = stop, ends[stop - 1], full
     return True
 
@@ -213,7 +218,9 @@ def _line(words: list[Word], width: float, size: float, ends: bool) -> TypeLine:
                 texts.append(gap + run.text)
     _close(runs, face, texts)
     spaces = sum(run.text.count(" ") + run.text.count(NBSP) for run in runs)
-    return TypeLine(tuple(runs), width * size, spaces, ends)
+    if len(runs) == 1 and not runs[0].stands_for:
+        return TypeLine(runs[0].text, runs[0].face, width * size, spaces, ends)
+    return TypeLine("", MIXED, width * size, spaces, ends, tuple(runs))
 
 
 def _close(runs: list[Run], face: int, texts: list[str]) -> None:

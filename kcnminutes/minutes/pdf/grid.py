@@ -169,11 +169,15 @@ def _row(row: Row, slots: Slots) -> GridRow:
         one = (slots[first][0], sum(width for _, width, _ in slots[first : last + 1]), slots[first][2])
         slots = (*slots[:first], one, *slots[last + 1 :])
         cells = (*cells[: first + 1], *cells[last + 1 :])
-    broken = tuple(
-        tuple(line for text in texts for line in _lines(text, width))
-        for texts, (_, width, _) in zip(cells, slots, strict=True)
-    )
+    broken = tuple([_cell(texts, width) for texts, (_, width, _) in zip(cells, slots, strict=True)])
     return _grid_row(broken, slots, row.place, row.band, row.height * mm)
+
+
+def _cell(texts: tuple[Text, ...], width: float) -> Lines:
+    """The lines of its paragraphs; most have one."""
+    if len(texts) == 1:
+        return _lines(texts[0], width)
+    return tuple(line for text in texts for line in _lines(text, width))
 
 
 def _lines(text: Text, width: float) -> Lines:

@@ -15,12 +15,21 @@ class Run(NamedTuple):
 
 
 class TypeLine(NamedTuple):
-    """One line as printed. `width` is points, `spaces` how many may stretch; `ends` a paragraph or a typed line."""
+    """One line as printed. `width` is points, `spaces` how many may stretch; `ends` a paragraph or a typed line.
 
-    runs: tuple[Run, ...]
+    Most lines are `letters` of one `face` that the font has. A line that mixes faces, lacks letters or is empty has
+    `runs`, and MIXED for its face.
+    """
+
+    letters: str
+    face: int
     width: float
     spaces: int
     ends: bool
+    runs: tuple[Run, ...] = ()
+
+
+MIXED = -1
 
 
 Lines = Sequence[TypeLine]

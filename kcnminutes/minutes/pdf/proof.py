@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from kcnminutes.minutes.pdf.printing import PageStart, Printing
 from kcnminutes.minutes.pdf.story import Section, sections
-from kcnminutes.minutes.pdf.writer import finished
+from kcnminutes.minutes.pdf.writer import finished, garbage_left
 from kcnminutes.minutes.result import FirstPages, PdfResult
 from kcnminutes.minutes.tree import Document
 
@@ -42,10 +42,11 @@ class Proof:
         if self._printing is None:
             self._printing = Printing(self._document)
         end = time.monotonic() + seconds
-        while self._printing.print_page():
-            if time.monotonic() > end:
-                return None
-        result = finished(self._printing)
+        with garbage_left():
+            while self._printing.print_page():
+                if time.monotonic() > end:
+                    return None
+            result = finished(self._printing)
         self._sections, self._starts = sections(self._document), tuple(self._printing.starts)
         self._document = self._printing = None
         return result

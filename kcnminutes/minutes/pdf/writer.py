@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
@@ -19,10 +21,23 @@ _NAMED_LETTERS = 100
 def write_pdf(document: Document, photos_apart: bool = False) -> PdfResult:
     """Lay the document out afresh and write it. Any valid record prints; what the paper lacks is in `warnings`."""
     token = new_token() if photos_apart else b""
-    printing = Printing(document, token=token)
-    while printing.print_page():
-        pass
-    return replace(finished(printing), token=token)
+    with garbage_left():
+        printing = Printing(document, token=token)
+        while printing.print_page():
+            pass
+        return replace(finished(printing), token=token)
+
+
+@contextmanager
+def garbage_left() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: what a document is made of lasts to its end, and it would find none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def finished(printing: Printing) -> PdfResult:
