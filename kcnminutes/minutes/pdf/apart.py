@@ -11,12 +11,16 @@ import hashlib
 import os
 import re
 import secrets
+import struct
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple, cast
 
-from reportlab.pdfbase.pdfdoc import PDFImageXObject
+from reportlab.pdfbase.pdfdoc import PDFError, PDFObject
+from reportlab.pdfbase.pdfutils import readJPEGInfo
+
+from kcnminutes.minutes.pdf.objects import stream
 
 _APART = b"KCN Minutes, file: "
 _STREAM = re.compile(rb"\nstream\r?\n(" + re.escape(_APART) + rb"[0-9a-f]{64}\n)")
@@ -26,28 +30,49 @@ _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _READ_AT_ONCE = 1 << 18
 _TAIL = 64
 _TOKEN_BYTES = 32
+_JPEG = b"\xff\xd8\xff"
+_COLOURS = {1: b"DeviceGray", 3: b"DeviceRGB"}
+"""Print copies are made of these."""
 
 
-class Photo(PDFImageXObject):
-    """A JPEG file, read when its turn to be written comes. With a `token` not even then; `put_in` takes its bytes."""
+class Jpeg(NamedTuple):
+    """A JPEG file, and what its head says: its pixels, and how many colours each has."""
 
-    streamContent: Any  # noqa: N815 - reportlab's name, of bytes
+    file: Path
+    width: int
+    height: int
+    colours: int
 
-    def __init__(self, name: str, file: Path, token: bytes) -> None:
-        super().__init__(name)
-        self._file, self._token = file, token
-        with file.open("rb") as source:
-            if not self.loadImageFromJPEG(source):
-                raise OSError(f"no JPEG: {file.name}")
-        self.streamContent = b""
+
+def jpeg(file: Path) -> Jpeg:
+    """What the head of a file says, of which no more is read. Raises OSError."""
+    with file.open("rb") as source:
+        try:
+            if source.peek(len(_JPEG))[: len(_JPEG)] == _JPEG:
+                width, height, colours, _ = cast(tuple[int, int, int, object], readJPEGInfo(source))
+                if width and height and colours in _COLOURS:
+                    return Jpeg(file, width, height, colours)
+        except (PDFError, struct.error):
+            pass
+    raise OSError(f"no JPEG: {file.name}")
+
+
+class Photo(PDFObject):
+    """A JPEG, read when its turn to be written comes. With a `token` not even then; `put_in` takes its bytes."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, photo: Jpeg, token: bytes) -> None:
+        self._photo, self._token = photo, token
 
     def format(self, document: Any) -> bytes:
         """The object as it stands in the file."""
-        self.streamContent = apart(self._file, self._token) if self._token else self._file.read_bytes()
-        try:
-            return bytes(super().format(document))
-        finally:
-            self.streamContent = b""
+        file, width, height, colours = self._photo
+        entries = (
+            b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /%b"
+            b" /Filter /DCTDecode " % (width, height, _COLOURS[colours])
+        )
+        return stream(entries, apart(file, self._token) if self._token else file.read_bytes())
 
 
 def new_token() -> bytes:

@@ -71,7 +71,7 @@ class Grid(Piece):
         self.head = head
         self.rows = rows
         self.gap = gap
-        self._tall = head.height + sum(row.height for row in rows)
+        self._tall = head.height + sum([row.height for row in rows])
 
     @property
     def tall(self) -> float:

@@ -13,13 +13,13 @@ from kcnminutes.minutes.decree30 import (
     PHOTO_LEAST_DPI,
     TABLE_LINE,
 )
+from kcnminutes.minutes.pdf.apart import Jpeg, jpeg
 from kcnminutes.minutes.pdf.breaking import break_balanced
 from kcnminutes.minutes.pdf.keeping import Kept
 from kcnminutes.minutes.pdf.measures import single
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Cut, Piece, TextPiece
 from kcnminutes.minutes.pdf.sheet import Sheet
 from kcnminutes.minutes.tree import PhotoGrid, PlacedPhoto, Span
-from kcnminutes.pictures import size_px
 from kcnminutes.record import Place
 
 PER_PAGE = 2
@@ -31,11 +31,11 @@ _POINTS_PER_INCH = 72
 
 
 class Picture(Piece):
-    """One picture, centred; `file` None draws an empty frame."""
+    """One picture, centred; `photo` None draws an empty frame."""
 
-    def __init__(self, file: Path | None, width: float, tall: float, place: Place | None, gap: float) -> None:
+    def __init__(self, photo: Jpeg | None, width: float, tall: float, place: Place | None, gap: float) -> None:
         super().__init__()
-        self.file = file
+        self.photo = photo
         self._wide = width
         self._tall = tall
         self.place = place
@@ -51,11 +51,11 @@ class Picture(Piece):
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         left = x + (FULL_WIDTH - self._wide) / 2
         sheet.mark(self.place, left, top, self._wide, self._tall)
-        if self.file is None:
+        if self.photo is None:
             sheet.setLineWidth(TABLE_LINE)
             sheet.rect(left, top - self._tall, self._wide, self._tall)
         else:
-            sheet.picture(self.file, left, top - self._tall, self._wide, self._tall)
+            sheet.picture(self.photo, left, top - self._tall, self._wide, self._tall)
 
 
 def page_of_photos(grid: PhotoGrid, taken: float, caption_size: float) -> tuple[list[Piece], list[str]]:
@@ -87,20 +87,19 @@ def _caption(photo: PlacedPhoto, size: float) -> TextPiece:
 
 
 def _picture(photo: PlacedPhoto, box: float) -> tuple[Picture, bool]:
-    size = _size(photo.print_copy)
-    if size is None or photo.print_copy is None:
+    found = _jpeg(photo.print_copy)
+    if found is None:
         return Picture(None, min(FULL_WIDTH, box * _EMPTY_SIDE), box, photo.place, PHOTO_GAP), False
-    width, height = size
     largest = _POINTS_PER_INCH / PHOTO_LEAST_DPI
-    scale = min(FULL_WIDTH / width, box / height, largest)
-    return Picture(photo.print_copy, width * scale, height * scale, photo.place, PHOTO_GAP), True
+    scale = min(FULL_WIDTH / found.width, box / found.height, largest)
+    return Picture(found, found.width * scale, found.height * scale, photo.place, PHOTO_GAP), True
 
 
-def _size(file: Path | None) -> tuple[int, int] | None:
-    """Width and height in pixels; None where the picture cannot be read."""
+def _jpeg(file: Path | None) -> Jpeg | None:
+    """None where the picture cannot be read."""
     if file is None:
         return None
     try:
-        return size_px(file)
+        return jpeg(file)
     except OSError:
         return None

@@ -221,6 +221,12 @@ class _Template(BaseDocTemplate):
         """End the last page and write the file."""
         self._endBuild()
 
+    def handle_breakBefore(self, flowables: list[Flowable]) -> None:
+        """Nothing to look for: no piece asks for a page of its own."""
+
+    def handle_keepWithNext(self, flowables: list[Flowable]) -> None:
+        """Nothing to look for: what stays together is one piece."""
+
     def afterPage(self) -> None:
         self.finished += 1
 
@@ -229,13 +235,12 @@ class _Template(BaseDocTemplate):
         self.page_is_new = True
 
     def _number_page(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        assert isinstance(canvas, Sheet)
         self.number += 1
         self.page_is_new = True
         middle = (PAGE_HEIGHT - PAGE_NUMBER_MIDDLE) * mm
-        canvas.setFont(FACES[0], self._size)
-        canvas.drawCentredString(
-            MARGIN_LEFT * mm + FULL_WIDTH / 2, middle - (ASCENT - DESCENT) / 2 * self._size, str(self.number)
-        )
+        baseline = middle - (ASCENT - DESCENT) / 2 * self._size
+        canvas.print_number(self.number, self._size, MARGIN_LEFT * mm + FULL_WIDTH / 2, baseline)
 
 
 def _frame() -> Frame:

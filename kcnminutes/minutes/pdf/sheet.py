@@ -6,24 +6,23 @@ Places are points. Here, as in reportlab, y grows upward; a mark is counted from
 from __future__ import annotations
 
 import hashlib
-import zlib
 from codecs import charmap_build, charmap_encode
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any, cast
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFName, PDFResourceDictionary, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFResourceDictionary
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.decree30 import ASCENT, DESCENT, PAGE_HEIGHT
-from kcnminutes.minutes.pdf.apart import Photo
-from kcnminutes.minutes.pdf.fonts import FACES
+from kcnminutes.minutes.pdf.apart import Jpeg, Photo
+from kcnminutes.minutes.pdf.fonts import FACES, width_of
 from kcnminutes.minutes.pdf.lines import MIXED, Lines, Run
+from kcnminutes.minutes.pdf.objects import Content, Page
 from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
 
@@ -34,9 +33,6 @@ _BETWEEN = "\0"
 """Between texts that are coded together: the byte of no letter, in reportlab's subsets too."""
 
 _KEPT_POINTS = 8192
-
-_PACKING = 3
-"""zlib's level for pages: two thirds of the time of its usual one, for a twentieth more bytes."""
 
 _TO_ESCAPE = b"".join(letter for letter, _ in _ESCAPED)
 
@@ -141,9 +137,10 @@ class Sheet(Canvas):
     _doc: Any
     _code: list[str]
 
-    _setXObjects: Callable[[Photo], None]  # noqa: N815
+    _startPage: Callable[[], None]  # noqa: N815
+    _preamble: str
+    _pagesize: tuple[float, float]
     _formsinuse: list[str]
-    _currentPageHasImages: int  # noqa: N815
     _pageCompression: int  # noqa: N815
 
     def __init__(self, *arguments: Any, first_page: int = 0, token: bytes = b"", **options: Any) -> None:
@@ -159,22 +156,24 @@ class Sheet(Canvas):
         resources = PDFResourceDictionary()
         resources.basicFonts()
         resources.basicProcs()
-        self._resources = self._doc.Reference(resources, "LettersAndLines")
+        self._resources: PDFObject = self._doc.Reference(resources, "LettersAndLines")
 
     def showPage(self) -> None:
-        """End the page. Its letters are bytes already, which no coding of documents may touch.
+        """End the page: what reportlab does, of which we need but this. Letters are bytes already, as Latin 1 says."""
+        content = "\n".join([self._preamble, *self._code, ""]).encode("latin-1")
+        size = " ".join(map(fp_str, self._pagesize))
+        self._doc.addPage(Page(size, Content(content, bool(self._pageCompression)), self._used()))
+        self._startPage()
 
-        What reportlab would write for each page anew, though it is the same, is written once.
-        """
-        super().showPage()
-        page = self._doc.idToObject[f"Page{self._doc.pageCounter - 1}"]
-        page.Contents = PDFStream(content=page.stream.encode("latin-1"))
-        page.stream = page.Trans = None
-        if self._pageCompression:
-            page.Contents.content = zlib.compress(page.Contents.content, _PACKING)
-            page.Contents.dictionary["Filter"] = PDFName("FlateDecode")
-        if not page.hasImages:
-            page.Resources = self._resources
+    def _used(self) -> PDFObject:
+        """What the page makes use of; pages without pictures share it."""
+        if not self._formsinuse:
+            return self._resources
+        resources = PDFResourceDictionary()
+        resources.basicFonts()
+        resources.allProcs()
+        resources.XObject = self._doc.xobjDict(self._formsinuse)  # type: ignore[attr-defined]
+        return resources
 
     def mark(self, place: Place | None, x: float, top: float, width: float, height: float) -> None:
         """Note that a block of `place` stands here; `top` is its upper edge."""
@@ -263,21 +262,24 @@ class Sheet(Canvas):
         path = [f"{points[x]} {points[y]} m {points[to_x]} {points[to_y]} l" for x, y, to_x, to_y in linelist]
         self._code.append("\n".join(["n", *path, "S"]))
 
+    def print_number(self, number: int, size: float, middle: float, baseline: float) -> None:
+        """Print a number in the plain face, its middle at x = `middle`."""
+        text = str(number)
+        start = middle - width_of(text, 0, size) / 2
+        (shown,) = self._faces[0].all_shown([text], _written[size])
+        self._code.append(f"BT\n1 0 0 1 {_written[start]} {_written[baseline]} Tm\n{shown}\nET")
+
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A horizontal line."""
         self.setLineWidth(weight)
         self.line(x, y, x + width, y)
 
-    def picture(self, file: Path, x: float, y: float, width: float, height: float) -> None:
+    def picture(self, photo: Jpeg, x: float, y: float, width: float, height: float) -> None:
         """A JPEG with its lower left corner at (x, y). The same file is embedded once."""
-        name = f"photo-{hashlib.md5(str(file).encode('utf-8'), usedforsecurity=False).hexdigest()}"
+        name = f"photo-{hashlib.md5(str(photo.file).encode('utf-8'), usedforsecurity=False).hexdigest()}"
         registered = self._doc.getXObjectName(name)
         if registered not in self._doc.idToObject:
-            photo = Photo(name, file, self._token)
-            self._setXObjects(photo)
-            self._doc.Reference(photo, registered)
-            self._doc.addForm(name, photo)
-        self._currentPageHasImages = 1
+            self._doc.Reference(Photo(photo, self._token), registered)
         self.saveState()
         self.translate(x, y)
         self.scale(width, height)
