@@ -20,7 +20,7 @@ from kcnminutes.minutes.pdf.breaking import break_text
 from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import single
 from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Cut, Piece
-from kcnminutes.minutes.pdf.sheet import Sheet
+from kcnminutes.minutes.pdf.sheet import Cell, Sheet
 from kcnminutes.minutes.tree import Align, Row, Span, Table, Text
 from kcnminutes.record import Place
 
@@ -133,12 +133,14 @@ class Grid(Piece):
             top = bottom
 
     def _print_row(self, sheet: Sheet, row: GridRow, x: float, top: float, centred: bool) -> None:
+        cells = []
         for (left, width, align), lines in zip(row.slots, row.cells, strict=True):
-            drop = (row.height - _PADDING - len(lines) * _LEADING) / 2 if centred or row.least else 0.0
-            how = Align.CENTRE if centred else align
-            start, measure = x + left + CELL_PADDING_X, width - 2 * CELL_PADDING_X
-            if lines:
-                sheet.print_lines(lines, TABLE_SIZE, _LEADING, start, top - drop, measure, how)
+            if lines and (lines[0].width or len(lines) > 1):  # there are letters
+                drop = (row.height - _PADDING - len(lines) * _LEADING) / 2 if centred or row.least else 0.0
+                how = Align.CENTRE if centred else align
+                cells.append(Cell(lines, x + left + CELL_PADDING_X, top - drop, width - 2 * CELL_PADDING_X, how))
+        if cells:
+            sheet.print_cells(cells, TABLE_SIZE, _LEADING)
 
 
 def grid(table: Table, gap: float) -> Grid:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from codecs import charmap_build, charmap_encode
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, cast
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.units import mm
@@ -28,6 +28,8 @@ from kcnminutes.record import Place
 
 _ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 """ISO 32000-1, 7.3.4.2: what ends a string, and the end of a line that would be read as another."""
+
+_PAGE_TOP = PAGE_HEIGHT * mm
 
 _BETWEEN = "\0"
 """Between texts that are coded together: the byte of no letter, in reportlab's subsets too."""
@@ -128,6 +130,16 @@ class _Faces(dict[int, _Letters]):
         return letters
 
 
+class Cell(NamedTuple):
+    """Lines in a cell of a table: from the upper edge `top` down, in a measure from `x` on."""
+
+    lines: Lines
+    x: float
+    top: float
+    measure: float
+    align: str
+
+
 class Sheet(Canvas):
     """One document being printed. `lacked`: letters the font lacks, in order of appearance.
 
@@ -138,6 +150,7 @@ class Sheet(Canvas):
     _code: list[str]
 
     _startPage: Callable[[], None]  # noqa: N815
+    _pageNumber: int  # noqa: N815
     _preamble: str
     _pagesize: tuple[float, float]
     _formsinuse: list[str]
@@ -178,16 +191,15 @@ class Sheet(Canvas):
     def mark(self, place: Place | None, x: float, top: float, width: float, height: float) -> None:
         """Note that a block of `place` stands here; `top` is its upper edge."""
         if place is not None:
-            page_top = PAGE_HEIGHT * mm
-            page = self._first_page + self.getPageNumber() - 1
-            self.marks.append(Mark(place, page, x, page_top - top, width, page_top - top + height))
+            page = self._first_page + self._pageNumber - 1
+            self.marks.append(Mark(place, page, x, _PAGE_TOP - top, width, _PAGE_TOP - top + height))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """An entry of the outline that leads to this height of this page."""
         self._bookmarks += 1
         key = f"heading-{self._bookmarks}"
         self._outline_level = min(level, self._outline_level + 1)
-        self.bookmarkPage(key, fit="XYZ", left=0, top=min(top + 6, PAGE_HEIGHT * mm), zoom=0)
+        self.bookmarkPage(key, fit="XYZ", left=0, top=min(top + 6, _PAGE_TOP), zoom=0)
         words = title.replace(NBSP, " ")
         if len(words) > _LONGEST_TITLE:
             words = words[: _LONGEST_TITLE - 1] + "…"
@@ -205,11 +217,37 @@ class Sheet(Canvas):
         indent: float = 0.0,
     ) -> None:
         """Print lines from the upper edge `top` down. `align`: "left", "centre" or "justify"; `indent`: first line."""
+        self._code.append("BT")
+        shown = iter(self._shown(lines, _written[size]))
+        self._place(shown, lines, size, leading, x, top, measure, align, indent)
+        self._code.append("ET")
+
+    def print_cells(self, cells: Sequence[Cell], size: float, leading: float) -> None:
+        """Print cells of a row as one: a table has hundreds of them with a few letters each."""
+        self._code.append("BT")
+        shown = iter(self._shown([line for cell in cells for line in cell.lines], _written[size]))
+        for lines, x, top, measure, align in cells:
+            self._place(shown, lines, size, leading, x, top, measure, align)
+        self._code.append("ET")
+
+    def _place(
+        self,
+        shown: Iterator[str],
+        lines: Lines,
+        size: float,
+        leading: float,
+        x: float,
+        top: float,
+        measure: float,
+        align: str,
+        indent: float = 0.0,
+    ) -> None:
+        """Add what `shown` gives for each line, at its place."""
         down = top - (leading - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
         across, room, stretched = _written[x + indent], measure - indent, 0.0
         code = self._code
-        code.append("BT")
-        for line, letters in zip(lines, self._shown(lines, _written[size]), strict=True):
+        for line in lines:
+            letters = next(shown)
             _, _, width, spaces, ends, _ = line
             if align == "justify":
                 stretch = 0.0 if ends or not spaces else (room - width) / spaces
@@ -222,7 +260,8 @@ class Sheet(Canvas):
             down -= leading
             if indent:
                 across, room, indent = _written[x], measure, 0.0
-        code.append("0 Tw\nET" if stretched else "ET")
+        if stretched:
+            code.append("0 Tw")
 
     def _shown(self, lines: Lines, size: str) -> Iterable[str]:
         """The operators that print the letters of each line."""
