@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kcnminutes.desktop.browse.paper_side import kept_or_damage, office_of
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.record import Conference, Status
+from kcnminutes.record import Conference, Status, without_follow_up
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -137,13 +136,14 @@ def save_pdf(
         from kcnminutes.minutes import Enclosure
 
         if conference.status is Status.FINAL:
-            if _sum(printed.pdf) in {one.pdf for one in archive.versions(conference.id)}:
-                return printed.pdf  # the file kept with the version that is shown
-            kept, damage = kept_or_damage(archive, conference.id)
-            if kept is not None:
-                return kept
-            if damage is not None and printed.pdf.is_relative_to(archive.folder):
-                raise damage  # what is shown is that very file
+            for one in archive.versions(conference.id):
+                if one.pdf == printed.pdf.name:  # what is shown is the file kept with a version, named by its hash
+                    return archive.sealed_pdf(conference.id, one.version) or printed.pdf
+            now = archive.load(conference.id).conference
+            if without_follow_up(conference) == without_follow_up(now):
+                kept, _ = kept_or_damage(archive, conference.id)
+                if kept is not None:
+                    return kept
         return Enclosure(
             conference, office_of(archive), archive.version(conference.id), archive.print_copies(conference.id)
         )
@@ -200,8 +200,3 @@ def copy_whole(file: Path, target: Path) -> None:
             shutil.copyfileobj(source, out)
 
     write_whole(target, copy)
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()

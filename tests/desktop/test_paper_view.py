@@ -7,17 +7,20 @@ import pickle
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kcnminutes.archive import Archive
 from kcnminutes.desktop.page_marks import PageMarks
+from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, fitting, lay
 from kcnminutes.desktop.paper.marks import area_of, at_point, rect_of
 from kcnminutes.minutes import Mark
-from kcnminutes.record import Conference, Place
+from kcnminutes.record import Conference, Place, Status
 
 TITLE = Place("", "", "title")
 
@@ -53,6 +56,28 @@ def test_a_new_draft_keeps_the_readers_place_and_shows_the_new_words(desk: Desk)
     words = first[0].get_textpage().get_text_range()
     first.close()
     assert "Hội nghị đã đổi tên" in words
+
+
+def test_a_kept_print_is_shown_before_it_is_known_what_stands_where(desk: Desk) -> None:
+    minutes = desk.place.minutes
+    assert minutes is not None
+    final = dataclasses.replace(minutes.conference, status=Status.FINAL)
+    pages = desk.window.pool.press.print(final, minutes.office, minutes.files)
+    with Archive.open(desk.folder) as archive:
+        archive.finalise(desk.place.chosen, pages.pdf.read_bytes())
+        kept = archive.kept_file(desk.place.chosen)
+    spots = []
+
+    def shown(*_: object) -> None:
+        spots.append(desk.paper.spot_of(TITLE))
+        desk.paper.reveal(Place("directives", final.directives[-1].id))
+
+    desk.paper.rendered.connect(shown)
+    desk.place.renew_paper()
+    desk.wait(lambda: desk.paper.result is not None and desk.paper.result.pdf == kept)
+    assert spots == [None]
+    desk.wait(lambda: desk.paper.spot_of(TITLE))
+    assert desk.paper.verticalScrollBar().value() > 0  # what was to be revealed meanwhile
 
 
 def test_of_many_drafts_the_last_is_shown(desk: Desk) -> None:
@@ -244,3 +269,32 @@ def test_a_layout_that_nobody_wants_any_more_is_not_finished(desk: Desk) -> None
     draft = (minutes.conference, minutes.office, minutes.files)
     press.first_pages(98, *draft, (0,))
     assert press.rest(98, *draft, lambda: True) is None
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_the_shadow_of_a_page_is_as_deep_and_wide_all_around_however_large_the_page(
+    app: QApplication, ratio: float
+) -> None:
+    shades: list[int] = []
+    for width, height in ((120.0, 170.0), (1100.0, 1556.0)):
+        picture = QImage(round((width + 80) * ratio), round((height + 80) * ratio), QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painting.page(painter, QRectF(40, 40, width, height), None, ratio)
+        painter.end()
+        right, below = 40 + width, 40 + height
+        spots = (
+            [(40 - gap, 40 + height / 2) for gap in (2, 6, 9, 13)],
+            [(right + gap, 40 + height / 2) for gap in (2, 6, 9, 13)],
+            [(40 + width / 2, below + gap) for gap in (2, 6, 12, 15)],
+            [(right + gap, below + gap) for gap in (1, 3, 6, 12)],
+        )
+        for x, y in (spot for side in spots for spot in side):
+            shades.append(picture.pixelColor(QPoint(int(x * ratio), int(y * ratio))).lightness())
+    small, large = shades[:16], shades[16:]
+    assert all(abs(one - other) <= 2 for one, other in zip(small, large, strict=True))
+    for side in (small[at : at + 4] for at in range(0, 16, 4)):
+        assert side == sorted(side)  # lighter outwards
+        assert side[0] < 250
+        assert side[-1] == 255

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from desktop_desk import Desk
 from pikepdf import pdfa
+from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
 from kcnminutes.archive import Archive
@@ -50,6 +51,19 @@ def test_of_a_final_the_file_that_was_kept_is_exported(desk: Desk, tmp_path: Pat
     desk.window.deeds.save_pdf(desk.paper.result, replace(sample, status=Status.FINAL), target)
     desk.wait(target.exists)
     assert target.read_bytes() == b"%PDF-1.7 the one that was kept"
+
+
+def test_the_paper_of_an_earlier_version_without_a_print_is_not_taken_for_the_one_that_was_kept_later(
+    desk: Desk, tmp_path: Path, sample: Conference
+) -> None:
+    assert desk.paper.result is not None
+    with Archive.open(desk.folder) as archive:
+        archive.finalise(sample.id, b"%PDF-1.7 the later one")
+    target = tmp_path / "biên bản.pdf"
+    earlier = replace(sample, status=Status.FINAL, place="Nơi họp của bản trước")
+    desk.window.deeds.save_pdf(desk.paper.result, earlier, target)
+    desk.wait(target.exists)
+    assert sample.title.split()[0] in PdfReader(target).pages[0].extract_text()
 
 
 def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(

@@ -209,6 +209,31 @@ def test_sealed_minutes_are_reopened_only_with_a_reason_as_the_next_version(desk
     assert not desk.editor.remembering.comparing
 
 
+def test_damaged_prints_hide_no_record(desk: Desk, sample: Conference) -> None:
+    desk.seal()
+    reopen(desk, "Sửa tên địa điểm")
+    desk.seal()
+    with Archive.open(desk.folder) as archive:
+        (first, second) = (archive.sealed_pdf(sample.id, version) for version in (1, 2))
+    for kept in (first, second):
+        assert kept is not None
+        kept.write_bytes(b"%PDF-1.7 not what was kept")
+    desk.editor.leave()
+    desk.open(sample.id)
+    assert "phiên bản 2" in desk.editor.banner.text
+    assert "dàn lại từ hồ sơ" in desk.editor.banner.text
+    result, _ = printed(desk)
+    assert sample.title.split()[0] in text_of(result.pdf.read_bytes())
+    desk.section(8)
+    assert desk.editor.pages is not None
+    page = desk.editor.pages.history
+    desk.wait(lambda: page.versions == 2)
+    page.rows.select("v1")
+    desk.wait(lambda: "phiên bản 1" in desk.editor.banner.text)
+    result, _ = printed(desk)
+    assert sample.title.split()[0] in text_of(result.pdf.read_bytes())
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.desktop.browse.hits_view import joined
-from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide, minutes_of
+from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide, laid_anew, minutes_of
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.words import UserError, t
 
@@ -77,8 +77,3 @@ class ChosenPaper(QObject):
         self._side.show_title("")
         self._side.warn("")
         self._side.paper.show_note(str(error))
-
-
-def laid_anew(damage: UserError) -> str:
-    """That a paper is not the one that was sealed, and why."""
-    return t("{why} Trang giấy ở đây được dàn lại từ hồ sơ, có thể khác bản đã chốt.", why=damage)

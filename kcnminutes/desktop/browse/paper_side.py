@@ -51,14 +51,26 @@ def minutes_of(archive: Archive, conference_id: str, *, binned: bool = False) ->
     return Minutes(stored.conference, office_of(archive), prints, *kept_or_damage(archive, conference_id))
 
 
-def kept_or_damage(archive: Archive, conference_id: str) -> tuple[Path | None, UserError | None]:
-    """The PDF kept with sealed minutes, where there is one; what is wrong with it, where the record outlived it."""
+def kept_or_damage(
+    archive: Archive, conference_id: str, version: int | None = None
+) -> tuple[Path | None, UserError | None]:
+    """The PDF kept with sealed minutes, where there is one; what is wrong with it, where the record outlived it.
+
+    `version`: None is that of a conference that is final now.
+    """
     from kcnminutes.archive import ArchiveDamaged
 
     try:
+        if version is not None:
+            return archive.sealed_pdf(conference_id, version), None
         return archive.kept_file(conference_id), None
     except ArchiveDamaged as error:
         return None, error
+
+
+def laid_anew(damage: UserError) -> str:
+    """That a paper is not the one that was sealed, and why."""
+    return t("{why} Trang giấy ở đây được dàn lại từ hồ sơ, có thể khác bản đã chốt.", why=damage)
 
 
 class PaperSide(QWidget):

@@ -55,9 +55,6 @@ class Asking:
     def _with_paper(self, then: Callable[[Printed], None]) -> None:
         place = self._place
         commit_composition()
-        if place.opened is not None and place.opened.lost_pdf is not None and place.remembering.paper is None:
-            place.banner.tell("bad", str(place.opened.lost_pdf))
-            return
         place.preview.paper.when_current(then)
 
     def _conference_in_view(self) -> Conference | None:

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kcnminutes.desktop.browse.paper_side import kept_or_damage
 from kcnminutes.desktop.editor.wording import day_and_hour
 from kcnminutes.record import SECTIONS, Conference, Pending, section_label
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, AuditLine, FileKey, Reopening, State, Version
@@ -60,6 +61,8 @@ class Shown:
     pending: tuple[Pending, ...] = ()
     files: Mapping[str, FileKey] | None = None
     pdf: Path | None = None
+    damage: UserError | None = None
+    """Why the PDF kept with a version is not shown."""
 
 
 def past_of(archive: Archive, conference_id: str) -> Past:
@@ -80,7 +83,8 @@ def shown(archive: Archive, conference_id: str, moment: Moment) -> Shown:
     assert moment.version is not None
     number = moment.version.version
     record = archive.sealed_record(conference_id, number)
-    return Shown(moment, record, pdf=archive.sealed_pdf(conference_id, number))
+    pdf, damage = kept_or_damage(archive, conference_id, number)
+    return Shown(moment, record, pdf=pdf, damage=damage)
 
 
 def moments(past: Past, present: str) -> tuple[Moment, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.browse.paper_side import laid_anew
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.asking import Asking
@@ -244,7 +245,7 @@ class EditorPlace(QWidget):
         self._note.setText(self.finalising.standing)
         self._note.setVisible(bool(self._note.text()))
         if opened.lost_pdf is not None:
-            self.banner.tell("bad", str(opened.lost_pdf))
+            self.banner.tell("waiting", laid_anew(opened.lost_pdf))
         self.head.show_saved(opened.saved_at)
         self.side.sections.setCurrentRow(0)
         pages.show_page(0)
@@ -389,9 +390,6 @@ class EditorPlace(QWidget):
         if past is not None:
             prints = dict(self.remembering.prints)
             self.preview.paper.show_draft(past.conference, opened.office, prints, conference.id, past.pdf)
-            return
-        if opened.lost_pdf is not None:
-            self.preview.paper.show_note(str(opened.lost_pdf))
             return
         shown = as_final(conference) if self.finalising.open else conference
         self.preview.paper.show_draft(shown, opened.office, self._prints(), conference.id, opened.kept_pdf)

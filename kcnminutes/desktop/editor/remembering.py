@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from kcnminutes.desktop.browse.paper_side import laid_anew
 from kcnminutes.desktop.editor.compare_page import ComparePage
 from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
 from kcnminutes.desktop.editor.past import NOW, Moment, Past, Shown, past_of, shown
@@ -93,6 +94,8 @@ class Remembering(QObject):
         def done(answer: tuple[Shown, Mapping[str, Path]]) -> None:
             if page is self._page and page is not None and page.current == moment:
                 self.paper, self.prints = answer
+                if self.paper.damage is not None:
+                    self._place.banner.tell("waiting", laid_anew(self.paper.damage))
                 self._place.show_paper()
 
         self._work.latest(SHOW, read, done, self._tell)

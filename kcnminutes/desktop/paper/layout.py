@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A finished layout, its pages opened, and the pictures of the pages that were in view when it was asked for."""
+    """A finished layout, its pages opened, and the pictures of the pages that were in view when it was asked for.
+
+    `marks` gives the marks of pages that need not wait for theirs; for the pool.
+    """
 
     result: Printed
     pages: Pages
     images: tuple[PageImage, ...]
+    marks: Callable[[], PageMarks] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,25 @@ def lay_out(
 ) -> LaidOut:
     """`in_view` are the pages (from 0) to picture at once at `scale` device pixels a point; none where scale is 0.
 
-    `kept` is the PDF of sealed minutes: it is what is shown, whatever would be laid out today.
+    `kept` is the PDF of sealed minutes: it is what is shown, whatever would be laid out today, and at once.
     """
     from kcnminutes.desktop.paper.pages import Pages
+    from kcnminutes.desktop.press import Printed
 
-    opened = None
     if kept is not None:
         with suppress(FileNotFoundError):  # it went meanwhile, with an import that was undone
-            opened = _of_kept(press, conference, office, files, kept)
-    if opened is None:
-        fresh = press.print(conference, office, files)
-        opened = Pages(fresh.pdf), fresh
-    pages, result = opened
-    images = (pages.render(page, scale) for page in in_view if scale > 0)
-    return LaidOut(result, pages, tuple(image for image in images if image is not None))
+            pages = Pages(kept)
+            result = Printed(kept, len(pages.sizes), PageMarks(), ())
+            marks = partial(_marks_of_kept, press, conference, office, files, kept)
+            return LaidOut(result, pages, _pictures(pages, in_view, scale), marks)
+    fresh = press.print(conference, office, files)
+    pages = Pages(fresh.pdf)
+    return LaidOut(fresh, pages, _pictures(pages, in_view, scale))
+
+
+def _pictures(pages: Pages, wanted: tuple[int, ...], scale: float) -> tuple[PageImage, ...]:
+    images = (pages.render(page, scale) for page in wanted if scale > 0)
+    return tuple(image for image in images if image is not None)
 
 
 def follow(
@@ -89,8 +99,8 @@ def follow(
         return None
     pages = Pages(result.pdf)
     pictured = {image.page for image in look.images}
-    images = (pages.render(page, scale) for page in in_view if page not in pictured)
-    return LaidOut(result, pages, (*look.images, *(image for image in images if image is not None)))
+    others = tuple(page for page in in_view if page not in pictured)
+    return LaidOut(result, pages, (*look.images, *_pictures(pages, others, scale)))
 
 
 def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> FirstLook:
@@ -103,18 +113,14 @@ def _first_look(first: FirstPages, in_view: tuple[int, ...], scale: float) -> Fi
     return FirstLook(first, opened.sizes, placed)
 
 
-def _of_kept(
+def _marks_of_kept(
     press: Press, conference: Conference, office: Office, files: Mapping[str, Path], kept: Path
-) -> tuple[Pages, Printed]:
-    """A kept PDF, with the marks of today's layout where that prints the very same pages. Raises FileNotFoundError."""
-    from kcnminutes.desktop.paper.pages import Pages
-    from kcnminutes.desktop.press import Printed
+) -> PageMarks:
+    """The marks of today's layout, where that prints the very pages that were kept."""
     from kcnminutes.minutes import same_pages
 
-    pages = Pages(kept)
-    try:
+    with suppress(UserError, FileNotFoundError):  # it cannot be laid out any more, or went meanwhile
         fresh = press.print(conference, office, files)
-    except UserError:  # it cannot be laid out any more: that is what it was kept for
-        return pages, Printed(kept, len(pages.sizes), PageMarks(), ())
-    marks = fresh.marks if same_pages(fresh.pdf, kept) else PageMarks()
-    return pages, Printed(kept, len(pages.sizes), marks, ())
+        if same_pages(fresh.pdf, kept):
+            return fresh.marks
+    return PageMarks()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -20,6 +19,8 @@ SHADOW = 10
 """How far the shadow of a page reaches, in pixels."""
 EDGE = SHADOW + 4
 """Room for it around a page."""
+CORNER = 6
+"""How far within a page the corners of its shadow reach; beyond, it is the same all along an edge."""
 
 
 def page(painter: QPainter, rect: QRectF, image: PageImage | None, ratio: float) -> None:
@@ -68,30 +69,39 @@ def _on_page(area: QRectF, rect: QRectF, scale: float) -> QRectF:
 
 
 def _shadow(painter: QPainter, rect: QRectF, ratio: float) -> None:
-    """Soft: rings that fade, lower than the page as light from above throws it. Only what shows around the page."""
-    picture = _rings(rect.width(), rect.height(), ratio, 14 if theme().dark else 5)
-    whole = QRectF(QPointF(0, 0), picture.deviceIndependentSize())
-    inside = QRectF(EDGE + 2, EDGE + 2, rect.width() - 4, rect.height() - 4)
-    for part in (
-        QRectF(0, 0, whole.width(), inside.top()),
-        QRectF(0, inside.bottom(), whole.width(), whole.bottom() - inside.bottom()),
-        QRectF(0, inside.top(), inside.left(), inside.height()),
-        QRectF(inside.right(), inside.top(), whole.right() - inside.right(), inside.height()),
-    ):
-        source = QRectF(part.topLeft() * ratio, part.size() * ratio)
-        painter.drawPixmap(part.translated(rect.x() - EDGE, rect.y() - EDGE), picture, source)
+    """Soft: rings that fade, lower than the page as light from above throws it."""
+    picture = _rings(ratio, 14 if theme().dark else 5)
+    reach, side = EDGE + CORNER, picture.width()
+    least, middle = round(reach * ratio), side - 2 * round(reach * ratio)
+    cuts = ((0, least), (least, middle), (least + middle, least))
+    across = _stretched(rect.left(), rect.right(), ratio)
+    down = _stretched(rect.top(), rect.bottom(), ratio)
+    for (left, width), (x, wide) in zip(cuts, across, strict=True):
+        for (top, height), (y, high) in zip(cuts, down, strict=True):
+            if (left, top) != (least, least):  # the page itself
+                painter.drawPixmap(QRectF(x, y, wide, high), picture, QRectF(left, top, width, height))
 
 
-@lru_cache(maxsize=4)
-def _rings(width: float, height: float, ratio: float, strength: int) -> QPixmap:
-    """The rings around a page of one size. Painted once: they cost more than all else of a paint together."""
-    picture = QPixmap(ceil((width + 2 * EDGE) * ratio), ceil((height + 2 * EDGE) * ratio))
-    picture.setDevicePixelRatio(ratio)
+def _stretched(begin: float, end: float, ratio: float) -> tuple[tuple[float, float], ...]:
+    """Near corner, middle and far corner of a shadow, on whole pixels: where each begins, and its length."""
+    reach = round((EDGE + CORNER) * ratio) / ratio
+    near = round((begin - EDGE) * ratio) / ratio
+    far = round((end + EDGE) * ratio) / ratio - reach
+    return (near, reach), (near + reach, far - near - reach), (far, reach)
+
+
+@lru_cache(maxsize=8)
+def _rings(ratio: float, strength: int) -> QPixmap:
+    """The shadow of a small page, whose edges are drawn out for others. Painted once: rings cost more than the rest."""
+    reach = round((EDGE + CORNER) * ratio)
+    side = 2 * reach + max(round(4 * ratio), 1)
+    picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
+    painter.scale(ratio, ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    page = QRectF(EDGE, EDGE, width, height)
+    page = QRectF(EDGE, EDGE, side / ratio - 2 * EDGE, side / ratio - 2 * EDGE)
     for ring in range(SHADOW, 0, -2):
         painter.setBrush(QColor(0, 0, 0, strength))
         painter.drawRoundedRect(page.adjusted(-ring, -ring + 3, ring, ring + 3), ring, ring)

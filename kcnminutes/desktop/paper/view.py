@@ -60,6 +60,7 @@ class PaperView(QAbstractScrollArea):
         self._laid: LaidOut | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._marks = PageMarks()
+        self._marks_to_come = False
         self._pictures = Pictures(pool, self.viewport().update)
         self._desk: Desk = lay((), 1.0, 0)
         self._zoom: float | None = None
@@ -313,7 +314,7 @@ class PaperView(QAbstractScrollArea):
             laid.pages.close()
             return
         old, self._laid, self._answered = self._laid, laid, ticket
-        self._sizes, self._marks = laid.pages.sizes, laid.result.marks
+        self._sizes, self._marks, self._marks_to_come = laid.pages.sizes, laid.result.marks, laid.marks is not None
         if old:
             old.pages.close()
         self._hits.clear()
@@ -327,10 +328,19 @@ class PaperView(QAbstractScrollArea):
         self.viewport().update()
         self._tell_page()
         self.rendered.emit(laid.result.pages, (time.perf_counter() - began) * 1000)
+        if laid.marks is not None:
+            self._pool.latest(f"marks-{self._number}", laid.marks, lambda marks: self._take_marks(laid, marks))
         if self.current:
             waiting, self._waiting = self._waiting, []
             for then in waiting:
                 then(laid.result)
+
+    def _take_marks(self, laid: LaidOut, marks: PageMarks) -> None:
+        """What is on the pages that were shown before it was known."""
+        if self._laid is laid:
+            self._marks, self._marks_to_come = marks, False
+            self._follow()
+            self.viewport().update()
 
     def _failed(self, error: UserError, key: str, ticket: int) -> None:
         if key == self._key and ticket == self._asked:
@@ -411,7 +421,7 @@ class PaperView(QAbstractScrollArea):
 
     def _follow(self) -> None:
         """Bring the revealed place into view, unless it is there."""
-        if not self._scroll_to_revealed:
+        if not self._scroll_to_revealed or self._marks_to_come:
             return
         self._scroll_to_revealed = False
         spot = self.spot_of(self._revealed) if self._revealed else None
