@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +15,10 @@ from kcnminutes.desktop.settings import Settings
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.window import MainWindow
+
+LARGE = 256 * 1024
+"""Bytes of a piece of memory that goes back to the system as soon as it is let go."""
+_M_MMAP_THRESHOLD = -3
 
 
 class Start(QObject):
@@ -49,3 +55,14 @@ def _load_the_heavy() -> None:
     import kcnminutes.desktop.paper.pages
     import kcnminutes.exchange
     import kcnminutes.minutes  # noqa: F401
+
+    _give_large_pieces_back()
+
+
+def _give_large_pieces_back() -> None:
+    """Linux: glibc else learns to keep pieces of megabytes, for every thread that ever drew a page of photos."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # another library of C
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, LARGE)

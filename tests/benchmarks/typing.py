@@ -1,11 +1,11 @@
 """Typing with the preview on: from a letter to the new picture of its page, and the gaps of the window's event loop.
 
-    python -m tests.benchmarks.typing [sample] [300] [3000] [--letters N]
+    python -m tests.benchmarks.typing [sample] [300] [3000] [--letters N] [--away FOLDER]
 
 On the sample, on 200 attendees with 300 speeches of 150 words, and on ten times that. A letter is struck in the text
 of the middle speech; its picture is there when the paper has painted it. That is measured against a whole build of the
 same record by plain reportlab, in turn. Gaps are those of a timer of 1 ms while a letter comes every 150 ms, beside
-those of the same window at rest.
+those of the same window at rest. With `--away` FOLDER takes a file a size that tells what the loop did in its gaps.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("sizes", nargs="*", default=list(ROUNDS), metavar="SIZE")
     asked.add_argument("--letters", type=int, default=200)
+    asked.add_argument("--away", type=Path, metavar="FOLDER")
     wanted = asked.parse_args()
     ratios = Ratios()
     app = as_the_program()
@@ -62,7 +63,8 @@ def main() -> None:
                 window.editor.go_to(Place("speeches", record.speeches[len(record.speeches) // 2].id, "text"))
                 at_rest(window.editor)
                 _letter_to_picture(ratios, window.editor, size)
-                _gaps(ratios, window.editor, size, wanted.letters)
+                away = wanted.away / f"typing-{size}.txt" if wanted.away else None
+                _gaps(ratios, window.editor, size, wanted.letters, away)
                 window.editor.leave()
                 pause(500)
     del app
@@ -99,9 +101,9 @@ def _against(clock: list[float], rounds: int) -> str:
     return f"{clock[0]:.1f} ms against {clock[1]:.1f} ms, {rounds} rounds"
 
 
-def _gaps(ratios: Ratios, editor: EditorPlace, size: str, letters: int) -> None:
+def _gaps(ratios: Ratios, editor: EditorPlace, size: str, letters: int, away: Path | None) -> None:
     at_rest(editor)
-    idle, busy = Heartbeat(), Heartbeat()
+    idle, busy = Heartbeat(), Heartbeat(away)
     idle.start()
     pause(IDLE_MS)
     idle.stop()

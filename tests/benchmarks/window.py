@@ -25,7 +25,6 @@ from kcnminutes.desktop.main import SWITCH, make_application
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, read_record
 from tests.benchmarks.away import Away
-from tests.benchmarks.content import conference as measured_conference
 from tests.conftest import CHECKOUT, USER_FOLDERS
 
 PATIENCE_S = 300.0
@@ -46,6 +45,8 @@ def as_the_program() -> QApplication:
 
 def sized(attendees: int, speeches: int, name: str = "") -> Conference:
     """A conference of so many attendees and speeches of 150 words, with few photos to bring."""
+    from tests.benchmarks.content import conference as measured_conference  # it loads Pillow
+
     whole = measured_conference(1 + max(attendees // 120, speeches // 20))
     people = whole.attendees[:attendees]
     ids = {one.id for one in people}

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtCore import Qt
 from waiting import pause
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.editor import keeping
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.desktop.work import REST
@@ -222,3 +224,22 @@ def test_a_rescue_file_of_another_archive_or_a_damaged_one_is_left_alone(
 
 def _texts() -> str:
     return " ".join(path.read_text("utf-8") for path in rescue_files() if path.suffix == ".json")
+
+
+def test_steady_typing_is_no_slow_archive(
+    empty_desk: Desk, sample: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each save that is answered has a newer letter behind it; none of them takes long."""
+    slow_ms = 1500
+    monkeypatch.setattr(keeping, "SLOW", slow_ms)
+    desk = empty_desk
+    desk.open(sample.id)
+    desk.go_to(field="conclusions")
+    written, end = 0, time.monotonic() + 2 * slow_ms / 1000
+    while time.monotonic() < end:
+        desk.hands.commit("a")
+        desk.window.work.submit(lambda _: time.sleep(0.04))  # a letter comes before the answer
+        pause(50)
+        written += len(rescue_files())
+    assert written == 0
+    desk.wait_kept()

@@ -51,3 +51,14 @@ def test_old_encodings_are_kept_letter_for_letter_and_warned_about(old: str) -> 
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     once = clean_text(text)
     assert clean_with_reasons(once)[0] == once
+
+
+ODD = (
+    "\x00\x07\x0b\r\x1e\x1f\x7f\x85\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200f"
+    "\u2028\u202e\u2060\u2065\u206f\ufeff\ufffb\uffff"
+)
+
+
+@given(st.text(st.one_of(st.sampled_from("aeđø \n\u0301👩"), st.sampled_from(ODD), st.characters(codec=None))))
+def test_text_is_cleaned_alike_whether_reasons_are_asked_for_or_not(text: str) -> None:
+    assert clean_text(text) == clean_with_reasons(text)[0]

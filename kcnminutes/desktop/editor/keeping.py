@@ -246,9 +246,11 @@ class Keeper(QObject):
             self._safe = draft
             self._failures = 0
             self._retry.stop()
+            self._slow.stop()
             if self.all_kept:
-                self._slow.stop()
                 self._rescue_file.remove()
+            elif self._asked is not draft:  # the next save is under way: steady typing is no slow archive
+                self._slow.start()
             self.kept.emit(now)
             if self._released and self.all_kept:
                 self.deleteLater()

@@ -311,12 +311,12 @@ class PaperView(QAbstractScrollArea):
 
     def _accept(self, laid: LaidOut, key: str, ticket: int, began: float) -> None:
         if key != self._key or ticket < self._answered:
-            laid.pages.close()
+            self._close(laid)
             return
         old, self._laid, self._answered = self._laid, laid, ticket
         self._sizes, self._marks, self._marks_to_come = laid.pages.sizes, laid.result.marks, laid.marks is not None
         if old:
-            old.pages.close()
+            self._close(old)
         self._hits.clear()
         self._pictures.begin(laid.pages)
         for image in laid.images:
@@ -348,7 +348,7 @@ class PaperView(QAbstractScrollArea):
 
     def _forget(self) -> None:
         if self._laid:
-            self._laid.pages.close()
+            self._close(self._laid)
         self._laid = None
         self._sizes, self._marks = (), PageMarks()
         self._pictures.begin(None)
@@ -356,6 +356,10 @@ class PaperView(QAbstractScrollArea):
         self._waiting.clear()
         self._revealed = None
         self.verticalScrollBar().setValue(0)
+
+    def _close(self, laid: LaidOut) -> None:
+        """Close pages in the pool: another thread may hold pdfium's lock, for as long as a page of photos takes."""
+        self._pool.submit(lambda: laid.pages.close())  # the file of the pages stays as long as they are open
 
     def _scale(self) -> float:
         if self._zoom is not None:
