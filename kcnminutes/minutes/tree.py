@@ -85,12 +85,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list: `marker` is "-" or "1." as typed."""
+    """One item of a list: `marker` is "-" or "1." as typed. Its lines begin at one edge, to the right of the marker.
+
+    `widest` is the widest marker of its list, where that is another: all texts of a list begin at the same edge.
+    """
 
     marker: str
     text: Text
     place: Place | None = None
     keep: bool = False
+    widest: str = ""
+
+    @property
+    def room(self) -> str:
+        """What its text stands to the right of."""
+        return f"{self.widest or self.marker}\u00a0"
 
 
 class Align(StrEnum):

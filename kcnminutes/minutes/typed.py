@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.tree import ListItem, Paragraph, Span, Text
@@ -128,14 +131,28 @@ def blocks(text: str, place: Place) -> tuple[Paragraph | ListItem, ...]:
     Kept: while a record is edited, one of its texts changes and the others are the same objects.
     """
     found: list[Paragraph | ListItem] = []
+    markers: set[str] = set()
     for part in _PARAGRAPHS.split(seen(text).strip()):
         for marker, lines in _items(part):
             spans = marked(hold("\n".join(lines)))
             if marker:
                 found.append(ListItem(marker, spans, place))
+                markers.add(marker)
             elif spans:
                 found.append(Paragraph(spans, place))
-    return tuple(found)
+    several = len(set(map(len, markers - {"-"}))) > 1
+    return tuple(_at_one_edge(found)) if several else tuple(found)
+
+
+def _at_one_edge(found: Iterable[Paragraph | ListItem]) -> Iterator[Paragraph | ListItem]:
+    """The blocks, each numbered item with the longest number of its list."""
+    for numbered, group in groupby(found, lambda block: isinstance(block, ListItem) and block.marker != "-"):
+        if not numbered:
+            yield from group
+            continue
+        items = [item for item in group if isinstance(item, ListItem)]
+        widest = max((item.marker for item in items), key=len)
+        yield from (replace(item, widest=widest) if len(item.marker) < len(widest) else item for item in items)
 
 
 def cell(text: str) -> tuple[Text, ...]:

@@ -37,7 +37,7 @@ ORDER = {
     "tblCellMar": "top left bottom right",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
-    "lvl": "start numFmt suff lvlText lvlJc",
+    "lvl": "start numFmt suff lvlText lvlJc pPr",
     "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
 }
 

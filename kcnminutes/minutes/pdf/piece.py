@@ -102,6 +102,12 @@ class TextPiece(Piece):
         self.indent = indent
         self.place = place
         self.bookmark = bookmark
+        self._left = 0.0
+        self._marker: tuple[Lines, float] | None = None
+
+    def hang(self, left: float, marker: Lines, marker_left: float) -> None:
+        """Begin all lines at `left`, with a marker before the first of them; both in points from the edge."""
+        self._left, self._marker = left, (marker, marker_left)
 
     @property
     def tall(self) -> float:
@@ -125,13 +131,20 @@ class TextPiece(Piece):
         upper, lower = parted(self.lines, count)
         front = self._part(upper, self.gap, self.indent)
         front.bookmark = self.bookmark
+        front._marker = self._marker
         return front, self._part(lower, 0.0, 0.0)
 
     def _part(self, lines: Lines, gap: float, indent: float) -> TextPiece:
-        return TextPiece(lines, self.size, self.leading, gap=gap, align=self.align, indent=indent, place=self.place)
+        part = TextPiece(lines, self.size, self.leading, gap=gap, align=self.align, indent=indent, place=self.place)
+        part._left = self._left
+        return part
 
     def print_at(self, sheet: Sheet, x: float, top: float) -> None:
         if self.bookmark:
             sheet.bookmark(*self.bookmark, top)
         sheet.mark(self.place, x, top, FULL_WIDTH, self.tall)
-        sheet.print_lines(self.lines, self.size, self.leading, x, top, FULL_WIDTH, self.align, self.indent)
+        if self._marker:
+            marker, left = self._marker
+            sheet.print_lines(marker, self.size, self.leading, x + left, top, FULL_WIDTH)
+        x, measure = x + self._left, FULL_WIDTH - self._left
+        sheet.print_lines(self.lines, self.size, self.leading, x, top, measure, self.align, self.indent)

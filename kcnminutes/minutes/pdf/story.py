@@ -29,6 +29,7 @@ from kcnminutes.minutes.decree30 import (
 )
 from kcnminutes.minutes.pdf.breaking import break_balanced, break_text, plain_lines
 from kcnminutes.minutes.pdf.columns import Centred, Columns, Item, Rule, Stack, White
+from kcnminutes.minutes.pdf.fonts import width_of
 from kcnminutes.minutes.pdf.grid import grid
 from kcnminutes.minutes.pdf.keeping import Ending, Kept, group, stacked
 from kcnminutes.minutes.pdf.lines import Lines
@@ -178,7 +179,7 @@ class Story:
             case Paragraph():
                 return self._paragraph(block.text, block.place)
             case ListItem():
-                return self._paragraph((Span(f"{block.marker}\u00a0"), *block.text), block.place)
+                return self._item(block)
             case Table():
                 return grid(block, PARAGRAPH_GAP)
             case _:
@@ -195,6 +196,15 @@ class Story:
             indent=_INDENT,
             place=place,
         )
+
+    def _item(self, item: ListItem) -> TextPiece:
+        """Its marker where a paragraph begins, all its lines to the right of that."""
+        size = self._sizes.body
+        left = _INDENT + width_of(item.room, 0, size)
+        lines = break_text(item.text, size, FULL_WIDTH - left)
+        piece = TextPiece(lines, size, body(size), gap=PARAGRAPH_GAP, align="justify", place=item.place)
+        piece.hang(left, plain_lines(f"{item.marker}\u00a0", size, FULL_WIDTH), _INDENT)
+        return piece
 
     def _heading(self, heading: Heading) -> TextPiece:
         piece = self._paragraph(heading.text, heading.place)

@@ -57,7 +57,7 @@ def write_package(document: Document) -> bytes:
     """The whole file."""
     word = docx.Document()
     _drop_what_is_not_ours(word)
-    lists, photos = Lists(), Photos(word.part)
+    lists, photos = Lists(SIZES[document.profile].body), Photos(word.part)
     sections = Body(document, lists, photos).sections()
     _refill(word.styles.element, style_sheet(document.profile, document.language))
     _refill(word.part.numbering_part.element, lists.definitions())

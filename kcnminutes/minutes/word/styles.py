@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.decree30 import SIZES, Profile
+from kcnminutes.minutes.pdf.fonts import width_of
+from kcnminutes.minutes.tree import ListItem
 from kcnminutes.minutes.word.markup import border, element, on, point_twips, strength, twips
 
 FONT = "Times New Roman"
@@ -78,6 +80,8 @@ class Look:
     exactly: float = 0
     right: float = 0
     first_line: float = 0
+    hangs: str = ""
+    """What the text of all lines stands to the right of, before which its marker stands `first_line` in."""
     keep_next: bool = False
     keep_lines: bool = False
     outline: int | None = None
@@ -93,6 +97,14 @@ class Look:
             line=point_twips(high) if high else round(LINES_SINGLE * self.line),
             lineRule=rule,
         )
+
+    def indent(self) -> str:
+        """`w:ind` of the style."""
+        right, first = twips(self.right), twips(self.first_line)
+        if not self.hangs:
+            return element("w:ind", left=0, right=right, firstLine=first)
+        wide = point_twips(width_of(self.hangs, 0, self.size))
+        return element("w:ind", left=first + wide, right=right, hanging=wide)
 
 
 def looks(profile: Profile) -> dict[Style, Look]:
@@ -116,8 +128,8 @@ def looks(profile: Profile) -> dict[Style, Look]:
         Style.BODY: body,
         Style.PART: part,
         Style.ITEM: replace(part, name="heading 2", before=1.5 * gap, outline=1),
-        Style.BULLET: replace(body, name="List Bullet"),
-        Style.NUMBER: replace(body, name="List Number"),
+        Style.BULLET: replace(body, name="List Bullet", hangs=ListItem("-", ()).room),
+        Style.NUMBER: replace(body, name="List Number", hangs=ListItem("1.", ()).room),
         Style.HEADER: Look("header", size.page_number, align="center"),
         Style.PARENT: replace(head, name="Cơ quan chủ quản"),
         Style.ORGANISATION: replace(head, name="Cơ quan ban hành", bold=True),
@@ -186,7 +198,7 @@ def _paragraph_style(style: Style, look: Look) -> str:
         on("w:keepNext", look.keep_next),
         on("w:keepLines", look.keep_lines),
         look.spacing(),
-        element("w:ind", left=0, right=twips(look.right), firstLine=twips(look.first_line)),
+        look.indent(),
         element("w:jc", val=look.align),
         "" if look.outline is None else element("w:outlineLvl", val=look.outline),
     ]
