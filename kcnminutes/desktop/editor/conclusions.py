@@ -79,6 +79,7 @@ class ConclusionsPage(RowsPage[Directive]):
         for one in self.lists:
             one.entered.connect(self._entered)
         self.rows = self.reported  # what was brought is told above it
+        self.given.idle = True
 
     def _title(self, words: str) -> QLabel:
         title = QLabel(words)
@@ -131,9 +132,7 @@ class ConclusionsPage(RowsPage[Directive]):
             one.setVisible(both)
         self.given.setMinimumHeight(theme().px(110 if both else 146))
         if not self.rows.current:
-            self._work_in(self.given if self.rows is self.reported else self.reported)
-        if not self.rows.current:
-            self._work_in(self.given)
+            self._work_in(next((one for one in self.lists if one.current), self.given))
 
     def _entered(self) -> None:
         rows = self.sender()
@@ -141,8 +140,9 @@ class ConclusionsPage(RowsPage[Directive]):
             self._work_in(rows)
 
     def _work_in(self, rows: RowList[Directive]) -> None:
-        if rows is not self.rows:
-            commit_composition()
+        if rows is self.rows:
+            return
+        commit_composition()
         self.rows = rows
         for one in self.lists:
             if one.idle != (one is not rows):
