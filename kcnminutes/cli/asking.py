@@ -170,6 +170,10 @@ def _chosen_password() -> str:
 def _rebuild(folder: Path) -> int:
     rebuilt = Archive.rebuild(folder)
     emit({"conferences": rebuilt.conferences, "sealed": rebuilt.sealed, "lost": rebuilt.lost})
+    from kcnminutes.cli.reading_texts import read_texts
+
+    with Archive.open(folder) as archive:
+        read_texts(archive)
     if rebuilt.lost:
         what = t("đã dựng lại kho, nhưng có {count} mục không khôi phục được", count=len(rebuilt.lost))
         complain(sentence(what, t("hãy tìm những mục đó trong bản sao lưu")))

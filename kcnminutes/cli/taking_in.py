@@ -11,6 +11,7 @@ from kcnminutes import exchange
 from kcnminutes.archive import Archive, NotFound
 from kcnminutes.cli.giving_out import export_one, write_as
 from kcnminutes.cli.output import complain, emit
+from kcnminutes.cli.reading_texts import read_texts
 from kcnminutes.minutes import letters_without_a_glyph
 from kcnminutes.record import Cleaned, Status
 from kcnminutes.shipped import shipped
@@ -21,12 +22,15 @@ def run(wanted: Namespace, folder: Path) -> int:
     """Imports the wanted files into the archive in `folder`, made if missing; returns the exit status."""
     if wanted.command == "demo":
         return _demo(folder, Path(wanted.to) if wanted.to else None)
+    brought: list[str] = []
     with Archive.open(folder, create=True) as archive:
-        done = [_import(archive, Path(path)) for path in wanted.paths]
+        done = [_import(archive, Path(path), brought) for path in wanted.paths]
+        read_texts(archive, brought)
     return 0 if all(done) else 1
 
 
-def _import(archive: Archive, source: Path) -> bool:
+def _import(archive: Archive, source: Path, brought: list[str]) -> bool:
+    """Takes one file in, and notes the id; whether all went well."""
     with _scratch() as scratch, _scratch() as plain:
         try:
             incoming = exchange.read(_unlocked(source, Path(plain)), Path(scratch))
@@ -43,6 +47,7 @@ def _import(archive: Archive, source: Path) -> bool:
         except UserError as error:
             _refuse(source, conference.id, conference.title, warnings, error)
             return False
+    brought.append(conference.id)
     emit(
         {
             "id": conference.id,
@@ -118,6 +123,7 @@ def _demo(folder: Path, target: Path | None) -> int:
             made = Path(tempfile.mkdtemp(prefix="kcnminutes-demo-"))
             target = made / exchange.file_name(conference, ".pdf")
         export_one(archive, conference.id, target)
+        read_texts(archive, [conference.id])
     return 0
 
 

@@ -36,6 +36,7 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
             (
                 Command("new", t("Hội nghị mới"), ("Ctrl+N",), "plus", everywhere=True),
                 Command("open", t("Mở để soạn"), ("Ctrl+Enter", "Ctrl+Return"), "pencil", t("Mở")),
+                Command("open-file", t("Mở tệp tìm thấy"), ("Shift+Enter", "Shift+Return"), "paperclip", t("Mở tệp")),
                 Command("print", t("In…"), ("Ctrl+P",), "printer"),
                 Command("export", t("Xuất PDF…"), ("Ctrl+E",), "file-down", t("Xuất PDF")),
                 Command("package", t("Xuất gói hồ sơ…"), ("Ctrl+K",), "files"),

@@ -56,12 +56,14 @@ class Deeds(QObject):
             self._menu.addSeparator()
             self._menu.addActions([action for action in actions if action is not commands["menu"]])
         self._row_menu = QMenu(window)
-        for key in ("open", "print", "export", "package", "volume", "tags", "finalise", "delete", "restore", "remove"):
+        own = ("open", "open-file", "print", "export", "package", "volume", "tags")
+        for key in (*own, "finalise", "delete", "restore", "remove"):
             self._row_menu.addAction(commands[key])
         place.offer_menu(self._row_menu)
         place.chosen_changed.connect(self._fit_commands)
         deeds: dict[str, Callable[[], object]] = {
             "open": place.open_chosen,
+            "open-file": self.open_file,
             "print": self.print_chosen,
             "export": self.export_chosen,
             "package": self.package_chosen,
@@ -104,6 +106,8 @@ class Deeds(QObject):
             self._commands[key].setEnabled(possible)
         for key in ("open", "tags", "delete"):
             self._commands[key].setVisible(not in_bin)
+        self._commands["open-file"].setVisible(self._place.source is not None)
+        self._commands["open-file"].setEnabled(self._place.source is not None)
         draft = chosen and not in_bin and not several and self._place.chosen_status is Status.DRAFT
         self._commands["finalise"].setVisible(draft)
         self._commands["finalise"].setEnabled(draft)
@@ -248,6 +252,12 @@ class Deeds(QObject):
         open_it = (t("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
         folder = (t("Mở thư mục"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent))))
         self._banner.tell("done", t("Đã xuất ra {target}.", target=target), actions=(open_it, folder, *more))
+
+    def open_file(self) -> None:
+        """Open the attached file that was found."""
+        source = self._place.source
+        if source is not None:
+            self._window.files.open(self._place.chosen, source.file, source.title, self._banner)
 
     def finalise_chosen(self) -> None:
         if self._place.chosen_status is Status.DRAFT:

@@ -40,7 +40,7 @@ class Ending(QObject):
         remember(window, window.archive_place, self._settings)
         window.editor_door.close_draft()
         window.intake_door.close()
-        for working in (window.backups, window.verifying, window.papers, window.deeds.bulk):
+        for working in (window.backups, window.verifying, window.reading, window.papers, window.deeds.bulk):
             working.stop()
         window.work.close()
         window.release_papers()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.attached_files import AttachedFiles
 from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.empty import teach_empty_archive
@@ -24,6 +25,7 @@ from kcnminutes.desktop.intake.incoming import dropped
 from kcnminutes.desktop.office.door import OfficeDoor
 from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperView
+from kcnminutes.desktop.reading_texts import TextReading
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.remembering import restore, wear
@@ -97,6 +99,8 @@ class MainWindow(QMainWindow):
     def _make_deeds(self, folder: Path) -> None:
         place, banner, settings = self.archive_place, self.banner, self._settings
         self.commands = Commands(self, place)
+        self.files = AttachedFiles(self, self.work, self.pool)
+        self.reading = TextReading(self, self.work, self.pool)
         self.deeds = Deeds(self, place, banner, settings, self.commands)
         self.papers = OtherPapers(self, place, banner, settings, self.commands, self.deeds)
         self.backups = Backups(self, folder, self.pool, banner, settings)
@@ -115,7 +119,8 @@ class MainWindow(QMainWindow):
         commands.on("backup", self.backups.ask)
         commands.on("verify", self.verifying.begin)
         place.top.connect_commands(commands)
-        place.side.offer(*(commands[key] for key in ("open", "restore", "remove", "print", "finalise", "export")))
+        offered = ("open-file", "open", "restore", "remove", "print", "finalise", "export")
+        place.side.offer(*(commands[key] for key in offered))
         place.open_asked.connect(self.open_conference)
         place.top.search.asked.connect(self._hint_at_search)
         teach_empty_archive(place.empty_page, self.new_conference, self.deeds.ask_import, self.deeds.bring_in_sample)

@@ -25,7 +25,7 @@ from kcnminutes.desktop.scratch import Scratch
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Checked
+    from kcnminutes.archive import Archive, Checked, UnreadFile
 
 T = TypeVar("T")
 Failed = Callable[[UserError], None]
@@ -122,6 +122,8 @@ class ArchiveWork(_Letterbox):
     returned = Signal()
     checked = Signal(object)
     """Checked: how far the verification at rest has come."""
+    unread = Signal(object)
+    """Some attached files (`UnreadFile`) whose text the search does not know yet; at each rest while there are any."""
 
     def __init__(self, folder: Path, *, rest: float = REST, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -243,7 +245,7 @@ class ArchiveWork(_Letterbox):
     def _do_what_waits(self) -> float:
         """A little of it; the seconds after which the next is due."""
         archive = self._usable()
-        if self._tidy(archive):
+        if self._tidy(archive) or self._follow_texts(archive):
             return 0.0
         if not isinstance(archive, UserError):
             with suppress(UserError):  # the next save tells of it
@@ -293,6 +295,24 @@ class ArchiveWork(_Letterbox):
 
         self._post(self._answer(run, self.checked.emit, lambda _: None))  # the whole verification tells of it
         return more
+
+    def _follow_texts(self, archive: Archive | UserError) -> bool:
+        """Make the search follow the texts of attached files a little; whether there is more to do now."""
+        if isinstance(archive, UserError):
+            return False
+        more = False
+
+        def run() -> list[UnreadFile]:
+            nonlocal more
+            more = archive.index_texts(lambda: not self._jobs.empty())
+            return [] if more else archive.unread_files(A_FEW)
+
+        self._post(self._answer(run, self._tell_unread, lambda _: None))  # whoever saves learns what is wrong, too
+        return more
+
+    def _tell_unread(self, files: list[UnreadFile]) -> None:
+        if files:
+            self.unread.emit(files)
 
     def _tidy(self, archive: Archive | UserError) -> bool:
         """Write a few side files, so that no job waits long for their end; whether there are more."""

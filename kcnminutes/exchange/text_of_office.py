@@ -151,8 +151,9 @@ def check_workbook(package: zipfile.ZipFile) -> None:
 
 def read_workbook(source: Path, collector: Collector) -> None:
     """The sheets that Excel shows, row by row, formulas by their kept values. Raises Enough."""
-    book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
-    try:
+    # As a stream: of a path openpyxl asks the ending, which a content that is named by its hash does not have.
+    with source.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for name in book.sheetnames:
             sheet = book[name]
             if getattr(sheet, "sheet_state", "visible") == "visible" and hasattr(sheet, "iter_rows"):
@@ -161,7 +162,6 @@ def read_workbook(source: Path, collector: Collector) -> None:
                 for row in _rows(sheet.iter_rows(values_only=True), collector):
                     collector.line(row)
         collector.close()
-    finally:
         book.close()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
+from kcnminutes.minutes.compose.contents import place_of_paper
 from kcnminutes.minutes.compose.event import number_with_symbol
 from kcnminutes.minutes.compose.head import minutes_day
 from kcnminutes.minutes.decree30 import Profile
@@ -59,6 +60,7 @@ __all__ = [
     "office_from_dict",
     "office_to_dict",
     "period_words",
+    "place_of_paper",
     "same_pages",
     "span_words",
     "units",

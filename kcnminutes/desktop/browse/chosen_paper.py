@@ -51,7 +51,7 @@ class ChosenPaper(QObject):
         paper.mark_hits({hit.snippet[start:end] for start, end in joined(hit.snippet, hit.hits)} if hit else ())
         wanted = self._asked[1] if self._asked and self._asked[0] == conference_id else None
         self._place = hit.place if hit else wanted
-        paper.reveal(self._place)
+        paper.reveal(self._printed())
 
     def show_none(self, note: str) -> None:
         """`note`: why there is no paper."""
@@ -69,8 +69,17 @@ class ChosenPaper(QObject):
         side.warn(laid_anew(minutes.damage) if minutes.damage is not None else "")
         side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
         if self._place is not None:
-            side.paper.reveal(self._place)
+            side.paper.reveal(self._printed())
         self.come.emit()
+
+    def _printed(self) -> Place | None:
+        """Where on the paper the place is to be looked for: a paper of a conference stands in a line with others."""
+        place, minutes = self._place, self.minutes(self._shown)
+        if place is None or place.section != "attachments" or minutes is None:
+            return place
+        from kcnminutes.minutes import place_of_paper
+
+        return place_of_paper(minutes.conference, place.row) or place
 
     def _fail(self, error: UserError) -> None:
         self._shown = ""

@@ -48,7 +48,8 @@ class HitList(RowsView):
 
 def spoken(hit: Hit) -> str:
     """The whole hit in one sentence for a screen reader."""
-    return ", ".join((wording.part(hit), hit.title, format_date(hit.date), hit.snippet))
+    parts = (wording.part(hit), hit.title, format_date(hit.date), hit.snippet, wording.remark(hit))
+    return ", ".join(part for part in parts if part)
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -76,7 +77,11 @@ class _HitDelegate(QStyledItemDelegate):
             painting.line(painter, second, hit.title, theme().font(MUTED), "muted")
             top = second.bottom() + 1
         painter.setPen(theme().colour("text"))
-        _snippet(hit, rect.width()).draw(painter, QPointF(rect.left(), top))
+        snippet = _snippet(hit, rect.width())
+        snippet.draw(painter, QPointF(rect.left(), top))
+        if remark := wording.remark(hit):
+            last = QRect(rect.left(), top + px(LINE) * snippet.lineCount(), rect.width(), px(LINE))
+            painting.line(painter, last, remark, theme().font(MUTED), "muted")
         painter.restore()
 
 
@@ -86,7 +91,7 @@ def _names_its_conference(hit: Hit) -> bool:
 
 def _height(hit: Hit, width: int) -> int:
     px = theme().px
-    lines = _snippet(hit, width).lineCount()
+    lines = _snippet(hit, width).lineCount() + bool(wording.remark(hit))
     return px(2 * EDGE) + px(HEAD) + (px(CONFERENCE) if _names_its_conference(hit) else 0) + px(LINE) * lines
 
 

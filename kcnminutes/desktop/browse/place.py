@@ -25,7 +25,7 @@ from kcnminutes.record import Status
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Hit, Summary
+    from kcnminutes.archive import Archive, Hit, Source, Summary
     from kcnminutes.record import Place
 
 
@@ -219,6 +219,11 @@ class ArchivePlace(QWidget):
         if self.found is None:
             return cast("Summary", self.middle.conferences.current()).status
         return next((row.status for row in self._contents.kept if row.id == chosen), None)
+
+    @property
+    def source(self) -> Source | None:
+        """The attached file that the chosen hit is about."""
+        return self.asking.hit.source if self.asking.hit else None
 
     @property
     def minutes(self) -> Minutes | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kcnminutes.file_text import told
 from kcnminutes.language import format_date, format_time
 from kcnminutes.record import Status, label
 from kcnminutes.words import t
@@ -65,8 +67,22 @@ def spoken(row: Summary) -> str:
 
 
 def part(hit: Hit) -> str:
-    """What kind of spot was found."""
-    return part_name(str(hit.part))
+    """What kind of spot was found; of a file its name, and the page or sheet where that is known."""
+    name, source = part_name(str(hit.part)), hit.source
+    if source is None:
+        return name
+    file = source.title or PurePosixPath(source.file).name
+    if source.page is not None:
+        return t("{part}, trang {page}: {name}", part=name, page=source.page, name=file)
+    if source.sheet:
+        return t("{part}, trang tính {sheet}: {name}", part=name, sheet=source.sheet, name=file)
+    return t("{part}: {name}", part=name, name=file)
+
+
+def remark(hit: Hit) -> str:
+    """Why nothing, or not everything, is found in the file whose name was found; "" where there is nothing to say."""
+    words = told(hit.source.state) if hit.source and not hit.source.text else ""
+    return words[:1].upper() + words[1:]
 
 
 def part_name(part: str) -> str:

@@ -38,6 +38,8 @@ class EditorDoor(QObject):
             self._place.comparison_print_asked.connect(window.deeds.print_document)
             self._place.package_asked.connect(window.deeds.export_package)
             self._place.paper_asked.connect(window.papers.export)
+            self._place.file_asked.connect(self._open_file)
+            window.reading.kept.connect(self._place.ask_texts)
             window.add_place(self._place)
         return self._place
 
@@ -107,6 +109,9 @@ class EditorDoor(QObject):
         edited = self._editing
         self._set_editing("")
         self._window.show_archive(edited)
+
+    def _open_file(self, conference_id: str, file: str, title: str) -> None:
+        self._window.files.open(conference_id, file, title, self.place.banner)
 
     def _kept(self, conference_id: str) -> None:
         if self.is_open:

@@ -381,7 +381,7 @@ class RowsPage(Page, Generic[T]):
         if self.rows.current:
             self.form.focus(self.first_field)
 
-    def buttons(self, add: str, more: Sequence[QToolButton] = ()) -> QHBoxLayout:
+    def buttons(self, add: str, more: Sequence[QWidget] = ()) -> QHBoxLayout:
         """The row of buttons under a list."""
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))

@@ -42,7 +42,7 @@ from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
-from kcnminutes.record import Conference, Kind, Place
+from kcnminutes.record import Attachment, Conference, Kind, Place
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class EditorPlace(QWidget):
     """The Conference, which the archive holds as it is shown."""
     paper_asked = Signal(object, object)
     """Another paper (`minutes.PaperOrder`), and the Conference."""
+    file_asked = Signal(str, str, str)
+    """The id of the conference, the path and the title of an attached file that is to be opened."""
 
     def __init__(
         self, work: ArchiveWork, pool: Pool, make_paper: Callable[[], PaperView], parent: QWidget | None = None
@@ -81,6 +83,7 @@ class EditorPlace(QWidget):
         self._pages: Pages | None = None
         self._entrance: Entrance | None = None
         self._opened: Opened | None = None
+        self._texts_of: tuple[Attachment, ...] = ()
         self._ticket = 0
         self._then: Callable[[], object] | None = None
         self.rescued: Rescued | None = None
@@ -233,6 +236,8 @@ class EditorPlace(QWidget):
         pages.reuse_asked.connect(self.reusing.take)
         self._entrance = Entrance(sitting, self._keeper, self._work, self._pool, self.banner, pages)
         pages.photos.show_pictures(opened.thumbnails)
+        pages.attachments.file_asked.connect(partial(self.file_asked.emit, sitting.conference.id))
+        self.ask_texts()
         self._middle.addWidget(pages, 1)
         pages.show()  # a layout would show it a moment later, after the first keys
         self.remembering.begin(pages.history)
@@ -425,7 +430,17 @@ class EditorPlace(QWidget):
         if self.rescued is not None and self._keeper is not None and self._keeper.all_kept:
             self.rescued.forget()
             self.rescued = None
+        if self._sitting.conference.attachments is not self._texts_of:
+            self.ask_texts()
         self.saved.emit(self._sitting.conference.id)
+
+    def ask_texts(self) -> None:
+        """Ask the archive in which attached files it can find something."""
+        if self._pages is None or self._sitting is None:
+            return
+        conference, page = self._sitting.conference, self._pages.attachments
+        self._texts_of = conference.attachments
+        self._work.latest("texts", lambda archive: archive.text_states(conference.id), page.show_texts, lambda _: None)
 
     def open_anew(
         self,

@@ -126,6 +126,10 @@ class RowList(QTableView, Generic[T]):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def renew(self) -> None:
+        """The texts of rows changed with something outside of them."""
+        self._rows.renew()
+
     @property
     def current(self) -> str:
         index = self.currentIndex()

@@ -10,7 +10,17 @@ from kcnminutes.minutes.compose.people import introduced
 from kcnminutes.minutes.decree30 import POINT_LETTERS
 from kcnminutes.minutes.tree import Block, Heading, Level, ListItem, Paragraph, Span
 from kcnminutes.minutes.typed import blocks, hold, one_line, plain
-from kcnminutes.record import AgendaItem, AttachmentRole, Attendee, Clock, Conference, Place, Speech, SpeechKind
+from kcnminutes.record import (
+    AgendaItem,
+    Attachment,
+    AttachmentRole,
+    Attendee,
+    Clock,
+    Conference,
+    Place,
+    Speech,
+    SpeechKind,
+)
 
 # Who speaks and how: with a speaker a verb, without one a noun.
 SPEAKS = {
@@ -128,16 +138,31 @@ def _lead(speech: Speech, people: dict[str, Attendee], has_text: bool) -> str:
 
 def _papers(conference: Conference, item: str | None) -> list[Paragraph]:
     """The papers of an item, or of the conference as a whole, by their titles."""
-    papers = [
-        paper
-        for paper in conference.attachments
-        if paper.role is AttachmentRole.PAPER and paper.agenda_item == item and one_line(paper.title)
-    ]
+    papers = _listed(conference, item)
     if not papers:
         return []
     titles = "; ".join(one_line(paper.title).rstrip(" ;,.") for paper in papers)
     word = "Tài liệu" if item else "Tài liệu chung"
-    return [Paragraph(plain(f"{word}: {titles}."), Place("attachments", papers[0].id, "title"))]
+    return [Paragraph(plain(f"{word}: {titles}."), _place_of(papers))]
+
+
+def _listed(conference: Conference, item: str | None) -> list[Attachment]:
+    return [
+        paper
+        for paper in conference.attachments
+        if paper.role is AttachmentRole.PAPER and paper.agenda_item == item and one_line(paper.title)
+    ]
+
+
+def _place_of(papers: Sequence[Attachment]) -> Place:
+    return Place("attachments", papers[0].id, "title")
+
+
+def place_of_paper(conference: Conference, id: str) -> Place | None:
+    """The place under which a paper is printed: that of the first in its line; None for one that is not printed."""
+    found = next((paper for paper in conference.attachments if paper.id == id), None)
+    papers = _listed(conference, found.agenda_item) if found else []
+    return _place_of(papers) if found in papers else None
 
 
 def outcome_text(conference: Conference) -> tuple[Paragraph | ListItem, ...]:
