@@ -41,9 +41,10 @@ def keep(connection: sqlite3.Connection, sha256: str, text: FileText) -> None:
         "INSERT INTO file_text_piece VALUES (?, ?, ?, ?, ?)",
         [(found[0], n, piece.page, piece.sheet, packed(piece.text)) for n, piece in enumerate(text.pieces)],
     )
-    connection.execute(
-        "INSERT OR IGNORE INTO text_due SELECT DISTINCT conference FROM conference_file WHERE sha256 = ?", (sha256,)
-    )
+    if text.pieces:
+        connection.execute(
+            "INSERT OR IGNORE INTO text_due SELECT DISTINCT conference FROM conference_file WHERE sha256 = ?", (sha256,)
+        )
 
 
 def states(connection: sqlite3.Connection, key: int) -> dict[str, TextState | None]:

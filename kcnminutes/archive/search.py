@@ -55,7 +55,8 @@ def search(
         return Answer(tuple(found), max(limit, count), more)
     if len(query.clauses) > 1:
         found += _in_conferences(connection, query, {hit.conference for hit in found}, limit - len(found))
-    return Answer(tuple(found), len(found))
+    in_texts = any(hit.source and hit.source.text for hit in found)  # of long papers each page counts on the way
+    return Answer(tuple(found), len(found), more and in_texts)
 
 
 def _in_parts(connection: sqlite3.Connection, query: Query, sort: Sort, limit: int) -> list[Hit]:

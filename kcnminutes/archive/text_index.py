@@ -65,7 +65,10 @@ def _follow_one(connection: sqlite3.Connection) -> bool:
 
 
 def _wanted(connection: sqlite3.Connection, key: int) -> dict[int, tuple[int, str]]:
-    """By attachment the text that is to be found there and its "@" terms; asks for texts that are not known yet."""
+    """By attachment the text that is to be found there and its "@" terms; asks for texts that are not known yet.
+
+    A file that was lost may be there again.
+    """
     frame = connection.execute(
         "SELECT kind, number, tags, starts_at FROM conference WHERE key = ? AND deleted_at IS NULL", (key,)
     ).fetchone()

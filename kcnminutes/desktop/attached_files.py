@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from kcnminutes.desktop import scratch
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import UserError, t
@@ -16,7 +17,7 @@ from kcnminutes.words import UserError, t
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
 
-OPENED = frozenset(
+ENDINGS = frozenset(
     ".pdf .doc .docx .xls .xlsx .ppt .pptx .odt .ods .odp .rtf .txt .csv .tsv .md .jpg .jpeg .png .gif .bmp .tif .tiff "
     ".webp .heic .heif .avif".split()
 )
@@ -44,7 +45,7 @@ class AttachedFiles(QObject):
             self._pool.submit(lambda: copied(original, folder, file, title), opened, failed)
 
         ending = PurePosixPath(file).suffix.lower()
-        if ending not in OPENED:
+        if ending not in ENDINGS:
             words = t("Không mở tệp {ending} từ đây; hãy xuất gói hồ sơ để lấy tệp ra.", ending=ending or file)
             banner.tell("waiting", words)
             return
@@ -67,7 +68,7 @@ def copied(original: Path, folder: Path, file: str, title: str) -> Path:
 
     ending = PurePosixPath(file).suffix.lower()
     name = (legal_name(title) or legal_name(PurePosixPath(file).stem) or original.name[:8]) + ending
-    place = folder / "opened" / original.name[:16]
+    place = folder / scratch.OPENED / original.name[:16]
     copy = place / name
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -13,6 +15,8 @@ from PySide6.QtCore import QLockFile
 from kcnminutes.words import UserError, t
 
 PREFIX = "kcnminutes-window-"
+OPENED = "opened"
+"""Within it: copies that are shown by other programs and cannot be written."""
 _LOCK = "lock"
 _BEGINNING_S = 3600
 """A folder without a lock that is younger may belong to a window that is just starting."""
@@ -43,14 +47,21 @@ class Scratch:
     def close(self) -> None:
         """Remove it with all that is in it. On Windows close the files first; one that is open waits for `sweep`."""
         self._lock.unlock()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
 
 def sweep() -> None:
     """Remove the folders of windows that live no more."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if _left(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for path in (folder / OPENED).rglob("*"):
+        with suppress(OSError):
+            path.chmod(stat.S_IRWXU)  # Windows removes no file that cannot be written
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _left(folder: Path) -> bool:

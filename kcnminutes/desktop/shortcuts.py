@@ -90,6 +90,7 @@ def on_search() -> Group:
         (t("Nhiệm vụ quá hạn, đang mở, xong, hủy"), "nhiemvu:quahan (mo, xong, huy)"),
         (t("Chú thích ảnh"), 'anh:"hội trường"'),
         (t("Phần của biên bản"), "phan:ketluan (phatbieu, nhiemvu…)"),
+        (t("Tài liệu, cả chữ trong tệp"), "phan:tailieu"),
         (t("Từ khóa"), 'tukhoa:"tổng kết"'),
     )
 

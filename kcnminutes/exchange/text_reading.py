@@ -68,10 +68,11 @@ class Collector:
     def line(self, text: str) -> None:
         """A line or more. Raises Enough."""
         self.check_time()
-        self._lines.append(text)
-        self._length += len(text) + 1
-        self._left -= len(text) + 1
-        if self._left < 0:
+        kept = text[: max(self._left - 1, 0)]
+        self._lines.append(kept)
+        self._length += len(kept) + 1
+        self._left -= len(kept) + 1
+        if len(kept) < len(text):
             raise Enough
         if self._length >= PIECE and self._page is None:
             self.close()
