@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from kcnminutes.minutes import Office, compose, write_pdf
-from kcnminutes.minutes.pdf.lines import Lines, Stretch, TypeLine, parted
+from kcnminutes.minutes.pdf.lines import MIXED, Lines, Stretch, TypeLine, parted
 from kcnminutes.minutes.tree import ListItem, Table
 from kcnminutes.record import Attendee, Conference, Presence, Role
 
@@ -21,7 +21,7 @@ class Counted(Sequence[TypeLine]):
     """Lines that count how many of them are taken."""
 
     def __init__(self, count: int) -> None:
-        self.lines = [TypeLine((), float(number), 0, False) for number in range(count)]
+        self.lines = [TypeLine("", MIXED, float(number), 0, False) for number in range(count)]
         self.taken = 0
 
     def __len__(self) -> int:
@@ -56,7 +56,7 @@ def test_a_text_cut_page_by_page_takes_each_line_once() -> None:
 
 @pytest.mark.parametrize(("start", "stop"), [(0, 10), (3, 7), (4, 4), (9, 10)])
 def test_a_stretch_of_lines_is_like_a_slice(start: int, stop: int) -> None:
-    lines = tuple(TypeLine((), float(number), 0, False) for number in range(10))
+    lines = tuple(TypeLine("", MIXED, float(number), 0, False) for number in range(10))
     stretch, plain = Stretch(lines, start, stop), lines[start:stop]
     assert list(stretch) == list(plain)
     assert (list(stretch[1:]), list(stretch[:-1]), list(stretch[1:3])) == (

@@ -100,7 +100,7 @@ def fonts() -> Fonts:
         shapes = {code for code, glyph in font.face.charToGlyph.items() if glyph}  # 0 is the missing letter
         codes = codes & shapes if widths else shapes
         widths.append(Widths(font.face.charWidths))
-    covered = frozenset(map(chr, codes)) | {"\n"}
+    covered = frozenset(map(chr, codes - {0})) | {"\n"}
     plain = covered - JOINING
     return Fonts(tuple(widths), covered, tuple(Advances(of_face, plain) for of_face in widths))
 

@@ -6,128 +6,28 @@ Places are points. Here, as in reportlab, y grows upward; a mark is counted from
 from __future__ import annotations
 
 import hashlib
-from codecs import charmap_build, charmap_encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFResourceDictionary
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.decree30 import ASCENT, DESCENT, PAGE_HEIGHT
 from kcnminutes.minutes.pdf.apart import Jpeg, Photo
-from kcnminutes.minutes.pdf.fonts import FACES, width_of
+from kcnminutes.minutes.pdf.coding import Faces, written
+from kcnminutes.minutes.pdf.fonts import width_of
 from kcnminutes.minutes.pdf.lines import MIXED, Lines, Run
 from kcnminutes.minutes.pdf.objects import Content, Page
 from kcnminutes.minutes.result import Mark
 from kcnminutes.record import Place
 
-_ESCAPED = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
-"""ISO 32000-1, 7.3.4.2: what ends a string, and the end of a line that would be read as another."""
-
 _PAGE_TOP = PAGE_HEIGHT * mm
-
-_BETWEEN = "\0"
-"""Between texts that are coded together: the byte of no letter, in reportlab's subsets too."""
-
-_KEPT_POINTS = 8192
-
-_TO_ESCAPE = b"".join(letter for letter, _ in _ESCAPED)
 
 _LONGEST_TITLE = 255
 """Letters of an entry of the outline: what a viewer shows beside the pages."""
-
-
-class _Points(dict[float, str]):
-    """Points -> as they stand on a page. Kept: the same heights and edges come again and again, page after page."""
-
-    def __missing__(self, points: float) -> str:
-        if len(self) >= _KEPT_POINTS:
-            self.clear()
-        written = self[points] = fp_str(points)
-        return written
-
-
-_written = _Points()
-
-
-class _Letters:
-    """How letters stand in the strings of a page, for one face of one document.
-
-    reportlab gives each letter that a document uses a byte in one of several subsets of the font. Nearly all letters
-    are in the first; a line with another letter switches to its subset and back.
-    """
-
-    def __init__(self, document: Any, face: int) -> None:
-        self._document = document
-        self._face = cast(TTFont, pdfmetrics.getFont(FACES[face]))
-        self._letters = [_BETWEEN] + ["\ufffe"] * 255  # by byte; the mark is Python's for "none"
-        self._read(" ", "")
-        self._name = self._face.getSubsetInternalName(0, document)
-
-    def font(self, size: str, subset: int = 0) -> str:
-        """The operator that sets the face."""
-        name = self._face.getSubsetInternalName(subset, self._document) if subset else self._name
-        return f"{name} {size} Tf"
-
-    def shown(self, text: str, size: str) -> str:
-        """The operators that print a text after `font`."""
-        text = text.replace(NBSP, " ")
-        try:
-            return f"({_escaped(charmap_encode(text, 'strict', self._table)[0])}) Tj"
-        except UnicodeEncodeError:
-            return self._read(text, size)
-
-    def all_shown(self, texts: list[str], size: str) -> list[str]:
-        """The operators that set the face and print each of some texts; they are coded as one."""
-        together = _BETWEEN.join(texts).replace(NBSP, " ")
-        try:
-            coded = _escaped(charmap_encode(together, "strict", self._table)[0])
-            shown = [f"({text}) Tj" for text in coded.split(_BETWEEN)]
-        except UnicodeEncodeError:
-            shown = [self.shown(text, size) for text in texts]
-        shown[0] = f"{self.font(size)}\n{shown[0]}"
-        return shown
-
-    def _read(self, text: str, size: str) -> str:
-        """The same for letters that are new in the document or not in the first subset."""
-        parts = []
-        start = 0
-        for subset, part in self._face.splitString(text, self._document):
-            shown = f"({_escaped(part)}) Tj"
-            if subset:
-                shown = f"{self.font(size, subset)} {shown} {self.font(size)}"
-            else:
-                for byte, letter in zip(part, text[start:], strict=False):
-                    self._letters[byte] = letter
-            parts.append(shown)
-            start += len(part)
-        self._table = charmap_build("".join(self._letters))
-        return " ".join(parts)
-
-
-def _escaped(letters: bytes) -> str:
-    """Bytes as they stand in a string of a page: each a letter of Latin 1, which the page is written in."""
-    if len(letters.translate(None, _TO_ESCAPE)) < len(letters):
-        for letter, escaped in _ESCAPED:
-            letters = letters.replace(letter, escaped)
-    return letters.decode("latin-1")
-
-
-class _Faces(dict[int, _Letters]):
-    """Face -> its letters, for one document."""
-
-    def __init__(self, document: Any) -> None:
-        super().__init__()
-        self._document = document
-
-    def __missing__(self, face: int) -> _Letters:
-        letters = self[face] = _Letters(self._document, face)
-        return letters
 
 
 class Cell(NamedTuple):
@@ -162,7 +62,7 @@ class Sheet(Canvas):
         self._token = token
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
-        self._faces = _Faces(self._doc)
+        self._faces = Faces(self._doc)
         self._boxes: dict[tuple[str, int, str], str] = {}
         self._outline_level = -1
         self._bookmarks = 0
@@ -218,14 +118,14 @@ class Sheet(Canvas):
     ) -> None:
         """Print lines from the upper edge `top` down. `align`: "left", "centre" or "justify"; `indent`: first line."""
         self._code.append("BT")
-        shown = iter(self._shown(lines, _written[size]))
+        shown = iter(self._shown(lines, written[size]))
         self._place(shown, lines, size, leading, x, top, measure, align, indent)
         self._code.append("ET")
 
     def print_cells(self, cells: Sequence[Cell], size: float, leading: float) -> None:
         """Print cells of a row as one: a table has hundreds of them with a few letters each."""
         self._code.append("BT")
-        shown = iter(self._shown([line for cell in cells for line in cell.lines], _written[size]))
+        shown = iter(self._shown([line for cell in cells for line in cell.lines], written[size]))
         for lines, x, top, measure, align in cells:
             self._place(shown, lines, size, leading, x, top, measure, align)
         self._code.append("ET")
@@ -244,7 +144,7 @@ class Sheet(Canvas):
     ) -> None:
         """Add what `shown` gives for each line, at its place."""
         down = top - (leading - (ASCENT + DESCENT) * size) / 2 - ASCENT * size
-        across, room, stretched = _written[x + indent], measure - indent, 0.0
+        across, room, stretched = written[x + indent], measure - indent, 0.0
         code = self._code
         for line in lines:
             letters = next(shown)
@@ -255,11 +155,11 @@ class Sheet(Canvas):
                     letters = f"{stretch:.6f} Tw\n{letters}"
                     stretched = stretch
             elif align == "centre":
-                across = _written[x + max(room - width, 0.0) / 2]
-            code.append(f"1 0 0 1 {across} {_written[down]} Tm\n{letters}")
+                across = written[x + max(room - width, 0.0) / 2]
+            code.append(f"1 0 0 1 {across} {written[down]} Tm\n{letters}")
             down -= leading
             if indent:
-                across, room, indent = _written[x], measure, 0.0
+                across, room, indent = written[x], measure, 0.0
         if stretched:
             code.append("0 Tw")
 
@@ -297,7 +197,7 @@ class Sheet(Canvas):
 
     def lines(self, linelist: Iterable[tuple[float, float, float, float]]) -> None:
         """Lines from (x, y) to (x, y), in one stroke."""
-        points = _written
+        points = written
         path = [f"{points[x]} {points[y]} m {points[to_x]} {points[to_y]} l" for x, y, to_x, to_y in linelist]
         self._code.append("\n".join(["n", *path, "S"]))
 
@@ -305,8 +205,8 @@ class Sheet(Canvas):
         """Print a number in the plain face, its middle at x = `middle`."""
         text = str(number)
         start = middle - width_of(text, 0, size) / 2
-        (shown,) = self._faces[0].all_shown([text], _written[size])
-        self._code.append(f"BT\n1 0 0 1 {_written[start]} {_written[baseline]} Tm\n{shown}\nET")
+        (shown,) = self._faces[0].all_shown([text], written[size])
+        self._code.append(f"BT\n1 0 0 1 {written[start]} {written[baseline]} Tm\n{shown}\nET")
 
     def rule(self, x: float, y: float, width: float, weight: float) -> None:
         """A horizontal line."""
