@@ -247,7 +247,7 @@ class Archive(Reading, Upkeep):
     def finalise(
         self,
         id: str,
-        pdf: bytes,
+        pdf: bytes | Path,
         who: str = "",
         reason: str = "",
         now: datetime | None = None,
@@ -255,7 +255,7 @@ class Archive(Reading, Upkeep):
         revision: int | None = None,
         pending_too: bool = False,
     ) -> Sealed:
-        """Seals a draft as the next version and keeps `pdf`, its minutes printed as final: all or nothing.
+        """Seals a draft as the next version and keeps `pdf` or its file, the minutes printed as final: all or nothing.
 
         `revision` is what the PDF was made of. `who` is this computer's user if not said; `reason` is a note, and for
         a later version why there is one, where it was not said when reopening. What is typed and not yet valid stays
@@ -275,7 +275,7 @@ class Archive(Reading, Upkeep):
         with self.writing() as inside:
             sealing.reopen(inside, summaries.key_of(inside, id), who, reason, now or _now())
 
-    def attach_pdf(self, id: str, version: int, pdf: bytes) -> None:
+    def attach_pdf(self, id: str, version: int, pdf: bytes | Path) -> None:
         """Keeps the print of a version that was sealed without one. Raises NotFound, Refused where there is one."""
         from kcnminutes.archive import sealing
 
@@ -294,11 +294,6 @@ class Archive(Reading, Upkeep):
         versions = self.versions(id)
         last = versions[-1].version if versions else 0
         return max(last, 1) if self.summary(id).status is Status.FINAL else last + 1
-
-    def kept_pdf(self, id: str) -> bytes | None:
-        """What the file holds that was kept with the sealed version that a final is. Raises as `kept_file`."""
-        path = self.kept_file(id)
-        return path.read_bytes() if path else None
 
     def kept_file(self, id: str) -> Path | None:
         """The file kept with the sealed version that a final is; None for a draft, and where none was kept.

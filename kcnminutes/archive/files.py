@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ORIGINALS, PRINTS, THUMBNAILS, INCOMING = "files", "prints", "thumbs", "incoming"
 _CHUNK = 1 << 20
+_JPEG = b"\xff\xd8\xff"
 _LEFT_OVER_S = 3600.0
 _UNKNOWN_S = 86_400.0
 _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -127,6 +128,12 @@ class FileStore:
         else:
             _move(staged.original, self.original(sha256))
 
+    def keep_copy(self, source: Path) -> FileKey:
+        """Keeps a copy of a file that is no photo. Raises ArchiveError."""
+        staged = self.stage(source, photo=False)
+        self.keep(staged)
+        return staged.key
+
     @_tells
     def keep_bytes(self, content: bytes) -> FileKey:
         """Keeps a PDF that was made in memory. Raises ArchiveError."""
@@ -143,7 +150,7 @@ class FileStore:
 
     @_tells
     def print_copy(self, sha256: str) -> Path | None:
-        """The print copy of a kept photo, made anew if it is gone; None where the photo itself is lost."""
+        """The print copy of a kept photo, made anew if it is gone or no JPEG; None where the photo itself is lost."""
         return self._made(
             PRINTS, sha256, self.original, lambda source, target: _pictures().make_print_copy(source, target)
         )
@@ -159,7 +166,7 @@ class FileStore:
         self, kind: str, sha256: str, of: Callable[[str], Path | None], make: Callable[[Path, Path], object]
     ) -> Path | None:
         path = self._derived(kind, sha256)
-        if not path.is_file():
+        if not _looks_whole(path):
             source = of(sha256)
             if source is None or not source.is_file():
                 return None
@@ -198,6 +205,15 @@ class FileStore:
                 with contextlib.suppress(OSError):
                     if len(sha256) == 64 and sha256 not in known and path.stat().st_mtime < long_ago:
                         path.unlink()
+
+
+def _looks_whole(derived: Path) -> bool:
+    """Whether a print copy or thumbnail is there and begins as one; what cannot be read just now is taken as whole."""
+    if not derived.is_file():
+        return False
+    with contextlib.suppress(OSError), derived.open("rb") as file:
+        return file.read(len(_JPEG)) == _JPEG
+    return True
 
 
 def _pictures() -> ModuleType:

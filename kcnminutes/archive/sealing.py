@@ -55,7 +55,7 @@ def finalise(
     connection: sqlite3.Connection,
     store: FileStore,
     key: int,
-    pdf: bytes,
+    pdf: bytes | Path,
     who: str,
     reason: str,
     now: datetime,
@@ -176,7 +176,7 @@ def is_waiting(connection: sqlite3.Connection) -> bool:
 
 
 def attach_pdf(
-    connection: sqlite3.Connection, store: FileStore, id: str, version: int, pdf: bytes, now: datetime
+    connection: sqlite3.Connection, store: FileStore, id: str, version: int, pdf: bytes | Path, now: datetime
 ) -> None:
     """See `Archive.attach_pdf`; inside one writing transaction."""
     link = _link(connection, id, version)
@@ -188,8 +188,8 @@ def attach_pdf(
     _keep_pdf(connection, store, link, pdf, now)
 
 
-def _keep_pdf(connection: sqlite3.Connection, store: FileStore, link: Link, pdf: bytes, now: datetime) -> None:
-    content = store.keep_bytes(pdf)
+def _keep_pdf(connection: sqlite3.Connection, store: FileStore, link: Link, pdf: bytes | Path, now: datetime) -> None:
+    content = store.keep_bytes(pdf) if isinstance(pdf, bytes) else store.keep_copy(pdf)
     connection.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?)", (content.sha256, content.size, now.isoformat()))
     connection.execute(
         "INSERT INTO sealed_pdf VALUES (?, ?, ?)",

@@ -54,11 +54,14 @@ def run(wanted: Namespace, folder: Path) -> int:
 
 def _pages(archive: Archive, conference: Conference, place: Path) -> tuple[Path, Sequence[str]]:
     """The PDF of one minutes and its warnings: of a sealed version the kept one, else printed into `place`."""
+    from kcnminutes.minutes import write_pages
+
     kept = archive.kept_file(conference.id)
     if kept is not None:
         return kept, ()
-    made = print_minutes(enclosure_of(archive, conference))
-    exchange.write_whole(place, lambda out: out.write(made.pdf))
+    enclosure = enclosure_of(archive, conference)
+    made = print_minutes(enclosure)
+    exchange.write_whole(place, lambda out: write_pages(made, enclosure.print_copies, out))
     return place, (*made.warnings, printed_anew()) if conference.status is Status.FINAL else made.warnings
 
 

@@ -133,10 +133,10 @@ def _make_folder(folder: Path) -> None:
 
 def _write_pdf(archive: Archive, conference: Conference, target: Path) -> Sequence[str]:
     """A sealed version is the file that was kept when it was sealed, years later too."""
-    kept = archive.kept_pdf(conference.id)
+    kept = archive.kept_file(conference.id)
     if kept is None:
         return _print_pdf(archive, conference, target, with_originals=False)
-    exchange.write_whole(target, lambda out: out.write(kept))
+    exchange.copy_whole(kept, target)
     return ()
 
 
@@ -145,7 +145,7 @@ def _write_pdf_with_originals(archive: Archive, conference: Conference, target: 
     from kcnminutes.cli.sealing import enclosure_of
     from kcnminutes.minutes import write_archival
 
-    kept = archive.kept_pdf(conference.id)
+    kept = archive.kept_file(conference.id)
     if kept is None:
         return _print_pdf(archive, conference, target, with_originals=True)
     enclosure = enclosure_of(archive, conference, with_originals=True)
@@ -160,7 +160,7 @@ def _print_pdf(archive: Archive, conference: Conference, target: Path, *, with_o
 
     enclosure = enclosure_of(archive, conference, with_originals=with_originals)
     told = enclosure.told()
-    made = print_minutes(enclosure, photos_apart=True)
+    made = print_minutes(enclosure)
     exchange.write_whole(target, lambda out: write_archival(made, enclosure, out))
     if conference.status is Status.FINAL:
         return (*made.warnings, printed_anew(), *told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import tempfile
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -21,22 +21,18 @@ def run(wanted: Namespace, folder: Path) -> int:
     """Seals the wanted conference of the archive in `folder`; returns the exit status."""
     with Archive.open(folder) as archive:
         stored = archive.load(wanted.id)
-        with archive.lock_draft(wanted.id):  # nobody is typing in it
-            sealed = archive.finalise(
-                wanted.id, _print_of_sealing(archive, stored.conference), revision=stored.revision
-            )
+        with archive.lock_draft(wanted.id), _scratch() as folder_of_print:  # nobody is typing in it
+            pdf = _print_of_sealing(archive, stored.conference, Path(folder_of_print))
+            sealed = archive.finalise(wanted.id, pdf, revision=stored.revision)
     emit({"id": wanted.id, "version": sealed.version, "hash": sealed.hash})
     return 0
 
 
-def print_minutes(enclosure: Enclosure, *, photos_apart: bool = False) -> PdfResult:
-    """The pages alone, as the record's status says: a draft carries its mark. `photos_apart` as in `write_pdf`.
-
-    Raises UserError.
-    """
+def print_minutes(enclosure: Enclosure) -> PdfResult:
+    """The pages alone, photos apart, as the record's status says: a draft carries its mark. Raises UserError."""
     from kcnminutes.minutes import compose, write_pdf
 
-    return write_pdf(compose(enclosure.conference, enclosure.office, enclosure.print_copies), photos_apart=photos_apart)
+    return write_pdf(compose(enclosure.conference, enclosure.office, enclosure.print_copies), photos_apart=True)
 
 
 def enclosure_of(archive: Archive, conference: Conference, *, with_originals: bool = False) -> Enclosure:
@@ -62,21 +58,32 @@ def keep_print_of_import(archive: Archive, id: str) -> None:
     conference = archive.load(id).conference
     versions = archive.versions(id) if conference.status is Status.FINAL else []
     if versions and versions[-1].pdf is None:
-        archive.attach_pdf(id, versions[-1].version, _print_to_keep(archive, conference))
+        with _scratch() as folder:
+            archive.attach_pdf(id, versions[-1].version, _print_to_keep(archive, conference, Path(folder)))
 
 
-def _print_of_sealing(archive: Archive, conference: Conference) -> bytes:
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)
+
+
+def _print_of_sealing(archive: Archive, conference: Conference, folder: Path) -> Path | bytes:
     """The minutes without a draft's mark; none for a final, which is refused before any work."""
     if conference.status is Status.FINAL:
         return b""
-    return _print_to_keep(archive, replace(conference, status=Status.FINAL))
+    return _print_to_keep(archive, replace(conference, status=Status.FINAL), folder)
 
 
-def _print_to_keep(archive: Archive, conference: Conference) -> bytes:
-    """The PDF/A-3b that is opened years later, by programs that are not written yet."""
+def _print_to_keep(archive: Archive, conference: Conference, folder: Path) -> Path:
+    """The PDF/A-3b that is opened years later, by programs that are not written yet; a file in `folder`.
+
+    Raises UserError, also where it would lack a photo that the archive has.
+    """
+    from kcnminutes.exchange import write_whole
     from kcnminutes.minutes import write_archival
 
     enclosure = enclosure_of(archive, conference)
-    made = io.BytesIO()
-    write_archival(print_minutes(enclosure, photos_apart=True), enclosure, made)
-    return made.getvalue()
+    made = print_minutes(enclosure)
+    enclosure.check_printed(made.missing)
+    kept = folder / "minutes.pdf"
+    write_whole(kept, lambda out: write_archival(made, enclosure, out))
+    return kept

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -114,6 +113,8 @@ def save_paper(
             word = write_word(compose_paper(order, conference, office, {}))
             write_whole(target, lambda file: file.write(word))
             return None
+        from kcnminutes.exchange import copy_whole
+
         result = pool.press.print_other(order, conference, office)
         copy_whole(result.pdf, target)
         return result
@@ -150,21 +151,14 @@ def save_pdf(
 
     def write(gathered: Path | Enclosure) -> Path:
         if isinstance(gathered, Path):
+            from kcnminutes.exchange import copy_whole
+
             copy_whole(gathered, target)
         else:
             pool.press.keep(printed, gathered, target)
         return target
 
     work.submit(gather, lambda gathered: pool.submit(lambda: write(gathered), done, failed), failed)
-
-
-def archival(printed: Printed, enclosure: Enclosure) -> bytes:
-    """Pages as the PDF/A that carries its record. Raises UserError."""
-    from kcnminutes.minutes import write_archival
-
-    made = io.BytesIO()
-    write_archival(printed.pdf, enclosure, made)
-    return made.getvalue()
 
 
 def save_package(
@@ -189,14 +183,3 @@ def save_package(
         return target
 
     work.submit(write, done, failed)
-
-
-def copy_whole(file: Path, target: Path) -> None:
-    """Copy a file, whole or not at all."""
-    from kcnminutes.exchange import write_whole
-
-    def copy(out: BinaryIO) -> None:
-        with file.open("rb") as source:
-            shutil.copyfileobj(source, out)
-
-    write_whole(target, copy)

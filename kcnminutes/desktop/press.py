@@ -3,23 +3,26 @@
 No Qt here: the other process loads only this module and what `kcnminutes.minutes` needs. What it saves is measured in
 README.md.
 
-A whole PDF comes as a file, for it holds every photo: the window reads of it the pages that are looked at.
+A whole PDF comes as a file, for it holds every photo: the window reads of it the pages that are looked at. The photos
+go into it one at a time; one that cannot be read leaves a frame, and a warning.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from kcnminutes.desktop.conveying import Packed, Receiver, Sender
 from kcnminutes.desktop.page_marks import PageMarks
+from kcnminutes.refusals import reason
 from kcnminutes.words import UserError, t
 from kcnminutes.worker_process import WorkerProcess
 
@@ -45,6 +48,7 @@ class Printed:
     pages: int
     marks: PageMarks
     warnings: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 def _held(written: Written) -> Printed:
@@ -98,11 +102,11 @@ class GoOn(NamedTuple):
 
 
 class Keep(NamedTuple):
-    """The order to write printed pages as a PDF to be kept."""
+    """The order to write printed pages as a PDF to be kept; into a file of the press's own where `target` is None."""
 
     pages: Path
     enclosure: Enclosure
-    target: Path
+    target: Path | None
 
 
 class Written(NamedTuple):
@@ -111,7 +115,8 @@ class Written(NamedTuple):
     pdf: Path
     pages: int
     marks: PageMarks
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 Order = Whole | First | GoOn | Other | RegisterOrder | Keep
@@ -140,6 +145,11 @@ class Press(WorkerProcess):
     def keep(self, printed: Printed, enclosure: Enclosure, target: Path) -> None:
         """Write printed pages as PDF/A with what they enclose, whole or not at all. Raises UserError."""
         self._order(Keep(printed.pdf, enclosure, target))
+
+    def archival(self, printed: Printed, enclosure: Enclosure) -> Printed:
+        """The same as a file of the press's own, for the archive. Raises UserError, also where a photo is missing."""
+        enclosure.check_printed(printed.missing)
+        return self._printed(Keep(printed.pdf, enclosure, None))
 
     def print_register(self, register: Register, office: Office) -> Printed:
         """The PDF of a register. Raises as `print` does."""
@@ -182,24 +192,13 @@ class Press(WorkerProcess):
         return self.ask((order, self._folder))
 
 
-_proofs: dict[int, Proof] = {}
+_proofs: dict[int, tuple[Proof, dict[str, Path]]] = {}
 _receivers: defaultdict[int, Receiver] = defaultdict(Receiver)
 """In the other process: one a paper of the window."""
 
 
 def lay_out(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
-    """In the other process. Raises UserError where a photo's file cannot be read: its folder may be gone meanwhile."""
-    try:
-        return _answer(asked)
-    except OSError as error:
-        from kcnminutes.exchange import reason
-
-        what = t("không đọc được ảnh của biên bản: {reason}", reason=reason(error))
-        raise UserError(what, t("hãy kiểm tra ổ đĩa chứa kho; những gì đã gõ vẫn còn")) from error
-
-
-def _answer(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | None:
-    """None only loads what is needed, while the user still looks around."""
+    """In the other process. Raises UserError. None only loads what is needed, while the user still looks around."""
     from kcnminutes.minutes import compose, compose_paper, write_pdf
 
     order, folder = asked
@@ -214,49 +213,77 @@ def _answer(asked: tuple[Order | None, Path]) -> Written | FirstPages | str | No
     if isinstance(order, GoOn):
         if order.paper not in _proofs:
             return _LOST
-        result = _proofs[order.paper].go_on(AT_ONCE_S)
-        return _in_a_file(result, folder) if result else None
+        proof, files = _proofs[order.paper]
+        result = proof.go_on(AT_ONCE_S)
+        return _printed(result, files, folder) if result else None
     if isinstance(order, First):
         from kcnminutes.minutes.pdf.proof import Proof
 
         conference = _receivers[order.paper].take(order.conference)
         if conference is None:
             return _LOST
-        proof = _proofs.setdefault(order.paper, Proof())
-        return proof.first_pages(compose(conference, order.office, order.files), order.wanted)
+        proof = _proofs[order.paper][0] if order.paper in _proofs else Proof(photos_apart=True)
+        _proofs[order.paper] = proof, order.files
+        return _with_photos(
+            proof.first_pages(compose(conference, order.office, order.files), order.wanted), order.files
+        )
     if isinstance(order, RegisterOrder):
         from kcnminutes.minutes import write_register
 
-        return _in_a_file(write_register(order.register, order.office), folder)
+        return _printed(write_register(order.register, order.office), {}, folder)
     if isinstance(order, Keep):
-        _keep(order)
-        return None
+        return _keep(order, folder)
     if isinstance(order, Other):
-        return _in_a_file(write_pdf(compose_paper(order.order, order.conference, order.office, {})), folder)
-    return _in_a_file(write_pdf(compose(order.conference, order.office, order.files)), folder)
+        return _printed(write_pdf(compose_paper(order.order, order.conference, order.office, {})), {}, folder)
+    document = compose(order.conference, order.office, order.files)
+    return _printed(write_pdf(document, photos_apart=True), order.files, folder)
 
 
-def _in_a_file(result: PdfResult, folder: Path) -> Written:
+def _with_photos(first: FirstPages, files: Mapping[str, Path]) -> FirstPages:
+    """What lacks a photo is told by the whole, which follows."""
+    from kcnminutes.minutes import write_pages_with_frames
+
+    pdf = io.BytesIO()
+    write_pages_with_frames(first, files, pdf)
+    return replace(first, pdf=pdf.getvalue(), token=b"")
+
+
+def _printed(result: PdfResult, files: Mapping[str, Path], folder: Path) -> Written:
+    from kcnminutes.minutes import missing_photos, write_pages_with_frames
+
+    lost: list[str] = []
+    file = _in_a_file(folder, lambda out: lost.extend(write_pages_with_frames(result, files, out)))
+    warnings = (*missing_photos(lost), *result.warnings)
+    return Written(file, result.pages, PageMarks(result.marks), warnings, (*result.missing, *lost))
+
+
+def _in_a_file(folder: Path, write: Callable[[BinaryIO], object]) -> Path:
+    """A new file that `write` has filled. Raises UserError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)  # the system may have tidied its temporary files
         handle, name = tempfile.mkstemp(".pdf", dir=folder)
         file = Path(name)
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(result.pdf)
-        except OSError:
+                write(out)
+        except BaseException:
             _drop(file)
             raise
     except OSError as error:
-        from kcnminutes.exchange import reason
-
         what = t("không ghi được trang giấy vào thư mục tạm {folder}: {reason}", folder=folder, reason=reason(error))
         raise UserError(what, t("hãy dọn bớt ổ đĩa đó; những gì đã gõ vẫn được lưu")) from error
-    return Written(file, result.pages, PageMarks(result.marks), result.warnings)
+    return file
 
 
-def _keep(order: Keep) -> None:
-    from kcnminutes.exchange import write_whole
+def _keep(order: Keep, folder: Path) -> Written | None:
     from kcnminutes.minutes import write_archival
 
-    write_whole(order.target, lambda out: write_archival(order.pages, order.enclosure, out))
+    def write(out: BinaryIO) -> None:
+        write_archival(order.pages, order.enclosure, out)
+
+    if order.target is None:
+        return Written(_in_a_file(folder, write), 0, PageMarks())
+    from kcnminutes.exchange import write_whole
+
+    write_whole(order.target, write)
+    return None

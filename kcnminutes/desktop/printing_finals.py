@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.browse.paper_side import office_of
-from kcnminutes.desktop.exporting import archival
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Status
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
+    from kcnminutes.desktop.press import Printed
     from kcnminutes.minutes import Enclosure
 
 
@@ -36,16 +36,16 @@ def keep_print(work: ArchiveWork, pool: Pool, conference_id: str, then: Callable
             then()
             return
 
-        def lay_out() -> bytes:
+        def lay_out() -> Printed:
             pages = pool.press.print(enclosure.conference, enclosure.office, enclosure.print_copies)
-            return archival(pages, enclosure)
+            return pool.press.archival(pages, enclosure)
 
         def kept(_: None) -> None:
             then()
 
-        def keep(pdf: bytes) -> None:
+        def keep(made: Printed) -> None:
             version = enclosure.version
-            work.submit(lambda archive: archive.attach_pdf(conference_id, version, pdf), kept, failed)
+            work.submit(lambda archive: archive.attach_pdf(conference_id, version, made.pdf), kept, failed)
 
         pool.submit(lay_out, keep, failed)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kcnminutes.exchange.cells import cells_from_html, cells_from_text, html_from_cells, text_from_cells
 from kcnminutes.exchange.encodings import Encoding
 from kcnminutes.exchange.file_texts import give_up_reading, read_text
-from kcnminutes.exchange.files import ExchangeError, reason, write_whole
+from kcnminutes.exchange.files import ExchangeError, copy_whole, write_whole
 from kcnminutes.exchange.incoming import Incoming, glance, read
 from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
 from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_name, unlock_file
@@ -20,6 +20,7 @@ from kcnminutes.exchange.outgoing import write_json, write_package
 from kcnminutes.exchange.prose import html_from_prose, prose_from_text, text_from_prose
 from kcnminutes.exchange.prose_html import prose_from_html
 from kcnminutes.locked import ENDING as LOCKED_ENDING
+from kcnminutes.refusals import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = [
     "Listing",
     "cells_from_html",
     "cells_from_text",
+    "copy_whole",
     "file_name",
     "give_up_reading",
     "glance",

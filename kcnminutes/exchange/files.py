@@ -1,8 +1,7 @@
-"""Files of this machine: why one cannot be read or written, and writing one whole or not at all."""
+"""Files of this machine, written whole or not at all."""
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import time
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kcnminutes.refusals import pieces, reason
 from kcnminutes.words import UserError, t
 
 _TRIES = 4
@@ -19,26 +19,6 @@ _PAUSE = 0.25
 
 class ExchangeError(UserError):
     """A file cannot come in or go out. From `read` the sentence leaves the source's name to whoever gave it."""
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in the user's words."""
-    code = error.errno
-    if code == errno.ENOENT:
-        return t("không tìm thấy")
-    if code in (errno.EACCES, errno.EPERM):
-        return t("không được phép, hoặc tệp đang mở ở chương trình khác")
-    if code in (errno.ENOSPC, errno.EDQUOT):
-        return t("ổ đĩa đã đầy")
-    if code == errno.EROFS:
-        return t("ổ đĩa chỉ cho đọc")
-    if code == errno.EISDIR:
-        return t("đó là thư mục")
-    if code == errno.ENOTDIR:
-        return t("đường dẫn đi qua một tệp")
-    if code == errno.ENAMETOOLONG:
-        return t("đường dẫn quá dài")
-    return t("lỗi đọc ghi của máy")
 
 
 @contextmanager
@@ -77,6 +57,11 @@ def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
             _put_in_place(beside, target)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def copy_whole(source: Path, target: Path, name: str = "") -> None:
+    """Copies a file, whole or not at all. `name`: what a failure to read it calls it. Raises UserError."""
+    write_whole(target, lambda out: out.writelines(pieces(source, name or str(source))))
 
 
 def _put_in_place(beside: Path, target: Path) -> None:

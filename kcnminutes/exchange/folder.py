@@ -6,9 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-from kcnminutes.exchange.files import reason
 from kcnminutes.exchange.paths import nfc, shown
 from kcnminutes.record import RecordError
+from kcnminutes.refusals import reason
 from kcnminutes.words import t
 
 # Windows: a symbolic link and a junction. A placeholder of OneDrive is a reparse point too, and is a plain file.

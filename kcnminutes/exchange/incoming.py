@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
-from kcnminutes.exchange.files import ExchangeError, reason
+from kcnminutes.exchange.files import ExchangeError
 from kcnminutes.exchange.folder import Folder
 from kcnminutes.exchange.left_out import Partial, alone, over
 from kcnminutes.exchange.package import MAX_RECORD_BYTES, Package
 from kcnminutes.exchange.paths import named_files, shown
 from kcnminutes.pictures import PictureError, inspect
 from kcnminutes.record import Cleaned, Conference, RecordError, read_record
+from kcnminutes.refusals import reason
 from kcnminutes.words import UserError, t
 
 _ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from kcnminutes.exchange.cells import MAX_ROWS, Cells, tidy
 from kcnminutes.exchange.encodings import Encoding, decode, guess
-from kcnminutes.exchange.files import ExchangeError, reason
+from kcnminutes.exchange.files import ExchangeError
+from kcnminutes.refusals import reason
 from kcnminutes.words import t
 
 LIST_ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kcnminutes.exchange.files import ExchangeError, reason, write_whole
+from kcnminutes.exchange.files import ExchangeError, write_whole
 from kcnminutes.locked import ENDING, is_locked, lock, unlock
+from kcnminutes.refusals import reason
 from kcnminutes.words import t
 
 

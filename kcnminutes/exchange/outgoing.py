@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import filecmp
-import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from kcnminutes.exchange.files import ExchangeError, reason, write_whole, writing
+from kcnminutes.exchange.files import ExchangeError, copy_whole, write_whole, writing
 from kcnminutes.exchange.paths import RECORD_NAME, named_files, nfc, shown
 from kcnminutes.record import Conference, record_to_json, validate
+from kcnminutes.refusals import pieces, reading, reason
 from kcnminutes.words import t
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -45,7 +45,7 @@ def write_json(conference: Conference, files: Mapping[str, Path], target: Path) 
             if not place.exists():
                 _make_folders(place.parent, made)
                 made.append(place)
-                write_whole(place, lambda out, source=source: _copy(source, out))  # type: ignore[misc]
+                copy_whole(source, place, shown(file))
         write_whole(target, lambda out: out.write(record_to_json(conference).encode("utf-8")))
     except BaseException:
         for path in reversed(made):
@@ -62,9 +62,11 @@ def write_package(conference: Conference, files: Mapping[str, Path], target: Pat
             package.writestr(_entry(RECORD_NAME, zipfile.ZIP_DEFLATED), record_to_json(conference))
             for file, source in sources.items():
                 entry = _entry(file, zipfile.ZIP_STORED)  # photos and papers are packed already
-                entry.file_size = source.stat().st_size
-                with package.open(entry, "w") as packed, source.open("rb") as plain:
-                    shutil.copyfileobj(plain, packed, 1 << 20)
+                with reading(shown(file)):
+                    entry.file_size = source.stat().st_size
+                with package.open(entry, "w") as packed:
+                    for piece in pieces(source, shown(file)):
+                        packed.write(piece)
 
     write_whole(target, write)
 
@@ -89,11 +91,6 @@ def _entry(name: str, compress_type: int) -> zipfile.ZipInfo:
     entry.create_system = _UNIX
     entry.external_attr = _PLAIN_FILE
     return entry
-
-
-def _copy(source: Path, out: BinaryIO) -> None:
-    with source.open("rb") as plain:
-        shutil.copyfileobj(plain, out, 1 << 20)
 
 
 def _same_bytes(one: Path, other: Path) -> bool:

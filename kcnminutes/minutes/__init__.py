@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -56,6 +56,7 @@ __all__ = [
     "compose_volume",
     "letters_without_a_glyph",
     "minutes_day",
+    "missing_photos",
     "number_with_symbol",
     "office_from_dict",
     "office_to_dict",
@@ -67,6 +68,8 @@ __all__ = [
     "volume_entry",
     "write_archival",
     "write_article",
+    "write_pages",
+    "write_pages_with_frames",
     "write_pdf",
     "write_register",
     "write_word",
@@ -76,11 +79,36 @@ __all__ = [
 def write_pdf(document: Document, *, photos_apart: bool = False) -> PdfResult:
     """The PDF of a document, where its blocks stand, and what the paper lacks.
 
-    `photos_apart`: only for `write_archival`, which puts the photos in from their files; so they are never all held.
+    `photos_apart`: for `write_archival` and `write_pages`, which put the photos in from their files; so they are never
+    all held.
     """
     from kcnminutes.minutes.pdf.writer import write_pdf as write
 
     return write(document, photos_apart)
+
+
+def write_pages(made: PdfResult | FirstPages, files: Mapping[str, Path], out: BinaryIO) -> None:
+    """Writes the PDF of a result, its photos put in where they are apart; `files` as for `compose`. Raises UserError.
+
+    For what is exported and kept; the window's preview has `write_pages_with_frames`.
+    """
+    from kcnminutes.minutes.pdf.writer import write_pages as write
+
+    write(made, files, out)
+
+
+def write_pages_with_frames(made: PdfResult | FirstPages, files: Mapping[str, Path], out: BinaryIO) -> tuple[str, ...]:
+    """As `write_pages`; photos that cannot be read leave a frame, and are the answer. `out` can be cut short."""
+    from kcnminutes.minutes.pdf.writer import write_pages_with_frames as write
+
+    return write(made, files, out)
+
+
+def missing_photos(files: Iterable[str]) -> list[str]:
+    """A warning for each photo that a frame stands for."""
+    from kcnminutes.minutes.pdf.writer import missing_photos as told
+
+    return told(files)
 
 
 def write_register(register: Register, office: Office) -> PdfResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kcnminutes.minutes.compose.event import number_and_symbol
 from kcnminutes.minutes.office import Office
 from kcnminutes.record import Conference, Status, record_to_json, without_follow_up
+from kcnminutes.refusals import reading, unread
 from kcnminutes.words import UserError, t
 
 RECORD_NAME = "record.json"
@@ -124,11 +125,23 @@ class Enclosure:
                     done.add(row.file)
                     yield Enclosed(row.file, description, _mime_type(row.file), relation, source)
 
+    def check_printed(self, missing: Collection[str]) -> None:
+        """Raises UserError where a page that is to be kept would lack a photo that the archive has.
+
+        `missing`: of the printed pages, see `PdfResult`. A photo that is lost for good leaves its frame.
+        """
+        for file in missing:
+            if file in self.print_copies:
+                raise unread(file, t("bản in thiếu ảnh này"))
+
     def told(self) -> tuple[str, ...]:
-        """What whoever passes the PDF on must know of it: that the originals are in it. Raises UserError: too large."""
+        """What whoever passes the PDF on must know of it: that the originals are in it.
+
+        Raises UserError where they are too large or cannot be read.
+        """
         if self.originals is None:
             return ()
-        sizes = [one.content.stat().st_size for one in self.files() if isinstance(one.content, Path)]
+        sizes = [_size(one.name, one.content) for one in self.files() if isinstance(one.content, Path)]
         if not sizes:
             return ()
         if sum(sizes) > MAX_ORIGINALS_BYTES:
@@ -143,6 +156,11 @@ class Enclosure:
                 count=len(sizes),
             ),
         )
+
+
+def _size(name: str, file: Path) -> int:
+    with reading(name):
+        return file.stat().st_size
 
 
 def _mime_type(file: str) -> str:

@@ -23,13 +23,15 @@ class Mark:
 class PdfResult:
     """`marks`: where each block with a place in the record stands, in the order printed.
 
-    `token`: where photos are apart, what only this PDF and who puts them in know; never shown, written or logged.
+    `missing`: the files of photos that a frame stands for; `warnings` tell of them too. `token`: where photos are
+    apart, what only this PDF and who puts them in know; never shown, written or logged.
     """
 
     pdf: bytes
     pages: int
     marks: tuple[Mark, ...]
     warnings: tuple[str, ...]
+    missing: tuple[str, ...] = ()
     token: bytes = field(default=b"", repr=False)
 
 
@@ -37,10 +39,11 @@ class PdfResult:
 class FirstPages:
     """Some pages of a document, finished before the others: `pdf` holds `pages` pages from page `first` (from 0) on.
 
-    Pages and marks are those that the whole document will have.
+    Pages and marks are those that the whole document will have. `token` as of `PdfResult`.
     """
 
     pdf: bytes
     first: int
     pages: int
     marks: tuple[Mark, ...]
+    token: bytes = field(default=b"", repr=False)

@@ -170,6 +170,9 @@ def test_a_lost_print_copy_is_made_anew(filled: Archive, sample: Conference) -> 
     before = copy.read_bytes()
     copy.unlink()
     assert filled.print_copies(sample.id)["photos/3.jpg"].read_bytes() == before
+    for broken in (b"", b"no picture"):
+        copy.write_bytes(broken)
+        assert filled.print_copies(sample.id)["photos/3.jpg"].read_bytes() == before
 
 
 def test_a_photo_that_is_lost_is_left_out_of_its_copies(filled: Archive, sample: Conference) -> None:

@@ -23,6 +23,7 @@ from kcnminutes.minutes.decree30 import MOTTO
 from kcnminutes.minutes.pdf.fonts import width_of
 from kcnminutes.minutes.tree import PhotoGrid, PlacedPhoto, Signatures, Span
 from kcnminutes.record import Attendee, Conference, Status
+from kcnminutes.words import UserError
 
 Case = Callable[[str], Document]
 Open = Callable[[Document], WordDocument]
@@ -273,18 +274,24 @@ def test_small_photos_are_not_blown_up(case: Case, write_and_open: Open) -> None
     assert Mm(100) < needle.height <= Mm(110)
 
 
-def test_a_photo_that_is_missing_or_broken_leaves_an_empty_frame(
-    sample_document: Document, write_and_open: Open, tmp_path: Path
-) -> None:
+def with_photo(document: Document, picture: Path | None) -> Document:
+    photo = PlacedPhoto(picture, (Span("Ảnh 1"),), "1.jpg")
+    return replace(document, annexes=(replace(document.annexes[1], blocks=(PhotoGrid((photo,)),)),))
+
+
+def test_a_photo_that_is_missing_leaves_an_empty_frame(sample_document: Document, write_and_open: Open) -> None:
+    word = write_and_open(with_photo(sample_document, None))
+    assert len(word.inline_shapes) == 0
+    frame, below = word.paragraphs[-2:]
+    assert len(frame._p.xpath("w:pPr/w:pBdr/*")) == 4
+    assert below.text == "Ảnh 1"
+
+
+def test_a_photo_that_cannot_be_read_is_told(sample_document: Document, tmp_path: Path) -> None:
     (tmp_path / "half.jpg").write_bytes(b"\xff\xd8\xff")
-    caption = (Span("Ảnh 1"),)
-    for picture in (None, tmp_path / "half.jpg", tmp_path / "gone.jpg"):
-        annex = replace(sample_document.annexes[1], blocks=(PhotoGrid((PlacedPhoto(picture, caption, "1.jpg"),)),))
-        word = write_and_open(replace(sample_document, annexes=(annex,)))
-        assert len(word.inline_shapes) == 0
-        frame, below = word.paragraphs[-2:]
-        assert len(frame._p.xpath("w:pPr/w:pBdr/*")) == 4
-        assert below.text == "Ảnh 1"
+    for name in ("half.jpg", "gone.jpg"):
+        with pytest.raises(UserError, match=r"không đọc được tệp 1\.jpg"):
+            write_word(with_photo(sample_document, tmp_path / name))
 
 
 def test_a_section_may_end_with_a_table(sample_document: Document, write_and_open: Open) -> None:

@@ -16,7 +16,6 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.keeping import Ready
 from kcnminutes.desktop.editor.seal_page import SealPage
 from kcnminutes.desktop.editor.wording import day_and_hour
-from kcnminutes.desktop.exporting import archival
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Sealed
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.desktop.editor.sitting import Sitting
+    from kcnminutes.desktop.press import Printed
 
 SEALER = "sealer"
 """The setting that remembers who sealed last at this computer."""
@@ -123,20 +123,19 @@ class Finalising(QObject):
         assert wish is not None
         final = as_final(ready.conference)
 
-        def printed(pdf: bytes) -> None:
-            self._keep(ready, pdf, wish)
+        def printed(kept: Printed) -> None:
+            self._keep(ready, kept, wish)
 
-        def lay_out() -> bytes:
-            enclosure = ready.enclosure(final)
-            return archival(press.print(final, ready.office, ready.prints), enclosure)
+        def lay_out() -> Printed:
+            return press.archival(press.print(final, ready.office, ready.prints), ready.enclosure(final))
 
         self._pool.submit(lay_out, self._still(wish, printed), self._still(wish, self._failed))
 
-    def _keep(self, ready: Ready, pdf: bytes, wish: _Wish) -> None:
+    def _keep(self, ready: Ready, kept: Printed, wish: _Wish) -> None:
         identity, revision = ready.conference.id, ready.revision
 
         def seal(archive: Archive) -> Sealed:
-            return archive.finalise(identity, pdf, wish.who, wish.note, revision=revision, pending_too=True)
+            return archive.finalise(identity, kept.pdf, wish.who, wish.note, revision=revision, pending_too=True)
 
         def sealed(made: Sealed) -> None:
             if self._wish is wish:

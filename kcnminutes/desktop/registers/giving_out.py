@@ -36,13 +36,13 @@ def save(
     """Write a register by the ending of the target, whole or not at all."""
 
     def write() -> Path:
-        from kcnminutes.exchange import write_register_sheet
+        from kcnminutes.exchange import copy_whole, write_register_sheet
 
         if target.suffix.lower() == ".xlsx":
             write_register_sheet(register, target)
         else:
             made = pool.press.print_register(register, office)
-            exporting.copy_whole(made.pdf, target)
+            copy_whole(made.pdf, target)
         return target
 
     pool.submit(write, done, failed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kcnminutes.minutes.article.markup import Html, tag
 from kcnminutes.pictures import size_px
+from kcnminutes.refusals import pieces, reading
 
 _READ_AT_ONCE = 3 << 16
 """Bytes, three of which are four letters: parts put together are the whole in base64."""
@@ -21,18 +22,16 @@ class Pictures:
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self._files = files
-        self._shown: list[Path] = []
+        self._shown: list[tuple[str, Path]] = []
 
     def picture(self, file: str, caption: str) -> Html:
-        """The element of a photo; nothing where its copy is missing or cannot be read."""
+        """The element of a photo; nothing where it is lost. Raises UserError where its copy cannot be read."""
         print_copy = self._files.get(file)
         if print_copy is None:
             return Html()
-        try:
+        with reading(file):
             width, height = size_px(print_copy)
-        except OSError:
-            return Html()
-        self._shown.append(print_copy)
+        self._shown.append((file, print_copy))
         here = Html(f"{_HERE}{len(self._shown) - 1}{_HERE}")
         return tag("img", src=here, alt=caption, width=width, height=height)
 
@@ -40,13 +39,11 @@ class Pictures:
         """The page with its pictures as UTF-8, piece by piece: no more than a part of one picture is held."""
         for number, part in enumerate(page.split(_HERE)):
             if number % 2:
-                yield from _data(self._shown[int(part)])
+                yield from _data(*self._shown[int(part)])
             else:
                 yield part.encode("utf-8")
 
 
-def _data(print_copy: Path) -> Iterator[bytes]:
+def _data(file: str, print_copy: Path) -> Iterator[bytes]:
     yield b"data:image/jpeg;base64,"
-    with print_copy.open("rb") as file:
-        while part := file.read(_READ_AT_ONCE):
-            yield b64encode(part)
+    yield from map(b64encode, pieces(print_copy, file, _READ_AT_ONCE))

@@ -21,13 +21,19 @@ from reportlab.pdfbase.pdfdoc import PDFError, PDFObject
 from reportlab.pdfbase.pdfutils import readJPEGInfo
 
 from kcnminutes.minutes.pdf.objects import stream
+from kcnminutes.refusals import pieces, reading, unread
+from kcnminutes.words import UserError, t
 
 _APART = b"KCN Minutes, file: "
 _STREAM = re.compile(rb"\nstream\r?\n(" + re.escape(_APART) + rb"[0-9a-f]{64}\n)")
 _STREAM_BEGINS = b"\nstream"
 _LENGTH = re.compile(rb"/Length \d+")
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-_READ_AT_ONCE = 1 << 18
+_FRAME = (
+    b"obj\n<< /BBox [ 0 0 1 1 ] /Length 16 /Resources << >> /Subtype /Form /Type /XObject >>\nstream\n"
+    b"0 w 0 0 1 1 re S\nendstream\nendobj\n"
+)
+"""Instead of a picture: a frame as large, of the thinnest line that a page shows."""
 _TAIL = 64
 _TOKEN_BYTES = 32
 _JPEG = b"\xff\xd8\xff"
@@ -36,29 +42,33 @@ _COLOURS = {1: b"DeviceGray", 3: b"DeviceRGB"}
 
 
 class Jpeg(NamedTuple):
-    """A JPEG file, and what its head says: its pixels, and how many colours each has."""
+    """A JPEG file, what the record calls it (`shown`), and what its head says: pixels, how many colours each has."""
 
     file: Path
+    shown: str
     width: int
     height: int
     colours: int
 
 
-def jpeg(file: Path) -> Jpeg:
+def jpeg(file: Path, shown: str) -> Jpeg:
     """What the head of a file says, of which no more is read. Raises OSError."""
     with file.open("rb") as source:
         try:
             if source.peek(len(_JPEG))[: len(_JPEG)] == _JPEG:
                 width, height, colours, _ = cast(tuple[int, int, int, object], readJPEGInfo(source))
                 if width and height and colours in _COLOURS:
-                    return Jpeg(file, width, height, colours)
+                    return Jpeg(file, shown, width, height, colours)
         except (PDFError, struct.error):
             pass
     raise OSError(f"no JPEG: {file.name}")
 
 
 class Photo(PDFObject):
-    """A JPEG, read when its turn to be written comes. With a `token` not even then; `put_in` takes its bytes."""
+    """A JPEG, read when its turn to be written comes. With a `token` not even then; `put_in` takes its bytes.
+
+    Then one that cannot be read any more is a UserError.
+    """
 
     __RefOnly__ = 1
 
@@ -67,12 +77,12 @@ class Photo(PDFObject):
 
     def format(self, document: Any) -> bytes:
         """The object as it stands in the file."""
-        file, width, height, colours = self._photo
+        file, shown, width, height, colours = self._photo
         entries = (
             b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /%b"
             b" /Filter /DCTDecode " % (width, height, _COLOURS[colours])
         )
-        return stream(entries, apart(file, self._token) if self._token else file.read_bytes())
+        return stream(entries, apart(file, self._token) if self._token else b"".join(pieces(file, shown)))
 
 
 def new_token() -> bytes:
@@ -86,13 +96,16 @@ def apart(file: Path, token: bytes) -> bytes:
     return _APART + name.encode("ascii") + b"\n"
 
 
-def put_in(pdf: BinaryIO, out: BinaryIO, files: Iterable[Path], token: bytes) -> None:
+def put_in(
+    pdf: BinaryIO, out: BinaryIO, files: Iterable[tuple[str, Path]], token: bytes, lost: list[str] | None = None
+) -> None:
     """Writes a PDF with those of `files` that its streams name; no other file is read.
 
-    `pdf` is as qpdf writes it in the plainest form (ISO 32000-1, 7.5): objects one after the other, then one table of
-    where they stand, which is made anew. Raises OSError.
+    `files`: each with what the record calls it. `pdf` is as reportlab and, in its plainest form, qpdf write it (ISO
+    32000-1, 7.5): objects one after the other, then one table of where they stand, which is made anew. Raises UserError
+    for a file that cannot be read; with `lost` its name is put there, and the page has a frame in its place.
     """
-    named = {apart(file, token): file for file in files}
+    named = {apart(file, token): (name, file) for name, file in files}
     table = _table_at(pdf)
     pdf.seek(table)
     head, size, *lines = pdf.read().split(b"\n")
@@ -105,7 +118,7 @@ def put_in(pdf: BinaryIO, out: BinaryIO, files: Iterable[Path], token: bytes) ->
     at = out.write(pdf.read(edges[0]))
     for start, end in pairwise(edges):
         entries[starts[start]] = b"%010d 00000 n " % at
-        at += _put(pdf.read(end - start), named, out)
+        at += _put(pdf.read(end - start), named, out, lost)
     out.write(b"\n".join([head, size, *entries, *trailer, b"startxref", b"%d" % at, b"%%EOF", b""]))
 
 
@@ -117,23 +130,33 @@ def _table_at(pdf: BinaryIO) -> int:
     return int(found[1])
 
 
-def _put(piece: bytes, named: Mapping[bytes, Path], out: BinaryIO) -> int:
+def _put(piece: bytes, named: Mapping[bytes, tuple[str, Path]], out: BinaryIO, lost: list[str] | None) -> int:
     """Write one object, its stream filled; how many bytes that were.
 
-    Only where the object's own stream begins: qpdf escapes line ends in strings, so the first such line is that.
+    Only where the object's own stream begins: both writers escape line ends in strings, so the first such line is that.
     """
     found = _STREAM.match(piece, max(piece.find(_STREAM_BEGINS), 0))
     file = named.get(found[1]) if found else None
     if found is None or file is None:
         return out.write(piece)
-    with file.open("rb") as source:
-        size = source.seek(0, os.SEEK_END)
-        source.seek(0)
-        head = _LENGTH.sub(b"/Length %d" % size, piece[: found.start()])
-        written = out.write(head + b"\nstream\n")
-        copied = 0
-        while part := source.read(_READ_AT_ONCE):
-            copied += out.write(part)
-        if copied != size:
-            raise OSError(f"changed while it was read: {file.name}")
-        return written + copied + out.write(b"\n" + piece[found.end() :].lstrip(b"\n"))
+    head, rest = piece[: found.start()], piece[found.end() :].lstrip(b"\n")
+    if lost is None:
+        return _filled(head, *file, rest, out)
+    begin = out.tell()
+    try:
+        return _filled(head, *file, rest, out)
+    except UserError:
+        lost.append(file[0])
+        out.seek(begin)
+        out.truncate()
+        return out.write(piece[: piece.index(b"obj")] + _FRAME)
+
+
+def _filled(head: bytes, name: str, file: Path, rest: bytes, out: BinaryIO) -> int:
+    with reading(name):
+        size = file.stat().st_size
+    written = out.write(_LENGTH.sub(b"/Length %d" % size, head) + b"\nstream\n")
+    copied = sum(map(out.write, pieces(file, name)))
+    if copied != size:
+        raise unread(name, t("tệp vừa thay đổi"))
+    return written + copied + out.write(b"\n" + rest)

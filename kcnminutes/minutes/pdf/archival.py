@@ -23,6 +23,7 @@ from kcnminutes.minutes.enclosure import Enclosed, Enclosure
 from kcnminutes.minutes.pdf.apart import apart, new_token, put_in
 from kcnminutes.minutes.pdf.description import describe
 from kcnminutes.minutes.result import PdfResult
+from kcnminutes.refusals import pieces
 from kcnminutes.shipped import shipped
 
 _CONDITION = "sRGB IEC61966-2.1"
@@ -33,7 +34,10 @@ _QUICK = 3
 
 
 def write_archival(pdf: PdfResult | bytes | Path, enclosure: Enclosure, out: BinaryIO) -> None:
-    """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way."""
+    """Writes the pages of `pdf`, one of ours, with what is enclosed. Any files it carried before give way.
+
+    Raises UserError for a file that cannot be read.
+    """
     token = (isinstance(pdf, PdfResult) and pdf.token) or new_token()
     content = pdf.pdf if isinstance(pdf, PdfResult) else pdf
     source = content if isinstance(content, Path) else io.BytesIO(content)
@@ -51,8 +55,8 @@ def write_archival(pdf: PdfResult | bytes | Path, enclosure: Enclosure, out: Bin
             compress_streams=False,  # each is as it should be
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the plainest form lives longest
         )
-        files = (one.content for one in enclosed if isinstance(one.content, Path))
-        put_in(made, out, (*enclosure.print_copies.values(), *files), token)
+        files = ((one.name, one.content) for one in enclosed if isinstance(one.content, Path))
+        put_in(made, out, (*enclosure.print_copies.items(), *files), token)
 
 
 def _output_intent(document: Pdf) -> Dictionary:
@@ -92,10 +96,10 @@ def _key(name: str) -> bytes:
 def _embedded(document: Pdf, one: Enclosed, written: String, token: bytes) -> pikepdf.Object:
     """The stream of a file, its kind, its size and sum. A large file is put in at the end."""
     if isinstance(one.content, Path) and one.mime_type not in _SQUEEZED:
-        size, digest = _size_and_sum(one.content)
+        size, digest = _size_and_sum(one.name, one.content)
         stream = Stream(document, apart(one.content, token))
     else:
-        content = one.content if isinstance(one.content, bytes) else one.content.read_bytes()
+        content = one.content if isinstance(one.content, bytes) else b"".join(pieces(one.content, one.name))
         size, digest = len(content), hashlib.md5(content, usedforsecurity=False).digest()
         stream = Stream(document, zlib.compress(content, _QUICK), Filter=Name.FlateDecode)
     stream.Type = Name.EmbeddedFile
@@ -104,10 +108,12 @@ def _embedded(document: Pdf, one: Enclosed, written: String, token: bytes) -> pi
     return document.make_indirect(stream)
 
 
-def _size_and_sum(file: Path) -> tuple[int, bytes]:
-    with file.open("rb") as source:
-        digest = hashlib.file_digest(source, lambda: hashlib.md5(usedforsecurity=False)).digest()
-        return source.tell(), digest
+def _size_and_sum(name: str, file: Path) -> tuple[int, bytes]:
+    size, digest = 0, hashlib.md5(usedforsecurity=False)
+    for piece in pieces(file, name):
+        size += len(piece)
+        digest.update(piece)
+    return size, digest.digest()
 
 
 def _specification(document: Pdf, one: Enclosed, embedded: pikepdf.Object) -> pikepdf.Object:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from reportlab.lib.units import mm
 
 from kcnminutes.minutes.decree30 import (
@@ -87,7 +85,7 @@ def _caption(photo: PlacedPhoto, size: float) -> TextPiece:
 
 
 def _picture(photo: PlacedPhoto, box: float) -> tuple[Picture, bool]:
-    found = _jpeg(photo.print_copy)
+    found = _jpeg(photo)
     if found is None:
         return Picture(None, min(FULL_WIDTH, box * _EMPTY_SIDE), box, photo.place, PHOTO_GAP), False
     largest = _POINTS_PER_INCH / PHOTO_LEAST_DPI
@@ -95,11 +93,11 @@ def _picture(photo: PlacedPhoto, box: float) -> tuple[Picture, bool]:
     return Picture(found, found.width * scale, found.height * scale, photo.place, PHOTO_GAP), True
 
 
-def _jpeg(file: Path | None) -> Jpeg | None:
+def _jpeg(photo: PlacedPhoto) -> Jpeg | None:
     """None where the picture cannot be read."""
-    if file is None:
+    if photo.print_copy is None:
         return None
     try:
-        return jpeg(file)
+        return jpeg(photo.print_copy, photo.file)
     except OSError:
         return None

@@ -90,7 +90,7 @@ class Printing:
     @property
     def missing(self) -> tuple[str, ...]:
         """The files of photos that could not be shown so far."""
-        return tuple(self._missing)
+        return tuple(dict.fromkeys(self._missing))
 
     @property
     def lacked(self) -> tuple[str, ...]:

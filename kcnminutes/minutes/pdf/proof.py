@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
+from dataclasses import replace
 
+from kcnminutes.minutes.pdf.apart import new_token
 from kcnminutes.minutes.pdf.printing import PageStart, Printing
 from kcnminutes.minutes.pdf.story import Section, sections
 from kcnminutes.minutes.pdf.writer import finished, garbage_left
@@ -17,9 +19,10 @@ from kcnminutes.minutes.tree import Document
 
 
 class Proof:
-    """Keeps the tree of the last whole printing and where its pages began."""
+    """Keeps the tree of the last whole printing and where its pages began. `photos_apart` as in `write_pdf`."""
 
-    def __init__(self) -> None:
+    def __init__(self, photos_apart: bool = False) -> None:
+        self._token = new_token() if photos_apart else b""
         self._sections: tuple[Section, ...] = ()
         self._starts: tuple[PageStart, ...] = ()
         self._printing: Printing | None = None
@@ -28,19 +31,19 @@ class Proof:
     def first_pages(self, document: Document, wanted: Collection[int]) -> FirstPages:
         """The pages `wanted` (from 0), as far as there are so many, with those between. Drops what was under way."""
         start = self._start(sections(document), min(wanted))
-        printing = Printing(document, start, packed=False)
+        printing = Printing(document, start, packed=False, token=self._token)
         while printing.first_page + printing.pages <= max(wanted) and printing.print_page():
             pass
         pdf = printing.pdf()
         self._document, self._printing = document, None
-        return FirstPages(pdf, printing.first_page, printing.pages, printing.marks)
+        return FirstPages(pdf, printing.first_page, printing.pages, printing.marks, self._token)
 
     def go_on(self, seconds: float) -> PdfResult | None:
         """Print the same document whole for some time; its result when it is done, else None. Then call it again."""
         if self._document is None:
             raise ValueError("no document has been begun")
         if self._printing is None:
-            self._printing = Printing(self._document)
+            self._printing = Printing(self._document, token=self._token)
         end = time.monotonic() + seconds
         with garbage_left():
             while self._printing.print_page():
@@ -49,7 +52,7 @@ class Proof:
             result = finished(self._printing)
         self._sections, self._starts = sections(self._document), tuple(self._printing.starts)
         self._document = self._printing = None
-        return result
+        return replace(result, token=self._token)
 
     def _start(self, now: tuple[Section, ...], page: int) -> PageStart | None:
         """The last page that begins as it did, at or above `page`."""

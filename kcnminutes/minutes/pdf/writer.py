@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import io
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
 
-from kcnminutes.minutes.pdf.apart import new_token
+from kcnminutes.minutes.pdf.apart import new_token, put_in
 from kcnminutes.minutes.pdf.printing import Printing
-from kcnminutes.minutes.result import PdfResult
+from kcnminutes.minutes.result import FirstPages, PdfResult
 from kcnminutes.minutes.tree import Document
 from kcnminutes.words import t
 
@@ -43,14 +46,35 @@ def garbage_left() -> Iterator[None]:
 def finished(printing: Printing) -> PdfResult:
     """The result of a printing of which no page is left but to end the last."""
     pdf = printing.pdf()
-    warnings = (*_missing_photos(printing.missing), *lacked_letters(printing.lacked))
-    return PdfResult(pdf, printing.pages, printing.marks, warnings)
+    warnings = (*missing_photos(printing.missing), *lacked_letters(printing.lacked))
+    return PdfResult(pdf, printing.pages, printing.marks, warnings, printing.missing)
 
 
-def _missing_photos(files: Iterable[str]) -> list[str]:
-    return [
-        t("Không đọc được ảnh {file}; bản in để khung trống ở chỗ này.", file=file) for file in dict.fromkeys(files)
-    ]
+def write_pages(made: PdfResult | FirstPages, files: Mapping[str, Path], out: BinaryIO) -> None:
+    """Writes the PDF of a result, its photos put in where they are apart. Raises UserError.
+
+    `files` as for `compose`.
+    """
+    _put_in(made, files, out, None)
+
+
+def write_pages_with_frames(made: PdfResult | FirstPages, files: Mapping[str, Path], out: BinaryIO) -> tuple[str, ...]:
+    """As `write_pages`; photos that cannot be read leave a frame, and are the answer. `out` can be cut short."""
+    lost: list[str] = []
+    _put_in(made, files, out, lost)
+    return tuple(lost)
+
+
+def _put_in(made: PdfResult | FirstPages, files: Mapping[str, Path], out: BinaryIO, lost: list[str] | None) -> None:
+    if made.token:
+        put_in(io.BytesIO(made.pdf), out, files.items(), made.token, lost)
+    else:
+        out.write(made.pdf)
+
+
+def missing_photos(files: Iterable[str]) -> list[str]:
+    """A sentence for each photo that a frame stands for."""
+    return [t("Không đọc được ảnh {file}; bản in để khung trống ở chỗ này.", file=file) for file in files]
 
 
 def lacked_letters(letters: Collection[str]) -> list[str]:

@@ -11,11 +11,12 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from kcnminutes.minutes import decree30 as law
-from kcnminutes.minutes.tree import PhotoGrid, PlacedPhoto, Text
+from kcnminutes.minutes.tree import PhotoGrid, PlacedPhoto
 from kcnminutes.minutes.word.centred import POINTS_PER_MM, Centred, centred, slanted
 from kcnminutes.minutes.word.markup import border, element, emu, letters, on, paragraph, point_twips, twips
 from kcnminutes.minutes.word.styles import Style
 from kcnminutes.pictures import size_px
+from kcnminutes.refusals import pieces, reading
 
 _MM_PER_INCH = 25.4
 PER_PAGE = 2
@@ -40,6 +41,7 @@ _DRAWING = (
 class Photos:
     """Puts photos into one file. `members`: what each picture's member of the package is to hold.
 
+    A photo without a print copy leaves an empty frame; one that cannot be read is a UserError.
     python-docx packs empty pictures: it would press them, which takes long and gains nothing on a JPEG.
     """
 
@@ -64,21 +66,22 @@ class Photos:
     def _picture(self, photo: PlacedPhoto, height: float, begins_page: bool) -> str:
         new_page = on("w:pageBreakBefore", begins_page)
         gap = 0.0 if begins_page else law.PHOTO_GAP
-        size = _size_px(photo.print_copy)
-        if photo.print_copy is None or size is None:
+        if photo.print_copy is None:
             return paragraph(Style.PHOTO, "", new_page, *_empty_frame(height, gap))
-        drawing = self._drawing(photo.print_copy, printed_size(*size, height), photo.caption)
+        with reading(photo.file):
+            size = size_px(photo.print_copy)
+        drawing = self._drawing(photo, photo.print_copy, printed_size(*size, height))
         return paragraph(Style.PHOTO, drawing, new_page, element("w:spacing", before=point_twips(gap)))
 
-    def _drawing(self, print_copy: Path, size: tuple[float, float], caption: Text) -> str:
+    def _drawing(self, photo: PlacedPhoto, print_copy: Path, size: tuple[float, float]) -> str:
         self._count += 1
         return _DRAWING.format(
             width=emu(size[0]),
             height=emu(size[1]),
             number=self._count,
             name=letters(f"photo{self._count}.jpg"),
-            words=letters("".join(span.text for span in caption)),
-            relation=self._relation(print_copy.read_bytes()),
+            words=letters("".join(span.text for span in photo.caption)),
+            relation=self._relation(b"".join(pieces(print_copy, photo.file))),
         )
 
     def _relation(self, data: bytes) -> str:
@@ -104,16 +107,6 @@ def printed_size(width: int, height: int, highest: float) -> tuple[float, float]
     largest = _MM_PER_INCH / law.PHOTO_LEAST_DPI
     scale = min(law.TEXT_WIDTH / width, highest / height, largest)
     return width * scale, height * scale
-
-
-def _size_px(print_copy: Path | None) -> tuple[int, int] | None:
-    """Width and height in pixels; None where the picture cannot be read."""
-    if print_copy is None:
-        return None
-    try:
-        return size_px(print_copy)
-    except OSError:
-        return None
 
 
 def _empty_frame(height: float, gap: float) -> tuple[str, ...]:
