@@ -1,7 +1,7 @@
 """Dates and hours as an office writes and types them.
 
-Decree 30/2020/NĐ-CP, Annex I: days under 10 and the months 1 and 2 are written with a leading 0. A non-breaking space
-keeps a number with its word.
+Decree 30/2020/NĐ-CP, Annex I, II.4b: days under 10 and the months 1 and 2 are written with a leading 0. A non-breaking
+space keeps a number with its word.
 """
 
 from __future__ import annotations

@@ -1,7 +1,12 @@
 """Every measure of the page, named once, with the clause it comes from.
 
-Decree 30/2020/NĐ-CP on clerical work, Annex I (format), Annex III template 1.9 (biên bản). What is marked *house* is
-this office's habit and not law. Lengths are millimetres, letters are points.
+Decree 30/2020/NĐ-CP on clerical work, Annex I (format), Annex III template 1.9 (biên bản). Clauses of Annex I are of
+its Part I: "II.6e" is section II, clause 6, point e. What is marked *house* is this office's habit and not law. Lengths
+are millimetres, letters are points.
+
+No layout has parts: II.6c lets a document be divided into "phần" (II.6đ, V.6b: "Phần I" on a line of its own, its title
+below) or into "mục" alone, as V.6b shows them: number and title on one line, "I. ...", capitals, bold. Template 1.9 has
+neither; the headed layout has mục.
 """
 
 from __future__ import annotations
@@ -9,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Annex I, part I, 3-4: A4 upright; margins top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm.
+# Annex I, I.1-3: A4 upright; margins top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm.
 PAGE_WIDTH = 210.0
 PAGE_HEIGHT = 297.0
 MARGIN_TOP = 20.0
@@ -19,21 +24,21 @@ MARGIN_RIGHT = 15.0
 TEXT_WIDTH = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
 TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 
-# Annex I, part I, 7: the page number stands centred in the top margin. Its line is centred on half the margin.
+# Annex I, I.7: the page number stands centred in the top margin. Its line is centred on half the margin.
 PAGE_NUMBER_MIDDLE = MARGIN_TOP / 2
 
 # Annex III, template 1.9: the head's two columns, measured in the decree's own Word file.
 HEAD_LEFT = 67.5
 HEAD_RIGHT = TEXT_WIDTH - HEAD_LEFT
 
-# Annex I, part II, 2b, 5b, 6d: a rule is 1/3 to 1/2 as long as the line above it.
+# Annex I, II.2b, II.5b: a rule is 1/3 to 1/2 as long as the line above it.
 RULE_LEAST = 1 / 3
 RULE_MOST = 1 / 2
 RULE_WEIGHT = 0.6  # points, house
 RULE_DROP = 3.5  # points under the line of letters, house
 RULE_ROOM = 6.0  # points under the rule, house
 
-# Annex I, part II, 6d: first line 10 or 12.7 mm in; at least 6 pt between paragraphs; line spacing single to 1.5.
+# Annex I, II.6e: first line 10 or 12.7 mm in; at least 6 pt between paragraphs; line spacing single to 1.5.
 FIRST_LINE_INDENT = 12.7
 PARAGRAPH_GAP = 6.0  # points
 BODY_SPACING = 1.1  # of single, house
@@ -43,18 +48,18 @@ SINGLE_SPACING = 1.149
 ASCENT = 0.891
 DESCENT = 0.216
 
-# Annex I, part II, 8: room for the signature, *house*: it also holds the picture of a digital signature.
+# House: room for the signature. It also holds the picture of a digital one (Annex I, II.7d) and of the seal (II.8a).
 SIGNATURE_ROOM = 28.0
 SIGNATURE_ROOM_LEAST = 25.0  # where that saves the signatures a page of their own
 
-# Annex I, part II, 9b: "Nơi nhận:" 12 pt bold italic, the list 11 pt, in both profiles.
+# Annex I, II.9d: "Nơi nhận:" 12 pt bold italic, the list 11 pt, in both profiles.
 RECIPIENTS_TITLE_SIZE = 12.0
 RECIPIENTS_SIZE = 11.0
 
-# Annex I, part III, 1: "Phụ lục" 14 pt bold, in both profiles.
+# Annex I, III.1b: "Phụ lục" 14 pt bold, in both profiles.
 ANNEX_LABEL_SIZE = 14.0
 
-# Annex I, part II, 3b: the number's line, 13 pt in both profiles.
+# Annex I, II.3c: the number's line, 13 pt in both profiles.
 NUMBER_SIZE = 13.0
 
 # House: the draft mark, 13 pt bold in a thin frame.
@@ -117,7 +122,7 @@ LINES_WITH_SIGNATURES = 2
 
 
 class Profile(StrEnum):
-    """Annex I, part II: the sizes are raised or lowered as one."""
+    """Annex I, V, note: the sizes are raised or lowered as one."""
 
     LARGE = "large"
     SMALL = "small"
@@ -127,15 +132,15 @@ class Profile(StrEnum):
 class Sizes:
     """Letters in points, one field an element of the page; the clause of Annex I stands beside each."""
 
-    nation: float  # Quốc hiệu: part II, 1a, 12-13
-    motto: float  # Tiêu ngữ: part II, 1b, 13-14
-    organisation: float  # part II, 2b, 12-13
-    place_and_date: float  # part II, 4c, 13-14
-    document_name: float  # BIÊN BẢN and its subject: part II, 5b, 13-14
-    body: float  # part II, 6d, 13-14
-    signatures: float  # part II, 7c, 13-14
-    annex_title: float  # part III, 1, 13-14
-    page_number: float  # part I, 7, 13-14
+    nation: float  # Quốc hiệu: II.1a, 12-13
+    motto: float  # Tiêu ngữ: II.1b, 13-14
+    organisation: float  # II.2b, 12-13
+    place_and_date: float  # II.4c, 13-14
+    document_name: float  # BIÊN BẢN and its subject: II.5b, 13-14
+    body: float  # II.6e, 13-14
+    signatures: float  # II.7đ, 13-14
+    annex_title: float  # III.1b, 13-14
+    page_number: float  # I.7, 13-14
 
 
 SIZES: dict[Profile, Sizes] = {
@@ -163,10 +168,10 @@ SIZES: dict[Profile, Sizes] = {
     ),
 }
 
-# Annex I, part II, 6c: the letters of points, in the order of the Vietnamese alphabet.
+# Annex I, II.6đ: the letters of points, in the order of the Vietnamese alphabet.
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
-# Annex I, part II, 1: the words every paper begins with.
+# Annex I, II.1: the words every paper begins with.
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END = "./."

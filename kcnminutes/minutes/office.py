@@ -28,7 +28,7 @@ class Layout(StrEnum):
 
 
 class Signer(StrEnum):
-    """Who signs the notice of conclusions. Annex I, part II, 7a: by order of the head (TL.), or the head."""
+    """Who signs the notice of conclusions. Annex I, II.7b: by order of the head (TL.), or the head."""
 
     BY_ORDER = "by-order"
     HEAD = "head"

@@ -59,9 +59,9 @@ class Title:
 
 class Level(StrEnum):
     PART = "part"
-    """I. CAPITALS, bold."""
+    """A mục: "I. CAPITALS", bold; Annex I, V.6b. No paper has a "Phần"."""
     ITEM = "item"
-    """1. A title on a line of its own, bold."""
+    """A khoản with a title: "1." and the title on a line of their own, bold; Annex I, II.6đ."""
 
 
 @dataclass(frozen=True, slots=True)

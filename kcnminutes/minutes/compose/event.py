@@ -46,7 +46,7 @@ def number_or_room(number: int | None) -> str:
 
 
 def symbol_of(kind: str, conference: Conference, office: Office) -> str:
-    """ "TB-BQL" for the notice of an office whose minutes are "BB-BQL". Annex I, part II, 3c: kind, then office."""
+    """ "TB-BQL" for the notice of an office whose minutes are "BB-BQL". Annex I, II.3b: kind, then office."""
     own = _symbol(conference.symbol, office).removeprefix("BB").strip("-/")
     return f"{kind}-{own or SHORT_DOTS}"
 

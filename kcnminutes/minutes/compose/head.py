@@ -1,4 +1,4 @@
-"""The head of the first page and the name of the document, by Annex I, part II, 1-5."""
+"""The head of the first page and the name of the document, by Annex I, II.1-5."""
 
 from __future__ import annotations
 

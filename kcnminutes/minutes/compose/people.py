@@ -13,7 +13,7 @@ from kcnminutes.record import Attendee, Conference, Presence, Role
 
 ABSENT = (Presence.ABSENT, Presence.ABSENT_EXCUSED)
 
-# Annex I, part II, 7b: academic and honorary titles are not written before a signer's name.
+# Annex I, II.7c: academic and honorary titles are not written before a signer's name.
 _TITLE = (
     r"(?:PGS|GS|TSKH|TS|Th\.?S|CN|KS|KTS|CVC|CVCC|BS|BSCK\.?I{0,2}|DS|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT"
     r"|Tiến\s+sĩ|Tiến\s+sỹ|Thạc\s+sĩ|Thạc\s+sỹ|Cử\s+nhân|Kỹ\s+sư|Kĩ\s+sư|Phó\s+Giáo\s+sư|Giáo\s+sư"

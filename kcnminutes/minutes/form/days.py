@@ -1,4 +1,4 @@
-"""Dates, days of the week, festivals, lunar years (Decree 30, Annex I; Annex II, V.5 and V.8)."""
+"""Dates, days of the week, festivals, lunar years (Decree 30, Annex I, II.4b; Annex II, V.5 and V.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that a record cites: in full the first time, by type and number afterwards (Decree 30, Annex I)."""
+"""Documents that a record cites: in full the first time, by type and number afterwards (Decree 30, Annex I, II.6b)."""
 
 from __future__ import annotations
 

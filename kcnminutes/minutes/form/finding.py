@@ -44,17 +44,19 @@ def problem(rule: Rule) -> str:
             "danh từ chung chỉ đơn vị hành chính chỉ viết hoa khi đi với chữ số, tên người, sự kiện "
             "(Nghị định 30, Phụ lục II, mục III.1)"
         ),
-        Rule.LAW: t("viện dẫn viết “điểm a khoản 2 Điều 103” (Nghị định 30, Phụ lục II, mục V.6)"),
+        Rule.LAW: t("viện dẫn viết “điểm a khoản 2 Điều 103 Mục 5 Chương XII” (Nghị định 30, Phụ lục II, mục V.7)"),
         Rule.STATE: t("“Nhân dân”, “Nhà nước” viết hoa (Nghị định 30, Phụ lục II, mục V.1)"),
         Rule.WEEKDAY: t("ngày trong tuần viết như “thứ Hai” (Nghị định 30, Phụ lục II, mục V.8)"),
         Rule.FESTIVAL: t("ngày lễ, ngày tết viết như “tết Nguyên đán” (Nghị định 30, Phụ lục II, mục V.5 và V.8)"),
         Rule.LUNAR_YEAR: t("năm âm lịch viết hoa mỗi âm tiết (Nghị định 30, Phụ lục II, mục V.8)"),
-        Rule.DATE: t("ngày dưới 10 và tháng 1, 2 thêm số 0, tháng khác không (Nghị định 30, Phụ lục I)"),
-        Rule.NUMBER: t("số dưới 10 thêm số 0, không cách quanh “/” và “-” (Nghị định 30, Phụ lục I)"),
+        Rule.DATE: t("ngày dưới 10 và tháng 1, 2 thêm số 0, tháng khác không (Nghị định 30, Phụ lục I, mục II.4)"),
+        Rule.NUMBER: t("số dưới 10 thêm số 0, không cách quanh “/” và “-” (Nghị định 30, Phụ lục I, mục II.3)"),
         Rule.SENTENCE: t("đầu câu viết hoa (Nghị định 30, Phụ lục II, mục I)"),
         Rule.DOCUMENT_TYPE: t("tên loại của văn bản cụ thể viết hoa chữ đầu (Nghị định 30, Phụ lục II, mục V.6)"),
-        Rule.FIRST_MENTION: t("viện dẫn lần đầu ghi đủ loại, số, ngày và cơ quan ban hành (Nghị định 30, Phụ lục I)"),
-        Rule.LATER_MENTION: t("viện dẫn lần sau chỉ ghi tên loại và số, ký hiệu (Nghị định 30, Phụ lục I)"),
+        Rule.FIRST_MENTION: t(
+            "viện dẫn lần đầu ghi đủ loại, số, ngày và cơ quan ban hành (Nghị định 30, Phụ lục I, mục II.6)"
+        ),
+        Rule.LATER_MENTION: t("viện dẫn lần sau chỉ ghi tên loại và số, ký hiệu (Nghị định 30, Phụ lục I, mục II.6)"),
         Rule.TONE: t("cùng một biên bản nên đặt dấu thanh theo một kiểu"),
         Rule.SPELLING: t("cùng một từ nên viết i hoặc y như nhau trong cả biên bản"),
     }[rule]

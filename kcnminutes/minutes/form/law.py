@@ -1,4 +1,4 @@
-"""Clauses of law: "điểm a khoản 2 Điều 103" (Decree 30, Annex II, V.6)."""
+"""Clauses of law: "điểm a khoản 2 Điều 103 Mục 5 Chương XII Phần I" (Decree 30, Annex II, V.7)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from kcnminutes.minutes.form.finding import Rule, Spot
 from kcnminutes.minutes.form.passage import Passage, capitalised
 
-FIRST_WORDS = ("điều", "khoản", "điểm")
+FIRST_WORDS = ("điều", "khoản", "điểm", "tiểu", "mục", "chương", "phần")
+_DIVISIONS = ("tiểu", "mục", "chương", "phần")
 _LEADING = frozenset("tại theo cứ định".split())
 _COUNTING = frozenset("năm tháng ngày người lần đồng việc ý tuần giờ phút".split())
 _ACTS = frozenset("luật nghị thông quyết hiến pháp quy điều".split())
+_NAMED_ACTS = tuple(
+    tuple(act.split())
+    for act in ("luật", "bộ luật", "hiến pháp", "pháp lệnh", "nghị định", "nghị quyết", "thông tư", "quyết định")
+)
+"""What has divisions that are cited; a report has parts of its own."""
 _BETWEEN = frozenset({"", ",", ")", "),"})
 
 
@@ -19,7 +25,11 @@ def clause(passage: Passage, at: int) -> Iterator[Spot]:
     word = passage.words[at]
     if not passage.joined(at + 1):
         return
-    if word == "điều":
+    if word in _DIVISIONS:
+        if passage.small(at) and (end := _division(passage, at)) and _of_an_act(passage, at, end):
+            start = passage.starts[at]
+            yield Spot(start, passage.end(end), capitalised(passage.text[start : passage.end(end)]), Rule.LAW)
+    elif word == "điều":
         if passage.small(at) and _cites_article(passage, at):
             yield _with_number(passage, at, capitalised(word))
     elif not passage.small(at) and not passage.begins(at) and not passage.word(at).isupper() and _cites(passage, at):
@@ -56,3 +66,43 @@ def _cites(passage: Passage, at: int) -> bool:
     if passage.words[at] == "khoản":
         return _numbered(passage, at + 1) and following == "điều" and _numbered(passage, at + 3)
     return len(number) == 1 and following == "khoản" and _numbered(passage, at + 3)
+
+
+def _division(passage: Passage, at: int) -> int:
+    """The number's place where a division begins at `at`: "mục 5", "tiểu mục 1", "chương XII"; 0 where none does."""
+    word = passage.low_word(at)
+    if word == "mục" and passage.before(at) == "tiểu":
+        return 0
+    number = at + 2 if word == "tiểu" and passage.follow(at, "tiểu", "mục") else at + 1 if word != "tiểu" else 0
+    if word not in _DIVISIONS or not number or not passage.joined(number):
+        return 0
+    return number if _numbered(passage, number) or _roman(passage.word(number)) else 0
+
+
+def _roman(word: str) -> bool:
+    return 0 < len(word) < 8 and not word.strip("IVXLC")
+
+
+def _of_an_act(passage: Passage, at: int, end: int) -> bool:
+    """Whether a division stands beside an article or another division of an act, or right before the act."""
+    while True:
+        after = end + 2 if passage.follow(end + 1, "của") and passage.joined(end + 2) else end + 1
+        if passage.joined(end + 1) and any(passage.follow(after, *act) for act in _NAMED_ACTS):
+            return True
+        following = _division(passage, end + 1) if passage.joined(end + 1) else 0
+        if not following:
+            break
+        end = following
+    return _after_an_article(passage, at)
+
+
+def _after_an_article(passage: Passage, at: int) -> bool:
+    """Whether "Điều 103" stands before a division, other divisions of its act perhaps between."""
+    while passage.joined(at) and passage.joined(at - 1):
+        if passage.words[at - 2] == "điều":
+            return _numbered(passage, at - 1)
+        start = at - 3 if at >= 3 and passage.follow(at - 3, "tiểu", "mục") else at - 2
+        if _division(passage, start) != at - 1:
+            return False
+        at = start
+    return False

@@ -1,4 +1,4 @@
-"""Number and symbol of a document: "Số: 05/BB-BQL" (Decree 30, Annex I)."""
+"""Number and symbol of a document: "Số: 05/BB-BQL" (Decree 30, Annex I, II.3c)."""
 
 from __future__ import annotations
 

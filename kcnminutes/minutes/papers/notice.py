@@ -218,7 +218,7 @@ def _closing(conference: Conference, who: str, organisation: str) -> Paragraph:
 
 
 def _signature(conference: Conference, office: Office) -> Signature:
-    """Annex I, part II, 7a: TL. for who signs by order, KT. for a deputy who signs in place of the head.
+    """Annex I, II.7b: TL. for who signs by order, KT. for a deputy who signs in place of the head.
 
     Where the head is to sign, who chaired does: the head of this organisation, or a deputy of the head. Who chaired
     as the head of another organisation signs nothing here.
