@@ -1,4 +1,4 @@
-"""Records as bytes, in and out: .json with its files beside it, and .zip packages. No database, no window.
+"""Records as bytes, in and out: .json with its files beside it, .zip packages, our own PDFs. No database, no window.
 
 `read` is the door: what it gives back is a whole record whose every file exists, is plain, stays inside the record's
 folder and, for a photo, opens. See README.md for the choices made.

@@ -59,7 +59,7 @@ def read_list(source: Path, encoding: Encoding | None = None) -> Listing:
         ) from error
     if len(content) > MAX_TEXT_BYTES:
         raise ExchangeError(
-            t("tệp danh sách lớn quá {limit} MB", limit=MAX_TEXT_BYTES // 1024 // 1024), t("hãy chia nhỏ danh sách")
+            t("tệp danh sách lớn hơn {limit} MB", limit=MAX_TEXT_BYTES // 1024 // 1024), t("hãy chia nhỏ danh sách")
         )
     return text_list(content, encoding)
 

@@ -76,7 +76,7 @@ def _workbook(register: Register) -> Workbook:
 
 
 def _put(cell: SheetCell | MergedCell, value: Cell) -> None:
-    assert not isinstance(cell, MergedCell)  # only the first row is merged, and it is written to its first cell
+    assert not isinstance(cell, MergedCell)  # the name and the subject are merged rows, written to their first cells
     if isinstance(value, date) and value >= _FIRST_DAY:
         cell.value = datetime.combine(value, time())
         cell.number_format = DAY_FORMAT

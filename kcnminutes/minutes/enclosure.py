@@ -16,7 +16,7 @@ from kcnminutes.words import UserError, t
 RECORD_NAME = "record.json"
 """As in a package."""
 MAX_ORIGINALS_BYTES = 512 * 1024 * 1024
-"""All originals together; a PDF is held in memory while it is made and while it is read."""
+"""All originals together: so the PDF stays well below what is taken in again (1 GB)."""
 
 _MIME_TYPES = {
     ".jpg": "image/jpeg",

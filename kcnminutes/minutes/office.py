@@ -36,7 +36,7 @@ class Signer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`recipients` are used where a record names none; `layouts` holds only the kinds that differ from the template.
+    """`recipients` are used where a record names none; a kind that `layouts` does not name has the template.
 
     `place_and_date` prints them at the right of the number; `signer_positions` the position under CHỦ TỌA. The head and
     the chief of office sign the notice of conclusions (`notice_signer`); a name not set is left for the hand.

@@ -1,8 +1,9 @@
 """The document tree: what stands on the paper, in order, before anyone decides where on a page.
 
-`compose` makes it from a record; the PDF, Word and article writers print it and decide nothing about content. Texts
-are spans of plain letters: there is no markup in them, so no writer can mistake a letter for a command. A space that
-must not end a line is U+00A0. Each block may carry the place in the record that it came from.
+`compose` makes it from a record; the writers of PDF and Word print it and decide nothing about content (an article is
+made of the record itself). Texts are spans of plain letters: there is no markup in them, so no writer can mistake a
+letter for a command. A space that must not end a line is U+00A0. Each block may carry the place in the record that it
+came from.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`title` and `author` are for the file's own description and the bookmarks, not for the page."""
+    """`title` and `author` are for the file's own description, not for the page."""
 
     title: str
     author: str

@@ -31,7 +31,7 @@ class RegisterName(StrEnum):
 def fill(name: RegisterName, archive: Archive, year: int | None, today: date) -> Register:
     """The register of a year, of all years for None. Of what is due, the year is the one in which it is due.
 
-    What is due, and the figures of a year, are those of this year for None.
+    What is due, and the figures of a year, are those of this year for None. People and units are always of all years.
     """
     from kcnminutes.minutes import office_from_dict
 

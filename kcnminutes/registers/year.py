@@ -51,7 +51,7 @@ def task_states() -> dict[str, str]:
         "in-time": t("Hoàn thành đúng hạn"),
         "late": t("Hoàn thành quá hạn"),
         "open": t("Đang thực hiện, trong hạn"),
-        "overdue": t("Quá hạn chưa xong"),
+        "overdue": t("Quá hạn chưa hoàn thành"),
         "cancelled": t("Thôi thực hiện"),
     }
 

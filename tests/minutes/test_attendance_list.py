@@ -53,7 +53,7 @@ def test_the_sample_has_a_row_for_each_of_a_counted_group_and_spare_ones(sample:
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
     names = [row[0] for row in found]
     begin = names.index("Doanh nghiệp thứ cấp trong các khu công nghiệp (34 người)")
-    end = next(at for at in range(begin + 1, len(names)) if not names[at].isdigit() and names[at] != "STT")
+    end = next(at for at in range(begin + 1, len(names)) if not names[at].isdigit() and names[at] != "TT")
     assert sum(name.isdigit() for name in names[begin:end]) == 34
     others = names.index("Đại biểu khác")
     assert len([name for name in names[others:] if name.isdigit()]) == 10
@@ -70,7 +70,7 @@ def test_title_time_and_place_stand_above_and_the_head_of_the_table_on_every_pag
     assert "Địa điểm: Hội trường Ban Quản lý các khu công nghiệp tỉnh." in first
     assert "Số:" not in first
     for number, page in enumerate(pdf.pages, 1):
-        assert page.extract_tables()[0][0] == ["STT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên"]
+        assert page.extract_tables()[0][0] == ["TT", "Họ và tên", "Chức vụ, đơn vị", "Ký tên"]
         top = page.crop((0, 0, page.width, 20 * MM)).extract_text()
         assert top == ("" if number == 1 else str(number))
 
@@ -109,7 +109,7 @@ def test_the_one_who_made_the_list_signs_at_the_right(read_back: Reader) -> None
 
 def test_an_empty_record_has_spare_rows(read_back: Reader) -> None:
     pdf = printed(Conference("x", START), read_back)
-    assert [row[0] for row in rows(pdf)] == ["STT", "Đại biểu khác", *map(str, range(1, 11))]
+    assert [row[0] for row in rows(pdf)] == ["TT", "Đại biểu khác", *map(str, range(1, 11))]
 
 
 def test_two_thousand_attendees_stand_once_each_inside_the_page(read_back: Reader) -> None:

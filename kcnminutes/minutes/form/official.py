@@ -65,7 +65,7 @@ FAMILIES = frozenset(
         "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đào đoàn vương trịnh trương đinh "
         "lâm phùng mai tô lương hà tạ châu thái cao lưu la triệu quách thạch kiều tống đàm từ nghiêm chu khổng ông lại "
         "giang văn tôn thân bạch mạc viên tăng vi hứa lục sử thi nông ninh quan kim lò quảng đồng thiều âu diệp cù "
-        "doãn hàn ung ngụy lữ phí khương trang tiêu mạch hầu vừ giàng cầm điểu tiết cung nhữ cung bành đậu"
+        "doãn hàn ung ngụy lữ phí khương trang tiêu mạch hầu vừ giàng cầm điểu tiết cung nhữ bành đậu"
     ).split()
 )
 """Family names in small letters."""

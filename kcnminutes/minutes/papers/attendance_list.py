@@ -41,7 +41,7 @@ _OTHERS = "Đại biểu khác"
 _NO_ORGANISATION = "Đại biểu"
 _MADE_BY = "NGƯỜI LẬP DANH SÁCH"
 _COLUMNS = (
-    Column("STT", 14, Align.CENTRE),
+    Column("TT", 14, Align.CENTRE),
     Column("Họ và tên", 56),
     Column("Chức vụ, đơn vị", 55),
     Column("Ký tên", 40),

@@ -81,7 +81,7 @@ def _looked_into(file: Path, title: str) -> tuple[int, tuple[_Part, ...]]:
         with Pdf.open(file) as pdf, pdf.open_outline(max_depth=_DEEPEST) as outline:
             pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
             return len(pdf.pages), tuple(_parts(outline.root, pages))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, OSError) as error:
         raise UserError(
             t("không đọc được bản PDF của “{title}”", title=title),
             t("hãy kiểm tra kho rồi đóng tập lại"),
@@ -134,7 +134,7 @@ def _laid_together(
     try:
         Job(["qpdf", *options, str(together)]).run()
     except (pikepdf.PdfError, RuntimeError) as error:
-        raise UserError(t("không ghép được các biên bản"), t("hãy kiểm tra đĩa còn chỗ rồi đóng tập lại")) from error
+        raise UserError(t("không ghép được các biên bản"), t("hãy kiểm tra ổ đĩa còn chỗ rồi đóng tập lại")) from error
     return together
 
 

@@ -1,6 +1,7 @@
 """WordprocessingML as text: elements, their lengths, and the one place where letters become XML.
 
-A body is built as text and parsed once: thousands of paragraphs cost milliseconds so, and seconds element by element.
+A body is built as text and goes into the package so: thousands of paragraphs cost milliseconds, and seconds element by
+element.
 """
 
 from __future__ import annotations
