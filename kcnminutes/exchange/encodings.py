@@ -78,5 +78,6 @@ def _nulls(content: bytes) -> bool:
 
 def _sense(text: str) -> float:
     """The share of Vietnamese syllables among the words that are not plain."""
-    words = list(islice((word for word in _WORD.findall(text) if not word.isascii()), _ENOUGH))
+    found = (word[0] for word in _WORD.finditer(text))
+    words = list(islice((word for word in found if not word.isascii()), _ENOUGH))
     return sum(is_syllable(word) for word in words) / len(words) if words else 0.0

@@ -21,10 +21,13 @@ _FESTIVALS = {
     ("tết", "trung", "thu"): "tết Trung thu",
     ("tết", "đoan", "ngọ"): "tết Đoan ngọ",
     ("quốc", "khánh"): "Quốc khánh",
+    ("quốc", "tế", "lao", "động"): "Quốc tế Lao động",
+    ("quốc", "tế", "phụ", "nữ"): "Quốc tế Phụ nữ",
+    ("phụ", "nữ", "việt", "nam"): "Phụ nữ Việt Nam",
     ("doanh", "nhân", "việt", "nam"): "Doanh nhân Việt Nam",
     ("giỗ", "tổ", "hùng", "vương"): "Giỗ Tổ Hùng Vương",
 }
-_ONLY_AFTER_DAY = frozenset({"quốc", "doanh"})
+_ONLY_AFTER_DAY = frozenset({"quốc", "doanh", "phụ"})
 _FOR_TET = frozenset("dịp nghỉ thưởng đón trước sau vui quà ăn".split())
 
 FESTIVAL_WORDS = tuple(sorted({words[0] for words in _FESTIVALS}))

@@ -54,7 +54,7 @@ def problem(rule: Rule) -> str:
         Rule.SENTENCE: t("đầu câu viết hoa (Nghị định 30, Phụ lục II, mục I)"),
         Rule.DOCUMENT_TYPE: t("tên loại của văn bản cụ thể viết hoa chữ đầu (Nghị định 30, Phụ lục II, mục V.6)"),
         Rule.FIRST_MENTION: t(
-            "viện dẫn lần đầu ghi đủ loại, số, ngày và cơ quan ban hành (Nghị định 30, Phụ lục I, mục II.6)"
+            "viện dẫn lần đầu ghi đủ loại, số, ngày, cơ quan ban hành và trích yếu (Nghị định 30, Phụ lục I, mục II.6)"
         ),
         Rule.LATER_MENTION: t("viện dẫn lần sau chỉ ghi tên loại và số, ký hiệu (Nghị định 30, Phụ lục I, mục II.6)"),
         Rule.TONE: t("cùng một biên bản nên đặt dấu thanh theo một kiểu"),
