@@ -200,6 +200,8 @@ def test_the_signature_never_stands_on_a_page_alone(read_back: Reader) -> None:
         ("Phó Trưởng ban Pháp chế HĐND", "", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
         ("Trưởng ban Quản lý", "", ["TRƯỞNG BAN", "Lê Văn Cường"]),
         ("Trưởng ban", "", ["TRƯỞNG BAN", "Lê Văn Cường"]),
+        ("Trưởng ban", "Ban Quản lý tỉnh", ["TRƯỞNG BAN", "Lê Văn Cường"]),
+        ("Trưởng ban", "Ban Quản lý tỉnh Đồng Nai", ["TRƯỞNG BAN", "Đỗ Thị Em"]),
         (
             "Phó Trưởng ban Thường trực",
             "BAN QUẢN LÝ",

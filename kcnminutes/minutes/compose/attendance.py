@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kcnminutes.minutes.compose.blanks import DOTS
-from kcnminutes.minutes.compose.people import all_counted, introduced, is_absent, number, persons
+from kcnminutes.minutes.compose.people import all_counted, all_present, introduced, is_absent, number, persons
 from kcnminutes.minutes.decree30 import ATTENDEES_IN_BODY, POINT_LETTERS
 from kcnminutes.minutes.tree import ListItem, Paragraph
 from kcnminutes.minutes.typed import one_line, plain
@@ -148,7 +148,7 @@ def secretaries(conference: Conference, lead: str = "") -> Paragraph:
 
 
 def _officers(conference: Conference, role: Role, label: str) -> Paragraph:
-    rows = [row for row in conference.attendees if row.role is role and not is_absent(row)]
+    rows = all_present(conference, role)
     names = "; ".join(_row_line(row).rstrip(" ;,.") for row in rows)
     return Paragraph(
         plain(f"{label}{names}." if names else f"{label}{DOTS}"), Place("attendees", rows[0].id) if rows else _ALL

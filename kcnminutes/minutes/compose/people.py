@@ -88,7 +88,12 @@ def is_absent(attendee: Attendee) -> bool:
 
 def first_present(conference: Conference, role: Role) -> Attendee | None:
     """Who signs where several have the role: the first of the record who was there."""
-    return next((row for row in conference.attendees if row.role is role and not is_absent(row)), None)
+    return next(iter(all_present(conference, role)), None)
+
+
+def all_present(conference: Conference, role: Role) -> list[Attendee]:
+    """Who was there in a role, in the order of the record."""
+    return [row for row in conference.attendees if row.role is role and not is_absent(row)]
 
 
 def persons(attendees: Iterable[Attendee]) -> int:

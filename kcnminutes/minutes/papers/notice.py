@@ -16,6 +16,7 @@ from kcnminutes.minutes.compose.closing import recipients
 from kcnminutes.minutes.compose.event import event_name, event_with_title, number_or_room, symbol_of
 from kcnminutes.minutes.compose.head import letterhead, minutes_day, organisation_of, signed_at
 from kcnminutes.minutes.compose.people import (
+    all_present,
     first_present,
     in_sentence,
     is_absent,
@@ -94,7 +95,7 @@ def compose_notice(conference: Conference, office: Office, issue: Issue = UNISSU
 
 def _opening(conference: Conference, who: str) -> list[Block]:
     """Who chaired, when, where, who took part; and that this is what was concluded."""
-    chairs = [row for row in conference.attendees if row.role is Role.CHAIR and not is_absent(row)]
+    chairs = all_present(conference, Role.CHAIR)
     names = "; ".join(map(in_sentence, chairs)) or DOTS
     chaired = "đồng chủ trì" if len(chairs) > 1 else "chủ trì"
     last = minutes_day(conference.starts_at, conference.ends_at)
@@ -238,8 +239,17 @@ def _signature(conference: Conference, office: Office) -> Signature:
 def _holds(position: str, person: Attendee, organisation: str) -> bool:
     """Whether a person has the position in the organisation: "Trưởng ban" there, not "Trưởng ban Dân tộc"."""
     own, held, wanted = fold_key(organisation), fold_key(person.position), fold_key(position)
-    elsewhere = fold_key(person.organisation) not in ("", own)
-    if elsewhere or not person.name or not f"{held} ".startswith(f"{wanted} "):
+    of = fold_key(person.organisation)
+    if (
+        (of and _of_the_province(of) != _of_the_province(own))
+        or not person.name
+        or not f"{held} ".startswith(f"{wanted} ")
+    ):
         return False
     more = held[len(wanted) :].strip()
     return not more or more.startswith(_QUALIFIED) or more in own
+
+
+def _of_the_province(folded: str) -> str:
+    """ "Ban Quản lý các khu công nghiệp tỉnh" is the office's own too: which province, its superior says."""
+    return folded.removesuffix(" tinh")
