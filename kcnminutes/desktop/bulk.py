@@ -156,7 +156,9 @@ class BulkDeeds(QObject):
             def made(minutes: Minutes) -> tuple[Path, Printed | None]:
                 target, kept = _free(folder, minutes.conference, ".pdf"), minutes.kept
                 if kept is not None:
-                    exporting.copy_whole(kept, target)
+                    from kcnminutes.exchange import copy_whole
+
+                    copy_whole(kept, target)
                     return target, None
                 return target, pool.press.print(minutes.conference, minutes.office, minutes.files)
 
