@@ -19,6 +19,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
 from kcnminutes.desktop.printing import PrintJob, prepare, sheets
 from kcnminutes.desktop.settings import Settings
+from kcnminutes.exchange import copy_whole
 from kcnminutes.record import Conference, Status, read_record, without_follow_up
 from kcnminutes.words import UserError
 
@@ -156,5 +157,5 @@ def _ink(pdf: pdfium.PdfDocument, page: int) -> tuple[int, int, int, int]:
 
 def test_a_source_that_went_meanwhile_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="không tìm thấy"):
-        exporting.copy_whole(tmp_path / "không còn.pdf", tmp_path / "đích.pdf")
+        copy_whole(tmp_path / "không còn.pdf", tmp_path / "đích.pdf")
     assert list(tmp_path.iterdir()) == []
