@@ -20,7 +20,7 @@ from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
 from kcnminutes.archive.rotation import Rotation, to_keep
-from kcnminutes.locked import ENDING
+from kcnminutes.locked import ENDING, LockedError, label_of
 from kcnminutes.words import t
 
 PREFIX = "kcn-minutes-"
@@ -73,7 +73,7 @@ def back_up(
     """
     with telling(to):
         must_lie_outside(folder, to)
-        _sweep(to)
+        sweep(to)
         before = max(_folders(to), default=None, key=lambda path: path.name)
         target = free_name(to, now)
         unfinished = target.with_name(target.name + UNFINISHED)
@@ -132,7 +132,7 @@ def prune(to: Path, archive: str, rotation: Rotation) -> list[Path]:
             leaving = one.path.with_name(one.path.name + UNFINISHED)  # half removed, it must not pass for a backup
             with suppress(OSError):  # a file of it is open elsewhere: the next day will do
                 one.path.replace(leaving)
-                shutil.rmtree(leaving, ignore_errors=True)
+                shutil.rmtree(leaving, ignore_errors=True) if leaving.is_dir() else leaving.unlink()
                 gone.append(one.path)
     return gone
 
@@ -147,18 +147,35 @@ def _folders(to: Path) -> Iterator[Path]:
             yield path
 
 
+def _locked_files(to: Path) -> Iterator[Path]:
+    try:
+        found = sorted(to.iterdir())
+    except OSError:
+        return
+    for path in found:
+        if path.name.endswith(LOCKED) and _NAME.fullmatch(path.name.removesuffix(LOCKED)) and path.is_file():
+            yield path
+
+
 def _told(to: Path) -> Iterator[Backup]:
-    for path in _folders(to):
+    for path in (*_folders(to), *_locked_files(to)):
         try:
-            about = json.loads((path / ABOUT).read_text(encoding="utf-8"))
+            about = json.loads(_about(path))
             yield Backup(
                 path, str(about["archive"]), datetime.fromisoformat(about["made_at"]), about["automatic"] is True
             )
-        except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        except (OSError, LockedError, ValueError, RecursionError, KeyError, TypeError):
             continue  # made by hand, or before backups said what they are
 
 
-def _sweep(to: Path) -> None:
+def _about(backup: Path) -> bytes:
+    if backup.is_dir():
+        return (backup / ABOUT).read_bytes()
+    with backup.open("rb") as stream:
+        return label_of(stream)
+
+
+def sweep(to: Path) -> None:
     """Removes what a killed backup or removal left a day ago or earlier."""
     long_ago = time.time() - _LEFT_OVER_S
     for path in to.glob(f"{PREFIX}*{UNFINISHED}"):

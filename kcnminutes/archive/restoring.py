@@ -54,10 +54,10 @@ def _restore(backup: Path, folder: Path) -> Copied:
     return Copied(folder, tuple(lacking))
 
 
-def restore_over(backup: Path, folder: Path, now: datetime) -> Copied:
+def restore_over(backup: Path, folder: Path, now: datetime, password: str = "") -> Copied:
     """See `Archive.restore_over`."""
     fresh = folder.with_name(f"{folder.name} {now:%Y%m%d-%H%M%S}")
-    copied = restore(backup, fresh)
+    copied = restore(backup, fresh, password)
     aside = folder.with_name(t("{name} - hỏng {when}", name=folder.name, when=f"{now:%Y%m%d-%H%M%S}"))
     try:
         if folder.exists():

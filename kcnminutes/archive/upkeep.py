@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import summaries
 from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.open_archive import OpenArchive
+from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive.backups import Copied, Progress
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.whereabouts import Whereabouts
     from kcnminutes.file_text import FileText
+    from kcnminutes.locked import Padlock
 
+_PADLOCK, _ROTATION = "backup_padlock", "backup_rotation"
 _TIDY_S = 0.5
 _TIDY_A_LITTLE_S = 0.1
 _CHECK_S = 0.1
@@ -125,24 +128,31 @@ class Upkeep(OpenArchive):
         with self.reading():
             return self._rounds.step(seconds, wanted, now or datetime.now().replace(microsecond=0))
 
-    def backup(self, to: Path, *, progress: Progress | None = None, password: str = "") -> Copied:
+    def backup(
+        self, to: Path, *, progress: Progress | None = None, password: str = "", as_daily: bool = False
+    ) -> Copied:
         """Makes a checked copy in a new folder under `to`. Files that are lost or damaged are named, the rest is there.
 
-        With a password the copy is one locked file.
+        With a password the copy is one locked file; `as_daily`: locked as those of every day are, if they are.
 
         `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
         """
-        now, identity = datetime.now().replace(microsecond=0), self.identity()
-        if password:
-            from kcnminutes.archive.locked_backups import back_up_locked
-
-            made = back_up_locked(self.folder, self._connection, to, now, password, archive=identity, progress=progress)
-        else:
-            from kcnminutes.archive.backups import back_up
-
-            made = back_up(self.folder, self._connection, to, now, archive=identity, progress=progress)
+        now = datetime.now().replace(microsecond=0)
+        made = self._back_up(to, now, password or (self._padlock() if as_daily else None), progress)
         self._note_backup(now)
         return made
+
+    def _back_up(
+        self, to: Path, now: datetime, key: str | Padlock | None, progress: Progress | None, *, automatic: bool = False
+    ) -> Copied:
+        identity, source = self.identity(), (self.folder, self._connection)
+        if key:
+            from kcnminutes.archive.locked_backups import back_up_locked
+
+            return back_up_locked(*source, to, now, key, archive=identity, automatic=automatic, progress=progress)
+        from kcnminutes.archive.backups import back_up
+
+        return back_up(*source, to, now, archive=identity, automatic=automatic, progress=progress)
 
     def daily_backup(self, to: Path, now: datetime | None = None, *, progress: Progress | None = None) -> Copied | None:
         """Makes the day's backup and removes older ones by the rotation; None where there is one, or nothing to save.
@@ -154,9 +164,7 @@ class Upkeep(OpenArchive):
         now, identity = now or datetime.now().replace(microsecond=0), self.identity()
         if not summaries.count(self._connection, binned=False) or not backups.is_due(to, identity, now):
             return None
-        made = backups.back_up(
-            self.folder, self._connection, to, now, archive=identity, automatic=True, progress=progress
-        )
+        made = self._back_up(to, now, self._padlock(), progress, automatic=True)
         backups.prune(to, identity, self.rotation())
         self._note_backup(now)
         return made
@@ -173,11 +181,44 @@ class Upkeep(OpenArchive):
         with contextlib.suppress(ArchiveError):  # an archive that can only be read can be backed up too
             self.set_setting("last_backup", now.isoformat())
 
+    def lock_backups(self, password: str) -> None:
+        """From now on the backups of every day are locked with this password, "": no longer. It is kept nowhere.
+
+        Those that were made before stay as they are. Raises ArchiveError.
+        """
+        from kcnminutes.locked import Padlock
+
+        self.set_setting(_PADLOCK, Padlock.of(password).to_text() if password else None)
+
+    @property
+    def backups_are_locked(self) -> bool:
+        """Whether the backups of every day are locked with a password."""
+        return self.setting(_PADLOCK) is not None
+
+    def _padlock(self) -> Padlock | None:
+        """Raises ArchiveError for one that is no more what it was: nothing goes out in clear for that."""
+        kept = self.setting(_PADLOCK)
+        if kept is None:
+            return None
+        from kcnminutes.locked import Padlock
+
+        try:
+            return Padlock.from_text(str(kept))
+        except ValueError as error:
+            raise ArchiveError(
+                t("khóa của các bản sao lưu đã bị hỏng nên chưa sao lưu"),
+                t("hãy đặt lại mật khẩu sao lưu trong phần cài đặt"),
+            ) from error
+
+    def keep_rotation(self, rotation: Rotation) -> None:
+        """Says how many backups of days, weeks and months are kept. Raises ArchiveError."""
+        self.set_setting(_ROTATION, [rotation.days, rotation.weeks, rotation.months])
+
     def rotation(self) -> Rotation:
         """How many backups of days, weeks and months are kept."""
         from kcnminutes.archive.rotation import Rotation
 
-        kept = self.setting("backup_rotation")
+        kept = self.setting(_ROTATION)
         return Rotation(*kept) if isinstance(kept, list) and [type(n) for n in kept] == [int] * 3 else Rotation()
 
     def identity(self) -> str:
@@ -211,11 +252,11 @@ class Upkeep(OpenArchive):
         return restore(backup, folder, password)
 
     @staticmethod
-    def restore_over(backup: Path, folder: Path) -> Copied:
+    def restore_over(backup: Path, folder: Path, *, password: str = "") -> Copied:
         """Brings a backup into the place of an archive that does not open; what was there is kept beside it.
 
-        Raises ArchiveError.
+        Raises LockedError for a wrong password, ArchiveError.
         """
         from kcnminutes.archive.restoring import restore_over
 
-        return restore_over(backup, folder, datetime.now())
+        return restore_over(backup, folder, datetime.now(), password)

@@ -95,7 +95,7 @@ class Backups(QObject):
                 self._wish = to
             return
         self._asked = to
-        self._run(lambda archive, tell: archive.backup(to, progress=tell))
+        self._run(lambda archive, tell: archive.backup(to, progress=tell, as_daily=True))
 
     def _run(self, make: Callable[[Archive, Callable[[int, int], None]], Copied | None]) -> None:
         stop = self._stop = threading.Event()

@@ -19,6 +19,7 @@ from kcnminutes.archive import (
 from kcnminutes.archive.backups import backups_in
 from kcnminutes.archive.rotation import Rotation, to_keep
 from kcnminutes.archive.schema import STEPS
+from kcnminutes.locked import LockedError
 from kcnminutes.record import Conference
 
 
@@ -221,6 +222,74 @@ def test_a_locked_backup_never_lies_in_clear_on_its_drive(filled: Archive, tmp_p
     Archive.restore(made.path, tmp_path / "restored", password="bí mật")
     with Archive.open(tmp_path / "restored") as restored:
         assert restored.count() == 1
+
+
+def test_daily_backups_are_locked_with_nobody_there_and_the_rotation_knows_them(
+    filled: Archive, folder: Path, tmp_path: Path
+) -> None:
+    usb = tmp_path / "usb"
+    filled.keep_rotation(Rotation(2, 0, 0))
+    assert filled.rotation() == Rotation(2, 0, 0)
+    clear = filled.daily_backup(usb, datetime(2020, 1, 1, 9))
+    assert clear is not None
+    filled.lock_backups("Mật khẩu 1")
+    assert filled.backups_are_locked
+    made = [filled.daily_backup(usb, datetime(2020, 1, day, 9)) for day in (2, 3, 4)]
+    assert filled.daily_backup(usb, datetime(2020, 1, 4, 17)) is None
+    names = [one.path.name for one in made if one is not None]
+    assert [path.name for path in sorted(usb.iterdir())] == names[1:]  # the one in clear went with the first two days
+    assert [one.automatic for one in backups_in(usb)] == [True, True]
+    locked = (usb / names[-1]).read_bytes()
+    assert locked.startswith(b"KCNKHOA\x02")
+    for told in ("Mật khẩu 1".encode(), b"SQLite format", "Hội nghị".encode(), b"archive.sqlite"):
+        assert told not in locked
+    by_hand = filled.backup(usb, as_daily=True).path
+    assert by_hand.name.endswith(".zip.khoa")
+    filled.lock_backups("Mật khẩu 2")
+    after = filled.daily_backup(usb, datetime(2020, 1, 5, 9))
+    assert after is not None
+    assert by_hand in usb.iterdir()  # the rotation touches only those of every day
+    for path, password, other in ((usb / names[-1], "Mật khẩu 1", "2"), (after.path, "Mật khẩu 2", "Mật khẩu 1")):
+        with pytest.raises(LockedError, match="mật khẩu không đúng"):
+            Archive.restore(path, tmp_path / "wrong", password=other)
+        assert not (tmp_path / "wrong").exists()
+        Archive.restore(path, tmp_path / path.stem, password=password)
+        with Archive.open(tmp_path / path.stem) as restored:
+            restored.renew_side_files()
+            assert restored.verify() == []
+            assert restored.summaries() == filled.summaries()
+            assert restored.backups_are_locked
+    filled.lock_backups("")
+    assert not filled.backups_are_locked
+    plain = filled.daily_backup(usb, datetime(2020, 1, 6, 9))
+    assert plain is not None
+    assert plain.path.is_dir()
+    kept = "".join(path.read_text("utf-8") for path in (folder / "records").rglob("*.json"))
+    assert "Mật khẩu" not in kept
+
+
+def test_a_locked_backup_that_was_changed_is_damage_and_restores_nothing(filled: Archive, tmp_path: Path) -> None:
+    filled.lock_backups("bí mật")
+    made = filled.daily_backup(tmp_path / "usb")
+    assert made is not None
+    whole = made.path.read_bytes()
+    for at in (3, 12, 40, 200, 400, len(whole) // 2, len(whole) - 1):
+        made.path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises((LockedError, ArchiveError)) as told:
+            Archive.restore(made.path, tmp_path / "restored", password="bí mật")
+        assert not getattr(told.value, "wrong_password", False), at
+        assert not (tmp_path / "restored").exists()
+    made.path.write_bytes(whole)
+    Archive.restore(made.path, tmp_path / "restored", password="bí mật")
+
+
+def test_a_padlock_that_is_damaged_lets_nothing_out_in_clear(filled: Archive, tmp_path: Path) -> None:
+    filled.lock_backups("bí mật")
+    text = str(filled.setting("backup_padlock"))
+    filled.set_setting("backup_padlock", text[:20] + ("A" if text[20] != "A" else "B") + text[21:])
+    with pytest.raises(ArchiveError, match="khóa của các bản sao lưu đã bị hỏng"):
+        filled.daily_backup(tmp_path / "usb")
+    assert not (tmp_path / "usb").exists()
 
 
 def test_the_usual_rotation_keeps_seven_days_four_weeks_twelve_months() -> None:

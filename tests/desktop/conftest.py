@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMessageLogContext, QSettings, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.main import make_application
+from kcnminutes.desktop.passwords import PasswordDialog
 from kcnminutes.desktop.settings import COMPANY
 from kcnminutes.desktop.theme import Mode, theme
 from kcnminutes.record import Conference, Kind, Status, read_record
@@ -127,3 +128,35 @@ def desk(app: QApplication, plain_theme: None, archive_folder: Path, strays: Str
     desk.wait_paper()
     yield desk
     desk.close()
+
+
+class Typist:
+    """Answers each password dialog that opens with the next of `answers`; None gives it up."""
+
+    def __init__(self, answers: list[str | None]) -> None:
+        self.answers, self.problems = answers, list[str]()
+        self.timer = QTimer(interval=20)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PasswordDialog) or not self.answers:
+            return
+        self.problems.append(dialog.problem)
+        answer = self.answers.pop(0)
+        if answer is None:
+            dialog.reject()
+            return
+        for field in dialog.findChildren(QLineEdit):
+            if field.isVisible():
+                field.setText(answer)
+        dialog.check()
+
+
+@pytest.fixture
+def typist() -> Iterator[Typist]:
+    made = Typist([])
+    yield made
+    made.timer.stop()
+    assert not made.answers

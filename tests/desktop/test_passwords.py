@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kcnminutes.desktop.exporting import with_ending
-from kcnminutes.desktop.passwords import PasswordDialog
 from kcnminutes.exchange import is_locked_file
 from kcnminutes.record import Conference
 
+if TYPE_CHECKING:
+    from conftest import Typist
+
 PASSWORD = "bí mật 12"
-
-
-class Typist:
-    """Answers each password dialog that opens with the next of `answers`; None gives it up."""
-
-    def __init__(self, answers: list[str | None]) -> None:
-        self.answers, self.problems = answers, list[str]()
-        self.timer = QTimer(interval=20)
-        self.timer.timeout.connect(self.look)
-        self.timer.start()
-
-    def look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, PasswordDialog) or not self.answers:
-            return
-        self.problems.append(dialog.problem)
-        answer = self.answers.pop(0)
-        if answer is None:
-            dialog.reject()
-            return
-        for field in dialog.findChildren(QLineEdit):
-            if field.isVisible():
-                field.setText(answer)
-        dialog.check()
-
-
-@pytest.fixture
-def typist() -> Iterator[Typist]:
-    made = Typist([])
-    yield made
-    made.timer.stop()
-    assert not made.answers
 
 
 def test_a_locked_package_goes_out_and_comes_back(

@@ -44,7 +44,11 @@ def actions(window: MainWindow) -> dict[str, QPushButton]:
 def test_the_database_is_rebuilt_by_one_click(broken_desk: Desk, damaged: Path) -> None:
     opened: list[bool] = []
     broken_desk.window.recovery.opens_again.connect(lambda: opened.append(True))
-    assert list(actions(broken_desk.window)) == ["Dựng lại từ hồ sơ JSON", "Khôi phục bản sao lưu…"]
+    assert list(actions(broken_desk.window)) == [
+        "Dựng lại từ hồ sơ JSON",
+        "Khôi phục bản sao lưu…",
+        "Khôi phục bản có mật khẩu…",
+    ]
     actions(broken_desk.window)["Dựng lại từ hồ sơ JSON"].click()
     broken_desk.wait(lambda: opened)
     assert broken_desk.reopened().place.loaded
@@ -85,7 +89,7 @@ def test_a_backup_takes_the_place_of_what_is_damaged(broken_desk: Desk, damaged:
 def test_a_wrong_folder_is_told_and_nothing_is_touched(broken_desk: Desk, damaged: Path, tmp_path: Path) -> None:
     broken_desk.window.recovery.restore(tmp_path)
     broken_desk.wait(lambda: "không có bản sao lưu" in broken_desk.window.banner.text.lower())
-    assert list(actions(broken_desk.window)) == ["Chọn bản sao lưu khác…"]
+    assert list(actions(broken_desk.window)) == ["Chọn bản sao lưu khác…", "Chọn bản có mật khẩu…"]
     assert (damaged / "archive.sqlite").read_bytes().startswith(b"no database")
 
 

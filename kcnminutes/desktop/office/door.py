@@ -26,7 +26,7 @@ class OfficeDoor(QObject):
         if self._page is None:
             from kcnminutes.desktop.office.page import OfficePage
 
-            self._page = OfficePage(self._window.work, self._window.make_paper())
+            self._page = OfficePage(self._window.work, self._window.make_paper(), self._window.backups)
             self._page.left.connect(self._leave)
             self._page.model.failed.connect(self._failed)
             self._window.add_place(self._page)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kcnminutes.archive import Rotation
 from kcnminutes.archive.abbreviations import from_lines, to_lines
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
 from kcnminutes.desktop.work import ArchiveWork
@@ -34,6 +35,8 @@ class Settled:
     habits: Mapping[Kind, Habits]
     abbreviations: tuple[str, ...] = ()
     """Lines as they are typed; what is no abbreviation yet is not kept in the archive."""
+    rotation: Rotation = field(default_factory=Rotation)
+    """How many backups stay."""
 
 
 class OfficeModel(QObject):
@@ -41,6 +44,8 @@ class OfficeModel(QObject):
     """Something was typed, picked, undone or loaded."""
     kept = Signal(object)
     """When the archive has taken it: a datetime."""
+    locked_changed = Signal()
+    """Backups have a password from now on, another one, or none."""
     failed = Signal(object)
     """UserError: it is still here, and tried again with the next change."""
 
@@ -52,6 +57,8 @@ class OfficeModel(QObject):
         self._past: list[Settled] = []
         self._last = ("", 0.0)
         self.loaded = False
+        self.locked = False
+        """Whether the backups of every day have a password."""
         self._soon = QTimer(self, singleShot=True, interval=SAVE_REST)
         self._soon.timeout.connect(self.keep)
 
@@ -62,14 +69,17 @@ class OfficeModel(QObject):
             self.changed.emit()
             return
 
-        def done(settled: Settled) -> None:
+        def done(read: tuple[Settled, bool]) -> None:
+            settled, self.locked = read
             self.now = self._kept = settled
             self._past.clear()
             self.loaded = True
             self.changed.emit()
 
         self.loaded = False
-        self._work.latest("settings", read_settings, done, self.failed.emit)
+        self._work.latest(
+            "settings", lambda archive: (read_settings(archive), archive.backups_are_locked), done, self.failed.emit
+        )
 
     def set_office(self, field: str, value: object) -> None:
         """`field`: a name of `Office`."""
@@ -84,6 +94,19 @@ class OfficeModel(QObject):
 
     def set_abbreviations(self, lines: tuple[str, ...]) -> None:
         self._become(replace(self.now, abbreviations=lines), "abbreviations")
+
+    def set_rotation(self, rotation: Rotation, field: str) -> None:
+        """`field`: which of its numbers is another one."""
+        self._become(replace(self.now, rotation=rotation), field)
+
+    def lock_backups(self, password: str) -> None:
+        """Have the backups locked with a password, "": no longer. It is done at once, and no step of undo."""
+
+        def done(_: None) -> None:
+            self.locked = bool(password)
+            self.locked_changed.emit()
+
+        self._work.submit(lambda archive: archive.lock_backups(password), done, self.failed.emit)
 
     @property
     def all_kept(self) -> bool:
@@ -112,6 +135,7 @@ class OfficeModel(QObject):
             archive.set_setting(OFFICE_SETTING, office_to_dict(wanted.office))
             archive.set_setting(KINDS_SETTING, habits_to_dict(wanted.habits))
             archive.set_abbreviations(from_lines(wanted.abbreviations)[0])
+            archive.keep_rotation(wanted.rotation)
             return datetime.now()
 
         def done(at: datetime) -> None:
@@ -138,4 +162,5 @@ def read_settings(archive: Archive) -> Settled:
         office_from_dict(archive.setting(OFFICE_SETTING)),
         habits_from_dict(archive.setting(KINDS_SETTING), HABITS),
         tuple(to_lines(archive.abbreviations())),
+        archive.rotation(),
     )

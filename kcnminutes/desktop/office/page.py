@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
@@ -15,6 +16,7 @@ from kcnminutes.desktop.editor.page import button, scrolled
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SectionList
 from kcnminutes.desktop.office.abbreviations_form import AbbreviationsForm
+from kcnminutes.desktop.office.backup_form import BackupForm
 from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
@@ -29,17 +31,20 @@ class OfficePage(QWidget):
     left = Signal()
     """Back to where she came from; every change is on its way to the archive."""
 
-    def __init__(self, work: ArchiveWork, paper: PaperView, parent: QWidget | None = None) -> None:
+    def __init__(self, work: ArchiveWork, paper: PaperView, backups: Backups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "window")
         self.model = OfficeModel(work, self)
+        self.backup_form = BackupForm(self.model, backups)
         self.forms: tuple[SettingsForm, ...] = (
             OfficeForm(self.model),
             SignersForm(self.model),
             *(KindForm(self.model, kind) for kind in Kind),
             AbbreviationsForm(self.model),
+            self.backup_form,
         )
-        self.sections = SectionList((t("Cơ quan"), t("Người ký"), *(label(kind) for kind in Kind), t("Chữ viết tắt")))
+        kinds = (label(kind) for kind in Kind)
+        self.sections = SectionList((t("Cơ quan"), t("Người ký"), *kinds, t("Chữ viết tắt"), t("Sao lưu")))
         self.sections.setAccessibleName(t("Các mục cài đặt"))
         self.preview = Preview(paper)
         self.banner = Banner()
@@ -51,13 +56,14 @@ class OfficePage(QWidget):
         look(self._saved, "muted")
         self._back = place_action(self, t("Quay lại"), "chevron-left", self.leave, "Esc")
         self._undo = place_action(self, t("Hoàn tác"), "undo-2", self._undo_last, "Ctrl+Z")
-        for at in range(len(self.forms) - 1):  # Ctrl+0 is the window's
+        for at in range(min(len(self.forms), 9)):  # Ctrl+0 is another command of the window
             place_action(self, self.sections.item(at).text(), "", partial(self.go_to_section, at), f"Ctrl+{at + 1}")
         self._build()
         self.sections.currentRowChanged.connect(self._show_section)
         self.model.changed.connect(self._show)
         self.model.kept.connect(self._kept)
         self.model.failed.connect(self._failed)
+        self.backup_form.told.connect(lambda words: self.banner.tell("done", words, stay=True))
 
     def begin(self) -> None:
         """Come into view: read what the archive holds."""
