@@ -19,8 +19,7 @@ import hmac
 import os
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kcnminutes.words import UserError, t
 
@@ -56,8 +55,7 @@ class LockedError(UserError):
         self.wrong_password = wrong_password
 
 
-@dataclass(frozen=True, slots=True)
-class Padlock:
+class Padlock(NamedTuple):
     """Locks without the password that opens. It is no secret: who has it can lock, and try passwords."""
 
     content: bytes
@@ -87,8 +85,7 @@ class Padlock:
         return base64.b64encode(self.content + _sum(self.content)).decode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(NamedTuple):
     raw: bytes
     password: bytes
     """Costs of scrypt, salt, check."""

@@ -393,7 +393,9 @@ class Archive(Reading, Upkeep):
         """
         from kcnminutes.archive.drafts import lock_draft
 
-        return lock_draft(self._draft_lock(id), self.summary(id).title, take_over=take_over)
+        title = self.summary(id).title
+        with self.reading():
+            return lock_draft(self._draft_lock(id), title, take_over=take_over)
 
     def _draft_lock(self, id: str) -> Path:
         from kcnminutes.archive.side_files import stem

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kcnminutes.archive.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveNewer
+from kcnminutes.archive.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveNewer,
+    ArchiveReadOnly,
+)
 from kcnminutes.words import UserError, t
 
 DATABASE = "archive.sqlite"
@@ -174,7 +181,7 @@ def _of_database(failure: sqlite3.Error, folder: Path) -> ArchiveError | None:
     if code == sqlite3.SQLITE_FULL:
         return full(folder)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
-        return ArchiveError(*not_writable(folder))
+        return not_writable(folder)
     if code == sqlite3.SQLITE_IOERR:
         return broken(folder)
     return None
@@ -184,7 +191,7 @@ def _of_system(failure: OSError, folder: Path) -> ArchiveError:
     if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return full(folder)
     if failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ArchiveError(*not_writable(folder))
+        return not_writable(folder)
     return broken(folder)
 
 
@@ -207,9 +214,10 @@ def busy(folder: Path) -> ArchiveBusy:
     )
 
 
-def not_writable(folder: Path) -> tuple[str, str]:
-    """What to say of an archive that cannot be written."""
-    return t("không ghi được vào kho {folder}", folder=folder), t("hãy kiểm tra quyền ghi của thư mục rồi thử lại")
+def not_writable(folder: Path) -> ArchiveReadOnly:
+    return ArchiveReadOnly(
+        t("không ghi được vào kho {folder}", folder=folder), t("hãy kiểm tra quyền ghi của thư mục rồi thử lại")
+    )
 
 
 def check_copy(path: Path) -> None:

@@ -23,6 +23,10 @@ class ArchiveBusy(ArchiveError):
     """Another window or command is writing and did not end in time."""
 
 
+class ArchiveReadOnly(ArchiveError):
+    """The archive can be read, or its disk says at least that it is only to be read."""
+
+
 class ArchiveReplaced(ArchiveError):
     """Another database lies where the open one lay; nothing was written into either."""
 

@@ -40,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         complain(str(error))
         return FAILED
-    except Exception:  # our own fault: the traceback goes to a log, one sentence to the user
+    except Exception as error:  # our own fault: the traceback goes to a log, one sentence to the user
         from kcnminutes.cli.failures import log_failure
 
-        complain(log_failure())
+        complain(log_failure(error))
         return FAILED
 
 

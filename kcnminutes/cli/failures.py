@@ -1,24 +1,27 @@
-"""When we are wrong: the traceback goes to a log file, the user hears one sentence that names it."""
+"""When we are wrong: where it happened goes to a log file, the user hears one sentence that names it."""
 
 from __future__ import annotations
 
 import sys
-import traceback
 from datetime import datetime
 
 from kcnminutes import __version__
 from kcnminutes.cli.folders import state_folder
+from kcnminutes.trace import frames
 from kcnminutes.words import sentence, t
 
 _MAX_BYTES = 1_000_000
 
 
-def log_failure() -> str:
-    """Writes the exception being handled to the log and returns the sentence for the user."""
+def log_failure(error: BaseException) -> str:
+    """Writes to the log where an error happened, and returns the sentence for the user.
+
+    The log holds no text of minutes: what the error says, and what the command was given, may be such.
+    """
     log = state_folder() / "kcnminutes.log"
     entry = (
         f"{datetime.now():%Y-%m-%d %H:%M:%S} KCN Minutes {__version__}, Python {sys.version}, {sys.platform}\n"
-        f"{sys.argv!r}\n{traceback.format_exc()}\n"
+        f"{''.join(frames(error, error.__traceback__))}\n"
     )
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -90,10 +90,10 @@ def _keep_print(archive: Archive, id: str) -> bool:
         why = t("biên bản {id} đã nhập và chốt, nhưng chưa giữ được bản PDF ({problem})", id=id, problem=error.what)
         complain(sentence(why, t("hãy nhập lại tệp này để giữ bản PDF")))
         return False
-    except Exception:  # our own fault, which must not lose the imports after it
+    except Exception as error:  # our own fault, which must not lose the imports after it
         from kcnminutes.cli.failures import log_failure
 
-        complain(log_failure())
+        complain(log_failure(error))
         return False
     return True
 

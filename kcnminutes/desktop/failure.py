@@ -10,7 +10,7 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from kcnminutes.worker_process import WorkerError
+from kcnminutes.trace import frames
 
 log = logging.getLogger("kcnminutes")
 
@@ -98,12 +98,12 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error, trace)
             return
-        frames = traceback.extract_tb(trace)
-        spot = f"{kind.__name__} {frames[-1].filename}:{frames[-1].lineno}" if frames else kind.__name__
+        places = traceback.extract_tb(trace)
+        spot = f"{kind.__name__} {places[-1].filename}:{places[-1].lineno}" if places else kind.__name__
         if spot in self._told:  # a broken paint would come back sixty times a second
             return
         self._told.add(spot)
-        where = "".join(_frames(error, trace))
+        where = "".join(frames(error, trace))
         log.error("unexpected error\n%s", where)
         with suppress(OSError):
             self._mark.touch()
@@ -123,19 +123,6 @@ class Failures(QObject):
             self._tell(f"{kind}: {text}" if text else kind, self._file)
         finally:
             self._telling = False
-
-
-def _frames(error: BaseException, trace: TracebackType | None) -> Iterator[str]:
-    """Kinds and places of an error and of what it came from; no values."""
-    seen: set[int] = set()
-    one: BaseException | None = error
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield f"{type(one).__module__}.{type(one).__qualname__}\n"
-        if isinstance(one, WorkerError):
-            yield from (f"  {line}\n" for line in str(one).splitlines() if line.startswith("  File "))
-        yield from traceback.format_tb(trace if one is error else one.__traceback__)
-        one = one.__cause__ or one.__context__
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from kcnminutes.desktop import scratch
 from kcnminutes.desktop.settings import Settings
+from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
@@ -38,7 +39,7 @@ class Start(QObject):
     def _go_on(self) -> None:
         place = self._window.archive_place
         place.focus_list()
-        self._window.work.submit(_ready_to_search)  # after the first paper, which is on its way
+        self._window.work.submit(_ready_to_search, failed=_later)  # after the first paper, which is on its way
         if self._last and place.title_of(self._last):
             self._window.open_conference(self._last)
         self._window.rescuing.begin()
@@ -48,6 +49,10 @@ def _ready_to_search(archive: Archive) -> None:
     """Load what the first search needs, before it is asked; and what lay in the bin its 30 days goes."""
     archive.search("a", limit=1)
     archive.empty_bin()
+
+
+def _later(_: UserError) -> None:
+    """The bin can wait for the next start."""
 
 
 def _load_the_heavy() -> None:

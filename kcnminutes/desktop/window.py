@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         work.opened.connect(self.backups.begin)
         work.opened.connect(self.warning.look)
         work.broken.connect(self._cannot_open)
+        work.only_read.connect(self.recovery.tell_only_read)
         work.trouble.connect(self.tell_trouble)
         self.backups.made.connect(self.status.show_backup)
 

@@ -120,6 +120,8 @@ class ArchiveWork(_Letterbox):
     replaced = Signal(object)
     """ArchiveReplaced"""
     returned = Signal()
+    only_read = Signal()
+    """The archive lies where nothing can be written: it is open to be read. Follows `opened`."""
     checked = Signal(object)
     """Checked: how far the verification at rest has come."""
     unread = Signal(object)
@@ -134,6 +136,7 @@ class ArchiveWork(_Letterbox):
         self._closed = self._complained = False
         self._archive: Archive | UserError | None = None
         self._away: UserError | None = None
+        self._reads_only = False
         self._thread: threading.Thread | None = None
 
     def submit(
@@ -198,10 +201,8 @@ class ArchiveWork(_Letterbox):
             self._thread.start()
 
     def _run(self) -> None:
-        from kcnminutes.archive import Archive  # the database is loaded here, beside the first paint
-
         try:
-            self._archive = Archive.open(self.folder, create=True)
+            self._archive = self._opened()
         except UserError as error:
             self._archive = error
             self._post(lambda error=error: self.broken.emit(error))  # type: ignore[misc]
@@ -210,11 +211,26 @@ class ArchiveWork(_Letterbox):
             self._post(lambda error=error: sys.excepthook(type(error), error, error.__traceback__))  # type: ignore[misc]
         else:
             self._post(self.opened.emit)
+            if self._reads_only:
+                self._post(self.only_read.emit)
         try:
             self._work()
         finally:
             if not isinstance(self._archive, UserError):
                 self._archive.close()
+
+    def _opened(self) -> Archive:
+        """To be written or, where that cannot be, to be read. Raises UserError."""
+        from kcnminutes.archive import Archive, ArchiveReadOnly  # the database is loaded beside the first paint
+
+        try:
+            return Archive.open(self.folder, create=True)
+        except ArchiveReadOnly as error:
+            with suppress(UserError):
+                archive = Archive.open(self.folder, write=False)
+                self._reads_only = True
+                return archive
+            raise error
 
     def _work(self) -> None:
         due: float | None = None
@@ -229,7 +245,8 @@ class ArchiveWork(_Letterbox):
                 continue
             if job is None:
                 end = time.monotonic() + LEAVE
-                while due is not None and time.monotonic() < end and self._tidy(self._usable()):
+                worked = due is not None and not self._reads_only
+                while worked and time.monotonic() < end and self._tidy(self._usable()):
                     pass
                 self._jobs.task_done()
                 return
@@ -244,6 +261,8 @@ class ArchiveWork(_Letterbox):
 
     def _do_what_waits(self) -> float:
         """A little of it; the seconds after which the next is due."""
+        if self._reads_only:
+            return CHECK_AGAIN
         archive = self._usable()
         if self._tidy(archive) or self._follow_texts(archive):
             return 0.0

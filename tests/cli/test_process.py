@@ -77,7 +77,28 @@ def test_what_nobody_foresaw_goes_to_the_log_and_one_sentence_to_the_user(
     assert "Traceback" not in sentence
     (log,) = tmp_path.rglob("*.log")
     assert str(log) in sentence
-    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "cli/arguments.py" in log.read_text(encoding="utf-8").replace("\\", "/")
+
+
+def test_the_log_holds_nothing_that_somebody_wrote(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Spoken(Sequence[str]):
+        def __len__(self) -> int:
+            raise ValueError("lời phát biểu")
+
+        def __getitem__(self, at: Any) -> Any:
+            raise ValueError("lời phát biểu")
+
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["kcnminutes", "search", "lời phát biểu"])
+    assert main(Spoken()) == 1
+    assert "lời phát biểu" not in capsys.readouterr().err
+    (log,) = tmp_path.rglob("*.log")
+    written = log.read_text(encoding="utf-8")
+    assert "ValueError" in written
+    assert "phát biểu" not in written.replace('raise ValueError("lời phát biểu")', "")
 
 
 def test_a_log_that_cannot_be_written_is_no_second_failure(

@@ -119,13 +119,13 @@ class KeptNow:
 
 def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False) -> Opened:
     """Load a conference and keep other windows from writing at it; `take_over`: also the one that does so now."""
-    from kcnminutes.archive import DraftLocked
+    from kcnminutes.archive import ArchiveReadOnly, DraftLocked
     from kcnminutes.minutes import office_from_dict
 
     lock, locked = None, None
     try:
         lock = archive.lock_draft(conference_id, take_over=take_over)
-    except DraftLocked as error:
+    except (DraftLocked, ArchiveReadOnly) as error:
         locked = error
     stored = archive.load(conference_id)
     kept_pdf, lost_pdf = kept_or_damage(archive, conference_id)

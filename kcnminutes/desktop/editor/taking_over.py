@@ -23,7 +23,12 @@ class TakingOver(QObject):
 
     def offer(self, why: UserError) -> None:
         """`why` says who and since when."""
+        from kcnminutes.archive import DraftLocked
+
         words = t("Chỉ để xem: {why}", why=why)
+        if not isinstance(why, DraftLocked):  # nothing can be written there at all
+            self._place.banner.tell("waiting", words)
+            return
         self._place.banner.stand("waiting", words, actions=((t("Soạn tiếp ở đây…"), partial(self._warn, why)),))
 
     def _warn(self, why: UserError) -> None:
