@@ -164,7 +164,7 @@ def test_what_could_not_be_saved_is_still_there_when_the_settings_are_opened_aga
 
 def test_abbreviations_of_the_office_are_typed_a_line_each(desk: Desk) -> None:
     page = settings(desk)
-    page.go_to_section(page.sections.count() - 1)
+    page.go_to_section(2 + len(Kind))
     edit = page.form.findChild(QPlainTextEdit, "abbreviations")
     assert isinstance(edit, QPlainTextEdit)
     assert "KCN = khu công nghiệp" in edit.toPlainText().split("\n")
