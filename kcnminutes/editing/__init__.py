@@ -1,6 +1,7 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
 from kcnminutes.editing.bringing_back import bring_back, with_follow_up
+from kcnminutes.editing.calling import attendees_beginning, attendees_called
 from kcnminutes.editing.capitals import first_in_capitals, with_capitals, with_small_letters
 from kcnminutes.editing.columns import COLUMNS, MEANINGS, Layout, layout, with_meaning
 from kcnminutes.editing.comparing import Part, compare
@@ -32,7 +33,7 @@ from kcnminutes.editing.edits import (
     type_text,
 )
 from kcnminutes.editing.fields import Sort, choices_of, read_moment, sort_of, text_of
-from kcnminutes.editing.finding import Spot, Wanted, find, replace_spots, spans
+from kcnminutes.editing.finding import Finder, Spot, Wanted, find, replace_spots, spans
 from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
@@ -40,7 +41,6 @@ from kcnminutes.editing.marks import cut_out, entered, listed, put_in, style_at,
 from kcnminutes.editing.missing import Missing, missing
 from kcnminutes.editing.people import (
     attendee_from_line,
-    attendees_called,
     called,
     line_of,
     persons,
@@ -58,6 +58,7 @@ __all__ = [
     "MEANINGS",
     "RETENTIONS",
     "Draft",
+    "Finder",
     "Habits",
     "History",
     "Layout",
@@ -72,6 +73,7 @@ __all__ = [
     "as_group",
     "as_person",
     "attendee_from_line",
+    "attendees_beginning",
     "attendees_called",
     "bring_agenda",
     "bring_all",

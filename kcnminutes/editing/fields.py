@@ -11,8 +11,9 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TypeVar, get_type_hints
 
+from kcnminutes.editing.calling import attendees_called
 from kcnminutes.editing.draft import Draft, pending_at, value_at
-from kcnminutes.editing.people import attendees_called, called
+from kcnminutes.editing.people import called
 from kcnminutes.language import format_date, format_datetime, format_time, parse_date, parse_time
 from kcnminutes.record import REFERENCES, SECTIONS, Conference, Place, clean_text
 
@@ -102,7 +103,11 @@ def text_of(draft: Draft, place: Place) -> str:
 
 def write(conference: Conference, place: Place) -> str:
     """The value of a field as text, such that `read` gives the value back."""
-    value = value_at(conference, place)
+    return as_text(conference, place, value_at(conference, place))
+
+
+def as_text(conference: Conference, place: Place, value: object) -> str:
+    """The same of a value that the field of a place has, or might have."""
     if value and _names_attendee(place):
         named = (called(one) for one in conference.attendees if one.id == value)
         return next((words for words in named if words.strip()), str(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kcnminutes.language import fold, fold_key
+from kcnminutes.language import fold
 from kcnminutes.record import Attendee, Conference, Presence, Role, clean_text
 
 HONORIFICS = {"ong": "Ông", "ba": "Bà", "dong chi": "Đồng chí", "d/c": "Đồng chí", "dc": "Đồng chí"}
@@ -71,18 +71,6 @@ def line_of(attendee: Attendee) -> str:
 def called(attendee: Attendee) -> str:
     """ "Ông Lương Văn Hải", or the words for a group."""
     return attendee.group or " ".join(part for part in (attendee.honorific, attendee.name) if part)
-
-
-def attendees_called(conference: Conference, text: str) -> list[Attendee]:
-    """The attendees that a text names whole, with the honorific or without; those written with the same marks only
-    where there are any."""
-    line = " ".join(text.split()).casefold()
-    if not line:
-        return []
-    known = [(one, " ".join(words.split())) for one in conference.attendees for words in {called(one), one.name}]
-    exact = [one for one, words in known if words.casefold() == line]
-    found = exact or [one for one, words in known if words and fold_key(words) == fold_key(line)]
-    return list(dict.fromkeys(found))
 
 
 def persons(attendee: Attendee) -> int:

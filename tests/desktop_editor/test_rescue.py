@@ -154,6 +154,15 @@ def test_the_window_goes_on_by_itself_when_the_trouble_ends(desk: Desk) -> None:
     assert not desk.editor.banner.text
 
 
+def test_nothing_is_rescued_while_saves_go_well_however_long_is_typed(desk: Desk) -> None:
+    desk.go_to(field="conclusions")
+    for _ in range(26):  # letters closer together than a rest, longer than a save may take
+        desk.hands.commit("a")
+        pause(100)
+        assert not rescue_files()
+    desk.wait_kept()
+
+
 def test_each_sitting_has_a_file_of_its_own_and_an_offer_can_be_thrown_away_after_one_question(
     desk: Desk, sample: Conference
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.record import Attendee, Conference, Place, Role, SpeechKind
@@ -164,3 +165,16 @@ def test_the_paper_opens_the_field_that_its_words_came_from(desk: Desk) -> None:
     desk.editor.preview.paper.place_clicked.emit(Place("speeches", "s4", "text"))
     assert "Ghi nhận kết quả" in desk.hands.text()
     assert desk.editor.side.sections.currentRow() == 3
+
+
+def test_the_speech_of_a_task_is_called_by_its_speaker_as_he_is_called_now(desk: Desk, sample: Conference) -> None:
+    spoken = next(one for one in sample.speeches if one.speaker)
+    desk.go_to("directives", sample.directives[0].id, "speech")
+    box = desk.hands.focus()
+    assert isinstance(box, QComboBox)
+    desk.go_to("attendees", spoken.speaker or "", "name")
+    desk.hands.clear()
+    desk.hands.type("Phùng Thế Anh")
+    desk.go_to("directives", sample.directives[0].id, "speech")
+    at = 1 + sample.speeches.index(spoken)
+    assert "Phùng Thế Anh" in box.itemText(at)

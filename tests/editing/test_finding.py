@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from kcnminutes.editing import Draft, Spot, Wanted, find, replace_spots, spans
+from kcnminutes.editing import Draft, Finder, Spot, Wanted, find, remove_rows, replace_spots, spans, type_text
 from kcnminutes.record import Attendee, Conference, Directive, Place, Speech
 
 CONFERENCE = Conference(
@@ -67,3 +67,33 @@ def test_all_are_replaced_at_once_and_only_what_was_found() -> None:
     assert changed.directives[0].coordinators == ("Bình",)
     again = replace_spots(draft, [Spot(Place("attendees", "a", "name"), 0, 12)], "")
     assert again.pending[0].place == Place("attendees", "a", "name")
+
+
+def test_one_draft_after_the_other_finds_what_a_fresh_look_finds() -> None:
+    finder, draft = Finder(), Draft(CONFERENCE)
+    assert not finder.get_ready(draft, Wanted("hoa"), lambda: False)
+    assert finder.get_ready(draft, Wanted("hoa"), lambda: True)
+    speech, due = Place("speeches", "s", "text"), Place("directives", "d", "due")
+    coordinators = Place("directives", "d", "coordinators")
+    drafts = [draft]
+    for edit in (
+        lambda draft: type_text(draft, speech, "Hoa nở, hòa nhã"),
+        lambda draft: type_text(draft, due, "hoa"),  # no text, and it waits
+        lambda draft: type_text(draft, coordinators, "Hoà\nHoa"),
+        lambda draft: type_text(draft, due, ""),
+        lambda draft: remove_rows(draft, "attendees", {"a"}),
+        lambda draft: type_text(draft, Place(field="title"), "hoa hoa"),
+    ):
+        drafts.append(edit(drafts[-1]))
+    for wanted in (Wanted("hoa"), Wanted("Hoà", marks=True), Wanted("ho"), Wanted("hoa", whole=True), Wanted("ß")):
+        for one in (*drafts, *reversed(drafts)):
+            assert finder.find(one, wanted) == find(one, wanted)
+    assert len(find(drafts[-1], Wanted("hoa"))) == 10
+
+
+@pytest.mark.parametrize("marks", [False, True])
+def test_letters_that_change_their_number_are_found_where_they_stand(marks: bool) -> None:
+    text = "Stra\u00dfe\u200b \u0130 ho\u0301a \u212b hoa"
+    for start, end in spans(text, Wanted("hoa", marks=marks)):
+        assert text[start:end] in ("ho\u0301a", "hoa")
+    assert spans(text, Wanted("hoa", marks=marks))[-1] == (len(text) - 3, len(text))

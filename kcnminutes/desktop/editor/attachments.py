@@ -52,7 +52,7 @@ class AttachmentsPage(RowsPage[Attachment]):
         form.across((form.line("title", t("Tên tài liệu")), 1))
         form.across(
             (form.choice("role", t("Loại"), AttachmentRole), 1),
-            (form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 2),
+            (form.pick("agenda_item", t("Mục chương trình"), ("agenda",), agenda), 2),
         )
         self.column.addWidget(self.card)
 

@@ -111,7 +111,7 @@ class ConclusionsPage(RowsPage[Directive]):
         )
         form.across(
             (form.line("due", t("Thời hạn"), t("31/12/2020")), 3),
-            (form.pick("speech", t("Từ phát biểu"), "speeches", speeches), 4),
+            (form.pick("speech", t("Từ phát biểu"), ("speeches", "attendees"), speeches), 4),
             (form.line("given_in", t("Giao tại")), 4),
         )
         form.across((form.paragraph("result", t("Kết quả"), 1, grows=True), 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,12 +15,14 @@ from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.page import button, tool
 from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import look, theme
-from kcnminutes.editing import Spot, Wanted, find, replace_spots
+from kcnminutes.editing import Finder, Spot, Wanted, replace_spots
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.place import EditorPlace
 
+SLICE_S = 0.008
+"""Seconds that reading ahead takes from the window at once."""
 REST_MS = 120
 """Milliseconds of rest before the findings follow a change of the draft."""
 
@@ -66,6 +69,9 @@ class FindBar(QWidget):
         self._all = button(t("Thay tất cả"), "", t("Thay mọi chỗ, hoàn tác được một lần (Alt+A)"))
         self._soon = QTimer(self, singleShot=True, interval=REST_MS)
         self._soon.timeout.connect(self._follow)
+        self._finder = Finder()
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._read_ahead)
         self._build()
         self.wanted.typed.connect(self._begin)
         for box in (self.marks, self.whole):
@@ -110,6 +116,7 @@ class FindBar(QWidget):
         self.wanted.setFocus()
         self.wanted.selectAll()
         self._begin()
+        self._ahead.start()
 
     def shut(self) -> None:
         """Hide the bar and go back to where the work was."""
@@ -117,6 +124,8 @@ class FindBar(QWidget):
         inside = focus is not None and self.isAncestorOf(focus)
         self.hide()
         self._soon.stop()
+        self._ahead.stop()
+        self._finder = Finder()
         self._spots, self._at = [], -1
         self._mark()
         if inside and self._place.pages is not None:
@@ -190,10 +199,16 @@ class FindBar(QWidget):
     def _follow(self) -> None:
         self._soon.stop()
         sitting = self._place.sitting
-        self._spots = find(sitting.draft, self._wanted()) if sitting is not None else []
+        self._spots = self._finder.find(sitting.draft, self._wanted()) if sitting is not None else []
         self._at = min(self._at, len(self._spots) - 1)
         self._mark()
         self._tell()
+
+    def _read_ahead(self) -> None:
+        """Before the first letter comes, a little at a time: a big conference takes a while to be read."""
+        sitting, end = self._place.sitting, monotonic() + SLICE_S
+        if sitting is None or self._finder.get_ready(sitting.draft, self._wanted(), lambda: monotonic() < end):
+            self._ahead.stop()
 
     def _show(self) -> None:
         """Open the field of the finding and choose it there; the focus stays where it was."""
@@ -214,7 +229,7 @@ class FindBar(QWidget):
     def _mark(self) -> None:
         sitting = self._place.sitting
         if sitting is not None:
-            sitting.show_hits(tuple(self._spots), self._spots[self._at] if self._at >= 0 else None)
+            sitting.show_hits(self._spots, self._spots[self._at] if self._at >= 0 else None)
 
     def _tell(self) -> None:
         if not self.wanted.whole.strip():

@@ -38,8 +38,8 @@ class Form(QWidget):
         self.section = section
         self._row = ""
         self._fields: dict[str, Field] = {}
-        self._options: dict[str, tuple[str, Options]] = {}
-        self._offered: dict[str, object] = {}
+        self._options: dict[str, tuple[tuple[str, ...], Options]] = {}
+        self._offered: dict[str, list[object]] = {}
         self._completions: dict[str, Completion] = {}
         sitting.checked.connect(self._underline)
         theme().changed.connect(self._underline)
@@ -125,9 +125,10 @@ class Form(QWidget):
     def choice(self, field: str, name: str, kind: type[StrEnum]) -> QWidget:
         return self._picks(field, name, of_set(name, kind))
 
-    def pick(self, field: str, name: str, source: str, options: Options) -> QWidget:
-        """A field that picks among what `options` makes of the conference, anew whenever its field `source` changes."""
-        self._options[field] = source, options
+    def pick(self, field: str, name: str, sources: tuple[str, ...], options: Options) -> QWidget:
+        """A field that picks among what `options` makes of the conference, anew whenever one of its fields `sources`
+        changes."""
+        self._options[field] = sources, options
         return self._picks(field, name, ChoiceField(name))
 
     def across(self, *cells: tuple[QWidget, int], stretch: int = 0) -> None:
@@ -267,7 +268,7 @@ class Form(QWidget):
             if isinstance(edit, ChoiceField):
                 continue
             place = self.place(name)
-            hits = [(one.start, one.end, one == self.sitting.hit) for one in self.sitting.hits if one.place == place]
+            hits = [(one.start, one.end, one == self.sitting.hit) for one in self.sitting.hits_at(place)]
             if isinstance(edit, ParagraphField):
                 found = [(one.start, one.end, one.found) for one in self.sitting.findings if one.place == place]
                 edit.underline(found, hits)
@@ -277,9 +278,10 @@ class Form(QWidget):
     def _offer(self, name: str, edit: ChoiceField) -> None:
         if name not in self._options:
             return
-        source, options = self._options[name]
-        made_of = getattr(self.sitting.conference, source)
-        if self._offered.get(name) is not made_of:
+        sources, options = self._options[name]
+        made_of = [getattr(self.sitting.conference, source) for source in sources]
+        offered = self._offered.get(name)
+        if offered is None or any(old is not new for old, new in zip(offered, made_of, strict=True)):
             self._offered[name] = made_of
             edit.offer(options(self.sitting.conference))
 

@@ -22,7 +22,7 @@ class GeneralPage(Page):
         form = self.form = Form(sitting)
         form.across(
             (form.choice("kind", t("Loại hội nghị"), Kind), 1),
-            (form.pick("retention", t("Thời hạn bảo quản"), "kind", _periods), 1),
+            (form.pick("retention", t("Thời hạn bảo quản"), ("kind", "retention"), _periods), 1),
         )
         form.across((form.paragraph("title", t("Tên hội nghị"), 1, grows=True), 1))
         form.across(

@@ -247,9 +247,8 @@ class Keeper(QObject):
             self._failures = 0
             self._retry.stop()
             self._slow.stop()
-            if self.all_kept:
-                self._rescue_file.remove()
-            elif self._asked is not draft:  # the next save is under way: steady typing is no slow archive
+            self._rescue_file.remove()  # what came since is on its way as usual
+            if self._asked is not draft and not self.all_kept:  # steady typing is no slow archive
                 self._slow.start()
             self.kept.emit(now)
             if self._released and self.all_kept:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import (
     attendee_from_line,
+    attendees_beginning,
     attendees_called,
     called,
     line_of,
@@ -21,7 +22,6 @@ from kcnminutes.editing import (
     next_number,
     split_honorific,
 )
-from kcnminutes.language import fold
 from kcnminutes.record import Attendee, Conference, Place
 from kcnminutes.words import t
 
@@ -131,7 +131,7 @@ def from_attendees(sitting: Sitting) -> Ask:
     """The conference's own attendees, and below them the new one that the text names. `value` is an attendee."""
 
     def ask(typed: str, show: Show) -> None:
-        offers = list(_attendees(sitting.conference, typed))
+        offers = [_attendee(one) for one in attendees_beginning(sitting.conference, typed)]
         if typed.strip() and not attendees_called(sitting.conference, typed):
             new = attendee_from_line(typed, new_id())
             if new is not None:
@@ -142,12 +142,8 @@ def from_attendees(sitting: Sitting) -> Ask:
     return ask
 
 
-def _attendees(conference: Conference, typed: str) -> Iterator[Offer]:
-    wanted = fold(typed).split()
-    for one in conference.attendees:
-        words = fold(called(one)).split()
-        if all(any(word.startswith(start) for word in words) for start in wanted):
-            yield Offer(called(one), " · ".join(part for part in (one.position, one.organisation) if part), one)
+def _attendee(one: Attendee) -> Offer:
+    return Offer(called(one), " · ".join(part for part in (one.position, one.organisation) if part), one)
 
 
 def is_new(offered: Attendee, conference: Conference) -> bool:

@@ -65,7 +65,7 @@ class PhotosPage(RowsPage[Photo]):
             (form.line("place", t("Nơi chụp"), names=NameSort.PLACE), 3),
         )
         form.across(
-            (form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
+            (form.pick("agenda_item", t("Mục chương trình"), ("agenda",), agenda), 3),
             (form.line("taken_at", t("Chụp lúc")), 3),
         )
         self.column.addWidget(self.card)

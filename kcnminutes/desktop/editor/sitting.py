@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,9 @@ class Sitting(QObject):
         """Who knows the names of other conferences; fields offer them."""
         self.findings: tuple[Finding, ...] = ()
         """What the form check found in the conference as it was a moment ago."""
-        self.hits: tuple[Spot, ...] = ()
+        self.hits: Sequence[Spot] = []
         self.hit: Spot | None = None
+        self._hits_at: dict[Place, list[Spot]] = {}
         self.locked = False
         """Whether somebody else writes at it, or it is being sealed: then it is only to be read."""
 
@@ -140,11 +141,17 @@ class Sitting(QObject):
             self.findings = findings
             self.checked.emit()
 
-    def show_hits(self, hits: tuple[Spot, ...], current: Spot | None) -> None:
+    def show_hits(self, hits: Sequence[Spot], current: Spot | None) -> None:
         """Take what was found by the find bar; fields mark it, the current one more."""
         if (hits, current) != (self.hits, self.hit):
-            self.hits, self.hit = hits, current
+            self.hits, self.hit, self._hits_at = hits, current, {}
+            for one in hits:
+                self._hits_at.setdefault(one.place, []).append(one)
             self.checked.emit()
+
+    def hits_at(self, place: Place) -> Sequence[Spot]:
+        """What the find bar found in the field of a place."""
+        return self._hits_at.get(place, ())
 
     def seal(self) -> None:
         """The field was left: the next letter begins a new step."""

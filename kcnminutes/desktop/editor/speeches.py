@@ -40,7 +40,7 @@ class SpeechesPage(RowsPage[Speech]):
         form = self.form
         form.across(
             (form.attendee("speaker", t("Người phát biểu")), 3),
-            (form.pick("agenda_item", t("Mục chương trình"), "agenda", agenda), 3),
+            (form.pick("agenda_item", t("Mục chương trình"), ("agenda",), agenda), 3),
         )
         form.across(
             (form.line("heading", t("Tiêu đề")), 4),

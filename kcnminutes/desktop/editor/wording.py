@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kcnminutes.desktop.editor.choices import nobody
@@ -13,6 +13,8 @@ from kcnminutes.words import t
 
 LONGEST = 90
 """Characters of a row's text in a list."""
+MOST_READ = 400
+"""Characters of a long text that are read for its beginning."""
 
 
 def short(text: str) -> str:
@@ -53,13 +55,14 @@ def agenda_item(item: AgendaItem, number: int) -> str:
 
 
 def speeches(conference: Conference) -> list[tuple[object, str]]:
-    """None, and the speeches in their order."""
-    return [nobody(), *((one.id, speech(one, conference)) for one in conference.speeches)]
+    """None, and the speeches in their order, each by its speaker and heading."""
+    people = {one.id: one for one in conference.attendees}
+    return [nobody(), *((one.id, _speech(one, people)) for one in conference.speeches)]
 
 
-def speech(one: Speech, conference: Conference) -> str:
-    """A speech by its speaker and heading."""
-    parts = (speaker(one, conference), short(one.heading or one.text))
+def _speech(one: Speech, people: Mapping[str, Attendee]) -> str:
+    who = people.get(one.speaker or "")
+    parts = (person(who) if who else "", short(one.heading or one.text[:MOST_READ]))
     return ": ".join(part for part in parts if part) or t("(chưa có nội dung)")
 
 
