@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.row_list import ROWS_FORMAT, RowList
 from kcnminutes.record import AgendaItem, Attendee, Conference, Presence
 
@@ -185,7 +186,7 @@ def test_papers_are_pasted_as_files(desk: Desk, tmp_path: Path) -> None:
     QApplication.clipboard().setMimeData(data)
     desk.section(7)
     assert desk.editor.pages is not None
-    desk.editor.pages.attachments.paste()
+    desk.editor.pages.of(AttachmentsPage).paste()
     desk.wait(lambda: len(desk.conference.attachments) == 1)
     assert desk.conference.attachments[0].title == "Báo cáo"
 

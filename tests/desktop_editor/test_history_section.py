@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPushButton
 
 from kcnminutes.archive import Archive, FileKey
+from kcnminutes.desktop.editor.history_page import HistoryPage
 from kcnminutes.editing import compare
 from kcnminutes.record import Conference
 
@@ -31,7 +32,7 @@ def test_a_state_is_looked_at_brought_back_and_undone(empty_desk: Desk, sample: 
     desk.open(sample.id)
     desk.section(8)
     assert desk.editor.pages is not None
-    page = desk.editor.pages.history
+    page = desk.editor.pages.of(HistoryPage)
     desk.wait(lambda: len(page.rows.model().rows) == 2)
     state = page.rows.model().rows[1].id
     page.rows.select(state)
@@ -62,7 +63,7 @@ def test_the_diary_tells_what_was_done(desk: Desk, sample: Conference) -> None:
     desk.hands.type("!")
     desk.section(8)
     assert desk.editor.pages is not None
-    audit = desk.editor.pages.history.audit.model()
+    audit = desk.editor.pages.of(HistoryPage).audit.model()
     desk.wait(lambda: [row.what for row in audit.rows] == ["Sửa: thông tin chung", "Nhập từ tệp"])
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from waiting import pool_busy, settle_pool
 
+from kcnminutes.desktop.editor.attendees import AttendeesPage
 from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.list_page import ListPage
 from kcnminutes.record import Attendee, Conference, Presence, Role
@@ -31,7 +32,7 @@ def drop(desk: Desk, *sources: Path) -> None:
     """Files are dropped on the attendees."""
     desk.section(2)
     assert desk.editor.pages is not None
-    page = desk.editor.pages.attendees
+    page = desk.editor.pages.of(AttendeesPage)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(source)) for source in sources])
     buttons, keys, action = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
@@ -43,7 +44,7 @@ def drop(desk: Desk, *sources: Path) -> None:
 
 def page_of(desk: Desk) -> ListPage:
     assert desk.editor.pages is not None
-    return desk.editor.pages.list_page
+    return desk.editor.pages.of(ListPage)
 
 
 def shown(desk: Desk, source: Path) -> ListPage:
@@ -90,7 +91,7 @@ def test_the_file_is_chosen_and_escape_takes_nothing(
     desk.wait(lambda: page.adder.isVisible())
     desk.hands.key(Qt.Key.Key_Escape)
     assert desk.editor.pages is not None
-    assert desk.editor.pages.page is desk.editor.pages.attendees
+    assert desk.editor.pages.page is desk.editor.pages.of(AttendeesPage)
     assert desk.conference == sample
 
 
@@ -223,7 +224,7 @@ def test_a_hostile_file_gets_one_sentence(
     desk.wait(lambda: bool(desk.editor.banner.text))
     assert "\n" not in desk.editor.banner.text
     assert desk.editor.pages is not None
-    assert desk.editor.pages.page is desk.editor.pages.attendees
+    assert desk.editor.pages.page is desk.editor.pages.of(AttendeesPage)
     assert desk.conference == sample
 
 
@@ -246,7 +247,7 @@ def test_a_list_given_up_while_it_is_read_never_comes(desk: Desk, sample: Confer
     assert page.adder.text() == "Thêm 1 đại biểu"
     desk.hands.ctrl(Qt.Key.Key_2)
     assert desk.editor.pages is not None
-    assert desk.editor.pages.page is desk.editor.pages.attendees
+    assert desk.editor.pages.page is desk.editor.pages.of(AttendeesPage)
     assert desk.conference == sample
 
 

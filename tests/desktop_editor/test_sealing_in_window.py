@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.editor.history_page import HistoryPage
 from kcnminutes.desktop.press import Printed
 from kcnminutes.record import Conference, Status, TaskStatus
 
@@ -191,7 +192,7 @@ def test_sealed_minutes_are_reopened_only_with_a_reason_as_the_next_version(desk
         kept = old.read_bytes()
     desk.section(8)
     assert desk.editor.pages is not None
-    page = desk.editor.pages.history
+    page = desk.editor.pages.of(HistoryPage)
     desk.wait(lambda: page.versions == 2)
     page.rows.select("v1")
     desk.wait(lambda: desk.editor.remembering.paper is not None)

@@ -12,9 +12,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.dropping import put_in_file
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened
 from kcnminutes.desktop.editor.pages import Pages
+from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.staging import Brought, Staging
 from kcnminutes.desktop.work import ArchiveWork, Pool
@@ -147,13 +149,16 @@ class Entrance(QObject):
         self, sitting: Sitting, keeper: Keeper, work: ArchiveWork, pool: Pool, banner: Banner, pages: Pages
     ) -> None:
         super().__init__(sitting)
-        pages.photos.brought.connect(self.photos)
-        pages.photos.picture_pasted.connect(self.picture)
-        pages.attachments.brought.connect(self.papers)
+        pages.when_made(PhotosPage, self._serve_photos)
+        pages.when_made(AttachmentsPage, lambda page: page.brought.connect(self.papers))
         self._sitting, self._keeper, self._banner = sitting, keeper, banner
         self._work, self._pool = work, pool
         self._under_way: list[Bringing] = []
         self._pasted: set[str] = set()
+
+    def _serve_photos(self, page: PhotosPage) -> None:
+        page.brought.connect(self.photos)
+        page.picture_pasted.connect(self.picture)
 
     @property
     def under_way(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kcnminutes.desktop.editor.attendees import AttendeesPage
+from kcnminutes.desktop.editor.list_page import ListPage
 from kcnminutes.desktop.editor.people_list import SECTION, Reading, Understood, Wish, read_people, understand
 from kcnminutes.desktop.editor.wording import count_of
 from kcnminutes.desktop.work import Pool
@@ -39,8 +41,10 @@ class ListTaking:
 
     def begin(self, pages: Pages) -> None:
         """Serve the pages of a conference."""
-        page = pages.list_page
-        pages.attendees.list_brought.connect(self.take)
+        pages.when_made(AttendeesPage, lambda page: page.list_brought.connect(self.take))
+        pages.when_made(ListPage, self._serve)
+
+    def _serve(self, page: ListPage) -> None:
         page.encoding_chosen.connect(self._read_again)
         page.wished.connect(self._understand)
         page.taken.connect(self._add)
@@ -50,7 +54,7 @@ class ListTaking:
     def open(self) -> bool:
         """Whether a list is being looked at."""
         pages = self._place.pages
-        return pages is not None and pages.page is pages.list_page
+        return pages is not None and pages.shows(ListPage)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read a file and show what it would add."""
@@ -60,7 +64,7 @@ class ListTaking:
         if len(paths) > 1:
             self._place.banner.tell("waiting", t("Mỗi lần lấy một tệp danh sách; hãy chọn lại một tệp."))
             return
-        pages.list_page.wait_for(paths[0].name)
+        pages.of(ListPage).wait_for(paths[0].name)
         pages.show_list()
         pages.page.begin()
         self._read(paths[0], None)
@@ -82,7 +86,7 @@ class ListTaking:
         def read(reading: Reading) -> None:
             if current() and self._place.pages is not None:
                 self._reading = reading
-                self._place.pages.list_page.show_reading(reading)
+                self._place.pages.of(ListPage).show_reading(reading)
                 self._understand(Wish())
 
         def failed(error: UserError) -> None:
@@ -100,7 +104,7 @@ class ListTaking:
 
         def understood(found: Understood) -> None:
             if current() and self._place.pages is not None:
-                self._place.pages.list_page.show_understood(found)
+                self._place.pages.of(ListPage).show_understood(found)
 
         self._pool.submit(lambda: understand(conference, reading, wish), understood)
 
@@ -119,7 +123,7 @@ class ListTaking:
         sitting.seal()
         sitting.apply(lambda draft: paste(draft, SECTION, pasted), Place(SECTION, pasted.rows[0].id))
         sitting.seal()
-        pages.attendees.rows.choose([row.id for row in pasted.rows])
+        pages.of(AttendeesPage).rows.choose([row.id for row in pasted.rows])
         count = count_of(SECTION, pasted.rows)
         if not pasted.review:
             self._place.banner.tell("done", t("Đã thêm {count} từ tệp.", count=count))

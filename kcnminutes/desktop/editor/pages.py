@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget
@@ -23,6 +24,8 @@ from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.editing import persons_in
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import t
+
+P = TypeVar("P", bound=Page)
 
 SECTIONS = ("", "attendees", "agenda", "speeches", "directives", "photos", "attachments", HISTORY, "attendees")
 """What the pages edit, in the order of Ctrl+1 to Ctrl+8; the last page is a list on its way into the attendees."""
@@ -63,7 +66,7 @@ def section_of(place: Place) -> int:
 
 
 class Pages(QStackedWidget):
-    """All pages of a sitting. Only the one in view is kept up to date; the others catch up when they are shown."""
+    """All pages of a sitting, each made when it is first asked for, and kept up to date while it is in view."""
 
     told = Signal(str, str, object)
     """As `Page.told`, of any page."""
@@ -81,44 +84,82 @@ class Pages(QStackedWidget):
         thumbnails: Thumbnails,
     ) -> None:
         super().__init__()
-        self.attendees = AttendeesPage(sitting, ask_list)
-        self.list_page = ListPage(sitting)
-        self.photos = PhotosPage(sitting, ask_photos, thumbnails)
-        self.attachments = AttachmentsPage(sitting, ask_files)
-        self.history = HistoryPage(sitting)
-        self._pages: tuple[Page, ...] = (
-            GeneralPage(sitting),
-            self.attendees,
-            AgendaPage(sitting),
-            SpeechesPage(sitting),
-            ConclusionsPage(sitting),
-            self.photos,
-            self.attachments,
-            self.history,
-            self.list_page,
-        )
-        for page in self._pages:
+        self._sitting = sitting
+        self._makers: dict[type[Page], Callable[[], Page]] = {
+            GeneralPage: lambda: GeneralPage(sitting),
+            AttendeesPage: lambda: AttendeesPage(sitting, ask_list),
+            AgendaPage: lambda: AgendaPage(sitting),
+            SpeechesPage: lambda: SpeechesPage(sitting),
+            ConclusionsPage: lambda: ConclusionsPage(sitting),
+            PhotosPage: lambda: PhotosPage(sitting, ask_photos, thumbnails),
+            AttachmentsPage: lambda: AttachmentsPage(sitting, ask_files),
+            HistoryPage: lambda: HistoryPage(sitting),
+            ListPage: lambda: ListPage(sitting),
+        }
+        self._order = tuple(self._makers)
+        self._made: dict[type[Page], tuple[Page, QScrollArea]] = {}
+        self._waiting: dict[type[Page], list[Callable[[Page], object]]] = {}
+        self._at = 0
+        self._pictures: Mapping[str, Path] = {}
+        self.when_made(PhotosPage, lambda page: page.show_pictures(self._pictures))
+
+    def when_made(self, kind: type[P], then: Callable[[P], object]) -> None:
+        """Call `then` with the page of a kind as soon as there is one."""
+        if kind in self._made:
+            then(self.of(kind))
+        else:
+            self._waiting.setdefault(kind, []).append(lambda _: then(self.of(kind)))
+
+    def of(self, kind: type[P]) -> P:
+        """The page of a kind."""
+        if kind not in self._made:
+            page = self._makers[kind]()
             page.told.connect(self.told)
             page.entered.connect(self.entered)
             page.reuse_asked.connect(self.reuse_asked)
-            self.addWidget(scrolled(page))
+            area = scrolled(page)
+            self._made[kind] = page, area
+            self.addWidget(area)
+            for then in self._waiting.pop(kind, ()):
+                then(page)
+        return cast(P, self._made[kind][0])
+
+    def has(self, kind: type[Page]) -> bool:
+        """Whether the page of a kind was made."""
+        return kind in self._made
 
     @property
     def page(self) -> Page:
-        return self._pages[self.currentIndex()]
+        return self.of(self._order[self._at])
 
     @property
     def section(self) -> str:
         """The section of the page in view, "" for the conference's own fields."""
-        return SECTIONS[self.currentIndex()]
+        return SECTIONS[self._at]
+
+    def shows(self, kind: type[Page]) -> bool:
+        """Whether the page of a kind is in view."""
+        return self._order[self._at] is kind
 
     def show_page(self, at: int) -> None:
-        self._pages[at].refresh()
-        self.setCurrentIndex(at)
+        kind = self._order[at]
+        new = kind not in self._made
+        page = self.of(kind)
+        page.refresh()
+        if new:
+            self._sitting.checked.emit()  # what was found before it was there
+        self._at = at
+        self.setCurrentWidget(self._made[kind][1])
 
     def show_list(self) -> None:
         """Show the page of a list of people that comes from a file."""
-        self.show_page(self._pages.index(self.list_page))
+        self.show_page(self._order.index(ListPage))
+
+    def show_pictures(self, pictures: Mapping[str, Path]) -> None:
+        """The thumbnails of the photos, by the record's `file`."""
+        self._pictures = pictures
+        if PhotosPage in self._made:
+            self.of(PhotosPage).show_pictures(pictures)
 
     def go_to(self, place: Place) -> None:
         """Show the page of a place and put the cursor there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,14 @@ from kcnminutes.desktop.browse.paper_side import laid_anew
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.asking import Asking
+from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, given_up, with_pictures
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.finalising import Finalising, as_final
 from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.head import Head
-from kcnminutes.desktop.editor.history_page import HISTORY, REASON
+from kcnminutes.desktop.editor.history_page import HISTORY, REASON, HistoryPage
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
@@ -42,6 +43,7 @@ from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import missing
+from kcnminutes.file_text import TextState
 from kcnminutes.record import Attachment, Conference, Kind, Place
 from kcnminutes.words import UserError, t
 
@@ -235,12 +237,11 @@ class EditorPlace(QWidget):
         pages.entered.connect(self.preview.paper.reveal)
         pages.reuse_asked.connect(self.reusing.take)
         self._entrance = Entrance(sitting, self._keeper, self._work, self._pool, self.banner, pages)
-        pages.photos.show_pictures(opened.thumbnails)
-        pages.attachments.file_asked.connect(partial(self.file_asked.emit, sitting.conference.id))
-        self.ask_texts()
+        pages.show_pictures(opened.thumbnails)
+        pages.when_made(AttachmentsPage, self._serve_papers)
         self._middle.addWidget(pages, 1)
         pages.show()  # a layout would show it a moment later, after the first keys
-        self.remembering.begin(pages.history)
+        self.remembering.begin(pages)
         sitting.changed.connect(self._changed)
         sitting.took.connect(partial(self.readings.offer, sitting))
         sitting.go_to.connect(self.go_to)
@@ -255,8 +256,8 @@ class EditorPlace(QWidget):
         self.side.sections.setCurrentRow(0)
         pages.show_page(0)
         self._refresh()
-        self._count()
         self.checking.begin(sitting)
+        self._count()
         if fresh:
             self.go_to(Place(field="title"))
             field = QApplication.focusWidget()
@@ -329,7 +330,7 @@ class EditorPlace(QWidget):
         if self._pages is None:
             return
         self.show_comparison(False)
-        if self._pages.page is self._pages.history:
+        if self._pages.shows(HistoryPage):
             self.remembering.read()
         else:
             self.remembering.leave()
@@ -340,7 +341,7 @@ class EditorPlace(QWidget):
             return
         self.splitter.setVisible(not comparing)
         self.remembering.comparison.setVisible(comparing)
-        if not comparing and self._pages is not None and self._pages.page is self._pages.history:
+        if not comparing and self._pages is not None and self._pages.shows(HistoryPage):
             self._pages.page.begin()
 
     def _show_middle(self) -> None:
@@ -400,6 +401,7 @@ class EditorPlace(QWidget):
         self.preview.paper.show_draft(shown, opened.office, self._prints(), conference.id, opened.kept_pdf)
 
     def _count(self) -> None:
+        self._count_soon.stop()
         sitting = self._sitting
         if sitting is not None:
             self.side.sections.show_counts(counts(sitting.conference))
@@ -425,7 +427,7 @@ class EditorPlace(QWidget):
         self.troubles.over()
         if now.prints is not None and now.thumbnails is not None and self._pages is not None:
             self._opened = with_pictures(self._opened, now)
-            self._pages.photos.show_pictures(now.thumbnails)
+            self._pages.show_pictures(now.thumbnails)
             self._refresh()
         if self.rescued is not None and self._keeper is not None and self._keeper.all_kept:
             self.rescued.forget()
@@ -434,13 +436,24 @@ class EditorPlace(QWidget):
             self.ask_texts()
         self.saved.emit(self._sitting.conference.id)
 
+    def _serve_papers(self, page: AttachmentsPage) -> None:
+        if self._sitting is not None:
+            page.file_asked.connect(partial(self.file_asked.emit, self._sitting.conference.id))
+            self.ask_texts()
+
     def ask_texts(self) -> None:
         """Ask the archive in which attached files it can find something."""
-        if self._pages is None or self._sitting is None:
+        pages = self._pages
+        if pages is None or self._sitting is None or not pages.has(AttachmentsPage):
             return
-        conference, page = self._sitting.conference, self._pages.attachments
+        conference = self._sitting.conference
         self._texts_of = conference.attachments
-        self._work.latest("texts", lambda archive: archive.text_states(conference.id), page.show_texts, lambda _: None)
+
+        def known(texts: Mapping[str, TextState | None]) -> None:
+            if pages is self._pages:
+                pages.of(AttachmentsPage).show_texts(texts)
+
+        self._work.latest("texts", lambda archive: archive.text_states(conference.id), known, lambda _: None)
 
     def open_anew(
         self,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from kcnminutes.desktop.browse.paper_side import laid_anew
 from kcnminutes.desktop.editor.compare_page import ComparePage
 from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
+from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.past import NOW, Moment, Past, Shown, past_of, shown
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import Part, bring_back, compare, next_file
@@ -37,10 +38,13 @@ class Remembering(QObject):
         self.comparison = ComparePage()
         self.comparison.left.connect(self.end_comparing)
 
-    def begin(self, page: HistoryPage) -> None:
+    def begin(self, pages: Pages) -> None:
         """A conference was opened."""
+        self._page = self.paper = None
+        pages.when_made(HistoryPage, self._serve)
+
+    def _serve(self, page: HistoryPage) -> None:
         self._page = page
-        self.paper = None
         page.chosen.connect(self._show)
         page.compare_asked.connect(self._compare)
         page.bring_asked.connect(self._bring)
