@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.dropping import put_in_file
-from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened
+from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
+from kcnminutes.desktop.editor.opening import Opened
 from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting

@@ -7,35 +7,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING, kept_or_damage
+from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
+from kcnminutes.desktop.editor.opening import LAST_KIND_SETTING, Kept, Opened
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.rescue import ArchiveName, RescueFile
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.editing import (
-    HABITS,
-    KINDS_SETTING,
-    Draft,
-    Habits,
-    Usual,
-    bring_people,
-    habits_from_dict,
-    new_conference,
-    new_id,
-    next_number,
-)
-from kcnminutes.record import Conference, Kind, Pending, Place, Role
+from kcnminutes.editing import Draft
+from kcnminutes.record import Conference
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Version
-    from kcnminutes.archive.drafts import DraftLock
+    from kcnminutes.archive import Archive
     from kcnminutes.archive.files import FileKey
     from kcnminutes.minutes import Enclosure, Office
 
@@ -47,49 +36,6 @@ RETRY = (2_000, 5_000, 15_000)
 
 SLOW = 2_000
 """Milliseconds without an answer to a save after which the rescue file is written, before anything has failed."""
-
-LAST_KIND_SETTING = "last_kind"
-
-
-@dataclass
-class Kept:
-    """What the archive holds of the open conference. Only jobs of the worker read and write it."""
-
-    base: Conference | None
-    revision: int
-    lock: DraftLock | None = None
-    files: dict[str, FileKey] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A conference as it was opened: all that the editor needs from the archive."""
-
-    conference: Conference
-    pending: tuple[Pending, ...]
-    office: Office
-    prints: Mapping[str, Path]
-    thumbnails: Mapping[str, Path]
-    saved_at: datetime | None
-    kept: Kept
-    locked: UserError | None
-    """Why it is only to be read: another window writes at it."""
-    versions: tuple[Version, ...] = ()
-    """Its sealed versions, the first one first."""
-    kept_pdf: Path | None = None
-    """The PDF kept with a final."""
-    lost_pdf: UserError | None = None
-    """Why the kept PDF cannot be shown."""
-    habits: Mapping[Kind, Habits] = field(default_factory=lambda: HABITS)
-    """What the office is used to."""
-    reason: str = ""
-    """Why the newest sealed version was opened again, for a draft that becomes the next one."""
-    carried: frozenset[Place] = frozenset()
-    """What was brought from another conference and not looked at since."""
-    before: Conference | None = None
-    """The last conference of the kind of a new one."""
-    archive: ArchiveName | None = None
-    """Where it comes from, for the rescue file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,78 +61,6 @@ class KeptNow:
     saved_at: datetime
     prints: Mapping[str, Path] | None
     thumbnails: Mapping[str, Path] | None
-
-
-def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False) -> Opened:
-    """Load a conference and keep other windows from writing at it; `take_over`: also the one that does so now."""
-    from kcnminutes.archive import ArchiveReadOnly, DraftLocked
-    from kcnminutes.minutes import office_from_dict
-
-    lock, locked = None, None
-    try:
-        lock = archive.lock_draft(conference_id, take_over=take_over)
-    except (DraftLocked, ArchiveReadOnly) as error:
-        locked = error
-    stored = archive.load(conference_id)
-    kept_pdf, lost_pdf = kept_or_damage(archive, conference_id)
-    versions = tuple(archive.versions(conference_id))
-    return Opened(
-        stored.conference,
-        stored.pending,
-        office_from_dict(archive.setting(OFFICE_SETTING)),
-        archive.print_copies(conference_id),
-        archive.thumbnails(conference_id),
-        stored.saved_at,
-        Kept(stored.conference, stored.revision, lock),
-        locked,
-        versions,
-        kept_pdf,
-        lost_pdf,
-        habits_of(archive),
-        next((one.reason for one in archive.reopenings(conference_id) if one.version == len(versions)), ""),
-        stored.carried,
-        archive=ArchiveName(archive.identity(), archive.folder),
-    )
-
-
-def habits_of(archive: Archive) -> Mapping[Kind, Habits]:
-    """What the office is used to, by kind."""
-    return habits_from_dict(archive.setting(KINDS_SETTING), HABITS)
-
-
-def begin_new(archive: Archive, kind: Kind | None, now: datetime) -> Opened:
-    """A new conference of a kind (of the one used last), not kept before something is typed into it."""
-    from kcnminutes.minutes import office_from_dict
-
-    office = office_from_dict(archive.setting(OFFICE_SETTING))
-    habits = habits_of(archive)
-    known = archive.summaries()
-    if kind is None:
-        last = archive.setting(LAST_KIND_SETTING)
-        kind = (
-            Kind(last) if isinstance(last, str) and last in set(Kind) else (known[0].kind if known else Kind.BRIEFING)
-        )
-    numbers = (one.number for one in known if one.starts_at.year == now.year)
-    last_of_kind = next((one.id for one in known if one.kind is kind), None)
-    before = archive.load(last_of_kind).conference if last_of_kind else None
-    usual = Usual(
-        office.parent_organisation or (before.parent_organisation if before else ""),
-        office.organisation or (before.organisation if before else ""),
-        office.symbol or (before.symbol if before else ""),
-        office.locality or (before.locality if before else ""),
-        habits[kind].place or (before.place if before else ""),
-        office.recipients or (before.recipients if before else ()),
-        habits[kind],
-    )
-    conference = new_conference(kind, now, new_id(), usual, next_number(numbers))
-    draft = Draft(conference, habits=habits)
-    if before is not None:
-        own = frozenset({Place(field="place")} if conference.place == before.place != "" else ())
-        lacking = {Role.CHAIR, Role.SECRETARY} - {one.role for one in conference.attendees}  # the office's usual ones
-        draft = bring_people(replace(draft, carried=own), before, lacking)
-    kept, name = Kept(None, 0), ArchiveName(archive.identity(), archive.folder)
-    opened = Opened(draft.conference, (), office, {}, {}, None, kept, None, habits=habits, archive=name)
-    return replace(opened, carried=draft.carried, before=before)
 
 
 class Keeper(QObject):

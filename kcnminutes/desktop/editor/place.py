@@ -24,9 +24,10 @@ from kcnminutes.desktop.editor.finalising import Finalising, as_final
 from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.history_page import HISTORY, REASON, HistoryPage
-from kcnminutes.desktop.editor.keeping import Keeper, KeptNow, Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
+from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.pages import Pages, counts, names, section_of
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.readings import Readings

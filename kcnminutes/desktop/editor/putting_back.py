@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kcnminutes.desktop.editor.keeping import Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
 from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.editing import Draft, has_row, with_follow_up
 from kcnminutes.record import Place, Status

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from kcnminutes.desktop.editor.keeping import open_stored
+from kcnminutes.desktop.editor.opening import open_stored
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
