@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from kcnminutes.desktop.editor.page import RowsPage
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.record import Conference, Follows, Place, Presence, Role
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import hour, person, short
 from kcnminutes.editing import new_id

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.dropping import dropped_files
-from kcnminutes.desktop.editor.page import RowsPage, button
 from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import agenda
 from kcnminutes.file_text import TextState, told

@@ -13,26 +13,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.clipboard import Cells, pasted_cells
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.dropping import dropped_files
 from kcnminutes.desktop.editor.fields import LineField
 from kcnminutes.desktop.editor.names import from_directory_line
-from kcnminutes.desktop.editor.page import RowsPage, button
 from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import LINE, Sitting
 from kcnminutes.desktop.editor.wording import person
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import (
-    Draft,
-    Pasted,
     add_rows,
     as_group,
     as_person,
     attendee_from_line,
     new_id,
-    paste,
     persons_in,
     type_line,
 )
@@ -198,9 +196,9 @@ class AttendeesPage(RowsPage[Attendee]):
         self.sitting.apply(lambda draft: type_line(add_rows(draft, self.section, [who]), LINE, ""), LINE)
         self.rows.select(who.id)
 
-    def _with_pasted(self, pasted: Pasted, at: int) -> Callable[[Draft], Draft]:
+    def next_index(self) -> int:
         """People come at the end, as those who are typed do."""
-        return lambda draft: paste(draft, self.section, pasted)
+        return len(self.sitting.conference.attendees)
 
     def edit(self) -> None:
         if self.rows.current:

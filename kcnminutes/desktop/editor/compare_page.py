@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.colours import PAPER, Colours
-from kcnminutes.desktop.editor.page import button
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import FAMILY, look, theme
 from kcnminutes.editing import Part
 from kcnminutes.words import t

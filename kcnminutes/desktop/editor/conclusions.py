@@ -12,10 +12,10 @@ from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.clipboard import Cells
 from kcnminutes.desktop.editor.form import Form
-from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import short, speeches
 from kcnminutes.desktop.theme import look, theme

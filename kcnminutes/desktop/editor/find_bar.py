@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QWid
 from shiboken6 import isValid
 
 from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.buttons import button, tool
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
-from kcnminutes.desktop.editor.page import button, tool
 from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Finder, Spot, Wanted, replace_spots

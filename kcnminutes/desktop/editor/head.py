@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from kcnminutes.desktop.editor.page import button
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
 from kcnminutes.record import Conference, Status, label
 from kcnminutes.words import t

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.fields import LineField
-from kcnminutes.desktop.editor.page import Page, button
+from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.past import NOW, Line, Moment, Past, lines, moments
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel

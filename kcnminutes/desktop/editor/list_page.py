@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QRadioButton, QWidget
 
 from kcnminutes.desktop.editor.attendees import columns as attendee_columns
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.list_table import ListTable
-from kcnminutes.desktop.editor.page import Page, button
+from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.people_list import Reading, Understood, Wish
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import RowsModel

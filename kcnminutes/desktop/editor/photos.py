@@ -13,10 +13,10 @@ from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.clipboard import pasted_cells
 from kcnminutes.desktop.editor.dropping import dropped_files, dropped_picture
-from kcnminutes.desktop.editor.page import RowsPage
 from kcnminutes.desktop.editor.photo_list import PHOTO_ROW, PhotoList
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.editor.wording import agenda, hour

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QToolButton
 
-from kcnminutes.desktop.editor.page import tool
+from kcnminutes.desktop.editor.buttons import tool
 from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.theme import look
 from kcnminutes.record import BOLD, ITALIC

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.page import button
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
 from kcnminutes.record import Place

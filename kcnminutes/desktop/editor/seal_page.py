@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.fields import LineField
-from kcnminutes.desktop.editor.page import button
 from kcnminutes.desktop.editor.spots import MissingList
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Missing

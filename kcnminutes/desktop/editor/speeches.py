@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kcnminutes.desktop.editor.buttons import tool
 from kcnminutes.desktop.editor.fields import LineField
-from kcnminutes.desktop.editor.page import RowsPage, tool
 from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.rows import Column
+from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import agenda, short, speaker
 from kcnminutes.editing import new_id

@@ -12,7 +12,8 @@ from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.page import button, scrolled
+from kcnminutes.desktop.editor.buttons import button
+from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SectionList
 from kcnminutes.desktop.office.abbreviations_form import AbbreviationsForm
