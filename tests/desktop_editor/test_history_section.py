@@ -76,7 +76,7 @@ def test_the_comparison_is_printed_by_its_button(desk: Desk) -> None:
     desk.hands.type("Nhà khách")
     desk.wait_kept()
     comparison = desk.editor.remembering.comparison
-    desk.editor.show_comparison(True)
+    desk.editor.going.show_comparison(True)
     comparison.show_parts("trước", "sau", compare(replace(desk.conference, place="Nhà văn hóa"), desk.conference))
     next(one for one in comparison.findChildren(QPushButton) if one.text() == "In…").click()
     (document,) = asked

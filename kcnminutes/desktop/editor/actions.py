@@ -18,7 +18,9 @@ from kcnminutes.desktop.editor.speeches import SpeechesPage
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.head import Head
     from kcnminutes.desktop.editor.place import EditorPlace
+    from kcnminutes.desktop.papers_menu import PapersMenu
 
 
 class Actions(QObject):
@@ -33,7 +35,7 @@ class Actions(QObject):
         self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.asking.pdf, "Ctrl+E")
         self.package = self._make(t("Gói hồ sơ…"), "files", place.asking.package, "Ctrl+K")
         self.finalise = self._make(t("Chốt biên bản"), "lock", lambda: place.finalising.begin(), "Ctrl+L")
-        self.reopen = self._make(t("Mở lại thành phiên bản mới…"), "rotate-ccw", place.ask_reopening, "Ctrl+M")
+        self.reopen = self._make(t("Mở lại thành phiên bản mới…"), "rotate-ccw", place.going.ask_reopening, "Ctrl+M")
         self._make(t("Thêm dòng"), "", self._go_on, "Ctrl+Return", "Ctrl+Enter")
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
@@ -54,7 +56,15 @@ class Actions(QObject):
         self._make(t("Thay tất cả"), "", place.find_bar.replace_all, "Alt+A")
         self._make(t("Về kho"), "", self._step_back, "Esc")
         for at, name in enumerate(names()):
-            self._make(name, "", partial(place.go_to_section, at), f"Ctrl+{at + 1}")
+            self._make(name, "", partial(place.going.go_to_section, at), f"Ctrl+{at + 1}")
+
+    def offer_in(self, head: Head, papers: PapersMenu) -> None:
+        """Put into the head what has a button there."""
+        head.offer(self.undo, self.redo)
+        head.offer_words(self.print)
+        head.offer_menu(t("Xuất"), self.pdf, papers.menuAction(), self.package)
+        head.offer_deed(self.reopen)
+        head.offer_deed(self.finalise, primary=True)
 
     def show_history(self, sitting: Sitting) -> None:
         """Undo and redo are on where there is something to undo or redo."""

@@ -39,7 +39,7 @@ class EditorDoor(QObject):
             self._place.package_asked.connect(window.deeds.export_package)
             self._place.paper_asked.connect(window.papers.export)
             self._place.file_asked.connect(self._open_file)
-            window.reading.kept.connect(self._place.ask_texts)
+            window.reading.kept.connect(self._place.texts.ask)
             window.add_place(self._place)
         return self._place
 

@@ -78,7 +78,7 @@ class Remembering(QObject):
         self._work.forget(SHOW)
         if self.paper is not None:
             self.paper = None
-            self._place.show_paper()
+            self._place.around.show_paper()
 
     # The paper of before
 
@@ -100,7 +100,7 @@ class Remembering(QObject):
                 self.paper, self.prints = answer
                 if self.paper.damage is not None:
                     self._place.banner.tell("waiting", laid_anew(self.paper.damage))
-                self._place.show_paper()
+                self._place.around.show_paper()
 
         self._work.latest(SHOW, read, done, self._tell)
 
@@ -111,7 +111,7 @@ class Remembering(QObject):
         return not self.comparison.isHidden()
 
     def end_comparing(self) -> None:
-        self._place.show_comparison(False)
+        self._place.going.show_comparison(False)
 
     def _compare(self, older: Moment, newer: Moment) -> None:
         page, identity, sitting = self._page, self._identity, self._place.sitting
@@ -125,7 +125,7 @@ class Remembering(QObject):
 
         def laid(parts: tuple[Part, ...]) -> None:
             if page is self._page:
-                self._place.show_comparison(True)
+                self._place.going.show_comparison(True)
                 self.comparison.show_parts(older.name, newer.name, parts)
 
         def done(both: tuple[Conference, Conference]) -> None:

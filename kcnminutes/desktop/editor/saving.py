@@ -1,4 +1,5 @@
-"""What the editor says when a save fails: why, that nothing is lost, and what can be chosen."""
+"""What the editor says of its saves: when the last one was; where one fails, why, that nothing is lost, and what can be
+chosen."""
 
 from __future__ import annotations
 
@@ -10,27 +11,45 @@ from PySide6.QtCore import QObject
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
     from kcnminutes.desktop.editor.place import EditorPlace
 
 
-class SavingTroubles(QObject):
+class Saving(QObject):
+    """Listens to the keeper of the open conference; one that was left goes on until all is kept, unheard."""
+
     def __init__(self, place: EditorPlace) -> None:
         super().__init__(place)
         self._place = place
         self._told = False
 
-    def dropped(self) -> None:
-        """The conference is left: what is told from now on is of another one."""
+    def begin(self, keeper: Keeper) -> None:
+        """A conference was opened."""
         self._told = False
+        keeper.kept.connect(self._kept)
+        keeper.failed.connect(self._failed)
 
-    def over(self) -> None:
-        """A save went well."""
+    def dropped(self, keeper: Keeper) -> None:
+        """It is left."""
+        keeper.kept.disconnect(self._kept)
+        keeper.failed.disconnect(self._failed)
+
+    def _kept(self, now: KeptNow) -> None:
+        place, keeper, sitting = self._place, self._place.keeper, self._place.sitting
+        if keeper is None or sitting is None:
+            return
+        place.head.show_saved(now.saved_at)
         if self._told:
             self._told = False
-            self._place.banner.hide()
+            place.banner.hide()
+        place.take_pictures(now)
+        if place.rescued is not None and keeper.all_kept:
+            place.rescued.forget()
+            place.rescued = None
+        place.texts.follow()
+        place.saved.emit(sitting.conference.id)
 
-    def tell(self, error: UserError) -> None:
-        """A save failed."""
+    def _failed(self, error: UserError) -> None:
         from kcnminutes.archive import ArchiveReplaced, DraftTaken, StaleRevision
 
         keeper, sitting, banner = self._place.keeper, self._place.sitting, self._place.banner
