@@ -15,7 +15,6 @@ from uuid import uuid4
 from kcnminutes.editing.draft import (
     Draft,
     has_row,
-    index_of,
     looked_at,
     pending_at,
     row_at,
@@ -230,16 +229,6 @@ def _unlinked(conference: Conference, section: str, field: str, ids: Collection[
     )
 
 
-def pointing_to(conference: Conference, section: str, ids: Collection[str]) -> int:
-    """How many rows point to these ones: what a removal changes besides."""
-    return sum(
-        getattr(row, field) in ids
-        for (holder, field), target in REFERENCES.items()
-        if target == section
-        for row in rows_of(conference, holder)
-    )
-
-
 def next_file(conference: Conference, folder: str, ending: str, taken: Iterable[str] = ()) -> str:
     """The path beside the record for a file added in the window: "photos/7.jpg", the next number that is free.
 
@@ -249,8 +238,3 @@ def next_file(conference: Conference, folder: str, ending: str, taken: Iterable[
     stems = [path.casefold().split("/")[1].split(".")[0] for path in paths if path.casefold().startswith(folder + "/")]
     numbers = [int(stem) for stem in stems if stem.isascii() and stem.isdigit()]
     return f"{folder}/{max(numbers, default=0) + 1}{ending.lower()}"
-
-
-def row_index(draft: Draft, place: Place) -> int:
-    """Where a place's row stands in its section; raises KeyError when it is gone."""
-    return index_of(rows_of(draft.conference, place.section), place.row)

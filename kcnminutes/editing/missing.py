@@ -169,8 +169,8 @@ def _conclusions(conference: Conference) -> Iterator[Missing]:
         "directives",
         "assignee",
         [one for one in tasks if not one.assignee.strip()],
-        t("1 nhiệm vụ chưa có người chủ trì"),
-        lambda n: t("{n} nhiệm vụ chưa có người chủ trì", n=n),
+        t("1 nhiệm vụ chưa có đơn vị chủ trì"),
+        lambda n: t("{n} nhiệm vụ chưa có đơn vị chủ trì", n=n),
     )
     yield from _grouped(
         "directives",

@@ -146,7 +146,9 @@ class Finalising(QObject):
     def _sealed(self, identity: str, made: Sealed) -> None:
         self._wish = None
         words = t(
-            "Đã chốt phiên bản {version} và giữ bản PDF. Mã: {hash}.", version=made.version, hash=short_hash(made.hash)
+            "Đã chốt phiên bản {version} và giữ bản PDF. Mã băm: {hash}.",
+            version=made.version,
+            hash=short_hash(made.hash),
         )
         self._place.open_anew(identity, lambda: self._place.banner.tell("done", words))
 
@@ -195,7 +197,7 @@ class Finalising(QObject):
             return t("Biên bản đã chốt. {rest}", rest=rest)
         last = opened.versions[-1]
         return t(
-            "Đã chốt {when} · {who} · phiên bản {version} · mã {hash}. {rest}",
+            "Đã chốt {when} · {who} · phiên bản {version} · mã băm {hash}. {rest}",
             when=day_and_hour(last.sealed_at),
             who=last.who,
             version=last.version,

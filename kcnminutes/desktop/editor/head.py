@@ -119,7 +119,7 @@ class Head(QWidget):
             if (item := self._row.itemAt(at)) is not None and item.widget() is not self._title
         )
         room = self.width() - others - 2 * theme().px(16)
-        shown = self._whole or t("Chưa đặt tên")
+        shown = self._whole or t("Hội nghị chưa có tên")
         self._title.setText(self._title.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 60)))
         self._title.setAccessibleName(shown)
 

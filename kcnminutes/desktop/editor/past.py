@@ -100,7 +100,7 @@ def lines(past: Past) -> tuple[Line, ...]:
 
 def _version(one: Version, past: Past) -> Moment:
     opened = next((again for again in past.reopenings if again.version == one.version), None)
-    parts = [t("mã {hash}", hash=one.hash[:SHORT]), one.reason]
+    parts = [t("mã băm {hash}", hash=one.hash[:SHORT]), one.reason]
     if opened is not None:
         when, reason = day_and_hour(opened.reopened_at), opened.reason
         parts.append(t("mở lại {when}: {reason}", when=when, reason=reason))

@@ -35,7 +35,7 @@ class Readings(QFrame):
         self._pasted = self._read = ""
         self._words = QLabel()
         self._words.setWordWrap(True)
-        self._left, self._right = _pane(t("Nguyên như dán")), _pane(t("Đọc sang Unicode"))
+        self._left, self._right = _pane(t("Nguyên như dán")), _pane(t("Chuyển sang Unicode"))
         self._use = button(t("Dùng bản Unicode"), "check", t("Thay chữ vừa dán bằng bản Unicode (Alt+U)"))
         self._keep = button(t("Giữ nguyên"), "", t("Giữ chữ như vừa dán (Esc)"))
         self._use.clicked.connect(self.use)
