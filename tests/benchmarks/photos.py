@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.place import EditorPlace
 from kcnminutes.record import Place
 from kcnminutes.worker_process import WorkerProcess
@@ -112,7 +113,7 @@ def _drop(editor: EditorPlace, files: Sequence[Path]) -> None:
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     event = QDropEvent(QPoint(40, 40), Qt.DropAction.CopyAction, data, buttons, keys)
-    editor.pages.photos.dropEvent(event)
+    editor.pages.of(PhotosPage).dropEvent(event)
 
 
 def _count(editor: EditorPlace) -> int:

@@ -9,11 +9,13 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from reportlab.pdfgen.canvas import Canvas
 
+from kcnminutes.desktop.editor.attachments import AttachmentsPage
+
 
 def told(desk: Desk) -> list[str]:
     """The last column of each row."""
     assert desk.editor.pages is not None
-    model = desk.editor.pages.attachments.rows.model()
+    model = desk.editor.pages.of(AttachmentsPage).rows.model()
     last = model.columnCount() - 1
     return [str(model.index(row, last).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
 
@@ -26,7 +28,7 @@ def test_each_paper_says_whether_something_can_be_found_in_it(desk: Desk, tmp_pa
     canvas.save()
     desk.section(7)
     assert desk.editor.pages is not None
-    page = desk.editor.pages.attachments
+    page = desk.editor.pages.of(AttachmentsPage)
     assert not page.opener.isEnabled()
     page.brought.emit([tmp_path / "Ghi chép.txt", tmp_path / "Bản ký.pdf"])
     desk.wait(lambda: len(desk.conference.attachments) == 2)

@@ -227,7 +227,7 @@ def test_damaged_prints_hide_no_record(desk: Desk, sample: Conference) -> None:
     assert sample.title.split()[0] in text_of(result.pdf.read_bytes())
     desk.section(8)
     assert desk.editor.pages is not None
-    page = desk.editor.pages.history
+    page = desk.editor.pages.of(HistoryPage)
     desk.wait(lambda: page.versions == 2)
     page.rows.select("v1")
     desk.wait(lambda: "phiên bản 1" in desk.editor.banner.text)

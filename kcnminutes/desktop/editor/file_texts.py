@@ -1,4 +1,4 @@
-"""In which attached files the archive can find something: asked when section 7 is there, and when files came or went."""
+"""In which attached files the archive can find something: asked for section 7, and again when files came or went."""
 
 from __future__ import annotations
 
