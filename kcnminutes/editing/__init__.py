@@ -32,7 +32,7 @@ from kcnminutes.editing.edits import (
     type_text,
 )
 from kcnminutes.editing.fields import Sort, choices_of, read_moment, sort_of, text_of
-from kcnminutes.editing.finding import Finder, Spot, Wanted, find, replace_spots, spans
+from kcnminutes.editing.finding import Finder, Spot, Wanted, replace_spots, spans
 from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
@@ -90,7 +90,6 @@ __all__ = [
     "entered",
     "fill",
     "fill_down",
-    "find",
     "first_in_capitals",
     "habits_from_dict",
     "habits_to_dict",

@@ -41,11 +41,6 @@ class Spot:
     end: int
 
 
-def find(draft: Draft, wanted: Wanted) -> list[Spot]:
-    """All findings, in the order of the form: the conference's own fields, then section by section."""
-    return Finder().find(draft, wanted)
-
-
 class Finder:
     """Finds in one draft after the other. Rows that stand as they stood are not read again, whatever is wanted."""
 
@@ -54,7 +49,7 @@ class Finder:
         self._rows: dict[int, _Read] = {}
 
     def find(self, draft: Draft, wanted: Wanted) -> list[Spot]:
-        """As `find`."""
+        """All findings, in the order of the form: the conference's own fields, then section by section."""
         if not wanted.text.strip():
             return []
         if wanted != self._wanted:
@@ -79,7 +74,10 @@ class Finder:
             read = present[id(row)] = self._read(draft, section, row)
             if read.spots is None:
                 read.spots = [
-                    Spot(one.place, *at) for one in read.texts for at in _spans(one.text, one.form, needle, wanted)
+                    Spot(one.place, *at)
+                    for one in read.texts
+                    if needle in one.form
+                    for at in _spans(one.text, one.form, needle, wanted, one.origins)
                 ]
             found += read.spots
         self._rows = present
@@ -103,7 +101,9 @@ class Finder:
         alone = Draft(draft.conference)
         texts = [(place, text_of(alone, place)) for place in _places(section, row)]
         marks = self._wanted.marks
-        return _Read(row, [_Text(place, text, _form(text, marks)) for place, text in texts if text])
+        return _Read(
+            row, [_Text(place, text, _form(text, marks), _origins(text, marks)) for place, text in texts if text]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class _Text:
     place: Place
     text: str
     form: str
+    origins: Sequence[int]
+    """Where each character of the form came from."""
 
 
 @dataclass(slots=True)
@@ -124,21 +126,18 @@ class _Read:
 
 def spans(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Where a text holds what is wanted, without overlaps."""
-    return _spans(text, _form(text, wanted.marks), _form(wanted.text, wanted.marks), wanted)
+    form, needle = _form(text, wanted.marks), _form(wanted.text, wanted.marks)
+    return _spans(text, form, needle, wanted, _origins(text, wanted.marks)) if needle in form else []
 
 
-def _spans(text: str, form: str, needle: str, wanted: Wanted) -> list[tuple[int, int]]:
-    at = form.find(needle) if needle else -1
-    if at < 0:
-        return []
-    origins = None if _in_step(text, wanted.marks) else _origins(text, wanted.marks)
+def _spans(text: str, form: str, needle: str, wanted: Wanted, origins: Sequence[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
+    at = form.find(needle) if needle else -1
     while at >= 0:
         end = at + len(needle)
         if not wanted.whole or not (_letter(form, at - 1) or _letter(form, end)):
             # marks written apart belong to the letter before them
-            last = len(text) if end >= len(form) else end if origins is None else origins[end]
-            found.append((at if origins is None else origins[at], last))
+            found.append((origins[at], origins[end] if end < len(form) else len(text)))
         at = form.find(needle, end)
     return found
 
@@ -179,6 +178,8 @@ def _in_step(text: str, marks: bool) -> bool:
 
 def _origins(text: str, marks: bool) -> Sequence[int]:
     """Where each character of the form came from."""
+    if _in_step(text, marks):
+        return range(len(text))
     if not marks:
         return fold_with_origins(text)[1]
     return [index for index, character in enumerate(text) for _ in _lower(character)]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from kcnminutes.archive import Archive, FileKey
 from kcnminutes.desktop.editor.history_page import HistoryPage
 from kcnminutes.editing import compare
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, Place
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -56,6 +56,20 @@ def test_a_state_is_looked_at_brought_back_and_undone(empty_desk: Desk, sample: 
     assert desk.conference == changed
     desk.wait_kept()
     assert desk.stored(sample.id).conference == changed
+
+
+def test_the_button_that_takes_back_goes_when_something_else_was_done(desk: Desk, sample: Conference) -> None:
+    assert desk.editor.sitting is not None
+    desk.editor.sitting.apply(lambda draft: replace(draft, conference=replace(sample, place="Nhà khách")), Place())
+    desk.editor.taking_back.offer("Đã đưa trở lại.")
+    desk.type_over("title", "Hội nghị khác")
+    assert not desk.editor.banner.text
+    desk.editor.sitting.seal()
+    desk.editor.sitting.apply(lambda draft: replace(draft, conference=replace(sample, place="Nhà khách")), Place())
+    desk.editor.taking_back.offer("Đã đưa trở lại.")
+    desk.press("Hoàn tác")
+    assert (desk.conference.title, desk.conference.place) == ("Hội nghị khác", "Nhà khách")
+    assert not desk.editor.banner.text
 
 
 def test_the_diary_tells_what_was_done(desk: Desk, sample: Conference) -> None:

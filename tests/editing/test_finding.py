@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from kcnminutes.editing import Draft, Finder, Spot, Wanted, find, remove_rows, replace_spots, spans, type_text
+from kcnminutes.editing import Draft, Finder, Spot, Wanted, remove_rows, replace_spots, spans, type_text
 from kcnminutes.record import Attendee, Conference, Directive, Place, Speech
 
 CONFERENCE = Conference(
@@ -19,6 +19,11 @@ CONFERENCE = Conference(
     speeches=(Speech("s", heading="", text="Hoa\n\nHOÀ và hoàn"),),
     directives=(Directive("d", "Làm", "Ông Hòa", ("Hoa",)),),
 )
+
+
+def find(draft: Draft, wanted: Wanted) -> list[Spot]:
+    """What one finds who has read nothing before."""
+    return Finder().find(draft, wanted)
 
 
 @pytest.mark.parametrize(
