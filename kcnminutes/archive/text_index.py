@@ -39,6 +39,7 @@ def step(connection: sqlite3.Connection) -> None:
         pass
     while time.monotonic() < end and _learn_some(connection, end):
         pass
+    search_index.merge(connection)  # hundreds of steps in a row leave no index in pieces
 
 
 def _follow_one(connection: sqlite3.Connection) -> bool:

@@ -161,6 +161,7 @@ def _state_of_other(head: bytes) -> TextState:
 
 
 def _is_plain(head: bytes) -> bool:
+    head = _whole_letters(head)
     encoding = guess(head)
     if head.startswith(b"{\\rtf") or (b"\0" in head and encoding is not Encoding.UTF16):
         return False
@@ -171,7 +172,7 @@ def _is_plain(head: bytes) -> bool:
 
 def _read_plain(source: Path, head: bytes, collector: Collector) -> None:
     with source.open("rb") as file:
-        content = file.read(MOST_PLAIN_BYTES)
+        content = _whole_letters(file.read(MOST_PLAIN_BYTES))
         more = bool(file.read(1))
     text = decode(content, guess(content))
     if _HTML.match(head):
@@ -181,6 +182,17 @@ def _read_plain(source: Path, head: bytes, collector: Collector) -> None:
             collector.line(line[at : at + MOST_CHARACTERS // 8])
     if more:
         raise Enough
+
+
+def _whole_letters(content: bytes) -> bytes:
+    """Without the beginning of a letter of UTF-8 that was cut off at the end: it would pass for another encoding."""
+    for tail in range(1, min(3, len(content)) + 1):
+        first = content[-tail]
+        if first >= 0xC0:
+            return content[:-tail] if tail < (2 if first < 0xE0 else 3 if first < 0xF0 else 4) else content
+        if first < 0x80:
+            break
+    return content
 
 
 def _tidied(text: str) -> str:

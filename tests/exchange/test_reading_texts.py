@@ -151,6 +151,17 @@ def test_plain_texts_are_read_in_whatever_encoding(tmp_path: Path, content: byte
     assert whole(text_of(tmp_path / "a")) == read
 
 
+@pytest.mark.parametrize("before", range(4))
+def test_a_letter_that_is_cut_where_reading_stops_is_no_other_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    (tmp_path / "a").write_text("a" * before + "ự" * 4000, encoding="utf-8")
+    assert whole(text_of(tmp_path / "a")) == "a" * before + "ự" * 4000
+    monkeypatch.setattr(text_reading, "MOST_PLAIN_BYTES", 5000)
+    cut = text_of(tmp_path / "a")
+    assert cut == FileText(TextState.CUT, (Piece("a" * before + "ự" * ((5000 - before) // 3)),))
+
+
 def test_old_fonts_in_a_document_become_unicode_beside_what_is_unicode(tmp_path: Path) -> None:
     body = "".join(
         f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
