@@ -22,12 +22,8 @@ from kcnminutes.record import RecordError, read_record
 from kcnminutes.words import t
 
 _LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
-_TOP = frozenset(
-    {
-        *(DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"),
-        *(ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, LOCKS, BACKUPS),
-    }
-)
+_FILES = frozenset({DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+_FOLDERS = frozenset({ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, LOCKS, BACKUPS})
 _MANY = 200
 
 Progress = Callable[[int, int], object]
@@ -264,7 +260,8 @@ def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Probl
 def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:
     """What the archive did not put there. An original that no record names, under its right hash, is no problem."""
     for path in sorted(folder.iterdir()):
-        if path.name not in _TOP and path.name.lower() not in _LEFT_BY_SYSTEMS:
+        ours = path.name in (_FOLDERS if path.is_dir() else _FILES)
+        if not ours and path.name.lower() not in _LEFT_BY_SYSTEMS:
             yield _extra(folder, path)
     for kind, ending in ((ORIGINALS, ""), (PRINTS, ".jpg"), (THUMBNAILS, ".jpg")):
         for path in _all_files(folder / kind):

@@ -192,6 +192,11 @@ def _of_system(failure: OSError, folder: Path) -> ArchiveError:
         return full(folder)
     if failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return not_writable(folder)
+    if isinstance(failure, FileExistsError | NotADirectoryError):
+        return ArchiveError(
+            t("ở chỗ của một thư mục thuộc kho {folder} lại có một tệp ({path})", folder=folder, path=failure.filename),
+            t("hãy chuyển tệp đó đi rồi thử lại"),
+        )
     return broken(folder)
 
 

@@ -117,7 +117,8 @@ def unlock_backup(source: Path, folder: Path, password: str) -> Path:
         try:
             with zipfile.ZipFile(packed) as package:
                 for entry in package.infolist():
-                    if not _NAME.fullmatch(entry.filename):
+                    # Ours are stored as they are: nothing swells where it is unpacked.
+                    if not _NAME.fullmatch(entry.filename) or entry.compress_type != zipfile.ZIP_STORED:
                         raise _no_backup(source)
                     package.extract(entry, folder)
         except zipfile.BadZipFile as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from kcnminutes.archive import (
 from kcnminutes.archive.backups import backups_in
 from kcnminutes.archive.rotation import Rotation, to_keep
 from kcnminutes.archive.schema import STEPS
-from kcnminutes.locked import LockedError
+from kcnminutes.locked import LockedError, lock
 from kcnminutes.record import Conference
 
 
@@ -281,6 +283,19 @@ def test_a_locked_backup_that_was_changed_is_damage_and_restores_nothing(filled:
         assert not (tmp_path / "restored").exists()
     made.path.write_bytes(whole)
     Archive.restore(made.path, tmp_path / "restored", password="bí mật")
+
+
+def test_a_stranger_s_locked_backup_neither_swells_nor_leaves_its_place(tmp_path: Path) -> None:
+    for name, how in (("archive.sqlite", zipfile.ZIP_DEFLATED), ("../archive.sqlite", zipfile.ZIP_STORED)):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", how) as package:
+            package.writestr(name, bytes(50_000_000 if how == zipfile.ZIP_DEFLATED else 50))
+        packed.seek(0)
+        with (tmp_path / "kcn-minutes-20200101-080000.zip.khoa").open("wb") as out:
+            lock(packed, out, "bí mật")
+        with pytest.raises(ArchiveError, match="không phải bản sao lưu của kho"):
+            Archive.restore(Path(out.name), tmp_path / "restored", password="bí mật")
+        assert [path.name for path in tmp_path.iterdir()] == [Path(out.name).name]
 
 
 def test_a_padlock_that_is_damaged_lets_nothing_out_in_clear(filled: Archive, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +17,13 @@ def conference(year: int, *attendees: Attendee, **more: object) -> Conference:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    archive = Archive.open(tmp_path / "kho", create=True)
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "kho", create=True) as archive:
+        fill(archive)
+        yield archive
+
+
+def fill(archive: Archive) -> None:
     old = conference(
         2018,
         Attendee("a", "Ông", "Nguyễn Văn Đức", "Phó Trưởng ban", "Ban Quản lý"),
@@ -35,7 +41,6 @@ def archive(tmp_path: Path) -> Archive:
     )
     for one in (old, new):
         archive.save(one, None, 0)
-    return archive
 
 
 def names(archive: Archive, sort: NameSort, typed: str) -> list[str]:

@@ -18,6 +18,7 @@ import pytest
 from kcnminutes.archive import (
     Archive,
     ArchiveDamaged,
+    ArchiveError,
     ArchiveMissing,
     ArchiveNewer,
     DraftLocked,
@@ -52,6 +53,19 @@ def test_a_newer_archive_is_refused_with_a_sentence(folder: Path) -> None:
         archive.connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     with pytest.raises(ArchiveNewer, match="phiên bản mới hơn"):
         Archive.open(folder)
+
+
+@pytest.mark.parametrize("name", ["locks", "files", "records", "incoming", "backups", "prints", "thumbs"])
+def test_a_file_in_the_place_of_a_folder_is_named(folder: Path, no_photos: Conference, name: str) -> None:
+    with Archive.open(folder, create=True) as archive:
+        archive.save(no_photos, None, 0)
+        shutil.rmtree(folder / name)
+        (folder / name).write_text("no folder", encoding="utf-8")
+    with pytest.raises(ArchiveError, match=rf"ở chỗ của một thư mục .*{name}"):
+        Archive.open(folder)
+    with Archive.open(folder, write=False) as archive:
+        assert archive.load(no_photos.id).conference == no_photos
+        assert name in [problem.path for problem in archive.verify()]
 
 
 def test_a_database_of_another_program_is_refused(folder: Path) -> None:
