@@ -79,11 +79,10 @@ def _seen(letter: str) -> int | str | None:
 _SEEN = _Seen()
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_COMMON = re.compile(
-    "[\nđĐ–…“”\x20-\x7e"
-    + "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES)
-    + "]*"
-)
+LETTERS = "đĐ–…“”" + "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES)
+"""What Vietnamese has beside ASCII, and its ASCII vowels."""
+
+_COMMON = re.compile(rf"[\n{LETTERS}\x20-\x7e]*")
 """Letters that print as they are, for a quick answer about most texts."""
 
 

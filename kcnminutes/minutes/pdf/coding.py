@@ -44,11 +44,12 @@ class _Letters:
     are in the first; a line with another letter switches to its subset and back.
     """
 
-    def __init__(self, document: Any, face: int) -> None:
+    def __init__(self, document: Any, face: int, first: str) -> None:
+        """`first`: the letters that get their bytes first, needed or not."""
         self._document = document
         self._face = cast(TTFont, pdfmetrics.getFont(FACES[face]))
         self._letters = [_BETWEEN] + ["\ufffe"] * 255  # by byte; the mark is Python's for "none"
-        self._read(" ", "")
+        self._read(first, "")
         self._name = self._face.getSubsetInternalName(0, document)
 
     def font(self, size: str, subset: int = 0) -> str:
@@ -101,12 +102,13 @@ def _escaped(letters: bytes) -> str:
 
 
 class Faces(dict[int, _Letters]):
-    """Face -> its letters, for one document."""
+    """Face -> its letters, for one document. `first`: those that get their bytes first, needed or not."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, first: str = " ") -> None:
         super().__init__()
         self._document = document
+        self._first = first
 
     def __missing__(self, face: int) -> _Letters:
-        letters = self[face] = _Letters(self._document, face)
+        letters = self[face] = _Letters(self._document, face, self._first)
         return letters

@@ -31,10 +31,11 @@ class Proof:
     def first_pages(self, document: Document, wanted: Collection[int]) -> FirstPages:
         """The pages `wanted` (from 0), as far as there are so many, with those between. Drops what was under way."""
         start = self._start(sections(document), min(wanted))
-        printing = Printing(document, start, packed=False, token=self._token)
-        while printing.first_page + printing.pages <= max(wanted) and printing.print_page():
-            pass
-        pdf = printing.pdf()
+        with garbage_left():
+            printing = Printing(document, start, packed=False, token=self._token)
+            while printing.first_page + printing.pages <= max(wanted) and printing.print_page():
+                pass
+            pdf = printing.pdf()
         self._document, self._printing = document, None
         return FirstPages(pdf, printing.first_page, printing.pages, printing.marks, self._token)
 

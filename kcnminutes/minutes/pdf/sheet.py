@@ -22,6 +22,7 @@ from kcnminutes.minutes.pdf.fonts import width_of
 from kcnminutes.minutes.pdf.lines import MIXED, Lines, Run
 from kcnminutes.minutes.pdf.objects import Content, Page
 from kcnminutes.minutes.result import Mark
+from kcnminutes.minutes.typed import LETTERS
 from kcnminutes.record import Place
 
 _PAGE_TOP = PAGE_HEIGHT * mm
@@ -62,7 +63,8 @@ class Sheet(Canvas):
         self._token = token
         self.marks: list[Mark] = []
         self.lacked: dict[str, None] = {}
-        self._faces = Faces(self._doc)
+        # Pages that nobody keeps have the same fonts: whoever shows them has read those before.
+        self._faces = Faces(self._doc) if self._pageCompression else Faces(self._doc, LETTERS)
         self._boxes: dict[tuple[str, int, str], str] = {}
         self._outline_level = -1
         self._bookmarks = 0
