@@ -197,7 +197,7 @@ class Deeds(QObject):
         """Ask for a printer and send it a text of the window, such as a comparison."""
         from kcnminutes.desktop.printing import ask_printer
 
-        printer = ask_printer(self._window, t("So sánh"), 0)
+        printer = ask_printer(self._window, t("Bảng so sánh"))
         if printer is not None:
             document.print_(printer)
             self._banner.tell("done", t("Đã gửi bảng so sánh đến máy in."))

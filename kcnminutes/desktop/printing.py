@@ -32,15 +32,16 @@ def prepare(printer: QPrinter, name: str, *, across: bool = False) -> None:
     printer.setFullPage(True)
 
 
-def ask_printer(parent: QWidget, name: str, pages: int, *, across: bool = False) -> QPrinter | None:
-    """The system's print dialog; None when the user thinks better of it."""
+def ask_printer(parent: QWidget, name: str, pages: int | None = None, *, across: bool = False) -> QPrinter | None:
+    """The system's print dialog; None when the user thinks better of it. `pages`: None where they are not known yet."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     prepare(printer, name, across=across)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(t("In sổ") if across else t("In biên bản"))
-    dialog.setMinMax(1, pages)
-    dialog.setFromTo(1, pages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setWindowTitle(t("In “{name}”", name=name))
+    if pages is not None:
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages is not None)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintSelection, False)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None

@@ -41,7 +41,7 @@ class Rescuing(QObject):
         words = t(
             "Có nội dung gõ lúc {when} của “{title}” chưa lưu được vào kho.",
             when=day_and_hour(one.at),
-            title=one.conference.title or t("Hội nghị chưa có tên"),
+            title=one.conference.title or t("Chưa đặt tên"),
         )
         actions = ((t("Mở nội dung đó"), partial(self._open, one)), (t("Bỏ đi…"), partial(self._ask, one)))
         self._banner.stand("waiting", words, actions=actions)

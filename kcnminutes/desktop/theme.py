@@ -144,6 +144,7 @@ def _icon_cache() -> Path:
     return folder
 
 
+_STRIPS = frozenset({"bar", "subbar", "panel", "surface"})
 _the_theme: Theme | None = None
 
 
@@ -159,6 +160,8 @@ def look(widget: QWidget, name: str) -> None:
     if widget.property("look") == name:
         return
     widget.setProperty("look", name)
+    if name in _STRIPS:
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # a plain QWidget paints no ground of its own
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -65,7 +65,7 @@ class ChosenPaper(QObject):
     def _lay(self, minutes: Minutes) -> None:
         self._minutes = minutes
         conference, side = minutes.conference, self._side
-        side.show_title(conference.title or t("Hội nghị chưa có tên"))
+        side.show_title(conference.title or t("Chưa đặt tên"))
         side.warn(laid_anew(minutes.damage) if minutes.damage is not None else "")
         side.paper.show_draft(conference, minutes.office, minutes.files, conference.id, minutes.kept)
         if self._place is not None:

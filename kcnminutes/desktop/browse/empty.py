@@ -20,7 +20,6 @@ class EmptyPage(QWidget):
     def __init__(self, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name = picture
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -96,10 +96,6 @@ class RowsView(QTableView):
             self.choose(last)
         else:
             super().keyPressEvent(event)
-
-    def menu_spot(self) -> QPoint:
-        """Where a menu asked for by the keyboard belongs."""
-        return self.visualRect(self.currentIndex()).center()
 
     def _open(self, index: Index) -> None:
         self.opened.emit(index.data(ROW_ROLE))

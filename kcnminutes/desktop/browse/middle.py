@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.browse import hits_view, wording
@@ -46,7 +46,6 @@ class Middle(QWidget):
         look(self._newest, "muted")
         head = QWidget()
         look(head, "subbar")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         keep_height(head, 40)
         row = QHBoxLayout(head)
         row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)

@@ -85,7 +85,6 @@ class PaperSide(QWidget):
         self._buttons.setSpacing(theme().px(8))
         head = QWidget()
         look(head, "subbar")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         keep_height(head, 56)
         self._head = head
         row = QHBoxLayout(head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from kcnminutes.desktop.browse.search_field import SearchField
@@ -15,7 +15,6 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField()
         self.search.setMinimumWidth(theme().px(240))
         self.search.setMaximumWidth(theme().px(560))
@@ -58,7 +57,7 @@ class TopBar(QWidget):
     def show_keeping(self, kept: bool | None) -> None:
         """Whether the search that is shown is saved; None for no search."""
         self._keep.setVisible(kept is not None)
-        self._keep.setText(t("Bỏ lưu tìm kiếm") if kept else t("Lưu tìm kiếm"))
+        self._keep.setText(t("Xóa tìm kiếm đã lưu") if kept else t("Lưu tìm kiếm"))
         self._keep.setAccessibleName(self._keep.text())
 
     def show_menu(self, menu: QMenu) -> None:

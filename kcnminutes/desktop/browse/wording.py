@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def title(row: Summary) -> str:
-    return row.title or t("Hội nghị chưa có tên")
+    return row.title or t("Chưa đặt tên")
 
 
 def brief(row: Summary) -> list[str]:

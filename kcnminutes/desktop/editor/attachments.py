@@ -35,7 +35,7 @@ class AttachmentsPage(RowsPage[Attachment]):
             t("Tài liệu"),
             t("Chọn tệp hoặc thả tệp vào đây; tệp được chép vào kho cùng hội nghị."),
             (
-                Column(t("Tên tài liệu"), lambda row: row.title or t("(chưa có tên)"), lambda row: row.file),
+                Column(t("Tên tài liệu"), lambda row: row.title or t("Chưa đặt tên"), lambda row: row.file),
                 Column(t("Loại"), lambda row: label(row.role)),
                 Column(t("Tìm trong tệp"), self._searched),
             ),

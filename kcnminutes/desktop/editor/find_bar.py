@@ -53,7 +53,6 @@ class FindBar(QWidget):
     def __init__(self, place: EditorPlace) -> None:
         super().__init__()
         look(self, "subbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._place = place
         self._spots: list[Spot] = []
         self._at = -1

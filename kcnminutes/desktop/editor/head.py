@@ -21,7 +21,6 @@ class Head(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._whole = ""
         self._to_archive = button(t("Kho"), "chevron-left", t("Về kho (Esc)"))
         self._to_archive.setAccessibleName(t("Về kho"))

@@ -99,7 +99,6 @@ class Side(QWidget):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         look(self, "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sections = SectionList(names)
         self.missing = MissingList()
         self._caption = QLabel(t("Còn thiếu"))

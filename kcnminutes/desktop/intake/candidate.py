@@ -94,7 +94,7 @@ def read_one(
         source,
         Fate.ADDED,
         conference.id,
-        conference.title or t("Hội nghị chưa có tên"),
+        conference.title or t("Chưa đặt tên"),
         conference.starts_at.date(),
         warnings=warnings,
         prepared=prepared,

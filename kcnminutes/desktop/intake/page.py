@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.commands import place_action
@@ -16,7 +16,8 @@ from kcnminutes.desktop.intake.candidate import Candidate
 from kcnminutes.desktop.intake.detail import Detail
 from kcnminutes.desktop.intake.list_view import CandidateList, CandidatesModel
 from kcnminutes.desktop.intake.steps import State, Steps
-from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
+from kcnminutes.desktop.place_head import PlaceHead, action_button
+from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.words import t
 
@@ -97,31 +98,17 @@ class IntakePage(QWidget):
     # What it is made of
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        look(head, "bar")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel(t("Nhập hội nghị"))
-        look(title, "section")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
-        row.setSpacing(theme().px(12))
-        back = _button(self._back, t("Kho"))
-        row.addWidget(back)
-        row.addWidget(title)
-        row.addStretch(1)
+        head = PlaceHead(t("Nhập hội nghị"), self._back, t("Kho"))
         self._stop = QPushButton()
         self._stop.clicked.connect(self.leave)
-        self._undo_button = _button(self.undo)
-        self.take_button = _button(self.take, look_of="primary")
-        for button in (self._stop, self._undo_button, self.take_button):
-            row.addWidget(button)
-        keep_height(head, 52)
+        self._undo_button = action_button(self.undo)
+        self.take_button = action_button(self.take, primary=True)
+        head.offer(self._stop, self._undo_button, self.take_button)
         return head
 
     def _under_head(self) -> QWidget:
         under = QWidget()
         look(under, "subbar")
-        under.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.all = QCheckBox(t("Chọn tất cả"))
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -202,17 +189,3 @@ class IntakePage(QWidget):
         """Enter on a conference that was taken in shows it in the archive."""
         if self.steps.state is State.DONE and row.id and row.taken is not None:
             self.left.emit(row.id)
-
-
-def _button(action: QAction, words: str = "", look_of: str = "") -> QPushButton:
-    button = QPushButton(words or action.text())
-    if look_of:
-        look(button, look_of)
-    set_icon(button, str(action.property("icon_name")))
-    button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text())
-    button.setAutoDefault(False)
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    return button

@@ -34,40 +34,33 @@ Judge = Callable[[str], tuple[str, bool]]
 class SettingsForm(QWidget):
     """Fields over the model. `refresh` shows what it holds, in every field that does not say it already."""
 
-    def __init__(self, model: OfficeModel, title: str, hint: str) -> None:
+    def __init__(self, title: str, hint: str, get: Callable[[str], object], set: Callable[[str, object], None]) -> None:
+        """`get` and `set`: the value of a field by its name."""
         super().__init__()
-        self.model = model
+        self._get, self._set = get, set
         self._shows: list[Callable[[], None]] = []
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
+        self.column = QVBoxLayout()
         self.column.setSpacing(theme().px(12))
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         head, muted = QLabel(title), QLabel(hint)
         look(head, "title")
         look(muted, "muted")
         muted.setWordWrap(True)
         self.column.addWidget(head)
         self.column.addWidget(muted)
-        self.build()
-        self.column.addStretch(1)
 
     def heightForWidth(self, width: int) -> int:
-        return self.column.totalMinimumHeightForWidth(width)
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
 
     @property
     def first(self) -> QWidget:
         """Where work on this form begins."""
         fields = (QLineEdit, QPlainTextEdit, QComboBox)
         return next(widget for widget in self.findChildren(QWidget) if isinstance(widget, fields))
-
-    def build(self) -> None:
-        """Put the fields in."""
-        raise NotImplementedError
-
-    def get(self, field: str) -> object:
-        raise NotImplementedError
-
-    def set(self, field: str, value: object) -> None:
-        raise NotImplementedError
 
     def refresh(self) -> None:
         for show in self._shows:
@@ -77,18 +70,18 @@ class SettingsForm(QWidget):
         edit = LineField(name)
         edit.setPlaceholderText(hint)
         edit.setObjectName(field)
-        edit.typed.connect(lambda text: self.set(field, text))
-        self._shows.append(lambda: edit.show_text(str(self.get(field))))
+        edit.typed.connect(lambda text: self._set(field, text))
+        self._shows.append(lambda: edit.show_text(str(self._get(field))))
         return self._judged(Form.cell(name, edit), edit, field, judge)
 
     def lines(self, field: str, name: str, height: int, judge: Judge | None = None) -> QWidget:
         """Texts, one a line; `judge` is asked about all of them."""
         edit = ParagraphField(name, height)
         edit.setObjectName(field)
-        edit.typed.connect(lambda text: self.set(field, _split(text)))
+        edit.typed.connect(lambda text: self._set(field, _split(text)))
 
         def show() -> None:
-            texts = self.get(field)
+            texts = self._get(field)
             if isinstance(texts, tuple) and _split(edit.whole) != texts:
                 edit.show_text("\n".join(texts))
 
@@ -99,16 +92,16 @@ class SettingsForm(QWidget):
         box = ChoiceField(name)
         box.setObjectName(field)
         box.offer(options)
-        box.chosen.connect(lambda value: self.set(field, value))
-        self._shows.append(lambda: box.show_value(self.get(field)))
+        box.chosen.connect(lambda value: self._set(field, value))
+        self._shows.append(lambda: box.show_value(self._get(field)))
         return Form.cell(name, box)
 
     def check(self, field: str, name: str) -> QWidget:
         box = QCheckBox(name)
         box.setObjectName(field)
         box.setAccessibleName(name)
-        box.clicked.connect(lambda on: self.set(field, on))
-        self._shows.append(lambda: box.setChecked(bool(self.get(field))))
+        box.clicked.connect(lambda on: self._set(field, on))
+        self._shows.append(lambda: box.setChecked(bool(self._get(field))))
         return box
 
     def across(self, *cells: tuple[QWidget, int]) -> None:
@@ -130,7 +123,7 @@ class SettingsForm(QWidget):
         column.insertWidget(2, words)
 
         def show() -> None:
-            value = self.get(field)
+            value = self._get(field)
             told, bad = judge("\n".join(value) if isinstance(value, tuple) else str(value))
             words.setText(told)
             look(words, "told" if bad else "muted")
@@ -144,9 +137,8 @@ class SettingsForm(QWidget):
 
 class OfficeForm(SettingsForm):
     def __init__(self, model: OfficeModel) -> None:
-        super().__init__(model, t("Cơ quan"), t("Dùng cho mọi hội nghị mới, và cho biên bản chưa ghi riêng."))
-
-    def build(self) -> None:
+        hint = t("Dùng cho mọi hội nghị mới, và cho biên bản chưa ghi riêng.")
+        super().__init__(t("Cơ quan"), hint, model.office_field, model.set_office)
         self.across((self.line("parent_organisation", t("Cơ quan chủ quản"), t("UBND tỉnh Bình Thuận")), 1))
         missing = t("Chưa có cơ quan ban hành: đầu biên bản sẽ để trống chỗ này.")
         self.across(
@@ -170,20 +162,11 @@ class OfficeForm(SettingsForm):
         self.across((self.check("signer_positions", t("Ghi chức vụ dưới chữ CHỦ TỌA")), 1))
         self.across((self.lines("recipients", t("Nơi nhận, mỗi dòng một nơi"), 4), 1))
 
-    def get(self, field: str) -> object:
-        return getattr(self.model.now.office, field)
 
-    def set(self, field: str, value: object) -> None:
-        self.model.set_office(field, value)
-
-
-class SignersForm(OfficeForm):
+class SignersForm(SettingsForm):
     def __init__(self, model: OfficeModel) -> None:
-        SettingsForm.__init__(
-            self, model, t("Người ký"), t("Ký thông báo kết luận; chủ tọa và thư ký thì ghi trong từng loại hội nghị.")
-        )
-
-    def build(self) -> None:
+        hint = t("Ký thông báo kết luận; chủ tọa và thư ký thì ghi trong từng loại hội nghị.")
+        super().__init__(t("Người ký"), hint, model.office_field, model.set_office)
         signers: list[tuple[object, str]] = [
             (Signer.BY_ORDER, t("Chánh Văn phòng ký thừa lệnh")),
             (Signer.HEAD, t("Thủ trưởng ký")),
@@ -200,10 +183,9 @@ class KindForm(SettingsForm):
     """The habits of one kind."""
 
     def __init__(self, model: OfficeModel, kind: Kind) -> None:
-        self.kind = kind
-        super().__init__(model, label(kind), t("Hội nghị mới thuộc loại này bắt đầu bằng những điều dưới đây."))
-
-    def build(self) -> None:
+        self.kind, self._model = kind, model
+        hint = t("Hội nghị mới thuộc loại này bắt đầu bằng những điều dưới đây.")
+        super().__init__(label(kind), hint, self._value, self._put)
         blanks = ", ".join(f"{{{name}}}" for name in BLANKS)
         self.across((self.line("title", t("Mẫu tên; điền được {blanks}", blanks=blanks), "", self._title_told), 1))
         self.across((self.line("place", t("Địa điểm thường họp"), t("để trống thì lấy theo hội nghị trước")), 1))
@@ -224,16 +206,16 @@ class KindForm(SettingsForm):
             (self.choice("layout", t("Cách trình bày"), layouts), 1),
         )
 
-    def get(self, field: str) -> object:
+    def _value(self, field: str) -> object:
         if field == "layout":
-            return self.model.now.office.layout(self.kind)
-        return getattr(self.model.now.habits[self.kind], field)
+            return self._model.now.office.layout(self.kind)
+        return getattr(self._model.now.habits[self.kind], field)
 
-    def set(self, field: str, value: object) -> None:
+    def _put(self, field: str, value: object) -> None:
         if field == "layout":
-            self.model.set_office("layouts", {**self.model.now.office.layouts, self.kind: value})
+            self._model.set_office("layouts", {**self._model.now.office.layouts, self.kind: value})
         else:
-            self.model.set_habit(self.kind, field, value)
+            self._model.set_habit(self.kind, field, value)
 
     @staticmethod
     def _title_told(pattern: str) -> tuple[str, bool]:

@@ -81,6 +81,10 @@ class OfficeModel(QObject):
             "settings", lambda archive: (read_settings(archive), archive.backups_are_locked), done, self.failed.emit
         )
 
+    def office_field(self, field: str) -> object:
+        """`field`: a name of `Office`."""
+        return getattr(self.now.office, field)
+
     def set_office(self, field: str, value: object) -> None:
         """`field`: a name of `Office`."""
         made: dict[str, object] = {field: value}

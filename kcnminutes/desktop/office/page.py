@@ -6,13 +6,12 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SectionList
@@ -21,7 +20,8 @@ from kcnminutes.desktop.office.backup_form import BackupForm
 from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
-from kcnminutes.desktop.theme import keep_height, look, theme
+from kcnminutes.desktop.place_head import PlaceHead, action_button
+from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import Usual, new_conference
 from kcnminutes.record import Kind, label
@@ -134,29 +134,11 @@ class OfficePage(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        head = QWidget()
-        look(head, "bar")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(12))
-        title = QLabel(t("Cài đặt"))
-        look(title, "section")
-        back = button(t("Quay lại"), "chevron-left", self._back.toolTip())
-        back.clicked.connect(self.leave)
-        row.addWidget(back)
-        row.addWidget(title)
-        row.addWidget(self._saved)
-        row.addStretch(1)
-        undo = button(t("Hoàn tác"), "undo-2", self._undo.toolTip())
-        undo.clicked.connect(self._undo.trigger)
-        undo.setEnabled(False)
-        self._undo.enabledChanged.connect(undo.setEnabled)
-        row.addWidget(undo)
-        keep_height(head, 52)
+        head = PlaceHead(t("Cài đặt"), self._back, t("Quay lại"))
+        head.tell(self._saved)
+        head.offer(action_button(self._undo))
         side = QWidget()
         look(side, "panel")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setMinimumWidth(px(190))
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, px(12), 0, px(8))

@@ -222,10 +222,6 @@ class PaperView(QAbstractScrollArea):
         self._place_pages()
         self.verticalScrollBar().setValue(round(at * self._desk.height))
 
-    @property
-    def fits_width(self) -> bool:
-        return self._zoom is None
-
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kcnminutes.desktop.composing import Composing
@@ -62,7 +62,6 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "subbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = FilterField()
         self.text.setMinimumWidth(theme().px(110))
         self.text.setMaximumWidth(theme().px(320))

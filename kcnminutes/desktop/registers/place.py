@@ -7,19 +7,14 @@ from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHBoxLayout,
     QInputDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +22,7 @@ from PySide6.QtWidgets import (
 from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.commands import place_action
+from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
 from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents, fold_row, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
@@ -36,7 +32,7 @@ from kcnminutes.desktop.registers.table import RegisterTable
 from kcnminutes.desktop.registers.task_rows import TaskRows
 from kcnminutes.desktop.registers.wording import names, said_of, taught
 from kcnminutes.desktop.registers.year_chart import YearChart
-from kcnminutes.desktop.theme import ROW, icon, keep_height, look, set_icon, theme
+from kcnminutes.desktop.theme import ROW, icon, look, theme
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
@@ -342,37 +338,7 @@ class RegistersPlace(QWidget):
         whole.addWidget(across, 1)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        look(head, "bar")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel(t("Sổ sách"))
-        look(title, "section")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
-        row.setSpacing(theme().px(12))
-        row.addWidget(action_button(self._back, t("Kho")))
-        row.addWidget(title)
-        row.addStretch(1)
-        for action in (self.undo, self.redo):
-            row.addWidget(_bind(QToolButton(), action))
-        for action in (self.print, self.excel, self.pdf):
-            row.addWidget(action_button(action))
-        keep_height(head, 52)
+        head = PlaceHead(t("Sổ sách"), self._back, t("Kho"))
+        head.offer(*(action_tool(action) for action in (self.undo, self.redo)))
+        head.offer(*(action_button(action) for action in (self.print, self.excel, self.pdf)))
         return head
-
-
-def action_button(action: QAction, words: str = "") -> QPushButton:
-    """A button for an action, grey when it is."""
-    button = QPushButton(words or action.text())
-    button.setAutoDefault(False)
-    return _bind(button, action)
-
-
-def _bind(button: Button, action: QAction) -> Button:
-    set_icon(button, str(action.property("icon_name")))
-    button.setToolTip(action.toolTip())
-    button.setAccessibleName(action.text().rstrip("…"))
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    return button

@@ -54,13 +54,13 @@ def names() -> dict[RegisterName, tuple[str, str]]:
 def taught(name: RegisterName) -> str:
     """What comes into a register that is still empty."""
     return {
-        RegisterName.TASKS: t("Nhiệm vụ ghi trong mục “Nhiệm vụ” của các hội nghị tự vào đây."),
-        RegisterName.MINUTES: t("Biên bản của các hội nghị tự vào đây."),
-        RegisterName.NUMBERS: t("Biên bản đã có số tự vào đây."),
+        RegisterName.TASKS: t("Nhiệm vụ ghi trong mục “Nhiệm vụ” của các hội nghị được tự động đưa vào đây."),
+        RegisterName.MINUTES: t("Biên bản của các hội nghị được tự động đưa vào đây."),
+        RegisterName.NUMBERS: t("Biên bản đã có số được tự động đưa vào đây."),
         RegisterName.RETENTION: t("Năm này không có hồ sơ nào đến hạn nộp lưu hay xét giá trị."),
-        RegisterName.DOCUMENTS: t("Văn bản được nhắc bằng số và ký hiệu, như 30/2020/NĐ-CP, tự vào đây."),
-        RegisterName.PEOPLE: t("Người được ghi tên trong các hội nghị tự vào đây."),
-        RegisterName.UNITS: t("Đơn vị được ghi trong các hội nghị tự vào đây."),
+        RegisterName.DOCUMENTS: t("Văn bản được nhắc bằng số và ký hiệu, như 30/2020/NĐ-CP, được tự động đưa vào đây."),
+        RegisterName.PEOPLE: t("Người được ghi tên trong các hội nghị được tự động đưa vào đây."),
+        RegisterName.UNITS: t("Đơn vị được ghi trong các hội nghị được tự động đưa vào đây."),
         RegisterName.YEAR: "",
     }[name]
 
