@@ -52,9 +52,15 @@ class Deeds(QObject):
         self.bulk.out_of_bin.connect(self._come_back)
         self._undoable: list[_Undoable] = []
         self._menu = QMenu(window)
-        for _, actions in commands.groups:
+        *groups, (window_name, of_window) = commands.groups
+        for _, actions in groups:
+            self._menu.addActions(actions)
             self._menu.addSeparator()
-            self._menu.addActions([action for action in actions if action is not commands["menu"]])
+        last = [commands[key] for key in ("shortcuts", "quit")]
+        self._menu.addMenu(window_name).addActions(
+            [action for action in of_window if action not in (commands["menu"], *last)]
+        )
+        self._menu.addActions(last)
         self._row_menu = QMenu(window)
         own = ("open", "open-file", "print", "export", "package", "volume", "tags")
         for key in (*own, "finalise", "delete", "restore", "remove"):

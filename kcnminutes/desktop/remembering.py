@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.browse.place import ArchivePlace
@@ -18,7 +19,8 @@ def wear(settings: Settings) -> None:
 
 
 def restore(window: QWidget, place: ArchivePlace, settings: Settings) -> None:
-    window.resize(theme().px(1366), theme().px(740))
+    room = window.screen().availableSize()
+    window.resize(QSize(theme().px(1366), theme().px(740)).boundedTo(room))
     if not settings.data("geometry").isEmpty():
         window.restoreGeometry(settings.data("geometry"))
     place.restore_splitter(settings.data("splitter"))

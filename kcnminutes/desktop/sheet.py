@@ -131,7 +131,7 @@ QHeaderView { background: @window; border: none; }
 QHeaderView::section { background: @window; color: @muted; font-size: 9.5pt; font-weight: bold; border: none;
     border-bottom: 1px solid @line; padding: 8px; }
 
-QMenu { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
+QMenu { menu-scrollable: 1; background: @surface; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; min-height: 20px; }
 QMenu::icon { padding-left: 10px; }
 QMenu::item:selected { background: @selection; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
         column.addWidget(room)
         column.addWidget(close)
-        self.resize(theme().px(1080), theme().px(700))
+        self.resize(QSize(theme().px(1080), theme().px(700)).boundedTo(parent.screen().availableSize()))
 
 
 def of_actions(name: str, actions: Sequence[QAction]) -> Group:

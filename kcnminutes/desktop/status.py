@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from kcnminutes.desktop.elided import ElidedLabel
 from kcnminutes.desktop.paper import PaperBar, PaperView
 from kcnminutes.desktop.theme import keep_height, theme
 from kcnminutes.words import t
@@ -17,14 +18,15 @@ class Status(QStatusBar):
         """`checked`: what is known of the archive's soundness. `paper`: that of the archive."""
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        where = QLabel(t("Kho: {name}", name=folder.name))
+        where = ElidedLabel()
+        where.show_text(t("Kho: {name}", name=folder.name))
         where.setToolTip(str(folder))
-        self._backup = QLabel()
-        self._hint = QLabel()
+        self._backup = ElidedLabel()
+        self._hint = ElidedLabel()
         self._paper_bar = PaperBar(paper)
-        for label in (where, self._backup, checked, self._hint):
+        for label, share in ((where, 0), (self._backup, 0), (checked, 0), (self._hint, 1)):
             label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
-            self.addWidget(label)
+            self.addWidget(label, share)
         keep_height(self, 32)
         self.addPermanentWidget(self._paper_bar)
 
@@ -33,11 +35,11 @@ class Status(QStatusBar):
         from kcnminutes.language import format_datetime
 
         words = t("Sao lưu gần nhất: {when}", when=format_datetime(when)) if when else t("Chưa sao lưu")
-        self._backup.setText(words)
+        self._backup.show_text(words)
 
     def hint(self, words: str) -> None:
         """The keys that matter now."""
-        self._hint.setText(words)
+        self._hint.show_text(words)
 
     def show_paper_bar(self, shown: bool) -> None:
         self._paper_bar.setVisible(shown)

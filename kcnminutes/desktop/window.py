@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.attached_files import AttachedFiles
 from kcnminutes.desktop.backing_up import Backups
@@ -31,6 +31,7 @@ from kcnminutes.desktop.registers.door import Registers
 from kcnminutes.desktop.remembering import restore, wear
 from kcnminutes.desktop.replacing import Replacing
 from kcnminutes.desktop.rescuing import Rescuing
+from kcnminutes.desktop.room import Places, Room
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.starting import Start
 from kcnminutes.desktop.status import Status
@@ -77,18 +78,18 @@ class MainWindow(QMainWindow):
         restore(self, self.archive_place, self._settings)
 
     def _build(self, folder: Path) -> None:
-        self._places = QStackedWidget()
+        self._places = Places()
         self._places.addWidget(self.archive_place)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._places, 1)
+        column.addWidget(Room(self._places), 1)
         column.addWidget(self.banner)  # below, so that nothing moves away under the mouse
         self.setCentralWidget(middle)
         self.setWindowTitle(t("{name} – KCN Minutes", name=folder.name))
         self.setAcceptDrops(True)
-        self.setMinimumSize(theme().px(820), theme().px(480))
+        self.setMinimumSize(theme().px(480), theme().px(300))
 
     def _make_doors(self) -> None:
         self.editor_door = EditorDoor(self, self._settings)

@@ -48,7 +48,7 @@ class HitList(RowsView):
 
 def spoken(hit: Hit) -> str:
     """The whole hit in one sentence for a screen reader."""
-    parts = (wording.part(hit), hit.title, format_date(hit.date), hit.snippet, wording.remark(hit))
+    parts = (wording.part(hit), wording.title(hit), format_date(hit.date), hit.snippet, wording.remark(hit))
     return ", ".join(part for part in parts if part)
 
 
@@ -74,7 +74,7 @@ class _HitDelegate(QStyledItemDelegate):
         top = first.bottom() + 1
         if _names_its_conference(hit):
             second = QRect(rect.left(), top, rect.width(), px(CONFERENCE))
-            painting.line(painter, second, hit.title, theme().font(MUTED), "muted")
+            painting.line(painter, second, wording.title(hit), theme().font(MUTED), "muted")
             top = second.bottom() + 1
         painter.setPen(theme().colour("text"))
         snippet = _snippet(hit, rect.width())

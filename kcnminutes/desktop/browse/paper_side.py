@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.elided import ElidedLabel
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import Pool
@@ -77,16 +78,13 @@ class PaperSide(QWidget):
     def __init__(self, pool: Pool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.paper = PaperView(pool)
-        self._whole = ""
-        self._title = QLabel()
+        self._title = ElidedLabel()
         look(self._title, "section")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme().px(8))
         head = QWidget()
         look(head, "subbar")
         keep_height(head, 56)
-        self._head = head
         row = QHBoxLayout(head)
         row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
         row.setSpacing(theme().px(12))
@@ -127,22 +125,8 @@ class PaperSide(QWidget):
         self._warning.setVisible(bool(words))
 
     def show_title(self, text: str) -> None:
-        self._whole = text
-        self._title.setToolTip(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Cut a long title with dots; the whole stays in the tooltip and for the screen reader."""
-        buttons = self._buttons.sizeHint().width()
-        room = self.width() - buttons - theme().px(48)
-        metrics = self._title.fontMetrics()
-        self._title.setMinimumWidth(1)
-        self._title.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 40)))
-        self._title.setAccessibleName(self._whole or t("Chưa chọn hội nghị"))
+        self._title.show_text(text)
+        self._title.setAccessibleName(text or t("Chưa chọn hội nghị"))
 
 
 def _mirror(button: QPushButton, action: QAction) -> None:

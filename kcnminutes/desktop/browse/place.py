@@ -53,9 +53,9 @@ class ArchivePlace(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for widget, least in ((self.filters_view, 160), (self.middle, 280), (self.side, 360)):
-            widget.setMinimumWidth(theme().px(least))
-            self.splitter.addWidget(widget)
+        self.filters_view.setMinimumWidth(theme().px(150))
+        for pane in (self.filters_view, self.middle, self.side):
+            self.splitter.addWidget(pane)
         self.splitter.setSizes([theme().px(216), theme().px(400), theme().px(750)])
         for at, stretch in enumerate((0, 1, 2)):
             self.splitter.setStretchFactor(at, stretch)

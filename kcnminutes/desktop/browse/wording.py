@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Hit, Summary
 
 
-def title(row: Summary) -> str:
+def title(row: Summary | Hit) -> str:
     return row.title or t("Chưa đặt tên")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.theme import look, theme
 
 
@@ -27,10 +28,10 @@ class Body(QSplitter):
         self._middle.addWidget(instead, 1)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        side.setMinimumWidth(theme().px(176))
+        sections = scrolled(side)
+        sections.setMinimumWidth(theme().px(150))
         middle.setMinimumWidth(theme().px(440))
-        paper.setMinimumWidth(theme().px(280))
-        for widget, stretch in ((side, 0), (middle, 3), (paper, 3)):
+        for widget, stretch in ((sections, 0), (middle, 3), (paper, 3)):
             self.addWidget(widget)
             self.setStretchFactor(self.count() - 1, stretch)
         self.setSizes([theme().px(204), theme().px(596), theme().px(566)])

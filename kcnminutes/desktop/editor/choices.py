@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kcnminutes.desktop.elided import ElidedCombo
 from kcnminutes.record import label
 from kcnminutes.words import t
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ElidedCombo):
     """One of several values, each with its words. `chosen` gives the value that the user picked."""
 
     chosen = Signal(object)
@@ -24,7 +25,7 @@ class ChoiceField(QComboBox):
         self._words: list[str] = []
         self._closed = False
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(ElidedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

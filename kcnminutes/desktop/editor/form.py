@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
@@ -16,6 +16,7 @@ from kcnminutes.desktop.editor.lines_field import LinesField
 from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
 from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.elided import ElidedLabel
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import has_row, link_new_attendee, name_person, type_text
 from kcnminutes.record import Attendee, Conference, Place
@@ -169,8 +170,9 @@ class Form(QWidget):
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))
-        label = QLabel(name)
+        label = ElidedLabel()
         look(label, "muted")
+        label.show_text(name)
         label.setBuddy(edit)
         label.setMinimumWidth(1)
         edit.setMinimumWidth(theme().px(44))  # rather narrow than a form that scrolls sideways

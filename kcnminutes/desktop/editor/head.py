@@ -6,10 +6,20 @@ import itertools
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from kcnminutes.desktop.editor.buttons import button
+from kcnminutes.desktop.elided import ElidedLabel
 from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
 from kcnminutes.record import Conference, Status, label
 from kcnminutes.words import t
@@ -21,14 +31,11 @@ class Head(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look(self, "bar")
-        self._whole = ""
         self._to_archive = button(t("Kho"), "chevron-left", t("Về kho (Esc)"))
         self._to_archive.setAccessibleName(t("Về kho"))
         self._to_archive.clicked.connect(self.back)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         look(self._title, "section")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(1)
         self._chip = QLabel()
         self._saved = QLabel()
         look(self._saved, "muted")
@@ -36,7 +43,9 @@ class Head(QWidget):
         self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
         self._row.setSpacing(theme().px(12))
         for widget in (self._to_archive, self._title, self._chip, self._saved):
-            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.addWidget(widget)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row.addStretch(1)
         keep_height(self, 52)
 
@@ -64,7 +73,6 @@ class Head(QWidget):
         key.clicked.connect(action.trigger)
         self._row.addWidget(key)
         _Mirrored(key, action)
-        action.changed.connect(self._elide)
 
     def offer_menu(self, words: str, *actions: QAction) -> None:
         """A button with a menu."""
@@ -87,40 +95,20 @@ class Head(QWidget):
             QWidget.setTabOrder(before, after)
 
     def show_conference(self, conference: Conference) -> None:
-        if conference.title != self._whole or not self._title.text():
-            self._whole = conference.title
-            self._title.setToolTip(conference.title)
-            self._elide()
+        self._title.show_text(conference.title or t("Chưa đặt tên"))
         final = conference.status is Status.FINAL
         self._chip.setText(label(conference.status))
         look(self._chip, "done" if final else "waiting")
 
     def show_saved(self, at: datetime | None) -> None:
         self._saved.setText(t("Đã lưu lúc {at}", at=at.strftime("%H:%M:%S")) if at else "")
-        self._elide()
 
     def show_unsaved(self) -> None:
         self._saved.setText(t("Chưa lưu được"))
-        self._elide()
 
     @property
     def saved_words(self) -> str:
         return self._saved.text()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        others = sum(
-            item.sizeHint().width() + self._row.spacing()
-            for at in range(self._row.count())
-            if (item := self._row.itemAt(at)) is not None and item.widget() is not self._title
-        )
-        room = self.width() - others - 2 * theme().px(16)
-        shown = self._whole or t("Hội nghị chưa có tên")
-        self._title.setText(self._title.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(room, 60)))
-        self._title.setAccessibleName(shown)
 
 
 class _Mirrored(QObject):

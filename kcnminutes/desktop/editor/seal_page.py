@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.editor.spots import MissingList
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Missing
@@ -78,7 +79,11 @@ class SealPage(QWidget):
 
     def _build(self) -> None:
         px = theme().px
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(whole))
+        column = QVBoxLayout(whole)
         column.setContentsMargins(*(px(side) for side in (24, 16, 24, 16)))
         column.setSpacing(px(12))
         column.addWidget(self._title)

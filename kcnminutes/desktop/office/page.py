@@ -139,7 +139,6 @@ class OfficePage(QWidget):
         head.offer(action_button(self._undo))
         side = QWidget()
         look(side, "panel")
-        side.setMinimumWidth(px(190))
         beside = QVBoxLayout(side)
         beside.setContentsMargins(0, px(12), 0, px(8))
         beside.addWidget(self.sections)
@@ -147,9 +146,10 @@ class OfficePage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
+        around = scrolled(side)
+        around.setMinimumWidth(px(150))
         self._pages.setMinimumWidth(px(440))
-        self.preview.setMinimumWidth(px(280))
-        for widget, stretch in ((side, 0), (self._pages, 3), (self.preview, 3)):
+        for widget, stretch in ((around, 0), (self._pages, 3), (self.preview, 3)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([px(214), px(586), px(566)])

@@ -130,6 +130,7 @@ class PaperView(QAbstractScrollArea):
         self._key, self._note = "", text
         self._asked += 1
         self._place_pages()
+        self._tell_page()
         self.viewport().update()
 
     def release(self) -> None:
@@ -396,7 +397,8 @@ class PaperView(QAbstractScrollArea):
         now = (self.page_shown + 1, self.pages_shown)
         if now != self._page:
             self._page = now
-            self.setAccessibleDescription(t("Trang {page} trên {pages}", page=now[0], pages=now[1]))
+            words = t("Trang {page} trên {pages}", page=now[0], pages=now[1]) if now[1] else self._note
+            self.setAccessibleDescription(words)
             self.page_changed.emit(*now)
 
     def _render_next(self) -> None:

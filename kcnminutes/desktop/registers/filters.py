@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.elided import ElidedCombo
 from kcnminutes.desktop.text_units import with_word
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.record import TaskStatus, label
@@ -66,7 +67,7 @@ class FilterBar(QWidget):
         self.text.setMinimumWidth(theme().px(110))
         self.text.setMaximumWidth(theme().px(320))
         self.year = _combo(t("Năm"), 104, 120)
-        self.unit = _combo(t("Đơn vị"), 112, 220)
+        self.unit = _combo(t("Đơn vị"), 132, 220)
         self.status = _combo(t("Tiến độ"), 128, 160)
         self.status.addItem(t("Mọi tiến độ"), None)
         for status in TaskStatus:
@@ -132,9 +133,8 @@ class FilterBar(QWidget):
 
 def _combo(name: str, least: int, width: int) -> QComboBox:
     """No narrower than `least`, no wider than `width`, in pixels of the design."""
-    combo = QComboBox()
+    combo = ElidedCombo()
     combo.setAccessibleName(name)
-    combo.setToolTip(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     combo.setMinimumWidth(theme().px(least))

@@ -326,7 +326,7 @@ class RegistersPlace(QWidget):
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setHandleWidth(1)
         across.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(theme().px(160))
+        self.list.setMinimumWidth(theme().px(120))
         across.addWidget(self.list)
         across.addWidget(right)
         across.setSizes([theme().px(200), theme().px(1166)])

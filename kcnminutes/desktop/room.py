@@ -1,0 +1,44 @@
+"""The room of the places: the one that is shown has as much as it needs, and scrolls where the window has less."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+
+from kcnminutes.desktop.theme import theme
+
+
+class Places(QStackedWidget):
+    """Needs the room of the place that is shown, not that of the largest one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        place = self.currentWidget()
+        return place.sizeHint() if place is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        place = self.currentWidget()
+        return place.minimumSizeHint() if place is not None else super().minimumSizeHint()
+
+
+class Room(QScrollArea):
+    """On a small screen, or with large letters, what has the focus is scrolled into view."""
+
+    def __init__(self, places: Places, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidget(places)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(240), theme().px(160))
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, theme().px(8), theme().px(8))
