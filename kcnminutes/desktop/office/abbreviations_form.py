@@ -13,23 +13,21 @@ from kcnminutes.words import t
 
 class AbbreviationsForm(SettingsForm):
     def __init__(self, model: OfficeModel) -> None:
-        super().__init__(
-            model, t("Chữ viết tắt"), t("Khi tìm, chữ viết tắt và chữ viết đầy đủ được coi là một, cả hai chiều.")
-        )
-
-    def build(self) -> None:
+        self._model = model
+        hint = t("Khi tìm, chữ viết tắt và chữ viết đầy đủ được coi là một, cả hai chiều.")
+        super().__init__(t("Chữ viết tắt"), hint, self._value, self._put)
         name = t("Mỗi dòng một chữ viết tắt, như KCN = khu công nghiệp")
         self.across((self.lines("abbreviations", name, 16, _told), 1))
         again = QPushButton(t("Lấy lại bảng có sẵn"))
-        again.clicked.connect(lambda: self.model.set_abbreviations(tuple(to_lines(ABBREVIATIONS))))
+        again.clicked.connect(lambda: model.set_abbreviations(tuple(to_lines(ABBREVIATIONS))))
         self.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def get(self, field: str) -> object:
-        return self.model.now.abbreviations
+    def _value(self, _: str) -> object:
+        return self._model.now.abbreviations
 
-    def set(self, field: str, value: object) -> None:
+    def _put(self, _: str, value: object) -> None:
         if isinstance(value, tuple):
-            self.model.set_abbreviations(value)
+            self._model.set_abbreviations(value)
 
 
 def _told(text: str) -> tuple[str, bool]:
