@@ -82,10 +82,11 @@ QPushButton[look="link"]:hover { text-decoration: underline; }
 
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px;
-    min-height: 30px; padding: 0 8px; selection-background-color: @selection; selection-color: @text; }
+    min-height: 30px; padding: 0 8px; selection-background-color: @selection; selection-color: @text;
+    placeholder-text-color: @muted; }
 QPlainTextEdit, QTextEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px;
-    selection-background-color: @selection; selection-color: @text; }
+    selection-background-color: @selection; selection-color: @text; placeholder-text-color: @muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only, QComboBox[closed="true"] {
     background: @window; border-color: @line; }

@@ -54,6 +54,7 @@ class ArchivePlace(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.filters_view.setMinimumWidth(theme().px(150))
+        self.middle.conferences.setMinimumWidth(theme().px(220))
         for pane in (self.filters_view, self.middle, self.side):
             self.splitter.addWidget(pane)
         self.splitter.setSizes([theme().px(216), theme().px(400), theme().px(750)])

@@ -62,6 +62,7 @@ class RegisterTable(QTableView):
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setStretchLastSection(False)
         head.setAccessibleName(t("Đầu cột, bấm để sắp xếp"))
         self.setSortingEnabled(True)

@@ -1,12 +1,16 @@
-"""The editor on a small screen with large letters: nothing is cut off, and all of it is reached by scrolling."""
+"""The editor on a small screen with large letters, in light and in dark: all of it can be read and reached."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from painted_contrast import weakest
 from small_window import AT_200_PERCENT, faults
+from waiting import pause
 
+from kcnminutes.desktop.colours import READABLE
+from kcnminutes.desktop.theme import Mode, theme
 from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
@@ -24,3 +28,15 @@ def test_every_section_and_the_page_of_sealing(desk: Desk, sample: Conference, s
     desk.wait(lambda: desk.editor.finalising.open)
     assert faults(desk.window) == []
     assert desk.editor.finalising.page.button.isVisible()
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_every_text_that_is_painted_stands_out(desk: Desk, mode: Mode) -> None:
+    theme().choose(mode)
+    desk.window.resize(1366, 740)
+    for number in (1, 2, 4, 5, 8):
+        desk.section(number)
+        pause(50)
+        found = weakest(desk.window)
+        assert len(found) > 20
+        assert [one for one in found if one[0] < READABLE] == [], number
