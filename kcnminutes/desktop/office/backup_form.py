@@ -26,14 +26,16 @@ class BackupForm(SettingsForm):
     """What became of the password."""
 
     def __init__(self, model: OfficeModel, backups: Backups) -> None:
-        self._backups = backups
+        self._model, self._backups = model, backups
         self._where, self._state = QLabel(), QLabel()
         self._set, self._drop = QPushButton(), QPushButton(t("Bỏ mật khẩu"))
-        super().__init__(model, t("Sao lưu"), t("Khi cửa sổ đang mở, kho được tự sao lưu mỗi ngày một lần."))
+        hint = t("Khi cửa sổ đang mở, kho được tự động sao lưu mỗi ngày một lần.")
+        super().__init__(t("Sao lưu"), hint, self._value, self._put)
+        self._build()
         model.locked_changed.connect(self._locked_changed)
         backups.made.connect(self.refresh)
 
-    def build(self) -> None:
+    def _build(self) -> None:
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for words in (self._where, self._state):
             words.setWordWrap(True)
@@ -46,7 +48,7 @@ class BackupForm(SettingsForm):
             (self._count("months", t("và mỗi tháng một bản"), MONTHS, lambda n: t("trong {n} tháng", n=n)), 1),
         )
         self._set.clicked.connect(self._set_password)
-        self._drop.clicked.connect(lambda: self.model.lock_backups(""))
+        self._drop.clicked.connect(lambda: self._model.lock_backups(""))
         self.across((Form.cell(t("Mật khẩu"), self._with_buttons(self._state, self._set, self._drop)), 1))
         about = QLabel(
             t(
@@ -59,20 +61,20 @@ class BackupForm(SettingsForm):
         self.column.addWidget(about)
         self._shows.append(self._show_words)
 
-    def get(self, field: str) -> object:
-        return getattr(self.model.now.rotation, field)
+    def _value(self, field: str) -> object:
+        return getattr(self._model.now.rotation, field)
 
-    def set(self, field: str, value: object) -> None:
+    def _put(self, field: str, value: object) -> None:
         made: dict[str, object] = {field: value}
-        self.model.set_rotation(replace(self.model.now.rotation, **made), field)  # type: ignore[arg-type]
+        self._model.set_rotation(replace(self._model.now.rotation, **made), field)  # type: ignore[arg-type]
 
     def _count(self, field: str, name: str, counts: tuple[int, ...], words: Callable[[int], str]) -> QWidget:
         box = ChoiceField(name)
         box.setObjectName(field)
-        box.chosen.connect(lambda value: self.set(field, value))
+        box.chosen.connect(lambda value: self._put(field, value))
 
         def show() -> None:
-            now = self.get(field)
+            now = self._value(field)
             known = sorted({*counts, now} if isinstance(now, int) else {*counts})
             box.offer([(count, words(count) if count else t("không giữ")) for count in known])
             box.show_value(now)
@@ -92,7 +94,7 @@ class BackupForm(SettingsForm):
 
     def _show_words(self) -> None:
         self._where.setText(str(self._backups.folder))
-        locked = self.model.locked
+        locked = self._model.locked
         self._state.setText(t("Các bản sao lưu có mật khẩu.") if locked else t("Các bản sao lưu chưa có mật khẩu."))
         self._set.setText(t("Đổi mật khẩu…") if locked else t("Đặt mật khẩu…"))
         self._drop.setVisible(locked)
@@ -103,14 +105,14 @@ class BackupForm(SettingsForm):
 
     def _set_password(self) -> None:
         if password := ask_password(t("các bản sao lưu"), self, new=True):
-            self.model.lock_backups(password)
+            self._model.lock_backups(password)
 
     def _locked_changed(self) -> None:
         self.refresh()
         before = t("Những bản đã có ở {folder} vẫn như trước.", folder=self._backups.folder)
         now = (
             t("Từ nay các bản sao lưu mở bằng mật khẩu vừa đặt.")
-            if self.model.locked
+            if self._model.locked
             else t("Từ nay các bản sao lưu không có mật khẩu.")
         )
         self.told.emit(f"{now} {before}")

@@ -37,7 +37,7 @@ class SettingsForm(QWidget):
     def __init__(self, title: str, hint: str, get: Callable[[str], object], set: Callable[[str, object], None]) -> None:
         """`get` and `set`: the value of a field by its name."""
         super().__init__()
-        self._get, self._set = get, set
+        self._read, self._write = get, set
         self._shows: list[Callable[[], None]] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
@@ -70,18 +70,18 @@ class SettingsForm(QWidget):
         edit = LineField(name)
         edit.setPlaceholderText(hint)
         edit.setObjectName(field)
-        edit.typed.connect(lambda text: self._set(field, text))
-        self._shows.append(lambda: edit.show_text(str(self._get(field))))
+        edit.typed.connect(lambda text: self._write(field, text))
+        self._shows.append(lambda: edit.show_text(str(self._read(field))))
         return self._judged(Form.cell(name, edit), edit, field, judge)
 
     def lines(self, field: str, name: str, height: int, judge: Judge | None = None) -> QWidget:
         """Texts, one a line; `judge` is asked about all of them."""
         edit = ParagraphField(name, height)
         edit.setObjectName(field)
-        edit.typed.connect(lambda text: self._set(field, _split(text)))
+        edit.typed.connect(lambda text: self._write(field, _split(text)))
 
         def show() -> None:
-            texts = self._get(field)
+            texts = self._read(field)
             if isinstance(texts, tuple) and _split(edit.whole) != texts:
                 edit.show_text("\n".join(texts))
 
@@ -92,16 +92,16 @@ class SettingsForm(QWidget):
         box = ChoiceField(name)
         box.setObjectName(field)
         box.offer(options)
-        box.chosen.connect(lambda value: self._set(field, value))
-        self._shows.append(lambda: box.show_value(self._get(field)))
+        box.chosen.connect(lambda value: self._write(field, value))
+        self._shows.append(lambda: box.show_value(self._read(field)))
         return Form.cell(name, box)
 
     def check(self, field: str, name: str) -> QWidget:
         box = QCheckBox(name)
         box.setObjectName(field)
         box.setAccessibleName(name)
-        box.clicked.connect(lambda on: self._set(field, on))
-        self._shows.append(lambda: box.setChecked(bool(self._get(field))))
+        box.clicked.connect(lambda on: self._write(field, on))
+        self._shows.append(lambda: box.setChecked(bool(self._read(field))))
         return box
 
     def across(self, *cells: tuple[QWidget, int]) -> None:
@@ -123,7 +123,7 @@ class SettingsForm(QWidget):
         column.insertWidget(2, words)
 
         def show() -> None:
-            value = self._get(field)
+            value = self._read(field)
             told, bad = judge("\n".join(value) if isinstance(value, tuple) else str(value))
             words.setText(told)
             look(words, "told" if bad else "muted")
