@@ -6,15 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_desk import Desk
-from PySide6.QtWidgets import QLabel
 from waiting import pool_busy
 
 from kcnminutes.archive import Archive
 from kcnminutes.archive.backups import backups_in
+from kcnminutes.desktop.elided import ElidedLabel
 
 
 def status(desk: Desk) -> str:
-    return next(label.text() for label in desk.window.statusBar().findChildren(QLabel) if "ao lưu" in label.text())
+    return next(label.whole for label in desk.window.status.findChildren(ElidedLabel) if "ao lưu" in label.whole)
 
 
 def test_the_day_gets_its_backup_beside_the_archive(desk: Desk, archive_folder: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import icon, look, set_icon, theme
 from kcnminutes.words import t
 
@@ -32,8 +33,12 @@ class EmptyPage(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(theme().px(8))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme().px(32), theme().px(32), theme().px(32), theme().px(32))
+        inside = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inside))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(theme().px(side) for side in (32, 16, 32, 16)))
         column.setSpacing(theme().px(12))
         column.addStretch(2)
         column.addWidget(self._picture)

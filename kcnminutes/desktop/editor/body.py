@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.editor.page import scrolled
+from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import look, theme
 
 

@@ -6,12 +6,10 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -105,14 +103,3 @@ class Page(QWidget):
 
     def remove(self) -> None:
         """Ctrl+Delete: take out the chosen rows; undo brings them back with all that pointed to them."""
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls where the room is too small for it."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -16,11 +16,12 @@ from kcnminutes.desktop.editor.conclusions import ConclusionsPage
 from kcnminutes.desktop.editor.general import GeneralPage
 from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
 from kcnminutes.desktop.editor.list_page import ListPage
-from kcnminutes.desktop.editor.page import Page, scrolled
+from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.speeches import SpeechesPage
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
+from kcnminutes.desktop.room import scrolled
 from kcnminutes.editing import persons_in
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import t

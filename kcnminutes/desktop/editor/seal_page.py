@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.fields import LineField
-from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.editor.spots import MissingList
+from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Missing
 from kcnminutes.record import Pending

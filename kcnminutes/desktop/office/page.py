@@ -12,7 +12,6 @@ from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.page import scrolled
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SectionList
 from kcnminutes.desktop.office.abbreviations_form import AbbreviationsForm
@@ -21,6 +20,7 @@ from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, 
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.place_head import PlaceHead, action_button
+from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import Usual, new_conference
