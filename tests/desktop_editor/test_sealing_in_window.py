@@ -301,3 +301,20 @@ def test_what_is_on_its_way_in_is_waited_for_and_sealed_with_the_rest(
     desk.hands.ctrl(Qt.Key.Key_Return)
     desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)
     assert len(desk.stored(sample.id).conference.photos) == len(sample.photos) + 2
+
+
+def test_minutes_are_not_sealed_without_a_photo_of_the_archive(desk: Desk, sample: Conference) -> None:
+    with Archive.open(desk.folder, write=False) as archive:
+        file, copy = next(iter(archive.print_copies(sample.id).items()))
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:4])
+    desk.hands.ctrl(Qt.Key.Key_L)
+    desk.hands.ctrl(Qt.Key.Key_Return)
+    desk.wait(lambda: "Chưa chốt được" in desk.editor.banner.text)
+    assert file in desk.editor.banner.text
+    assert desk.stored(sample.id).conference.status is Status.DRAFT
+    with Archive.open(desk.folder, write=False) as archive:
+        assert archive.versions(sample.id) == []
+    copy.write_bytes(whole)
+    desk.hands.ctrl(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)
