@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kcnminutes.archive.archive import Archive
 
 _SWEPT = "swept"
+_opened: set[Path] = set()
+"""The databases that this process has opened."""
 _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 
@@ -27,6 +30,7 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
         _must_hold_no_records(folder)
     if create or (write and path.is_file()):
         _make_folder(folder, new=not path.is_file())
+    _put_foreign_log_away(path)
     connection = connecting.connect(path, write=write)
     try:
         archive = kind(folder, connection)
@@ -46,6 +50,28 @@ def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool
         connection.close()
         raise
     return archive
+
+
+def _put_foreign_log_away(path: Path) -> None:
+    """A log that a killed process left is read into the database, also into another one that was copied over it.
+
+    Ours are copied without a log and say so in their header (bytes 18 and 19, https://www.sqlite.org/fileformat.html);
+    where there is a log beside such a file, it is of the one before. It goes into backups/. Read once in a process
+    only: closing the file would end the locks that SQLite has on it here.
+    """
+    if path in _opened:
+        return
+    _opened.add(path)
+    log = path.with_name(f"{DATABASE}-wal")
+    with suppress(OSError):
+        if log.stat().st_size and path.stat().st_size:
+            with path.open("rb") as file:
+                header = file.read(20)
+            if header.startswith(b"SQLite format 3\0") and header[18:] == b"\1\1":
+                kept = path.parent / BACKUPS
+                kept.mkdir(mode=0o700, exist_ok=True)
+                log.replace(kept / f"before-copy-{datetime.now():%Y%m%d-%H%M%S}.sqlite-wal")
+                path.with_name(f"{DATABASE}-shm").unlink(missing_ok=True)
 
 
 def _must_hold_no_records(folder: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -211,6 +214,41 @@ def test_a_file_that_is_none_is_no_archive_to_write_to(marked: Archive, folder: 
     with pytest.raises(ArchiveReplaced, match="tệp lạ"):
         marked.save(no_photos, None, 0)
     assert (folder / "archive.sqlite").read_bytes().startswith(b"no database")
+
+
+def test_a_log_that_was_left_is_not_read_into_a_database_copied_over_it(
+    archive: Archive, folder: Path, tmp_path: Path, no_photos: Conference, checkout: Path
+) -> None:
+    """The program was killed, and somebody put a backup's database in the place of the archive's by hand."""
+    with archive:
+        for number in range(20):
+            archive.save(replace(no_photos, id=f"before-{number}"), None, 0)
+        backup = archive.backup(tmp_path / "usb").path
+        for number in range(20):
+            archive.save(replace(no_photos, id=f"after-{number}"), None, 0)
+        left = (folder / "archive.sqlite-wal").read_bytes()
+    shutil.copyfile(backup / "archive.sqlite", folder / "archive.sqlite")
+    (folder / "archive.sqlite-wal").write_bytes(left)
+    code = (
+        "import sys; from pathlib import Path; from kcnminutes.archive import Archive\n"
+        "with Archive.open(Path(sys.argv[1])) as archive:\n"
+        "    archive.renew_side_files(); print(len(archive.ids()), len(archive.verify()))"
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    for _ in range(2):
+        done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(checkout)}, capture_output=True, text=True)
+        # What is named are the JSON files of the twenty that the older database does not know.
+        assert (done.stdout.split()[:1], done.stderr) == (["20"], "")
+    (kept,) = (folder / "backups").glob("before-copy-*.sqlite-wal")
+    assert kept.read_bytes() == left
+
+
+def test_a_log_that_a_kill_left_is_read(archive: Archive, folder: Path, tmp_path: Path, no_photos: Conference) -> None:
+    with archive:
+        archive.save(no_photos, None, 0)
+        shutil.copytree(folder, tmp_path / "killed")
+    assert (tmp_path / "killed" / "archive.sqlite-wal").stat().st_size
+    assert ids(tmp_path / "killed") == {no_photos.id}
 
 
 def test_a_command_that_was_overtaken_keeps_nothing(
