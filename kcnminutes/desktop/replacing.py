@@ -32,7 +32,7 @@ class Replacing(QObject):
         self._window.backups.held = True
         for keeper in self._keepers():
             keeper.keep_apart(at_once=False)
-        words = t("{what} Những gì chưa lưu vẫn còn ở cửa sổ này và được cất riêng trên máy.", what=error)
+        words = t("{what} Những gì chưa lưu vẫn còn ở cửa sổ này.", what=error)
         actions = ((t("Mở lại kho"), self._open), (t("Đợi"), lambda: None))
         self._withdraw = self._banner.stand("bad", words, actions=actions)
 

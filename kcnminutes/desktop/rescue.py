@@ -63,6 +63,8 @@ class RescueFile:
         self._pool, self._archive = pool, archive
         self._name = f"{uuid.uuid4().hex}{ENDING}"
         self._written: Draft | None = None
+        self.lacking = False
+        """Whether what was to be kept could not be written."""
 
     def write(self, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:
         """Keep a draft that the archive did not take. `revision` is what the archive had when it was last asked."""
@@ -70,11 +72,15 @@ class RescueFile:
             return
         self._written = draft
         job = partial(_write, self._name, self._archive, draft, revision, dict(files))
-        self._pool.latest(self._name, job, failed=self._not_written)
+        self._pool.latest(self._name, job, self._is_written, self._not_written)
+
+    def _is_written(self, _: None) -> None:
+        self.lacking = False
 
     def _not_written(self, error: UserError) -> None:
         """It is tried again, even with the same draft."""
         self._written = None
+        self.lacking = True
         log.warning("no rescue file: %s", type(error).__name__)
 
     def write_now(self, draft: Draft, revision: int, files: Mapping[str, FileKey]) -> None:

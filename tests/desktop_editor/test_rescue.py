@@ -163,6 +163,23 @@ def test_nothing_is_rescued_while_saves_go_well_however_long_is_typed(desk: Desk
     desk.wait_kept()
 
 
+def test_where_nothing_can_be_kept_apart_the_window_says_so_and_stays(desk: Desk) -> None:
+    (own_folder() / FOLDER).write_text("a file where the folder should be", encoding="utf-8")
+    away = taken_away(desk)
+    desk.type_over("place", "Phòng họp số 3")
+    desk.wait(lambda: "cũng chưa cất riêng được" in desk.editor.banner.text)
+    desk.window.close()
+    assert desk.window.isVisible()
+    (own_folder() / FOLDER).unlink()
+    assert desk.editor.keeper is not None
+    desk.editor.keeper.again()
+    desk.wait(lambda: "Phòng họp số 3" in _texts())
+    desk.editor.keeper.again()
+    desk.wait(lambda: "Những gì đã gõ vẫn còn ở cửa sổ này" in desk.editor.banner.text)
+    away.rename(desk.folder)
+    desk.wait_kept()
+
+
 def test_each_sitting_has_a_file_of_its_own_and_an_offer_can_be_thrown_away_after_one_question(
     desk: Desk, sample: Conference
 ) -> None:

@@ -146,6 +146,11 @@ class Keeper(QObject):
             self._rescue_file.write(self._sitting.draft, self._state.revision, self._state.files)
             self._slow.start()
 
+    @property
+    def nowhere_kept(self) -> bool:
+        """Whether neither the archive nor the user's own folder takes what is typed."""
+        return self._rescue_file.lacking and not self.all_kept
+
     def keep_apart(self, *, at_once: bool) -> None:
         """Keep the draft in the user's own folder, also where the archive had it: that may be gone with it.
 

@@ -57,8 +57,15 @@ class Saving(QObject):
             return
         self._told = True
         self._place.head.show_unsaved()
+        if keeper.nowhere_kept and not isinstance(error, StaleRevision | DraftTaken):
+            words = t(
+                "Chưa lưu được: {why} Máy này cũng chưa cất riêng được những gì đã gõ: đừng đóng cửa sổ khi chưa lưu.",
+                why=error,
+            )
+            banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
+            return
         if isinstance(error, ArchiveReplaced):  # the window says why, and what can be done
-            words = t("Chưa lưu được những chữ vừa gõ; chúng vẫn còn ở cửa sổ này và được cất riêng trên máy.")
+            words = t("Chưa lưu được những chữ vừa gõ; chúng vẫn còn ở cửa sổ này.")
             banner.tell("bad", words, actions=((t("Lưu lại"), keeper.again),))
             return
         if not isinstance(error, StaleRevision | DraftTaken):
