@@ -337,6 +337,7 @@ def test_a_conference_left_behind_does_not_speak_for_the_next_one(desk: Desk, sa
     desk.wait(lambda: bool(desk.window.banner.text))
     assert not desk.editor.banner.text
     assert not desk.window.close()  # what was typed before is not kept
+    desk.press("Bỏ và đóng", desk.window.banner)
 
 
 def test_a_late_save_leaves_the_pictures_of_the_next_conference_alone(desk: Desk, sample: Conference) -> None:
