@@ -13,6 +13,7 @@ from kcnminutes.record import Conference, Pending, Place, read_record
 
 NOW = datetime(2020, 1, 2, 8, 30)
 PDF = b"%PDF-1.7 the minutes as printed"
+PASSWORD = "mật khẩu của văn phòng"
 TYPED = Pending(Place("directives", "d1", "due"), "31/02/2020")
 
 
@@ -110,6 +111,12 @@ def back_up(desk: Desk) -> None:
         archive.daily_backup(desk.beside / "usb", NOW)
 
 
+def back_up_locked(desk: Desk) -> None:
+    with Archive.open(desk.folder) as archive:
+        archive.lock_backups(PASSWORD)
+        archive.daily_backup(desk.beside / "usb", NOW)
+
+
 def restore(desk: Desk) -> None:
     Archive.restore(desk.beside / "backup", desk.beside / "restored")
 
@@ -141,6 +148,7 @@ JOBS: dict[str, Callable[[Desk], None]] = {
         delete_for_good,
         write_side_files,
         back_up,
+        back_up_locked,
         restore,
         rebuild,
         upgrade,

@@ -27,6 +27,7 @@ JOBS = (
     "delete_for_good",
     "write_side_files",
     "back_up",
+    "back_up_locked",
     "restore",
     "rebuild",
     "upgrade",

@@ -12,11 +12,12 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import traceback
 from collections import Counter
 from pathlib import Path
 
-from jobs import BETWEEN, JOBS, Desk, begin, prepare, state
+from jobs import BETWEEN, JOBS, PASSWORD, Desk, begin, prepare, state
 
 from kcnminutes.archive import Archive
 from kcnminutes.words import UserError
@@ -90,6 +91,7 @@ def in_child(disk: ctypes.CDLL, desk: Desk, job: str, mode: str, point: int) -> 
     if child == 0:
         code, words = DONE, ""
         how, error = MODES[mode]
+        tempfile.tempdir = str(desk.beside)  # what lies in clear on the way is on the same disk
         disk.disk_arm(f"{desk.folder.parent}/".encode(), how, error, ctypes.c_long(point))
         try:
             JOBS[job](desk)
@@ -126,13 +128,13 @@ def find_wrong(desk: Desk, job: str, mode: str, outcome: str, good: list[dict[st
         with Archive.open(desk.folder) as archive:
             archive.renew_side_files()
             found += [problem.what for problem in archive.verify()]
-    if job == "back_up":
+    if job.startswith("back_up"):
         whole = [path for path in (desk.beside / "usb").glob("*") if not path.name.endswith(".partial")]
         if outcome == "done" and not whole:
             found.append("there is no backup")
         for number, path in enumerate(whole):
             target = desk.beside / f"check-{number}"
-            if Archive.restore(path, target).lacking or state(target) != before:
+            if Archive.restore(path, target, password=PASSWORD).lacking or state(target) != before:
                 found.append("a backup is not whole")
         if mode not in ("killed", "dead") and len(list((desk.beside / "usb").glob("*"))) != len(whole):
             found.append("half a backup was left")
