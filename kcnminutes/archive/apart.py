@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.documents import LAST, Index
 from kcnminutes.archive.query import Query
 from kcnminutes.archive.search_index import conference_term, year_of
 
@@ -15,22 +15,22 @@ _MOST_ASKED = 40
 """How many conferences are asked one by one whether they hold such a word."""
 
 
-def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[int]:
+def documents(index: Index, query: Query, most: int) -> list[int]:
     """For each such conference the part that holds most of the words, about the newest `most` of them."""
-    expressions = (matching.expression(connection, query, (clause,)) for clause in query.clauses)
+    expressions = (matching.expression(index.connection, query, (clause,)) for clause in query.clauses)
     wanted = [one for one in expressions if one]  # a letter or two of a word stand in every conference
     if not wanted:
         return []
     holding: list[dict[int, int]] = []
     complete: list[bool] = []
     for one in wanted:
-        docs = matching.documents(connection, query, one, _MOST)
+        docs = index.documents(query, one, _MOST)
         if not docs:
             return []
         complete.append(len(docs) < _MOST)
         if not complete[-1]:
-            docs += matching.speeches(connection, one, _MOST)
-        holding.append(matching.conferences(connection, docs))
+            docs += index.speeches(one, _MOST)
+        holding.append(index.conferences(docs))
     rarest = min(range(len(wanted)), key=lambda n: (not complete[n], len(holding[n])))
     found: dict[int, list[int]] = {}
     asked = 0
@@ -40,7 +40,7 @@ def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[i
             here = holding[n].get(conference)
             if here is None and not complete[n] and asked < _MOST_ASKED:
                 asked += 1
-                here = _in_conference(connection, conference, one)
+                here = _in_conference(index, conference, one)
             if here is None:
                 break
             docs_here.append(here)
@@ -51,8 +51,8 @@ def documents(connection: sqlite3.Connection, query: Query, most: int) -> list[i
     return [_fullest(docs) for docs in found.values()]
 
 
-def _in_conference(connection: sqlite3.Connection, conference: int, wanted: str) -> int | None:
-    docs = matching.ask(connection, f'"{conference_term(conference)}" AND ({wanted})', 0, matching.LAST, 1)
+def _in_conference(index: Index, conference: int, wanted: str) -> int | None:
+    docs = index.ask(f'"{conference_term(conference)}" AND ({wanted})', 0, LAST, 1)
     return docs[0] if docs else None
 
 

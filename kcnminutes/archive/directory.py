@@ -13,7 +13,8 @@ from datetime import MAXYEAR, MINYEAR
 from enum import Enum
 
 from kcnminutes.archive.codec import TABLES
-from kcnminutes.archive.matching import beginning, question
+from kcnminutes.archive.documents import question
+from kcnminutes.archive.matching import beginning
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.people import name_key
 from kcnminutes.archive.search_index import first_of

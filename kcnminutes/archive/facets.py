@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from kcnminutes.archive import ledger, matching
+from kcnminutes.archive.documents import MOST_COUNTED, Index, once
 from kcnminutes.archive.mentions import references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name
 from kcnminutes.archive.query import EVER, PARTS, Query, parse
@@ -23,7 +24,6 @@ from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.record import Kind, label
 
-MOST_COUNTED = 1000
 _OF_KIND = 300
 """How many of the newest parts of each kind are looked at for what the index does not count."""
 _READ = 200
@@ -150,11 +150,12 @@ class _Sample:
         self._connection = connection
         self._synonyms = synonyms
         self._query = query
+        self._index = Index(connection)
         self._wanted = matching.expression(connection, query, query.clauses)
-        docs = matching.newest(connection, query, self._wanted, _OF_KIND)
+        docs = self._index.newest(query, self._wanted, _OF_KIND)
         self.complete = len(docs) < _OF_KIND
-        found = matching.candidates(connection, query, docs)
-        self.parts = list(matching.once(found))
+        found = self._index.candidates(query, docs)
+        self.parts = list(once(found))
 
     def count(self, *, kinds: frozenset[PartKind] = frozenset(), year: int | None = None) -> int:
         """How many parts there are of these kinds, or of a year."""
@@ -164,7 +165,7 @@ class _Sample:
         if year is not None:
             asked = replace(asked, days=(date(year, 1, 1), date(year, 12, 31)))
         wanted = matching.expression(self._connection, asked, asked.clauses)
-        return matching.count(self._connection, asked, wanted, MOST_COUNTED)[0]
+        return self._index.count(asked, wanted, MOST_COUNTED)[0]
 
     def years(self) -> list[int]:
         return ledger.years(self._connection)

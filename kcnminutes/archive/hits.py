@@ -80,7 +80,7 @@ class Finder:
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._clauses = clauses
-        self._in_text = [[_Pattern(a, in_text=True) for a in clause.alternatives] for clause in clauses]
+        self._in_text = [[_pattern(a, True) for a in clause.alternatives] for clause in clauses]
         self._in_folded: list[list[_Pattern]] | None = None
         self._rows = sum(len(clause.alternatives[0].words) for clause in clauses if clause.alternatives) > 1
 
@@ -112,7 +112,7 @@ class Finder:
         if _PLAIN.fullmatch(text):  # as nearly always: what is looked for is found in the text itself
             return _Text(text, text, None), self._in_text
         if self._in_folded is None:
-            self._in_folded = [[_Pattern(a, in_text=False) for a in clause.alternatives] for clause in self._clauses]
+            self._in_folded = [[_pattern(a, False) for a in clause.alternatives] for clause in self._clauses]
         return _Text(text, *fold_with_origins(text)), self._in_folded
 
 
@@ -168,6 +168,12 @@ class _Pattern:
                 return []
             found += [(start, end, clause, at + n, n == 0, n == most) for start, end in spans]
         return found
+
+
+@lru_cache(maxsize=500)
+def _pattern(wanted: Alternative, in_text: bool) -> _Pattern:
+    """Made once: a question looks in several ways, and the next one while typing differs in a word."""
+    return _Pattern(wanted, in_text=in_text)
 
 
 def _marked_words(text: str) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
-"""A query as expressions of the search index, and the documents they find, the weightiest and newest first."""
+"""A query as expressions of the search index."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import MAXYEAR, MINYEAR, date
 from enum import IntEnum
 from itertools import islice, pairwise, product
-from typing import NamedTuple
 
-from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import EVER, Alternative, Clause, Query
-from kcnminutes.archive.search_index import RANKED, conference_term, first_of, kind_of, year_term
+from kcnminutes.archive.search_index import conference_term, first_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spellings
 from kcnminutes.language import fold_key
 from kcnminutes.record import Kind
@@ -19,12 +17,8 @@ from kcnminutes.record import Kind
 _MOST_ENDINGS, _MANY_ENDINGS = 400, 25
 _MOST_YEARS = 100
 _MANY_PAIRS = 4
-_FEW = 2
 _MOST_NUMBERED = 400
 _MOST_PHRASES = 3
-LAST = 1 << 62
-_OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
-_TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
 
 class How(IntEnum):
@@ -37,16 +31,6 @@ class How(IntEnum):
     SPELLED = 2
     """The same letters, no other spelling with i or y, no longer word."""
     ANY = 3
-
-
-class Candidate(NamedTuple):
-    """A document that matches: its number, the rows of its conference and part, the day and time as text."""
-
-    doc: int
-    conference: int
-    kind: PartKind
-    row: int
-    starts_at: str
 
 
 def ways(query: Query) -> list[How]:
@@ -139,12 +123,9 @@ def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
     return Alternative(words, forms, adjacent=len(words) > 1)
 
 
-def row_expression(connection: sqlite3.Connection, query: Query, rows: Sequence[Row]) -> str:
-    """What asks for documents with any of the rows, and the query's filters; no words but those that stand alone."""
-    asked = _or(
-        _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
-        for row in rows
-    )
+def row_expression(connection: sqlite3.Connection, query: Query, row: Row) -> str:
+    """What asks for documents with a row, and the query's filters; no words but those that stand alone."""
+    asked = _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
     return expression(connection, query, (), How.ANY, asked)
 
 
@@ -219,122 +200,3 @@ def _beginnings(connection: sqlite3.Connection, word: str) -> list[str]:
         (word, word + "\U0010ffff", _MOST_ENDINGS),
     )
     return [row[0] for row in found]
-
-
-# Asking
-
-
-def documents(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
-    """The numbers of the documents that match, the weightiest kind first and of each the newest."""
-    found: list[int] = []
-    for low, high in _ranges(query):
-        found += ask(connection, wanted, low, high, most - len(found))
-        if len(found) >= most:
-            break
-    return found
-
-
-def newest(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> list[int]:
-    """The newest `most` of each kind. Of many terms: those of speeches, and of the others the weightiest, some more."""
-    kinds = kinds_of(query)
-    lists = len(query.clauses) + len(query.context) + len(query.names) + (query.days != EVER)
-    if len(kinds) < len(RANKED) or lists <= _FEW:
-        ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
-    else:
-        speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
-        ranges = [(above, LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
-    return [doc for low, high, share in ranges for doc in ask(connection, wanted, low, high, share)]
-
-
-def speeches(connection: sqlite3.Connection, wanted: str, most: int) -> list[int]:
-    """The newest speeches that match."""
-    return ask(connection, wanted, first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0), most)
-
-
-def count(connection: sqlite3.Connection, query: Query, wanted: str, most: int) -> tuple[int, bool]:
-    """How many parts match, and whether counting stopped at `most`.
-
-    Heading and body of a speech are one, and so are the title of an attachment and all pieces of its text.
-    """
-    docs = documents(connection, query, wanted, most)
-    if len(docs) >= most:
-        return len(docs), True
-    twice = {PartKind.HEADING, PartKind.ATTACHMENT_TEXT} if PartKind.SPEECH in kinds_of(query) else _TEXT_ALONE
-    papers = {doc for doc in docs if kind_of(doc) in _OF_ATTACHMENTS}
-    if not any(kind_of(doc) is PartKind.ATTACHMENT_TEXT for doc in papers):
-        return sum(kind_of(doc) not in twice for doc in docs), False
-    listed = ", ".join(map(str, papers))
-    rows = connection.execute(f"SELECT count(DISTINCT row) FROM part WHERE doc IN ({listed})").fetchone()[0]
-    return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
-
-
-def ask(connection: sqlite3.Connection, wanted: str, low: int, high: int, most: int) -> list[int]:
-    """The documents from `low` to below `high` that match, the highest numbers first; `wanted` "" is all of them."""
-    asked, values = question(wanted, low, high, most)
-    return [doc for (doc,) in connection.execute(asked, values)]
-
-
-def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[str | int, ...]]:
-    """The same as SQL with one column, `doc`, and its values."""
-    if wanted:
-        asked = "SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
-        return f"{asked} ORDER BY rowid DESC LIMIT ?", (wanted, low, high, most)
-    return "SELECT doc FROM part WHERE doc >= ? AND doc < ? ORDER BY doc DESC LIMIT ?", (low, high, most)
-
-
-def kinds_of(query: Query) -> list[PartKind]:
-    """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
-    kinds = query.kinds
-    if not kinds and not query.clauses and not query.names_somebody:
-        kinds = frozenset({PartKind.TITLE})
-    return [kind for kind in reversed(RANKED) if not kinds or kind in kinds]
-
-
-def _ranges(query: Query) -> Iterator[tuple[int, int]]:
-    """The ranges of numbers that can match, the highest first."""
-    kinds = kinds_of(query)
-    if len(kinds) == len(RANKED):
-        yield 0, LAST
-        return
-    for kind in kinds:
-        yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
-
-
-def candidates(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> list[Candidate]:
-    """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
-    numbers = list(docs)
-    if not numbers:
-        return []
-    overdue = query.task == "overdue"
-    rows = connection.execute(
-        "SELECT p.doc, p.conference, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
-        f"{'JOIN directive d ON d.key = p.row AND d.due < ?' if overdue else ''} "
-        f"WHERE p.doc IN ({', '.join(map(str, numbers))})",
-        (date.today().isoformat(),) if overdue else (),
-    )
-    found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
-    if query.days == EVER:
-        return found
-    first, last = query.days[0].isoformat(), query.days[1].isoformat()
-    return [one for one in found if first <= one.starts_at[:10] <= last]
-
-
-def once(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """What stands in one row is one, at the first of its ranks: heading and text of a speech, title and text of a
-    paper."""
-    seen: set[tuple[str, int]] = set()
-    for one in found:
-        section = SECTION[one.kind][0] or one.kind.name
-        if (section, one.row) not in seen:
-            seen.add((section, one.row))
-            yield one
-
-
-def conferences(connection: sqlite3.Connection, docs: Iterable[int]) -> dict[int, int]:
-    """The conferences in which the documents stand, and the highest document of each."""
-    listed = ", ".join(map(str, docs))
-    return dict(
-        connection.execute(
-            f"SELECT conference, max(doc) FROM part WHERE doc IN ({listed}) GROUP BY conference"
-        ).fetchall()
-    )

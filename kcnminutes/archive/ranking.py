@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, Candidate, Index
 from kcnminutes.archive.hits import Finder
-from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import Clause, Query
 from kcnminutes.archive.search_index import kind_of, year_of
-from kcnminutes.archive.texts import texts_of
 
-_LEAST, MOST = 150, 3000
+_LEAST, MOST = 200, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
 texts do not keep what the index promises."""
+
+_SPARE = 10
+"""How many more than are wanted the newest are asked for at first: heading and text of a speech are one."""
 
 _MOST_DOUBTS = 100
 """How often the index may have been wrong about words side by side before it is no longer asked the text."""
@@ -40,22 +41,27 @@ _WEIGHT = {
 """In the order of `search_index.RANKED`."""
 
 
-def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
+def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     """The nearest to what was typed; then the weightiest, a phrase above the same words apart; then the newest."""
     ways = matching.ways(query)
+    whatever = matching.expression(index.connection, query, query.clauses)
+    few = len(query.clauses) <= FEW
+    if not index.documents(query, whatever, MOST_COUNTED if few else 1):  # those of few words are counted anyway
+        return
     most = max(_LEAST, 3 * limit)
     phrases = matching.phrases(query)
     rows = [
-        _Rows(connection, query, some, bonus, most)
+        _Rows(index, query, some, bonus, most)
         for some, bonus in ((phrases, _PHRASE_BONUS), (matching.in_twos(phrases), _TWOS_BONUS))
         if some
     ]
     seen: set[int] = set()
     for how in ways:
-        wanted = matching.expression(connection, query, query.clauses, how)
+        wanted = matching.expression(index.connection, query, query.clauses, how)
         for most_now in (most, MOST):
-            docs = set(matching.documents(connection, query, wanted, most_now))
-            for one in _in_order(connection, query, docs, seen, rows, how):
+            docs = set(index.documents(query, wanted, most_now))
+            index.at_least = max(index.at_least, len(docs))
+            for one in _in_order(index, query, docs, seen, rows, how):
                 seen.add(one.doc)
                 yield one
             seen |= docs
@@ -66,12 +72,13 @@ def by_relevance(connection: sqlite3.Connection, query: Query, limit: int) -> It
 class _Rows:
     """Words side by side: what they add to the weight, and the documents that have them so far as the index knows."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, query: Query, rows: list[matching.Row], bonus: int, most: int
-    ) -> None:
+    def __init__(self, index: Index, query: Query, rows: list[matching.Row], bonus: int, most: int) -> None:
         self.bonus = bonus
-        wanted = matching.row_expression(connection, query, rows)
-        self.docs = set(matching.documents(connection, query, wanted, most))
+        self.docs: set[int] = set()
+        for row in rows:
+            if len(self.docs) < most:
+                wanted = matching.row_expression(index.connection, query, row)
+                self.docs.update(index.documents(query, wanted, most))
         self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
         self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
 
@@ -81,7 +88,7 @@ class _Rows:
 
 
 def _in_order(
-    connection: sqlite3.Connection,
+    index: Index,
     query: Query,
     docs: set[int],
     seen: set[int],
@@ -102,9 +109,9 @@ def _in_order(
     heapify(waiting)
     doubts = 0
     while waiting:
-        for one in _newest_first(matching.candidates(connection, query, groups.pop(heappop(waiting)))):
+        for one in _newest_first(index.candidates(query, groups.pop(heappop(waiting)))):
             hopes = promised[one.doc]
-            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(texts_of(connection, one)[0], how)):
+            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(one)[0], how)):
                 yield one
                 continue
             doubts += 1
@@ -121,19 +128,18 @@ def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:
     return -_WEIGHT[kind_of(doc)] - (promised[0].bonus if promised else 0), -year_of(doc)
 
 
-def by_date(connection: sqlite3.Connection, query: Query, limit: int) -> Iterator[Candidate]:
+def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     """The newest conference first, in it the weightiest part."""
-    wanted = matching.expression(connection, query, query.clauses)
-    most = max(_LEAST, 3 * limit)
+    wanted = matching.expression(index.connection, query, query.clauses)
     seen: set[int] = set()
-    for most_of_kind in (most, MOST):
+    for most_of_kind in (limit + _SPARE, max(_LEAST, 3 * limit), MOST):
         years: dict[int, list[int]] = defaultdict(list)
-        docs = matching.newest(connection, query, wanted, most_of_kind)
+        docs = index.newest(query, wanted, most_of_kind)
         for doc in docs:
             if doc not in seen:
                 years[year_of(doc)].append(doc)
         for year in sorted(years, reverse=True):
-            yield from _newest_first(matching.candidates(connection, query, years[year]))
+            yield from _newest_first(index.candidates(query, years[year]))
         seen.update(docs)
         if len(docs) < most_of_kind:
             break

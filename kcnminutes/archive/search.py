@@ -12,16 +12,13 @@ from datetime import date
 from typing import Literal
 
 from kcnminutes.archive import apart, matching, ranking
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, once
 from kcnminutes.archive.hits import Finder, Hit, Span, snippet
-from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import part_name, place_of
 from kcnminutes.archive.query import Query, parse
 from kcnminutes.archive.synonyms import Synonyms
-from kcnminutes.archive.texts import source_of, texts_of
+from kcnminutes.archive.texts import source_of
 
-MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
-"""Where counting stops; sooner for many words, of which each place has to be looked for in many lists."""
-_FEW = 2
 Sort = Literal["relevance", "newest"]
 
 
@@ -47,23 +44,30 @@ def search(
     query = parse(text, synonyms, as_typed=as_typed)
     if query.empty or limit < 1:
         return Answer()
-    wanted = matching.expression(connection, query, query.clauses)
-    most = MOST_COUNTED if len(query.clauses) <= _FEW else MOST_COUNTED_OF_MANY
-    count, more = matching.count(connection, query, wanted, most)
-    found = _in_parts(connection, query, sort, limit) if count else []
+    index = Index(connection)
+    found = _in_parts(index, query, sort, limit)
     if len(found) == limit:
+        count, more = _count(index, query)
         return Answer(tuple(found), max(limit, count), more)
-    if len(query.clauses) > 1:
-        found += _in_conferences(connection, query, {hit.conference for hit in found}, limit - len(found))
     in_texts = any(hit.source and hit.source.text for hit in found)  # of long papers each page counts on the way
-    return Answer(tuple(found), len(found), more and in_texts)
+    more = in_texts and _count(index, query)[1]
+    if len(query.clauses) > 1:
+        found += _in_conferences(index, query, {hit.conference for hit in found}, limit - len(found))
+    return Answer(tuple(found), len(found), more)
 
 
-def _in_parts(connection: sqlite3.Connection, query: Query, sort: Sort, limit: int) -> list[Hit]:
+def _count(index: Index, query: Query) -> tuple[int, bool]:
+    most = MOST_COUNTED if len(query.clauses) <= FEW else MOST_COUNTED_OF_MANY
+    if index.at_least >= most:
+        return most, True
+    return index.count(query, matching.expression(index.connection, query, query.clauses), most)
+
+
+def _in_parts(index: Index, query: Query, sort: Sort, limit: int) -> list[Hit]:
     order = ranking.by_relevance if sort == "relevance" else ranking.by_date
     hits: list[Hit] = []
-    making = _Making(connection, query)
-    for one in matching.once(order(connection, query, limit)):
+    making = _Making(index, query)
+    for one in once(order(index, query, limit)):
         hit = making.hit(one, all_clauses=True)
         if hit is not None:
             hits.append(hit)
@@ -72,11 +76,11 @@ def _in_parts(connection: sqlite3.Connection, query: Query, sort: Sort, limit: i
     return hits
 
 
-def _in_conferences(connection: sqlite3.Connection, query: Query, but: set[str], most: int) -> list[Hit]:
+def _in_conferences(index: Index, query: Query, but: set[str], most: int) -> list[Hit]:
     """Conferences that hold all the words in different parts: the part that holds most of them stands for each."""
-    found = matching.candidates(connection, query, apart.documents(connection, query, most + len(but)))
+    found = index.candidates(query, apart.documents(index, query, most + len(but)))
     found.sort(key=lambda one: (one.starts_at, one.doc), reverse=True)
-    making = _Making(connection, query)
+    making = _Making(index, query)
     hits = (making.hit(one, all_clauses=False) for one in found)
     return [hit for hit in hits if hit is not None and hit.conference not in but][:most]
 
@@ -84,15 +88,15 @@ def _in_conferences(connection: sqlite3.Connection, query: Query, but: set[str],
 class _Making:
     """Makes the hits of one query out of candidates."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query) -> None:
-        self._connection = connection
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index, self._connection = index, index.connection
         self._clauses = len(query.clauses)
         self._finder = Finder(query.clauses)
         self._names: dict[int, tuple[str, str]] = {}
 
     def hit(self, one: Candidate, *, all_clauses: bool) -> Hit | None:
         """The hit with its text; None where the text does not keep what the index promised: a phrase, exact marks."""
-        texts, row = texts_of(self._connection, one)
+        texts, row = self._index.texts(one)
         if not self._clauses:  # filters alone: the longest text says most
             texts = sorted(texts, key=lambda one: -len(one[1]))
         best: tuple[int, str, str, list[list[Span]]] | None = None

@@ -7,7 +7,7 @@ import sqlite3
 import string
 import unicodedata
 
-from kcnminutes.archive import matching
+from kcnminutes.archive.documents import Index
 from kcnminutes.archive.query import Query
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
@@ -92,7 +92,7 @@ def _count(connection: sqlite3.Connection, term: str) -> int:
 
 
 def _count_of(connection: sqlite3.Connection, wanted: str) -> int:
-    return matching.count(connection, Query(kinds=frozenset(RANKED)), wanted, _MOST_COUNTED)[0]
+    return Index(connection).count(Query(kinds=frozenset(RANKED)), wanted, _MOST_COUNTED)[0]
 
 
 def _by_keys(word: str) -> list[str]:
@@ -114,8 +114,9 @@ def _one_letter_away(word: str) -> list[str]:
 
 def _as_written(connection: sqlite3.Connection, word: str) -> str:
     """A folded word as the newest text writes it."""
-    docs = matching.documents(connection, Query(kinds=frozenset(RANKED)), f'"{word}"', 1)
-    for one in matching.candidates(connection, Query(), docs):
+    index = Index(connection)
+    docs = index.documents(Query(kinds=frozenset(RANKED)), f'"{word}"', 1)
+    for one in index.candidates(Query(), docs):
         for _, text in texts_of(connection, one)[0]:
             folded, origins = fold_with_origins(text)
             for found, start, end in words_with_places(folded):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import TYPE_CHECKING
 
 from kcnminutes.archive.codec import TABLES
 from kcnminutes.archive.file_texts import unpacked
 from kcnminutes.archive.hits import Source
-from kcnminutes.archive.matching import Candidate
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.file_text import TextState
+
+if TYPE_CHECKING:
+    from kcnminutes.archive.documents import Candidate
 
 Texts = list[tuple[str, str]]
 

@@ -42,7 +42,7 @@ class Upkeep(OpenArchive):
 
         How many conferences that were: at most `most`, and only where those were the last is the index tidied.
         """
-        from kcnminutes.archive import chain_files, search_index, side_files
+        from kcnminutes.archive import chain_files, side_files
 
         self.look()
         with self.reading() as inside:
@@ -53,9 +53,15 @@ class Upkeep(OpenArchive):
         end = time.monotonic() + (_TIDY_S if most is None else _TIDY_A_LITTLE_S)
         more = done > 0 or most is not None
         while more and time.monotonic() < end:
-            with self.writing() as inside:
-                more = search_index.merge(inside)
+            more = self.tidy_index()
         return done
+
+    def tidy_index(self) -> bool:
+        """Merges a little of the search index; whether there is more to merge."""
+        from kcnminutes.archive import search_index
+
+        with self.writing() as inside:
+            return search_index.merge(inside)
 
     def index_texts(self, wanted: Callable[[], bool], seconds: float = _CHECK_S) -> bool:
         """Makes the search follow the texts of attached files a little; whether there is more to do.

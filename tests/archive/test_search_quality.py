@@ -76,3 +76,18 @@ def test_every_hit_points_at_words_of_the_query_in_its_own_text(office: Archive)
         for hit in office.search(query):
             assert all(hit.snippet[start:end].strip() for start, end in hit.hits)
             assert hit.hits or ":" in query
+
+
+def test_a_large_index_lies_in_one_piece_after_a_rest(office: Archive) -> None:
+    def segments() -> int:
+        return int(office.connection.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()[0])
+
+    found = [where(hit) for hit in office.search("doanh nghiệp")]
+    assert segments() > 1
+    for _ in range(1000):
+        if not office.tidy_index():
+            break
+    assert segments() == 1
+    assert not office.tidy_index()
+    assert [where(hit) for hit in office.search("doanh nghiệp")] == found
+    assert office.verify() == []

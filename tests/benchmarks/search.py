@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from kcnminutes.archive import Archive, matching
+from kcnminutes.archive.documents import Index
 from kcnminutes.archive.query import parse
 from kcnminutes.language import fold
 from kcnminutes.record import Conference
@@ -87,6 +88,8 @@ def fill(folder: Path, speeches: int) -> None:
             if number % 50 == 0:
                 archive.renew_side_files()
         archive.renew_side_files()
+        while archive.tidy_index():  # as it lies when the window has rested
+            pass
     print(f"made the archive in {time.perf_counter() - began:.0f} s")
 
 
@@ -174,7 +177,7 @@ def against_tantivy(archive: Archive, rounds: int, ratios: Ratios) -> None:
     def ours(query: str) -> list[int]:
         parsed = parse(query, {})
         wanted = matching.expression(archive.connection, parsed, parsed.clauses)
-        return matching.speeches(archive.connection, wanted, 50)
+        return Index(archive.connection).speeches(wanted, 50)
 
     works: list[tuple[str, float, Callable[[str], object], Callable[[str], object]]] = [
         ("newest 50, against tantivy", 1, ours, lambda question: found(question, 50)),

@@ -1,0 +1,163 @@
+"""The documents that expressions of the search index find, the weightiest and newest first, and what they stand for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import MAXYEAR, MINYEAR, date
+from typing import NamedTuple
+
+from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.query import EVER, Query
+from kcnminutes.archive.search_index import RANKED, first_of, kind_of
+from kcnminutes.archive.texts import Texts, texts_of
+
+LAST = 1 << 62
+FEW = 2
+MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
+"""Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
+_OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
+_TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
+
+
+class Candidate(NamedTuple):
+    """A document that matches: its number, the rows of its conference and part, the day and time as text."""
+
+    doc: int
+    conference: int
+    kind: PartKind
+    row: int
+    starts_at: str
+
+
+class Index:
+    """The index as one question asks it: what it answered once it is not asked again."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.at_least = 0
+        """So many documents are known to match, whatever else was asked."""
+        self._texts: dict[int, tuple[Texts, str]] = {}
+        self._known: dict[tuple[str, int, int], tuple[list[int], int]] = {}
+
+    def ask(self, wanted: str, low: int, high: int, most: int) -> list[int]:
+        """The documents from `low` to below `high` that match, the highest numbers first; `wanted` "": all of them."""
+        everywhere, asked = self._known.get((wanted, 0, LAST), ((), 0))
+        if len(everywhere) < asked:  # those were all
+            return [doc for doc in everywhere if low <= doc < high][:most]
+        docs, asked = self._known.get((wanted, low, high), ([], 0))
+        if asked < most and len(docs) == asked:
+            docs = [doc for (doc,) in self.connection.execute(*question(wanted, low, high, most))]
+            self._known[wanted, low, high] = (docs, most)
+        return docs[:most]
+
+    def documents(self, query: Query, wanted: str, most: int) -> list[int]:
+        """The numbers of the documents that match, the weightiest kind first and of each the newest."""
+        found: list[int] = []
+        for low, high in _ranges(query):
+            found += self.ask(wanted, low, high, most - len(found))
+            if len(found) >= most:
+                break
+        return found
+
+    def newest(self, query: Query, wanted: str, most: int) -> list[int]:
+        """The newest `most` of each kind. Of many terms: those of speeches; of others the weightiest, some more."""
+        kinds = kinds_of(query)
+        lists = len(query.clauses) + len(query.context) + len(query.names) + (query.days != EVER)
+        if len(kinds) < len(RANKED) or lists <= FEW:
+            ranges = [(first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1), most) for kind in kinds]
+        else:
+            speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
+            ranges = [(above, LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
+        return [doc for low, high, share in ranges for doc in self.ask(wanted, low, high, share)]
+
+    def speeches(self, wanted: str, most: int) -> list[int]:
+        """The newest speeches that match."""
+        return self.ask(wanted, first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0), most)
+
+    def count(self, query: Query, wanted: str, most: int) -> tuple[int, bool]:
+        """How many parts match, and whether counting stopped at `most`.
+
+        Heading and body of a speech are one, and so are the title of an attachment and all pieces of its text.
+        """
+        docs = self.documents(query, wanted, most)
+        if len(docs) >= most:
+            return len(docs), True
+        twice = {PartKind.HEADING, PartKind.ATTACHMENT_TEXT} if PartKind.SPEECH in kinds_of(query) else _TEXT_ALONE
+        papers = {doc for doc in docs if kind_of(doc) in _OF_ATTACHMENTS}
+        if not any(kind_of(doc) is PartKind.ATTACHMENT_TEXT for doc in papers):
+            return sum(kind_of(doc) not in twice for doc in docs), False
+        listed = ", ".join(map(str, papers))
+        rows = self.connection.execute(f"SELECT count(DISTINCT row) FROM part WHERE doc IN ({listed})").fetchone()[0]
+        return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
+
+    def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
+        """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
+        numbers = list(docs)
+        if not numbers:
+            return []
+        overdue = query.task == "overdue"
+        rows = self.connection.execute(
+            "SELECT p.doc, p.conference, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
+            f"{'JOIN directive d ON d.key = p.row AND d.due < ?' if overdue else ''} "
+            f"WHERE p.doc IN ({', '.join(map(str, numbers))})",
+            (date.today().isoformat(),) if overdue else (),
+        )
+        found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
+        if query.days == EVER:
+            return found
+        first, last = query.days[0].isoformat(), query.days[1].isoformat()
+        return [one for one in found if first <= one.starts_at[:10] <= last]
+
+    def texts(self, one: Candidate) -> tuple[Texts, str]:
+        """See `texts_of`."""
+        found = self._texts.get(one.doc)
+        if found is None:
+            found = self._texts[one.doc] = texts_of(self.connection, one)
+        return found
+
+    def conferences(self, docs: Iterable[int]) -> dict[int, int]:
+        """The conferences in which the documents stand, and the highest document of each."""
+        listed = ", ".join(map(str, docs))
+        return dict(
+            self.connection.execute(
+                f"SELECT conference, max(doc) FROM part WHERE doc IN ({listed}) GROUP BY conference"
+            ).fetchall()
+        )
+
+
+def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[str | int, ...]]:
+    """The same as SQL with one column, `doc`, and its values."""
+    if wanted:
+        asked = "SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+        return f"{asked} ORDER BY rowid DESC LIMIT ?", (wanted, low, high, most)
+    return "SELECT doc FROM part WHERE doc >= ? AND doc < ? ORDER BY doc DESC LIMIT ?", (low, high, most)
+
+
+def kinds_of(query: Query) -> list[PartKind]:
+    """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
+    kinds = query.kinds
+    if not kinds and not query.clauses and not query.names_somebody:
+        kinds = frozenset({PartKind.TITLE})
+    return [kind for kind in reversed(RANKED) if not kinds or kind in kinds]
+
+
+def _ranges(query: Query) -> Iterator[tuple[int, int]]:
+    """The ranges of numbers that can match, the highest first."""
+    kinds = kinds_of(query)
+    if len(kinds) == len(RANKED):
+        yield 0, LAST
+        return
+    for kind in kinds:
+        yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
+
+
+def once(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What stands in one row is one, at the first of its ranks: heading and text of a speech, title and text of a
+    paper."""
+    seen: set[tuple[str, int]] = set()
+    for one in found:
+        section = SECTION[one.kind][0] or one.kind.name
+        if (section, one.row) not in seen:
+            seen.add((section, one.row))
+            yield one
