@@ -87,6 +87,7 @@ def test_a_large_index_lies_in_one_piece_after_a_rest(office: Archive) -> None:
     for _ in range(1000):
         if not office.tidy_index():
             break
+    print(office.connection.execute("SELECT segid, count(*) FROM words_idx GROUP BY segid").fetchall())
     assert segments() == 1
     assert not office.tidy_index()
     assert [where(hit) for hit in office.search("doanh nghiệp")] == found
