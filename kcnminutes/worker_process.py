@@ -86,10 +86,13 @@ class WorkerProcess:
                 self._process.join()
 
     def give_up(self) -> None:
-        """End the process at once with the order that it has; whoever asked gets WorkerLostError. From any thread."""
-        self._given_up = True
+        """End the process at once with the order that it has; whoever asked gets WorkerLostError. From any thread.
+
+        One without an order goes on.
+        """
         process = self._process
-        if process is not None:
+        if process is not None and self._lock.locked():
+            self._given_up = True
             with suppress(ValueError):  # it has been closed meanwhile
                 process.kill()
 

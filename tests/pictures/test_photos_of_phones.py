@@ -167,6 +167,10 @@ def test_what_is_given_up_ends_at_once_and_the_next_photo_is_read(
     assert len(ends) == 1
     assert "IMG_5.HEIC" in ends[0]
     assert apart.inspect(mark, "IMG_5.HEIC").kind == "JPEG"
+    at_rest = process.process_id
+    give_up()
+    assert apart.inspect(mark, "IMG_5.HEIC").kind == "JPEG"
+    assert process.process_id == at_rest
     process.close()
 
 
