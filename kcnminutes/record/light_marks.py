@@ -36,6 +36,12 @@ class Run:
     italic: bool = False
 
 
+def item_sign(line: str) -> int:
+    """How many code points the beginning of a line that is an item takes, blanks included; 0 for any other line."""
+    found = _ITEM_LINE.match(line)
+    return found.end() if found else 0
+
+
 def bodies(text: str) -> list[tuple[int, int]]:
     """Where the letters of each paragraph and item of a long text stand, the beginning of an item left out."""
     found: list[tuple[int, int]] = []

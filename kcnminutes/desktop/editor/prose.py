@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.hanging import HangingItems
 from kcnminutes.desktop.editor.highlighting import LightMarks
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
@@ -37,6 +38,7 @@ class ProseField(ParagraphField):
 
     def __init__(self, name: str, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(name, lines, parent=parent)
+        self.document().setDocumentLayout(HangingItems(self.document()))
         self._looks = LightMarks(self.document())
         self._pair: QTextCursor | None = None  # between two stars that nothing stands in yet
         self.cursorPositionChanged.connect(self._cursor_moved)
