@@ -38,7 +38,9 @@ class ProseField(ParagraphField):
 
     def __init__(self, name: str, lines: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(name, lines, parent=parent)
-        self.document().setDocumentLayout(HangingItems(self.document()))
+        self._document = self.document()  # both are Qt's, and known to Python as long as the field is
+        self._layout_of_items = HangingItems(self._document)
+        self._document.setDocumentLayout(self._layout_of_items)
         self._looks = LightMarks(self.document())
         self._pair: QTextCursor | None = None  # between two stars that nothing stands in yet
         self.cursorPositionChanged.connect(self._cursor_moved)
