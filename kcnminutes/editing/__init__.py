@@ -38,6 +38,7 @@ from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
 from kcnminutes.editing.marks import cut_out, entered, listed, put_in, style_at, toggled
 from kcnminutes.editing.missing import Missing, missing
+from kcnminutes.editing.old_letters import OldLetters, old_letters, read_in_unicode
 from kcnminutes.editing.people import (
     attendee_from_line,
     called,
@@ -62,6 +63,7 @@ __all__ = [
     "History",
     "Layout",
     "Missing",
+    "OldLetters",
     "Part",
     "Pasted",
     "Sort",
@@ -106,6 +108,7 @@ __all__ = [
     "new_id",
     "next_file",
     "next_number",
+    "old_letters",
     "paste",
     "pending_at",
     "persons",
@@ -113,6 +116,7 @@ __all__ = [
     "place_rows",
     "put_in",
     "read_anew",
+    "read_in_unicode",
     "read_moment",
     "remove_rows",
     "replace_spot",

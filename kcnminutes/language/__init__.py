@@ -16,7 +16,7 @@ from kcnminutes.language.dates import (
     parse_time,
 )
 from kcnminutes.language.folding import fold, fold_key, fold_with_origins
-from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni, is_syllable, old_encoding
+from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni, in_unicode, is_syllable, old_encoding
 from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "from_vni",
     "given_name",
     "hour_in_words",
+    "in_unicode",
     "is_syllable",
     "month_in_words",
     "name_sort_key",

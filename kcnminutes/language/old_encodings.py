@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -57,7 +58,7 @@ def from_vni(text: str) -> str:
 
 def old_encoding(text: str) -> OldEncoding | None:
     """The old encoding that `text` is in, if it looks like one: two words at least that make sense only then."""
-    strange = [word for word in _WORD.findall(text) if not _is_ascii_or_syllable(word)]
+    strange = _strange(text)
     if len(strange) < 2:
         return None
     readings = {
@@ -66,6 +67,43 @@ def old_encoding(text: str) -> OldEncoding | None:
     }
     best = max(readings, key=lambda encoding: readings[encoding])
     return best if readings[best] >= 2 and readings[best] * 4 >= len(strange) * 3 else None
+
+
+def in_unicode(text: str, encoding: OldEncoding) -> str:
+    """A text that may be in an old encoding, in Unicode (NFC); what makes sense as it stands is left alone.
+
+    It is read line by line, for lines of another font may stand beside; where Vietnamese letters are in the line
+    itself, word by word.
+    """
+    if text.isascii():
+        return text
+    convert = from_tcvn3 if encoding is OldEncoding.TCVN3 else from_vni
+    whole = not _has_vietnamese(text) and old_encoding(text) is encoding
+    return "\n".join(_line_in_unicode(line, convert, whole) for line in text.split("\n"))
+
+
+def _line_in_unicode(line: str, convert: Callable[[str], str], whole: bool) -> str:
+    strange = _strange(line)
+    if not strange and not whole:
+        return line
+    if _has_vietnamese(line):
+        return _WORD.sub(lambda word: _word_in_unicode(word[0], convert), line)
+    read = convert(line)
+    return read if whole or len(_strange(read)) * 4 <= len(strange) else line
+
+
+def _has_vietnamese(text: str) -> bool:
+    """Whether there are letters that no old font was ever read as."""
+    return any(letter > "\xff" and letter.isalpha() for letter in text)
+
+
+def _word_in_unicode(word: str, convert: Callable[[str], str]) -> str:
+    read = word if _is_ascii_or_syllable(word) else convert(word)
+    return read if is_syllable(read) else word
+
+
+def _strange(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if not _is_ascii_or_syllable(word)]
 
 
 @lru_cache(maxsize=1 << 14)

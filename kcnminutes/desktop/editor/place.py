@@ -247,6 +247,7 @@ class EditorPlace(QWidget):
             self.reusing.offer(opened.before)
         else:
             pages.page.begin()
+        self.readings.offer_record(sitting)
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -254,7 +255,7 @@ class EditorPlace(QWidget):
     def _drop(self) -> None:
         self._stop_entrance(take=False)
         self.find_bar.shut()
-        self.readings.keep()
+        self.readings.put_away()
         self.finalising.dropped()
         self.going.show_comparison(False)
         self.remembering.dropped()

@@ -1,4 +1,7 @@
-"""Two readings of letters pasted from fonts of before Unicode, side by side: as they came, and in Unicode."""
+"""Two readings of letters from fonts of before Unicode, side by side: as they came, and in Unicode.
+
+Asked of what is pasted, and of a record that was written so: an import keeps every letter, nothing is turned by itself.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTe
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import look, theme
+from kcnminutes.editing import old_letters, read_in_unicode
 from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
 from kcnminutes.record import Place
 from kcnminutes.words import t
@@ -24,7 +28,7 @@ SHOWN = 2_000
 
 
 class Readings(QFrame):
-    """Over the form, hidden until something pasted looks like an old font. What was pasted stays meanwhile."""
+    """Over the form, hidden until something looks like an old font. What stands there stays meanwhile."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,11 +37,15 @@ class Readings(QFrame):
         self._draft: Draft | None = None
         self._place = Place()
         self._pasted = self._read = ""
+        self._encoding: OldEncoding | None = None
+        """Of a record that is asked about as a whole."""
+        self._declined: set[str] = set()
+        """Records of which it was said that they are to stay as they are."""
         self._words = QLabel()
         self._words.setWordWrap(True)
-        self._left, self._right = _pane(t("Nguyên như dán")), _pane(t("Chuyển sang Unicode"))
-        self._use = button(t("Dùng bản Unicode"), "check", t("Thay chữ vừa dán bằng bản Unicode (Alt+U)"))
-        self._keep = button(t("Giữ nguyên"), "", t("Giữ chữ như vừa dán (Esc)"))
+        self._left, self._right = _pane(), _pane()
+        self._use = button(t("Dùng bản Unicode"), "check", t("Thay chữ kiểu cũ bằng bản Unicode (Alt+U)"))
+        self._keep = button(t("Giữ nguyên"), "", t("Giữ nguyên chữ kiểu cũ (Esc)"))
         self._use.clicked.connect(self.use)
         self._keep.clicked.connect(self.keep)
         self._build()
@@ -47,8 +55,8 @@ class Readings(QFrame):
         panes = QGridLayout()
         panes.setHorizontalSpacing(theme().px(12))
         panes.setVerticalSpacing(theme().px(4))
-        for at, pane in enumerate((self._left, self._right)):
-            caption = QLabel(pane.accessibleName())
+        self._captions = QLabel(), QLabel()
+        for at, (caption, pane) in enumerate(zip(self._captions, (self._left, self._right), strict=True)):
             look(caption, "strong")
             caption.setBuddy(pane)
             panes.addWidget(caption, 0, at)
@@ -71,9 +79,30 @@ class Readings(QFrame):
             return
         self._sitting, self._draft, self._place, self._pasted = sitting, sitting.draft, place, pasted
         self._read = (from_tcvn3 if encoding is OldEncoding.TCVN3 else from_vni)(pasted)
-        self._words.setText(t("Chữ vừa dán là chữ kiểu cũ {encoding}. Hãy chọn cách đọc đúng:", encoding=encoding))
-        self._left.setPlainText(self._pasted[:SHOWN])
-        self._right.setPlainText(self._read[:SHOWN])
+        self._encoding = None
+        words = t("Chữ vừa dán là chữ kiểu cũ {encoding}. Hãy chọn cách đọc đúng:", encoding=encoding)
+        self._show(words, t("Nguyên như dán"), self._pasted, self._read)
+
+    def offer_record(self, sitting: Sitting) -> None:
+        """Show both readings of what looks like an old font in a record that was opened, and may be written to."""
+        if sitting.read_only or sitting.conference.id in self._declined:
+            return
+        found = old_letters(sitting.conference)
+        if found is None:
+            return
+        self._sitting, self._draft, self._encoding = sitting, None, found.encoding
+        self._pasted = self._read = ""
+        words = t("Biên bản này có {n} chỗ là chữ kiểu cũ {encoding}. Hãy chọn cách đọc đúng:",
+                  n=len(found.old), encoding=found.encoding)  # fmt: skip
+        self._show(words, t("Nguyên như trong biên bản"), "\n".join(found.old), "\n".join(found.new))
+
+    def _show(self, words: str, as_it_came: str, old: str, new: str) -> None:
+        self._words.setText(words)
+        names = as_it_came, t("Chuyển sang Unicode")
+        for caption, pane, name, text in zip(self._captions, (self._left, self._right), names, (old, new), strict=True):
+            caption.setText(name)
+            pane.setAccessibleName(name)
+            pane.setPlainText(text[:SHOWN])
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
@@ -83,13 +112,18 @@ class Readings(QFrame):
         return self._left.toPlainText(), self._right.toPlainText()
 
     def use(self) -> None:
-        """Put the Unicode reading in the place of what was pasted: paste and reading are one step."""
+        """Put the Unicode reading in the place of what is shown: one step, with the paste that it came by."""
         sitting = self._sitting
         if sitting is None or not self.isVisible():
             return
         commit_composition()
-        place, pasted, read, draft = self._place, self._pasted, self._read, self._draft
-        self.keep()
+        place, pasted, read, draft, encoding = self._place, self._pasted, self._read, self._draft, self._encoding
+        self.put_away()
+        if encoding is not None:
+            sitting.seal()
+            sitting.apply(lambda draft: read_in_unicode(draft, encoding), Place(field="title"))
+            sitting.seal()
+            return
         text = sitting.text(place)
         if pasted in text:
             if sitting.draft is draft:
@@ -100,18 +134,24 @@ class Readings(QFrame):
 
     def follow(self) -> None:
         """The draft changed: where what was pasted is gone, with its row or by itself, nothing is asked any more."""
-        if self._sitting is not None and self._pasted not in self._sitting.text(self._place):
-            self.keep()
+        asks = self._sitting is not None and self._encoding is None
+        if asks and self._sitting is not None and self._pasted not in self._sitting.text(self._place):
+            self.put_away()
 
     def keep(self) -> None:
-        """Leave the text as it is."""
-        self._sitting = self._draft = None
+        """Leave the text as it is; a record is not asked about again."""
+        if self._sitting is not None and self._encoding is not None:
+            self._declined.add(self._sitting.conference.id)
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Ask no more."""
+        self._sitting = self._draft = self._encoding = None
         self.hide()
 
 
-def _pane(name: str) -> QPlainTextEdit:
+def _pane() -> QPlainTextEdit:
     made = QPlainTextEdit()
-    made.setAccessibleName(name)
     made.setReadOnly(True)
     made.setTabChangesFocus(True)
     made.setFixedHeight(theme().px(76))
