@@ -22,12 +22,15 @@ for room in (HERE, HERE.parent, HERE.parent.parent):
     if str(room) not in sys.path:
         sys.path.insert(0, str(room))
 
+import docx  # noqa: E402
 import openpyxl  # noqa: E402
 from foreign_pdf import carrying, least  # noqa: E402
 from mutations import mutate, mutate_json  # noqa: E402
+from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
 from kcnminutes.archive import Archive, past_files  # noqa: E402
-from kcnminutes.exchange import read, read_list, write_package  # noqa: E402
+from kcnminutes.exchange import read, read_list, read_text, write_package  # noqa: E402
+from kcnminutes.file_text import TextState  # noqa: E402
 from kcnminutes.record import as_dict, from_dict, read_record, record_to_json  # noqa: E402
 from kcnminutes.words import UserError  # noqa: E402
 
@@ -89,6 +92,15 @@ class Readers:
             book.worksheets[0].append(row)
         book.save(room / "good.xlsx")
         self.sheet = (room / "good.xlsx").read_bytes()
+        document = docx.Document()
+        document.add_paragraph("Trạm xử lý nước thải tập trung")
+        document.save(str(room / "good.docx"))
+        canvas = Canvas(str(room / "text.pdf"))
+        for text in ("Tram xu ly", "nuoc thai"):
+            canvas.drawString(70, 700, text)
+            canvas.showPage()
+        canvas.save()
+        self.papers = (self.sheet, *((room / name).read_bytes() for name in ("good.docx", "text.pdf")))
         self.table = 'TT;Họ và tên;Chức vụ\n1;Trần Văn Nam;Trưởng ban\n2;"Lê; Na";Phó\n'.encode("cp1258", "replace")
         self.archive = Archive.open(room / "kho", create=True)
         self.archive.put(conference, {photo.file: SAMPLE.parent / photo.file for photo in conference.photos})
@@ -100,6 +112,7 @@ class Readers:
             "pdf": lambda chance: self.read_file("a.pdf", mutate(self.pdf, chance)),
             "text table": lambda chance: self.read_table("a.csv", mutate(self.table, chance)),
             "sheet": lambda chance: self.read_table("a.xlsx", mutate(self.sheet, chance)),
+            "attached": self.read_attached,
             "query": self.read_query,
             "past": self.read_past,
         }
@@ -136,6 +149,15 @@ class Readers:
         except UserError as refusal:
             return _refused(refusal)
         return True
+
+    def read_attached(self, chance: random.Random) -> bool:
+        source = self.room / "attached"
+        source.write_bytes(mutate(chance.choice(self.papers), chance))
+        text = read_text(source)
+        assert text is not None
+        assert bool(text.pieces) == (text.state in (TextState.READ, TextState.CUT))
+        assert all(piece.text.encode() for piece in text.pieces)
+        return bool(text.pieces)
 
     def read_query(self, chance: random.Random) -> bool:
         parts = [

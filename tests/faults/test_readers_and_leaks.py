@@ -21,7 +21,16 @@ from kcnminutes.exchange import ExchangeError, read_list
 from kcnminutes.record import RecordError, from_dict, read_record, record_to_json
 
 HERE = Path(__file__).parent
-INPUTS = {"record": 200, "package": 100, "pdf": 100, "text table": 200, "sheet": 60, "query": 150, "past": 200}
+INPUTS = {
+    "record": 200,
+    "package": 100,
+    "pdf": 100,
+    "text table": 200,
+    "sheet": 60,
+    "attached": 60,
+    "query": 150,
+    "past": 200,
+}
 FLAT = {"archive": 4 << 10, "window": 64 << 10}
 """KiB of growth that is no leak in a short run: pages that the allocator keeps, and in a window the fonts and pictures
 that it goes on loading for a while (19 to 42 MiB). Pictures of the sample's pages that every round kept are more.

@@ -94,7 +94,7 @@ class Journey(MainWindow):
         yield from self.until(lambda: self.editor.sitting is not None)
         self.editor.sitting.type(Place(field="place"), "Hội trường")
         for section in range(8):
-            self.editor.go_to_section(section)
+            self.editor.going.go_to_section(section)
             yield False
         yield from self.until(lambda: self.editor.all_kept)
         conference = self.editor.sitting.conference
