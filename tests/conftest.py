@@ -13,6 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast a machine makes records and tries them is no test.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 MACHINE_ENVIRONMENT = dict(os.environ)
