@@ -330,14 +330,21 @@ def test_a_conference_left_behind_does_not_speak_for_the_next_one(desk: Desk, sa
         other.save(replace(stored.conference, place="Nhà khách"), stored.conference, stored.revision)
     desk.go_to(field="title")
     desk.hands.type(" x")
+    troubles: list[object] = []
+    desk.window.work.trouble.connect(troubles.append)
     desk.editor.open("next")
     desk.wait(lambda: desk.editor.sitting is not None and desk.conference.id == "next")
     desk.editor.keep_everything()
     desk.window.work.flush()
     desk.wait(lambda: bool(desk.window.banner.text))
     assert not desk.editor.banner.text
+    for _ in range(2):
+        desk.editor.keep_everything()
+        desk.window.work.flush()
+    assert len(troubles) == 1  # one cause is told once
     assert not desk.window.close()  # what was typed before is not kept
     desk.press("Bỏ và đóng", desk.window.banner)
+    assert not desk.window.isVisible()
 
 
 def test_a_late_save_leaves_the_pictures_of_the_next_conference_alone(desk: Desk, sample: Conference) -> None:

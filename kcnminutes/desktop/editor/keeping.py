@@ -84,6 +84,7 @@ class Keeper(QObject):
         self._safe: Draft = sitting.draft
         self._failures = 0
         self._closed = self._released = False
+        self._told = ""
         self._rest = self._timer(REST, self.keep)
         self._most = self._timer(MOST, self.keep)
         self._retry = self._timer(RETRY[0], self.again)
@@ -119,6 +120,7 @@ class Keeper(QObject):
         def done(now: KeptNow) -> None:
             self._safe = draft
             self._failures = 0
+            self._told = ""
             self._retry.stop()
             self._slow.stop()
             self._rescue_file.remove()  # what came since is on its way as usual
@@ -221,10 +223,12 @@ class Keeper(QObject):
         self._work.submit(look, lambda _: self.again(), self._tell)
 
     def _tell(self, error: UserError) -> None:
-        if self._closed:  # nobody looks at this conference any more
-            self._work.trouble.emit(error)
-        else:
+        """Where nobody looks at the conference any more, one cause is told once, not at every attempt."""
+        if not self._closed:
             self.failed.emit(error)
+        elif str(error) != self._told:
+            self._told = str(error)
+            self._work.trouble.emit(error)
 
     def give_up(self) -> None:
         """Send nothing any more, and let other windows write at it. What was rescued stays for the next start."""
