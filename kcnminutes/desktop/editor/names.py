@@ -23,7 +23,7 @@ from kcnminutes.editing import (
     split_honorific,
 )
 from kcnminutes.record import Attendee, Conference, Place
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Known, NameSort
@@ -42,7 +42,7 @@ class Directory(QObject):
         def look(archive: Archive) -> list[Known]:
             return archive.known(sort, typed, apart=apart, limit=MOST)
 
-        self._work.latest("names", look, then)
+        self._work.latest("names", look, then, _without_names)
 
     def before(self, conference: Conference, then: Callable[[Conference | None], None]) -> None:
         """The last conference of the same kind before this one."""
@@ -50,7 +50,11 @@ class Directory(QObject):
         self._work.latest("before", lambda archive: archive.before(kind, starts_at, apart=apart), then)
 
     def numbers(self, symbol: str, year: int, apart: str, then: Callable[[dict[int, str]], None]) -> None:
-        self._work.latest("names", lambda archive: archive.numbers(symbol, year, apart=apart), then)
+        self._work.latest("names", lambda archive: archive.numbers(symbol, year, apart=apart), then, _without_names)
+
+
+def _without_names(_: UserError) -> None:
+    """Names are only offered: that the archive cannot be read is told where something is to be kept."""
 
 
 def next_free(sitting: Sitting) -> Ask:
