@@ -165,6 +165,7 @@ def test_nothing_found_says_what_to_try(desk: Desk) -> None:
     desk.search("zzzzzz")
     assert desk.place.middle.nothing.isVisible()
     assert "Không tìm thấy" in desk.place.middle.nothing.title
+    assert desk.place.middle.heading == ""  # no order of nothing
 
 
 def test_a_nearest_word_is_offered_and_taken(desk: Desk, sample: Conference) -> None:

@@ -100,7 +100,9 @@ class Middle(QWidget):
         self.hits_model.show(hits)
         self.hits.fit_rows()
         relevance = sort == "relevance"
-        self._words = t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước")
+        order = t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước")
+        self._words = order if hits else ""
+        self._order.setVisible(bool(hits))
         self.show_marked()
         self._order.setText(t("Mới nhất trước") if relevance else t("Phù hợp nhất trước"))
         self._stack.setCurrentWidget(self.hits if hits else self.nothing)
