@@ -114,7 +114,7 @@ def soak_window(room: Path, rounds: int) -> dict[str, int]:
         assert sitting is not None
         sitting.type(Place(field="conclusions"), f"Kết luận lần {number}")
         for section in range(8):
-            window.editor.go_to_section(section)
+            window.editor.going.go_to_section(section)
             app.processEvents()
         wait(lambda: window.editor.all_kept)
         window.editor.leave()
