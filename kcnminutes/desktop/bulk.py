@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -17,6 +17,7 @@ from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.several import Done, Failed, Outcome, Several, Step
 from kcnminutes.desktop.tagging import TagDialog, Tagging
+from kcnminutes.desktop.undoing import Undoing
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -25,18 +26,19 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.window import MainWindow
     from kcnminutes.record import Conference
 
-Note = Callable[[str, Callable[[frozenset[str]], None], Iterable[str]], None]
-"""Notes a step that can be undone: its words, what undoes it, the conferences that it put into the bin. What undoes it
-is given those of them that still lie there."""
-
 
 class BulkDeeds(QObject):
-    out_of_bin = Signal(object)
-    """The ids of conferences that lie there no more."""
-
-    def __init__(self, window: MainWindow, place: ArchivePlace, banner: Banner, settings: Settings, note: Note) -> None:
+    def __init__(
+        self, window: MainWindow, place: ArchivePlace, banner: Banner, settings: Settings, undoing: Undoing
+    ) -> None:
         super().__init__(window)
-        self._window, self._place, self._banner, self._settings, self._note = window, place, banner, settings, note
+        self._window, self._place, self._banner, self._settings, self._undoing = (
+            window,
+            place,
+            banner,
+            settings,
+            undoing,
+        )
         self._under_way: Several | None = None
 
     @property
@@ -50,15 +52,15 @@ class BulkDeeds(QObject):
 
     # The bin
 
-    def delete(self, ids: Sequence[str], undo: Callable[[], None]) -> None:
-        """Into the bin; `undo` is what the button in the banner does."""
+    def delete(self, ids: Sequence[str]) -> None:
+        """Into the bin."""
 
         def ended(outcome: Outcome) -> None:
             gone = tuple(outcome.done)
             if gone:
-                self._note(t("Hoàn tác việc xóa"), lambda still: self.restore(tuple(still)), gone)
+                self._undoing.note(t("Hoàn tác việc xóa"), lambda still: self.restore(tuple(still)), deleted=gone)
             words = t("Đã chuyển {count} hội nghị vào thùng rác; ở đó 30 ngày.", count=len(gone))
-            self._tell(outcome, words, (t("Hoàn tác"), undo) if gone else None)
+            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if gone else None)
 
         self._each(
             ids,
@@ -90,7 +92,7 @@ class BulkDeeds(QObject):
         )
 
     def _came_out(self, outcome: Outcome, words: str) -> None:
-        self.out_of_bin.emit(tuple(outcome.done))
+        self._undoing.came_out(outcome.done)
         self._tell(outcome, words)
 
     # Tags
@@ -109,7 +111,7 @@ class BulkDeeds(QObject):
         def ended(outcome: Outcome) -> None:
             before = {id: tags for id, tags in outcome.done.items() if isinstance(tags, tuple)}
             if before:
-                self._note(t("Hoàn tác việc sửa từ khóa"), lambda _: self._untag(before), ())
+                self._undoing.note(t("Hoàn tác việc sửa từ khóa"), lambda _: self._untag(before))
             self._tell(outcome, t("Đã sửa từ khóa của {count} hội nghị.", count=len(outcome.done)))
 
         self._each(

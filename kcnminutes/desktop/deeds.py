@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from kcnminutes.desktop import exporting
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.bin import BinDeeds
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.bulk import BulkDeeds
 from kcnminutes.desktop.commands import Commands
@@ -20,6 +20,7 @@ from kcnminutes.desktop.intake.incoming import bring_in_sample
 from kcnminutes.desktop.passwords import ask_password
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.theme import Mode, theme
+from kcnminutes.desktop.undoing import Undoing
 from kcnminutes.locked import ENDING as LOCKED_ENDING
 from kcnminutes.record import Status
 from kcnminutes.words import t
@@ -31,16 +32,6 @@ if TYPE_CHECKING:
     from kcnminutes.record import Conference
 
 
-@dataclass(frozen=True, slots=True)
-class _Undoable:
-    """`deleted`: the conferences that lie in the bin by it, handed to `undo`; `imported`: it was an import."""
-
-    words: str
-    undo: Callable[[frozenset[str]], None]
-    deleted: frozenset[str] = frozenset()
-    imported: bool = False
-
-
 class Deeds(QObject):
     def __init__(
         self, window: MainWindow, place: ArchivePlace, banner: Banner, settings: Settings, commands: Commands
@@ -48,9 +39,10 @@ class Deeds(QObject):
         super().__init__(window)
         self._window, self._place, self._banner = window, place, banner
         self._settings, self._commands = settings, commands
-        self.bulk = BulkDeeds(window, place, banner, settings, self._note)
-        self.bulk.out_of_bin.connect(self._come_back)
-        self._undoable: list[_Undoable] = []
+        self._undoing = Undoing(self)
+        self._undoing.changed.connect(self._fit_commands)
+        self.bulk = BulkDeeds(window, place, banner, settings, self._undoing)
+        self.bin = BinDeeds(window.work, place, banner, self.bulk, self._undoing)
         self._menu = QMenu(window)
         *groups, (window_name, of_window) = commands.groups
         for _, actions in groups:
@@ -75,10 +67,10 @@ class Deeds(QObject):
             "package": self.package_chosen,
             "tags": lambda: self.bulk.ask_tags(place.marked),
             "finalise": self.finalise_chosen,
-            "delete": self.delete_chosen,
-            "restore": self.restore_chosen,
-            "remove": self.ask_removal,
-            "undo": self.undo,
+            "delete": self.bin.delete_chosen,
+            "restore": self.bin.restore_chosen,
+            "remove": self.bin.ask_removal,
+            "undo": self._undoing.undo,
             "search": place.focus_search,
             "keep-search": place.asking.keep,
             "import": self.ask_import,
@@ -121,7 +113,7 @@ class Deeds(QObject):
         self._commands["remove"].setEnabled(in_bin and chosen)
         self._commands["restore"].setVisible(in_bin)
         self._commands["restore"].setEnabled(in_bin and chosen)
-        last = self._undoable[-1] if self._undoable else None
+        last = self._undoing.last
         self._commands["undo"].setEnabled(last is not None)
         self._commands["undo"].setText(last.words if last else t("Hoàn tác việc xóa"))
 
@@ -152,15 +144,15 @@ class Deeds(QObject):
 
     def note_import(self, take_back: Callable[[], None] | None) -> None:
         """An import ended, or was undone; only the last one can be taken back."""
-        self._undoable = [one for one in self._undoable if not one.imported]
+        self._undoing.forget_imports()
         if take_back is not None:
-            self._undoable.append(_Undoable(t("Hoàn tác lần nhập"), lambda _: take_back(), imported=True))
+            self._undoing.note(t("Hoàn tác lần nhập"), lambda _: take_back(), imported=True)
         self._fit_commands()
 
     def tell_import(self, kind: str, words: str, reasons: Sequence[str]) -> None:
         """What became of the import, told outside its own page; from there it can be undone."""
-        undoable = bool(self._undoable) and self._undoable[-1].imported
-        actions = ((t("Hoàn tác lần nhập"), self.undo),) if undoable else ()
+        undoable = self._undoing.last is not None and self._undoing.last.imported
+        actions = ((t("Hoàn tác lần nhập"), self._undoing.undo),) if undoable else ()
         self._banner.tell(kind, words, details=reasons, actions=actions)
 
     def show_imported(self, conference_id: str = "") -> None:
@@ -268,81 +260,6 @@ class Deeds(QObject):
     def finalise_chosen(self) -> None:
         if self._place.chosen_status is Status.DRAFT:
             self._window.editor_door.finalise(self._place.chosen)
-
-    # The bin
-
-    def delete_chosen(self) -> None:
-        chosen = self._place.chosen
-        if not chosen or self._place.in_bin:
-            return
-        if self._place.several:
-            self.bulk.delete(self._place.marked, self.undo)
-            return
-        title = self._place.title_of(chosen)
-
-        def gone(_: object) -> None:
-            self._note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), (chosen,))
-            words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
-            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self.undo),))
-            self._place.refresh(self._fit_commands)
-
-        self._window.work.submit(lambda archive: archive.delete(chosen), gone)
-
-    def _note(self, words: str, undo: Callable[[frozenset[str]], None], deleted: Iterable[str]) -> None:
-        """A step that can be undone; see `_Undoable`."""
-        self._undoable.append(_Undoable(words, undo, frozenset(deleted)))
-        self._fit_commands()
-
-    def undo(self) -> None:
-        """The last deletion, change of tags or import is undone."""
-        if self._undoable:
-            last = self._undoable.pop()
-            last.undo(last.deleted)
-            self._fit_commands()
-
-    def restore_chosen(self) -> None:
-        if self._place.in_bin and self._place.several:
-            self.bulk.restore(self._place.marked)
-        elif self._place.in_bin and self._place.chosen:
-            self._restore(self._place.chosen)
-
-    def ask_removal(self) -> None:
-        """Ask once; nothing brings back what is removed for good."""
-        chosen = self._place.chosen
-        if not chosen or not self._place.in_bin:
-            return
-        if self._place.several:
-            self.bulk.ask_removal(self._place.marked)
-            return
-        title = self._place.title_of(chosen)
-        words = t("Xóa hẳn “{title}”? Sẽ không lấy lại được, trừ từ bản sao lưu.", title=title)
-        self._banner.tell("bad", words, actions=((t("Xóa hẳn"), lambda: self._remove(chosen, title)),))
-
-    def _remove(self, conference_id: str, title: str) -> None:
-        def gone(_: object) -> None:
-            self._come_back((conference_id,))
-            self._banner.tell("plain", t("Đã xóa hẳn “{title}”.", title=title))
-            self._place.refresh(self._fit_commands)
-
-        self._window.work.submit(lambda archive: archive.delete_for_good(conference_id), gone)
-
-    def _come_back(self, ids: Iterable[str]) -> None:
-        """These conferences lie in the bin no more: that they were put there is nothing to undo."""
-        gone = frozenset(ids)
-        kept = [replace(one, deleted=one.deleted - gone) for one in self._undoable]
-        self._undoable = [new for new, old in zip(kept, self._undoable, strict=True) if new.deleted or not old.deleted]
-
-    def _restore(self, conference_id: str) -> None:
-        def back(_: object) -> None:
-            self._come_back((conference_id,))
-            self._place.choose(conference_id)
-            self._place.refresh(lambda: self._tell_restored(conference_id))
-
-        self._window.work.submit(lambda archive: archive.restore_from_bin(conference_id), back)
-
-    def _tell_restored(self, conference_id: str) -> None:
-        self._fit_commands()
-        self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))
 
     # The window
 

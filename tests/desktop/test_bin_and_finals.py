@@ -19,7 +19,7 @@ from kcnminutes.record import Conference, Status, record_to_json
 
 def test_removing_for_good_asks_once(desk: Desk, archive_folder: Path) -> None:
     desk.place.choose("c1")
-    desk.window.deeds.delete_chosen()
+    desk.window.deeds.bin.delete_chosen()
     desk.wait(lambda: len(desk.place.contents.binned) == 1)
     (row,) = desk.place.contents.binned
     assert wording.brief(row)[1] == "còn 30 ngày"

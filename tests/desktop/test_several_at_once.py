@@ -62,14 +62,14 @@ def test_several_go_into_the_bin_and_come_back_by_one_undo(desk: Desk) -> None:
 
 def test_undo_leaves_alone_what_came_back_already(desk: Desk) -> None:
     chosen = mark_by_keys(desk, 3)
-    desk.window.deeds.delete_chosen()
+    desk.window.deeds.bin.delete_chosen()
     desk.wait(lambda: len(desk.place.contents.binned) == 3)
     desk.place.set_filters(Filters(Shelf.BIN))
     desk.place.choose(chosen[0])
     desk.wait(lambda: desk.place.chosen == chosen[0])
-    desk.window.deeds.restore_chosen()
+    desk.window.deeds.bin.restore_chosen()
     desk.wait(lambda: len(desk.place.contents.binned) == 2)
-    desk.window.deeds.undo()
+    desk.window.commands["undo"].trigger()
     desk.wait(lambda: "Đã khôi phục 2 hội nghị" in desk.window.banner.text)
     assert not desk.window.banner.details
     assert set(chosen) <= kept(desk)
@@ -77,12 +77,12 @@ def test_undo_leaves_alone_what_came_back_already(desk: Desk) -> None:
 
 def test_several_are_removed_for_good_after_one_question(desk: Desk) -> None:
     chosen = mark_by_keys(desk, 2)
-    desk.window.deeds.delete_chosen()
+    desk.window.deeds.bin.delete_chosen()
     desk.wait(lambda: len(desk.place.contents.binned) == 2)
     desk.place.set_filters(Filters(Shelf.BIN))
     desk.wait(lambda: desk.place.in_bin and desk.place.middle.conferences_model.rowCount() == 2)
     assert sorted(mark_by_keys(desk, 2)) == sorted(chosen)
-    desk.window.deeds.ask_removal()
+    desk.window.deeds.bin.ask_removal()
     assert "Xóa hẳn 2 hội nghị?" in desk.window.banner.text
     desk.press("Xóa hẳn")
     desk.wait(lambda: "Đã xóa hẳn 2 hội nghị" in desk.window.banner.text)
@@ -95,7 +95,7 @@ def test_what_fails_is_named_and_the_others_go_on(desk: Desk) -> None:
     title = desk.place.title_of(chosen[1])
     with Archive.open(desk.folder) as other:
         other.delete(chosen[1])
-    desk.window.deeds.delete_chosen()
+    desk.window.deeds.bin.delete_chosen()
     desk.wait(lambda: "Đã chuyển 2 hội nghị" in desk.window.banner.text)
     assert desk.window.banner.details.startswith(f"{title}: ")
     desk.wait(lambda: len(desk.place.contents.binned) == 3)
@@ -129,7 +129,7 @@ def test_tags_of_several_are_ticked_typed_and_taken_back(desk: Desk) -> None:
         ("Môi trường", "Nước thải"),
         ("Môi trường", "Nước thải"),
     ]
-    desk.window.deeds.undo()
+    desk.window.commands["undo"].trigger()
     desk.wait(lambda: "Đã trả lại từ khóa của 3 hội nghị" in desk.window.banner.text)
     assert tags(desk) == before
 
@@ -200,7 +200,7 @@ def test_an_export_that_cannot_be_written_ends_and_says_what_is_left(desk: Desk,
 def test_stopping_keeps_what_is_done(desk: Desk) -> None:
     before = kept(desk)
     mark_by_keys(desk, 4)
-    desk.window.deeds.delete_chosen()
+    desk.window.deeds.bin.delete_chosen()
     desk.press("Dừng")
     desk.wait(lambda: "hội nghị vào thùng rác" in desk.window.banner.text)
     gone = before - kept(desk)

@@ -1,0 +1,76 @@
+"""The bin: conferences go into it, come back, or go for good; one, or several at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.browse.place import ArchivePlace
+from kcnminutes.desktop.bulk import BulkDeeds
+from kcnminutes.desktop.undoing import Undoing
+from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.words import t
+
+
+class BinDeeds(QObject):
+    def __init__(
+        self, work: ArchiveWork, place: ArchivePlace, banner: Banner, bulk: BulkDeeds, undoing: Undoing
+    ) -> None:
+        super().__init__(place)
+        self._work, self._place, self._banner, self._bulk, self._undoing = work, place, banner, bulk, undoing
+
+    def delete_chosen(self) -> None:
+        """Into the bin, where it lies for 30 days."""
+        chosen = self._place.chosen
+        if not chosen or self._place.in_bin:
+            return
+        if self._place.several:
+            self._bulk.delete(self._place.marked)
+            return
+        title = self._place.title_of(chosen)
+
+        def gone(_: object) -> None:
+            self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), deleted=(chosen,))
+            words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
+            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self._undoing.undo),))
+            self._place.refresh()
+
+        self._work.submit(lambda archive: archive.delete(chosen), gone)
+
+    def restore_chosen(self) -> None:
+        """Out of the bin."""
+        if self._place.in_bin and self._place.several:
+            self._bulk.restore(self._place.marked)
+        elif self._place.in_bin and self._place.chosen:
+            self._restore(self._place.chosen)
+
+    def ask_removal(self) -> None:
+        """Ask once; nothing brings back what is removed for good."""
+        chosen = self._place.chosen
+        if not chosen or not self._place.in_bin:
+            return
+        if self._place.several:
+            self._bulk.ask_removal(self._place.marked)
+            return
+        title = self._place.title_of(chosen)
+        words = t("Xóa hẳn “{title}”? Sẽ không lấy lại được, trừ từ bản sao lưu.", title=title)
+        self._banner.tell("bad", words, actions=((t("Xóa hẳn"), lambda: self._remove(chosen, title)),))
+
+    def _remove(self, conference_id: str, title: str) -> None:
+        def gone(_: object) -> None:
+            self._undoing.came_out((conference_id,))
+            self._banner.tell("plain", t("Đã xóa hẳn “{title}”.", title=title))
+            self._place.refresh()
+
+        self._work.submit(lambda archive: archive.delete_for_good(conference_id), gone)
+
+    def _restore(self, conference_id: str) -> None:
+        def back(_: object) -> None:
+            self._undoing.came_out((conference_id,))
+            self._place.choose(conference_id)
+            self._place.refresh(lambda: self._tell_restored(conference_id))
+
+        self._work.submit(lambda archive: archive.restore_from_bin(conference_id), back)
+
+    def _tell_restored(self, conference_id: str) -> None:
+        self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))
