@@ -67,7 +67,7 @@ class ConclusionsPage(RowsPage[Directive]):
         self.given = self.rows
         self._reported_title = self._title(t("Tình hình thực hiện kết luận trước"))
         self.reported.share_width({2: 132}, {0: 5, 1: 3, 3: 5})
-        self.reported.setMinimumHeight(theme().px(110))
+        self.reported.setMinimumHeight(theme().px(116))
         self.column.addWidget(self.reported, 2)
         self._given_title = self._title(t("Nhiệm vụ"))
         self.given.share_width({2: 112}, {0: 5, 1: 3})
@@ -130,7 +130,7 @@ class ConclusionsPage(RowsPage[Directive]):
         both = bool(conference.followed)
         for one in (self._reported_title, self.reported):
             one.setVisible(both)
-        self.given.setMinimumHeight(theme().px(110 if both else 146))
+        self.given.setMinimumHeight(theme().px(116 if both else 146))
         if not self.rows.current:
             self._work_in(next((one for one in self.lists if one.current), self.given))
 
