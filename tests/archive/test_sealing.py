@@ -113,7 +113,7 @@ def test_a_print_that_cannot_be_kept_leaves_the_draft(archive: Archive, folder: 
     archive.save(minutes, None, 0)
     for n in range(256):
         (folder / "files" / f"{n:02x}").touch()
-    with pytest.raises(ArchiveError, match="không đọc hoặc ghi được"):
+    with pytest.raises(ArchiveError, match="lại có một tệp"):
         archive.finalise(minutes.id, PDF)
     for n in range(256):
         (folder / "files" / f"{n:02x}").unlink()

@@ -28,6 +28,11 @@ class TypeLine(NamedTuple):
     ends: bool
     runs: tuple[Run, ...] = ()
 
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """The line as runs, also where it is of one face."""
+        return self.runs if self.face == MIXED else (Run(self.face, self.letters),)
+
 
 MIXED = -1
 

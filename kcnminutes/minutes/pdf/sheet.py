@@ -178,7 +178,7 @@ class Sheet(Canvas):
         current = MIXED
         for line in lines:
             code = []
-            for run in line.runs if line.face == MIXED else (Run(line.face, line.letters),):
+            for run in line.pieces:
                 letters = self._faces[run.face]
                 if run.face != current:
                     code.append(letters.font(size))

@@ -96,7 +96,7 @@ def _line_ends(letters: str, lines: Lines) -> list[int]:
     ends: list[int] = []
     position = 0
     for line in lines[:-1]:
-        count = sum(len("".join((run.stands_for or run.text).split())) for run in line.runs)
+        count = sum(len("".join((run.stands_for or run.text).split())) for run in line.pieces)
         while count:
             count -= not letters[position].isspace()
             position += 1
