@@ -429,6 +429,7 @@ class Pool(_Letterbox):
     def _run(self, jobs: _Jobs) -> None:
         while (job := jobs.get()) is not None:
             self._post(job())
+            del job  # what it holds, such as a page that is shown no more, is not kept until there is another
 
 
 def _crew(jobs: _Jobs, run: Callable[[_Jobs], None], name: str, count: int) -> list[threading.Thread]:
