@@ -11,7 +11,7 @@ from pathlib import Path
 from kcnminutes.archive import audit, past_files, registry, saving, sealing, search_index, side_files, states
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import FileKey, FileStore
-from kcnminutes.archive.loading import load, load_pending
+from kcnminutes.archive.loading import Stored, load, load_pending
 from kcnminutes.archive.people import name_key
 from kcnminutes.archive.saving import Saved, stale
 from kcnminutes.archive.states import StateReason
@@ -109,19 +109,25 @@ def tag(
     now: datetime,
 ) -> tuple[str, ...]:
     """See `Archive.tag`."""
-    before = load(connection, key).conference.tags
+    stored = load(connection, key)
+    before = stored.conference.tags
     unwanted = set(map(name_key, drop))
     tags = {name_key(one): one for one in before if name_key(one) not in unwanted}
     for one in add:
         if one.strip():
             tags.setdefault(name_key(one), " ".join(one.split()))
-    set_tags(connection, store, key, tuple(tags.values()), now)
+    _save_tags(connection, store, stored, tuple(tags.values()), now)
     return before
 
 
 def set_tags(connection: sqlite3.Connection, store: FileStore, key: int, tags: tuple[str, ...], now: datetime) -> None:
     """See `Archive.set_tags`."""
-    stored = load(connection, key)
+    _save_tags(connection, store, load(connection, key), tags, now)
+
+
+def _save_tags(
+    connection: sqlite3.Connection, store: FileStore, stored: Stored, tags: tuple[str, ...], now: datetime
+) -> None:
     new = replace(stored.conference, tags=tags)
     save(connection, store, new, stored.conference, stored.revision, stored.pending, stored.carried, {}, now)
 

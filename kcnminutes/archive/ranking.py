@@ -57,7 +57,8 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     ]
     seen: set[int] = set()
     for how in ways:
-        wanted = matching.expression(index.connection, query, query.clauses, how)
+        anyhow = how is matching.How.ANY
+        wanted = whatever if anyhow else matching.expression(index.connection, query, query.clauses, how)
         for most_now in (most, MOST):
             docs = set(index.documents(query, wanted, most_now))
             index.at_least = max(index.at_least, len(docs))

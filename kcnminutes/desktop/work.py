@@ -253,6 +253,7 @@ class ArchiveWork(_Letterbox):
             self._look_around()
             due = time.monotonic() + self._rest
             self._post(job(self._usable()))
+            del job  # what it holds, such as a page that is shown no more, is not kept until there is another
             self._jobs.task_done()
 
     def _usable(self) -> Archive | UserError:
@@ -429,7 +430,7 @@ class Pool(_Letterbox):
     def _run(self, jobs: _Jobs) -> None:
         while (job := jobs.get()) is not None:
             self._post(job())
-            del job  # what it holds, such as a page that is shown no more, is not kept until there is another
+            del job  # as the archive's worker lets go of its own
 
 
 def _crew(jobs: _Jobs, run: Callable[[_Jobs], None], name: str, count: int) -> list[threading.Thread]:
