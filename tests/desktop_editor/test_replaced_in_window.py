@@ -14,10 +14,10 @@ from editor_desk import Desk
 from waiting import closed, press
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop import work
 from kcnminutes.desktop.main import Sitting
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
+from kcnminutes.desktop.work import archive_work
 from kcnminutes.record import Conference
 
 Start = Callable[[Path], Desk]
@@ -25,8 +25,8 @@ Start = Callable[[Path], Desk]
 
 @pytest.fixture(autouse=True)
 def no_rescue_before_and_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(work, "LOOK", 0.1)
-    monkeypatch.setattr(work, "REST", 0.1)
+    monkeypatch.setattr(archive_work, "LOOK", 0.1)
+    monkeypatch.setattr(archive_work, "REST", 0.1)
     shutil.rmtree(own_folder() / FOLDER, ignore_errors=True)
     yield
     shutil.rmtree(own_folder() / FOLDER, ignore_errors=True)

@@ -1,9 +1,4 @@
-"""The one runner of long work: a worker that owns the archive, and a pool for everything else.
-
-Jobs run outside the window's thread, callbacks inside it, in the order in which the jobs ended. A job that fails with
-a `UserError` calls `failed`, or is told through `trouble` where nobody asked; any other exception is a bug and goes to
-`sys.excepthook`, which writes the log and tells once.
-"""
+"""The one thread that owns the archive, and what it does there while nobody asks it for anything."""
 
 from __future__ import annotations
 
@@ -11,25 +6,18 @@ import queue
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from kcnminutes.desktop.form_process import FormProcess
-from kcnminutes.desktop.press import Press
-from kcnminutes.desktop.scratch import Scratch
+from kcnminutes.desktop.work.letterbox import Failed, Letterbox, T
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Checked, UnreadFile
-
-T = TypeVar("T")
-Failed = Callable[[UserError], None]
-_Jobs = queue.SimpleQueue[Callable[[], Callable[[], None]] | None]
 
 REST = 2.0
 """Seconds without a job after which the archive's worker does what can wait."""
@@ -41,72 +29,9 @@ LOOK = 4.0
 """Seconds without a job after which the worker looks whether its archive still lies where it lay."""
 LEAVE = 2.0
 """Seconds that closing writes side files; the others are marked, and written after the next start."""
-SLOW = 2
-"""Threads for long work that comes in hundreds: as many photos are decoded at a time."""
-TURN = 0.02
-"""Seconds after which callbacks give way to keys and paints."""
 
 
-class Stopped(UserError):  # noqa: N818 - nothing failed
-    """The user thought better of long work; whoever stopped it says so."""
-
-
-class _Letterbox(QObject):
-    """Carries callbacks from any thread into the window's thread, in order."""
-
-    trouble = Signal(object)
-    """A UserError that no caller asked for."""
-    _arrived = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._letters: deque[Callable[[], None]] = deque()
-        self._failing = False
-        self._arrived.connect(self._empty, Qt.ConnectionType.QueuedConnection)
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._empty)
-
-    def _post(self, letter: Callable[[], None]) -> None:
-        self._letters.append(letter)
-        self._arrived.emit()
-
-    @Slot()
-    def _empty(self) -> None:
-        end = time.monotonic() + TURN
-        while self._letters and not self._turn.isActive():
-            self._deliver()
-            if self._letters and time.monotonic() > end:
-                self._turn.start()  # Qt would deliver all signals that wait before the next key
-
-    def _deliver(self) -> None:
-        letter = self._letters.popleft()
-        try:
-            letter()
-        except Exception:  # a bug in one callback must not keep the others from arriving
-            sys.excepthook(*sys.exc_info())
-
-    def _deliver_all(self) -> None:
-        while self._letters:
-            self._deliver()
-
-    def _answer(
-        self, run: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None
-    ) -> Callable[[], None]:
-        """Run a job here and now; return what is to be called in the window's thread."""
-        try:
-            result = run()
-            self._failing = False
-        except UserError as error:
-            self._failing = True
-            trouble = failed or self.trouble.emit
-            return lambda error=error: trouble(error)  # type: ignore[misc]
-        except Exception as error:
-            return lambda error=error: sys.excepthook(type(error), error, error.__traceback__)  # type: ignore[misc]
-        return (lambda: done(result)) if done else lambda: None
-
-
-class ArchiveWork(_Letterbox):
+class ArchiveWork(Letterbox):
     """One thread that opens the archive, does every job on it in order, and closes it.
 
     The thread begins with the first job, so that the window can be painted before the database is loaded. Its first
@@ -349,96 +274,6 @@ class ArchiveWork(_Letterbox):
         self._complained = self._failing and (self._complained or not told)  # once, until it succeeds again
         self._failing = told
         return written == A_FEW
-
-
-class Pool(_Letterbox):
-    """Threads for long work that does not touch the archive; `press`, the process that lays paper out, and `form`, the
-    one that checks its form. `scratch` is the folder for what they make on the way; it goes at `close`.
-    """
-
-    def __init__(self, threads: int = 3, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.scratch = Scratch()
-        self.press = Press(self.scratch.folder)
-        self.form = FormProcess()
-        self._jobs: _Jobs = queue.SimpleQueue()
-        self._slow_jobs: _Jobs = queue.SimpleQueue()
-        self._waiting: dict[str, Callable[[], Callable[[], None]] | None] = {}
-        self._lock = threading.Lock()
-        self._threads = [
-            *_crew(self._jobs, self._run, "pool", threads),
-            *_crew(self._slow_jobs, self._run, "slow", SLOW),
-        ]
-
-    def submit(
-        self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
-    ) -> None:
-        self._jobs.put(lambda: self._answer(job, done, failed))
-
-    def submit_slow(
-        self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
-    ) -> None:
-        """As `submit`, for what comes in hundreds: on threads of its own, so that no page waits behind it."""
-        self._slow_jobs.put(lambda: self._answer(job, done, failed))
-
-    def latest(
-        self, key: str, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
-    ) -> None:
-        """One job of a key at a time; of those asked for meanwhile only the newest runs after it.
-
-        Every job that ran is answered, in order: what is shown follows the typing even where it is faster than the
-        work.
-        """
-
-        def run() -> Callable[[], None]:
-            letter = self._answer(job, done, failed)
-            with self._lock:
-                following = self._waiting[key]
-                if following is None:
-                    del self._waiting[key]
-                else:
-                    self._waiting[key] = None
-                    self._jobs.put(following)
-            return letter
-
-        with self._lock:
-            if key in self._waiting:
-                self._waiting[key] = run
-                return
-            self._waiting[key] = None
-        self._jobs.put(run)
-
-    def tell(self, letter: Callable[[], None]) -> None:
-        """Call `letter` in the window's thread: how a job under way says what it has so far."""
-        self._post(letter)
-
-    def close(self) -> None:
-        """End the threads after the jobs that have begun; callbacks not yet called are dropped."""
-        from kcnminutes.pictures import give_up
-
-        for _ in self._threads:
-            self._jobs.put(None)
-            self._slow_jobs.put(None)
-        give_up()  # a photo may take long
-        for thread in self._threads:
-            thread.join()
-        self._letters.clear()
-        self.press.close()
-        self.form.close()
-        self.scratch.close()
-
-    def _run(self, jobs: _Jobs) -> None:
-        while (job := jobs.get()) is not None:
-            self._post(job())
-            del job  # as the archive's worker lets go of its own
-
-
-def _crew(jobs: _Jobs, run: Callable[[_Jobs], None], name: str, count: int) -> list[threading.Thread]:
-    """Threads that do jobs, begun."""
-    threads = [threading.Thread(target=run, args=(jobs,), name=f"{name}-{at}", daemon=True) for at in range(count)]
-    for thread in threads:
-        thread.start()
-    return threads
 
 
 def _usable(archive: Archive | UserError) -> Archive:
