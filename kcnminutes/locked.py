@@ -19,7 +19,7 @@ import hmac
 import os
 import struct
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from kcnminutes.words import UserError, t
 
@@ -100,7 +100,7 @@ def is_locked(beginning: bytes) -> bool:
     return beginning.startswith((MAGIC, MAGIC_OF_PADLOCK))
 
 
-def lock(source: BinaryIO, target: BinaryIO, password: str) -> bytes:
+def lock(source: IO[bytes], target: IO[bytes], password: str) -> bytes:
     """Writes what `source` holds to `target`, locked; the key, for `digest_of_locked`.
 
     Raises ValueError for an empty password.
@@ -110,7 +110,7 @@ def lock(source: BinaryIO, target: BinaryIO, password: str) -> bytes:
     return key
 
 
-def lock_with(source: BinaryIO, target: BinaryIO, padlock: Padlock, label: bytes = b"") -> bytes:
+def lock_with(source: IO[bytes], target: IO[bytes], padlock: Padlock, label: bytes = b"") -> bytes:
     """As `lock`, without a password. `label` stands in clear in the file, at most 4096 bytes."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
@@ -124,7 +124,7 @@ def lock_with(source: BinaryIO, target: BinaryIO, padlock: Padlock, label: bytes
     return key
 
 
-def unlock(source: BinaryIO, target: BinaryIO, password: str) -> None:
+def unlock(source: IO[bytes], target: IO[bytes], password: str) -> None:
     """Writes what was locked to `target`. Raises LockedError; `target` must then be thrown away."""
     header = _read_header(source)
     costs = _COSTS.unpack_from(header.password)
@@ -140,7 +140,7 @@ def unlock(source: BinaryIO, target: BinaryIO, password: str) -> None:
         target.write(chunk)
 
 
-def digest_of_locked(source: BinaryIO, key: bytes) -> str:
+def digest_of_locked(source: IO[bytes], key: bytes) -> str:
     """The SHA-256 of what was locked, read back by the key that `lock` or `lock_with` gave. Raises LockedError."""
     digest = hashlib.sha256()
     for chunk in _unlocked(source, key, _read_header(source).raw):
@@ -148,7 +148,7 @@ def digest_of_locked(source: BinaryIO, key: bytes) -> str:
     return digest.hexdigest()
 
 
-def label_of(source: BinaryIO) -> bytes:
+def label_of(source: IO[bytes]) -> bytes:
     """What stands in clear in a file that was shut with a padlock; b"" for one locked with a password itself.
 
     Raises LockedError for what is no locked file, or a damaged one.
@@ -156,7 +156,7 @@ def label_of(source: BinaryIO) -> bytes:
     return _read_header(source).label
 
 
-def _read_header(source: BinaryIO) -> _Header:
+def _read_header(source: IO[bytes]) -> _Header:
     magic = source.read(len(MAGIC))
     if magic == MAGIC:
         length, rest = b"", source.read(_PASSWORD_BYTES + _SUM_BYTES)
@@ -205,7 +205,7 @@ def _key_between(shared: bytes, once: bytes, public: bytes) -> bytes:
     return HKDF(SHA256(), _KEY_BYTES, salt=None, info=MAGIC_OF_PADLOCK + once + public).derive(shared)
 
 
-def _lock_chunks(source: BinaryIO, target: BinaryIO, key: bytes, header: bytes) -> None:
+def _lock_chunks(source: IO[bytes], target: IO[bytes], key: bytes, header: bytes) -> None:
     header += _sum(header)
     target.write(header)
     cipher = _cipher(key)
@@ -213,7 +213,7 @@ def _lock_chunks(source: BinaryIO, target: BinaryIO, key: bytes, header: bytes) 
         target.write(cipher.encrypt(_nonce(number, last), chunk, header))
 
 
-def _unlocked(source: BinaryIO, key: bytes, header: bytes) -> Iterator[bytes]:
+def _unlocked(source: IO[bytes], key: bytes, header: bytes) -> Iterator[bytes]:
     from cryptography.exceptions import InvalidTag
 
     cipher = _cipher(key)
@@ -224,7 +224,7 @@ def _unlocked(source: BinaryIO, key: bytes, header: bytes) -> Iterator[bytes]:
             raise _damaged() from error
 
 
-def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
+def _chunks(source: IO[bytes], size: int) -> Iterator[tuple[bytes, bool]]:
     """Chunks of `size`, each with whether it is the last; at least one, be it empty."""
     chunk = source.read(size)
     while True:

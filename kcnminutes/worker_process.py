@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from multiprocessing.connection import _ConnectionBase as Connection  # Windows has another kind than Linux
     from multiprocessing.process import BaseProcess
 
     from psutil import Process

@@ -18,7 +18,7 @@ import zipfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from kcnminutes.archive.backups import (
     ABOUT,
@@ -89,7 +89,7 @@ def _sweep_clear(here: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _lock_whole(packed: BinaryIO, target: Path, key: str | Padlock, label: bytes) -> None:
+def _lock_whole(packed: IO[bytes], target: Path, key: str | Padlock, label: bytes) -> None:
     """Locks what is packed, brings it to the disk and reads it back. Raises ArchiveError where it is not the same."""
     packed.seek(0)
     with os.fdopen(os.open(target, _EXCLUSIVE, 0o600), "wb") as out:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, Summary
+from kcnminutes.cli.folders import scratch
 from kcnminutes.cli.output import emit
 from kcnminutes.cli.sealing import enclosure_of, print_minutes, printed_anew
 from kcnminutes.record import Conference, Status
@@ -31,7 +31,7 @@ def run(wanted: Namespace, folder: Path) -> int:
     if target.suffix.casefold() != ".pdf":
         raise UserError(t("tập biên bản {name} phải là tệp PDF", name=target.name), t("hãy đặt tên tệp có đuôi .pdf"))
     warnings: list[str] = []
-    with Archive.open(folder, write=False) as archive, tempfile.TemporaryDirectory(prefix="kcnminutes-") as between:
+    with Archive.open(folder, write=False) as archive, scratch() as between:
         office = office_from_dict(archive.setting("office"))
         entries, files = [], []
         for number, id in enumerate(_chosen(archive, wanted)):

@@ -6,6 +6,10 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _NAME = "KCN Minutes"
 
@@ -22,6 +26,13 @@ def state_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Logs" / _NAME
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "kcnminutes"
+
+
+def scratch() -> TemporaryDirectory[str]:
+    """A folder for files on their way. What another program still holds open there at the end is no failure."""
+    import tempfile  # `list` starts without
+
+    return tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)
 
 
 def _documents() -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kcnminutes import exchange
 from kcnminutes.archive import Archive
+from kcnminutes.cli.folders import scratch
 from kcnminutes.cli.output import complain, emit
 from kcnminutes.record import Conference, Status
 from kcnminutes.words import UserError, sentence, t
@@ -85,8 +85,8 @@ def _locked(writer: Writer) -> Writer:
         from kcnminutes.cli.passwords import choose_password
 
         password = choose_password(target.name)
-        with tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True) as scratch:
-            plain = Path(scratch) / target.with_suffix("").name
+        with scratch() as made:
+            plain = Path(made) / target.with_suffix("").name
             warnings = writer(archive, conference, plain)
             exchange.lock_file(plain, target, password)
         return warnings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import Archive
+from kcnminutes.cli.folders import scratch
 from kcnminutes.cli.output import emit
 from kcnminutes.record import Conference, Status
 from kcnminutes.words import t
@@ -21,7 +21,7 @@ def run(wanted: Namespace, folder: Path) -> int:
     """Seals the wanted conference of the archive in `folder`; returns the exit status."""
     with Archive.open(folder) as archive:
         stored = archive.load(wanted.id)
-        with archive.lock_draft(wanted.id), _scratch() as folder_of_print:  # nobody is typing in it
+        with archive.lock_draft(wanted.id), scratch() as folder_of_print:  # nobody is typing in it
             pdf = _print_of_sealing(archive, stored.conference, Path(folder_of_print))
             sealed = archive.finalise(wanted.id, pdf, revision=stored.revision)
     emit({"id": wanted.id, "version": sealed.version, "hash": sealed.hash})
@@ -58,12 +58,8 @@ def keep_print_of_import(archive: Archive, id: str) -> None:
     conference = archive.load(id).conference
     versions = archive.versions(id) if conference.status is Status.FINAL else []
     if versions and versions[-1].pdf is None:
-        with _scratch() as folder:
+        with scratch() as folder:
             archive.attach_pdf(id, versions[-1].version, _print_to_keep(archive, conference, Path(folder)))
-
-
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)
 
 
 def _print_of_sealing(archive: Archive, conference: Conference, folder: Path) -> Path | bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kcnminutes import exchange
 from kcnminutes.archive import Archive, NotFound
+from kcnminutes.cli.folders import scratch
 from kcnminutes.cli.giving_out import export_one, write_as
 from kcnminutes.cli.output import complain, emit
 from kcnminutes.cli.reading_texts import read_texts
@@ -31,9 +32,9 @@ def run(wanted: Namespace, folder: Path) -> int:
 
 def _import(archive: Archive, source: Path, brought: list[str]) -> bool:
     """Takes one file in, and notes the id; whether all went well."""
-    with _scratch() as scratch, _scratch() as plain:
+    with scratch() as unpacked, scratch() as plain:
         try:
-            incoming = exchange.read(_unlocked(source, Path(plain)), Path(scratch))
+            incoming = exchange.read(_unlocked(source, Path(plain)), Path(unpacked))
         except UserError as error:
             key, title = exchange.glance(source)
             _refuse(source, key, title, (), error)
@@ -111,8 +112,8 @@ def _as_values(warnings: Sequence[Cleaned]) -> list[dict[str, str]]:
 def _demo(folder: Path, target: Path | None) -> int:
     if target is not None:
         write_as(target)  # a name that cannot be written is refused before anything is put in
-    with Archive.open(folder, create=True) as archive, _scratch() as scratch:
-        incoming = exchange.read(shipped("sample", "record.json"), Path(scratch))
+    with Archive.open(folder, create=True) as archive, scratch() as unpacked:
+        incoming = exchange.read(shipped("sample", "record.json"), Path(unpacked))
         conference = incoming.conference
         try:
             archive.load(conference.id)  # what the user has made of the sample stays
@@ -125,8 +126,3 @@ def _demo(folder: Path, target: Path | None) -> int:
         export_one(archive, conference.id, target)
         read_texts(archive, [conference.id])
     return 0
-
-
-def _scratch() -> tempfile.TemporaryDirectory[str]:
-    """Where a package is unpacked; gone afterwards, whatever happens."""
-    return tempfile.TemporaryDirectory(prefix="kcnminutes-", ignore_cleanup_errors=True)

@@ -15,7 +15,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 from reportlab.pdfbase.pdfdoc import PDFError, PDFObject
 from reportlab.pdfbase.pdfutils import readJPEGInfo
@@ -97,7 +97,7 @@ def apart(file: Path, token: bytes) -> bytes:
 
 
 def put_in(
-    pdf: BinaryIO, out: BinaryIO, files: Iterable[tuple[str, Path]], token: bytes, lost: list[str] | None = None
+    pdf: IO[bytes], out: BinaryIO, files: Iterable[tuple[str, Path]], token: bytes, lost: list[str] | None = None
 ) -> None:
     """Writes a PDF with those of `files` that its streams name; no other file is read.
 
@@ -122,7 +122,7 @@ def put_in(
     out.write(b"\n".join([head, size, *entries, *trailer, b"startxref", b"%d" % at, b"%%EOF", b""]))
 
 
-def _table_at(pdf: BinaryIO) -> int:
+def _table_at(pdf: IO[bytes]) -> int:
     """Where the table of objects stands, as the end of the file says."""
     pdf.seek(max(0, pdf.seek(0, os.SEEK_END) - _TAIL))
     found = _START.search(pdf.read())

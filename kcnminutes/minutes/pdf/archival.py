@@ -50,7 +50,7 @@ def write_archival(pdf: PdfResult | bytes | Path, enclosure: Enclosure, out: Bin
         document.Root.OutputIntents = Array([document.make_indirect(_output_intent(document))])
         _enclose(document, enclosed, token)
         document.save(
-            made,
+            cast(BinaryIO, made),  # on Windows a wrapper around one
             fix_metadata_version=False,  # the packet says what it should
             compress_streams=False,  # each is as it should be
             object_stream_mode=pikepdf.ObjectStreamMode.disable,  # the plainest form lives longest
