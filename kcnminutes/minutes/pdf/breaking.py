@@ -17,6 +17,7 @@ from typing import NamedTuple
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.pdf.fonts import BOX, SPACE_WIDTH, fonts
 from kcnminutes.minutes.pdf.lines import MIXED, Lines, Run, TypeLine
+from kcnminutes.minutes.pdf.title_words import COMPOUNDS, LEANING
 from kcnminutes.minutes.tree import Span, Text
 from kcnminutes.minutes.typed import JOINING
 
@@ -31,19 +32,6 @@ _BALANCED_LINES = 12
 """A centred text of more lines is no title any more: it is set as it comes."""
 
 _JOINING = re.compile(f"[{''.join(JOINING)}]+")
-
-_LEANING = frozenset("các và của những về tại cho với theo trong do từ đến năm số là để bằng giữa hoặc".split())
-"""Words that lean on the next one: a centred line does not end with them."""
-
-_COMPOUNDS = frozenset(
-    "ban quản|quản lý|khu công|công nghiệp|khu kinh|kinh tế|ủy ban|uỷ ban|ban nhân|nhân dân|hội đồng|đồng nhân"
-    "|công ty|trách nhiệm|hữu hạn|cổ phần|công tác|tổng kết|sơ kết|triển khai|nhiệm vụ|hội nghị|hội thảo|cuộc họp"
-    "|đối thoại|doanh nghiệp|xúc tiến|đầu tư|giao ban|phát triển|hạ tầng|xây dựng|kế hoạch|tiến độ|chuyên đề"
-    "|văn phòng|đoàn đại|đại biểu|quốc hội|sinh thái|khoa học|kinh nghiệm|quốc tế|trực tuyến|nghiệm thu|công trình"
-    "|giải phóng|mặt bằng|bồi thường|đất đai|môi trường|lao động|an toàn|phòng cháy|chữa cháy|nước thải|xử lý"
-    "|quy hoạch|dự án|chuyển đổi|cải cách|hành chính|lâm đồng|bình thuận|vũng tàu|bà rịa".split("|")
-)
-"""Pairs of syllables that are one word, or a name's, in titles of this field: a centred line does not part them."""
 
 
 class Word(NamedTuple):
@@ -141,7 +129,7 @@ def _held_together(words: list[Word], widest: float) -> list[Word]:
     before = ""
     for word in words:
         first = word.runs[0].text.partition(NBSP)[0].casefold()
-        held = before in _LEANING or f"{before} {first}".rstrip(",;.") in _COMPOUNDS
+        held = before in LEANING or f"{before} {first}".rstrip(",;.") in COMPOUNDS
         if found and held and found[-1].width + word.width < widest:
             found[-1] = _joined(found[-1], word)
         else:
@@ -300,3 +288,8 @@ def _runs(face: int, text: str) -> list[Run]:
 def plain_lines(text: str, size: float, measure: float, face: int = 0) -> Lines:
     """The lines of a plain text in one face."""
     return break_text((Span(text, bool(face & 1), bool(face & 2)),), size, measure)
+
+
+def bold_lines(text: str, size: float, measure: float) -> Lines:
+    """The even lines of a plain text in bold, to be centred."""
+    return break_balanced((Span(text, bold=True),), size, measure)
