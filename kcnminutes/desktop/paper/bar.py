@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from kcnminutes.desktop.paper.view import ZOOM_STEP, PaperView
+from kcnminutes.desktop.paper.desk_area import ZOOM_STEP
+from kcnminutes.desktop.paper.view import PaperView
 from kcnminutes.desktop.theme import look, set_icon, theme
 from kcnminutes.words import t
 
