@@ -53,7 +53,7 @@ def _unfinished(pending: Pending) -> str:
         "starts_at": t("Giờ bắt đầu chưa đúng: “{typed}”", typed=typed),
         "ends_at": t("Giờ kết thúc chưa đúng: “{typed}”", typed=typed),
         "due": t("Thời hạn chưa đúng: “{typed}”", typed=typed),
-        "closed_on": t("Ngày xong chưa đúng: “{typed}”", typed=typed),
+        "closed_on": t("Ngày xong/thôi chưa đúng: “{typed}”", typed=typed),
         "number": t("Số biên bản chưa đúng: “{typed}”", typed=typed),
         "count": t("Số người chưa đúng: “{typed}”", typed=typed),
         "presenter": t("Người trình bày chưa có trong thành phần: “{typed}”", typed=typed),

@@ -111,4 +111,4 @@ def _same(one: Path | None, other: Path) -> bool:
 def _follow_up(whole: Conference) -> list[Cleaned]:
     if not whole.directives:
         return []
-    return [Cleaned("directives", t("tệp PDF không mang tiến độ nhiệm vụ, kết quả và ngày xong"))]
+    return [Cleaned("directives", t("tệp PDF không mang tiến độ nhiệm vụ, kết quả và ngày xong/thôi"))]

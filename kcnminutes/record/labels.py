@@ -129,7 +129,7 @@ def _row_field(section: str, field: str) -> str:
         "conference": t("Hội nghị trước"),
         "directive": t("Nhiệm vụ trước"),
         "result": t("Kết quả"),
-        "closed_on": t("Ngày xong"),
+        "closed_on": t("Ngày xong/thôi"),
         "file": t("Tệp"),
         "caption": t("Chú thích"),
         "photographer": t("Người chụp"),

@@ -139,7 +139,7 @@ def tasks_table(tasks: Sequence[Task], office: Office, year: int | None = None) 
         RegisterColumn("days_over", t("Quá hạn"), 7, CellSort.NUMBER),
         RegisterColumn("status", t("Tiến độ"), 17),
         RegisterColumn("result", t("Kết quả"), 16),
-        RegisterColumn("closed_on", t("Ngày xong"), 11, CellSort.DATE),
+        RegisterColumn("closed_on", t("Ngày xong/thôi"), 11, CellSort.DATE),
     )
     rows = tuple(table_row(task, office) for task in tasks)
     return Register(t("Sổ theo dõi nhiệm vụ"), subject_of(year), columns, rows)

@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -22,8 +23,8 @@ from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.year_chart import print_year
 from kcnminutes.desktop.theme import theme
-from kcnminutes.language import alphabet_sort_key
-from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus
+from kcnminutes.language import alphabet_sort_key, format_date
+from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus, field_label
 from kcnminutes.registers import RegisterName
 
 
@@ -114,6 +115,24 @@ def test_a_task_of_sealed_minutes_is_closed_in_place_and_undone(desk: Desk, plac
     assert stored(desk, "a", "1").status is TaskStatus.DONE
     with Archive.open(desk.folder, write=False) as archive:
         assert archive.verify() == []
+
+
+def test_the_day_of_a_task_that_was_given_up_is_not_called_the_day_it_was_done(
+    desk: Desk, place: RegistersPlace
+) -> None:
+    """One word for both, and the same wherever that day is named."""
+    editor = begin_edit(place, 1, "status")
+    assert isinstance(editor, QComboBox)
+    editor.setCurrentIndex(2)
+    editor.activated.emit(2)
+    assert texts(place, "status")[1] == "Thôi thực hiện"
+    assert texts(place, "closed_on")[1] == format_date(date.today())
+    at = [column.key for column in place.model.columns].index("closed_on")
+    header = place.table.horizontalHeader()
+    words = str(place.model.headerData(at, Qt.Orientation.Horizontal))
+    assert words == "Ngày xong/thôi"
+    assert QFontMetrics(header.font()).horizontalAdvance(words) < header.sectionSize(at)
+    assert field_label("directives[1].closed_on").endswith(words)
 
 
 def test_a_result_is_typed_through_an_input_method_and_kept_by_enter(desk: Desk, place: RegistersPlace) -> None:

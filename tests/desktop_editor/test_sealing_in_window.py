@@ -143,7 +143,7 @@ def test_follow_up_goes_on_after_sealing(desk: Desk, sample: Conference) -> None
     desk.hands.key(Qt.Key.Key_Down)
     desk.go_to("directives", task, "closed_on")
     desk.hands.type("31/2")
-    assert [one.text() for one in missing_lines(desk)] == ["Ngày xong chưa đúng: “31/2”"]
+    assert [one.text() for one in missing_lines(desk)] == ["Ngày xong/thôi chưa đúng: “31/2”"]
     desk.hands.clear()
     desk.hands.type("15/6/2020")
     desk.wait_kept()

@@ -28,7 +28,7 @@ from kcnminutes.record import (
     without_follow_up,
 )
 
-FOLLOW_UP = "tệp PDF không mang tiến độ nhiệm vụ, kết quả và ngày xong"
+FOLLOW_UP = "tệp PDF không mang tiến độ nhiệm vụ, kết quả và ngày xong/thôi"
 PRINT_COPY = "tệp PDF chỉ mang bản in của ảnh, không có ảnh gốc"
 
 

@@ -100,7 +100,7 @@ class ConclusionsPage(RowsPage[Directive]):
         )
         form.across(
             (form.choice("status", t("Tiến độ"), TaskStatus), 3),
-            (form.line("closed_on", t("Ngày xong"), t("31/12/2020")), 4),
+            (form.line("closed_on", t("Ngày xong/thôi"), t("31/12/2020")), 4),
         )
         form.across(
             (form.line("assignee", t("Đơn vị chủ trì"), names=NameSort.UNIT), 3),
