@@ -47,6 +47,7 @@ from kcnminutes.editing.people import (
     persons_in,
     split_honorific,
 )
+from kcnminutes.editing.reports import Reports, reports_from_cells, take_reports
 from kcnminutes.editing.reuse import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, checked
 from kcnminutes.editing.tables import Pasted, cells_of, fill_down, paste, read_anew, rows_from_cells
 
@@ -66,6 +67,7 @@ __all__ = [
     "OldLetters",
     "Part",
     "Pasted",
+    "Reports",
     "Sort",
     "Spot",
     "Usual",
@@ -121,6 +123,7 @@ __all__ = [
     "remove_rows",
     "replace_spot",
     "replace_spots",
+    "reports_from_cells",
     "row_at",
     "rows_from_cells",
     "rows_of",
@@ -129,6 +132,7 @@ __all__ = [
     "spans",
     "split_honorific",
     "style_at",
+    "take_reports",
     "text_of",
     "title_for",
     "toggled",

@@ -13,10 +13,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "agenda": ("starts_at", "title", "presenter", "ends_at"),
     "speeches": ("speaker", "text", "kind", "heading", "at"),
     "directives": ("text", "assignee", "due", "coordinators"),
+    "reported": ("text", "assignee", "status", "progress", "due", "coordinators", "given_in"),
     "photos": ("caption", "photographer"),
     "attachments": ("title", "role", "file"),
 }
-"""As the lists of the window show them, and behind that what they do not show."""
+"""As the lists of the window show them, and behind that what they do not show.
+
+By the section; the tasks of an earlier conference ("reported") have a list of their own.
+"""
 
 FAMILY, COUNT, HONORIFIC, GROUP = "family", "count", "honorific", "group"
 """Columns that only lists of others have: the name in two columns, groups with their numbers."""
@@ -66,7 +70,15 @@ _HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "due": ("thoi han", "han", "han hoan thanh", "thoi gian hoan thanh"),
     },
 }  # fmt: skip
-_ALONE = {"attendees": "name", "agenda": "title", "speeches": "text", "directives": "text"}
+_HEADINGS["reported"] = {
+    **_HEADINGS["directives"],
+    "status": ("tien do", "trang thai"),
+    "progress": (
+        "tinh hinh thuc hien", "tinh hinh thuc hien, ket qua", "tinh hinh", "ket qua", "ket qua thuc hien", "bao cao",
+    ),
+    "given_in": ("giao tai",),
+}  # fmt: skip
+_ALONE = {"attendees": "name", "agenda": "title", "speeches": "text", "directives": "text", "reported": "text"}
 """What a single column says."""
 
 _NUMBERS = ("stt", "tt", "so tt", "so thu tu")

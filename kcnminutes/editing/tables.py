@@ -16,7 +16,20 @@ from kcnminutes.editing.edits import add_rows, new_id, remove_rows, type_text
 from kcnminutes.editing.fields import LARGEST_NUMBER, Sort, Unreadable, choices_of, read, sort_of, write
 from kcnminutes.editing.people import attendee_from_line, called
 from kcnminutes.language import fold_key
-from kcnminutes.record import SECTIONS, Attendee, Conference, Pending, Place, Presence, Role, Row, field_names, label
+from kcnminutes.record import (
+    SECTIONS,
+    Attendee,
+    Conference,
+    Directive,
+    Pending,
+    Place,
+    Presence,
+    Role,
+    Row,
+    TaskStatus,
+    field_names,
+    label,
+)
 
 _STATES = {
     **dict.fromkeys(("x", "co", "du", "co mat"), Presence.PRESENT),
@@ -29,7 +42,12 @@ _ROLES = {
     **dict.fromkeys(("ghi bien ban", "thu ky hoi nghi"), Role.SECRETARY),
     **dict.fromkeys(("dai bieu tham du", "thanh vien"), Role.DELEGATE),
 }
-_MORE_WORDS: dict[str, Mapping[str, StrEnum]] = {"state": _STATES, "role": _ROLES}
+_PROGRESS = {
+    **dict.fromkeys(("dang lam", "chua xong", "chua hoan thanh", "dang trien khai"), TaskStatus.OPEN),
+    **dict.fromkeys(("xong", "da xong", "da hoan thanh"), TaskStatus.DONE),
+    **dict.fromkeys(("huy", "thoi", "dung thuc hien", "khong thuc hien"), TaskStatus.CANCELLED),
+}
+_MORE_WORDS: dict[str, Mapping[str, StrEnum]] = {"state": _STATES, "role": _ROLES, "status": _PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +64,11 @@ class Pasted:
 
 
 def cells_of(conference: Conference, section: str, ids: Collection[str]) -> list[list[str]]:
-    """The chosen rows of a section as cells, in the order of `COLUMNS`."""
-    return [
-        [_cell(conference, section, row, field) for field in COLUMNS[section]]
-        for row in rows_of(conference, section)
-        if row.id in ids
-    ]
+    """The chosen rows of a section as cells, in the order of `COLUMNS` of the list that shows them."""
+    chosen = [row for row in rows_of(conference, section) if row.id in ids]
+    reported = bool(chosen) and all(isinstance(row, Directive) and row.follows for row in chosen)
+    columns = COLUMNS["reported" if reported else section]
+    return [[_cell(conference, section, row, field) for field in columns] for row in chosen]
 
 
 def _cell(conference: Conference, section: str, row: Row, field: str) -> str:
@@ -179,14 +196,14 @@ def _filled(conference: Conference, section: str, row: Row, said: Mapping[str, s
     for field, text in said.items():
         place = Place(section, row.id, field)
         try:
-            values[field] = _choice(place, text) if sort_of(section, field) is Sort.CHOICE else read(alone, place, text)
+            values[field] = choice(place, text) if sort_of(section, field) is Sort.CHOICE else read(alone, place, text)
         except Unreadable:
             waiting.append(Pending(place, text))
     return replace(row, **values), waiting  # type: ignore[arg-type]
 
 
-def _choice(place: Place, text: str) -> StrEnum:
-    """One of a closed set by its words, as the window or an office says them."""
+def choice(place: Place, text: str) -> StrEnum:
+    """One of a closed set by its words, as the window or an office says them. Raises Unreadable."""
     words = fold_key(text)
     more: Mapping[str, StrEnum] = _MORE_WORDS.get(place.field, {})
     for value in choices_of(place.section, place.field):

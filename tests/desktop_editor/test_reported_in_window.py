@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from editor_desk import Desk
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.editor.conclusions import ConclusionsPage
@@ -55,6 +56,12 @@ def page(desk: Desk) -> ConclusionsPage:
     shown = desk.editor.pages.page
     assert isinstance(shown, ConclusionsPage)
     return shown
+
+
+def clip(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QApplication.clipboard().setMimeData(data)
 
 
 def brought(desk: Desk) -> list[str]:
@@ -166,3 +173,77 @@ def test_what_was_reported_is_sealed_and_what_becomes_of_it_goes_on(desk: Desk) 
     with Archive.open(desk.folder, write=False) as archive:
         assert [one for one in archive.verify() if one.kind.value == "seal"] == []
     assert first == desk.conference.followed[0].id
+
+
+def test_reports_go_to_excel_and_come_back_filled_in(desk: Desk) -> None:
+    """Every column of the list is copied, in its order; what comes back fills the tasks that it names, as one step."""
+    first, second = brought(desk)
+    before = desk.conference
+    desk.hands.tab_to("Tình hình thực hiện kết luận trước")
+    desk.hands.ctrl(Qt.Key.Key_A)
+    desk.hands.ctrl(Qt.Key.Key_C)
+    data = QApplication.clipboard().mimeData()
+    assert data is not None
+    given_in = "Giao ban tháng 5 ngày 01 tháng 6 năm 2020 (Biên bản số 09/BB-BQL)"
+    assert [line.split("\t") for line in data.text().split("\r\n")] == [
+        ["Lập quy hoạch", "Phòng Quy hoạch", "Đang thực hiện", "Đã trình UBND tỉnh", "", "", given_in],
+        ["Rà soát đất", "Phòng Đầu tư", "Đang thực hiện", "", "", "", given_in],
+    ]
+    clip(
+        "TT\tNhiệm vụ\tChủ trì\tTiến độ\tTình hình thực hiện\r\n"
+        "1\tRà soát đất\t\tHoàn thành\tXong ngày 05/6\r\n2\tLập quy hoạch.\tPhòng Quy hoạch và Đất đai\t\t\r\n"
+        "3\tViệc chưa có ở đây\tVăn phòng\t\t"
+    )
+    desk.hands.ctrl(Qt.Key.Key_V)
+    one, two = desk.conference.followed
+    assert (one.id, one.assignee, one.progress) == (first, "Phòng Quy hoạch và Đất đai", "Đã trình UBND tỉnh")
+    assert (two.id, two.status, two.progress) == (second, TaskStatus.DONE, "Xong ngày 05/6")
+    assert (two.assignee, two.follows) == ("Phòng Đầu tư", Follows("before", "d2"))
+    assert [task.text for task in desk.conference.given] == ["Việc mới", "Việc nữa", "Việc chưa có ở đây"]
+    assert page(desk).reported.chosen == [first, second]
+    assert desk.editor.banner.text == (
+        "Đã ghi tình hình của 2 nhiệm vụ. 1 dòng không có trong danh sách này nên được thêm thành nhiệm vụ mới."
+    )
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == before
+
+
+def test_a_state_that_is_none_waits_as_it_is_written(desk: Desk) -> None:
+    _, second = brought(desk)
+    desk.go_to("directives", second)
+    clip("Rà soát đất\tPhòng Đầu tư\tđang chờ\tChưa có số liệu\nLập quy hoạch\t\tĐã xong\t")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.followed[0].status is TaskStatus.DONE
+    assert desk.conference.followed[1].progress == "Chưa có số liệu"
+    assert desk.editor.banner.text == "Đã ghi tình hình của 2 nhiệm vụ. 1 dòng cần xem lại."
+    desk.wait_kept()
+    assert [(one.place, one.text) for one in desk.stored().pending] == [
+        (Place("directives", second, "status"), "đang chờ")
+    ]
+
+
+def test_cut_reports_come_back_as_what_they_were(desk: Desk) -> None:
+    """Also when none is left, so that the list is not there: and they still go on with the same tasks."""
+    brought(desk)
+    links = [task.follows for task in desk.conference.followed]
+    desk.hands.tab_to("Tình hình thực hiện kết luận trước")
+    desk.hands.ctrl(Qt.Key.Key_A)
+    desk.hands.ctrl(Qt.Key.Key_X)
+    assert desk.conference.followed == ()
+    desk.go_to("directives", "n1")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert [task.follows for task in desk.conference.followed] == links
+    assert [task.progress for task in desk.conference.followed] == ["Đã trình UBND tỉnh", ""]
+    assert desk.editor.banner.text == "Đã dán 2 nhiệm vụ."
+    assert len(page(desk).reported.chosen) == 2
+
+
+def test_reports_in_letters_of_before_unicode_find_their_tasks_once_they_are_read(desk: Desk) -> None:
+    _, second = brought(desk)
+    desk.go_to("directives", second)
+    clip("Rµ so¸t ®Êt\tPhßng §Çu t­\tHoµn thµnh\t§· xong toµn bé sè liÖu ®Êt ®ai\n")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert len(desk.conference.given) == 3
+    desk.press("Chuyển sang Unicode")
+    assert len(desk.conference.given) == 2
+    assert desk.conference.followed[1].progress == "Đã xong toàn bộ số liệu đất đai"

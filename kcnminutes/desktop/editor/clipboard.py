@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from kcnminutes.editing import cells_of
 from kcnminutes.exchange import cells_from_html, cells_from_text, html_from_cells, text_from_cells
 from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, Follows
 
 Cells = list[list[str]]
+
+LINKS_FORMAT = "application/x-kcnminutes-follows"
+"""Of copied tasks of an earlier conference, a line each: its conference and its own id there."""
 
 
 def rows_as_content(conference: Conference, section: str, ids: Collection[str]) -> QMimeData:
@@ -21,6 +24,10 @@ def rows_as_content(conference: Conference, section: str, ids: Collection[str]) 
     data = QMimeData()
     data.setText(text_from_cells(cells))
     data.setHtml(html_from_cells(cells))
+    links = [row.follows for row in conference.directives if row.id in ids] if section == "directives" else []
+    followed = [f"{link.conference}\t{link.directive}" for link in links if link is not None]
+    if followed and len(followed) == len(links):
+        data.setData(LINKS_FORMAT, QByteArray("\n".join(followed).encode()))
     return data
 
 
@@ -35,6 +42,15 @@ def pasted_cells() -> Cells:
         return []
     found = cells_from_html(data.html()) if data.hasHtml() else None
     return found or cells_from_text(data.text())
+
+
+def pasted_links() -> list[Follows]:
+    """Which tasks of an earlier conference the copied rows went on with; none where they are no such tasks."""
+    data = QGuiApplication.clipboard().mimeData()
+    if data is None or not data.hasFormat(LINKS_FORMAT):
+        return []
+    lines = (line.split("\t") for line in bytes(data.data(LINKS_FORMAT).data()).decode().split("\n"))
+    return [Follows(line[0], line[1]) for line in lines if len(line) == 2]
 
 
 def old_font(cells: Cells) -> OldEncoding | None:

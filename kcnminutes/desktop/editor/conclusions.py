@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kcnminutes.archive.directory import NameSort
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.clipboard import Cells
+from kcnminutes.desktop.editor.clipboard import Cells, pasted_cells, pasted_links
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.row_list import RowList
@@ -168,6 +168,22 @@ class ConclusionsPage(RowsPage[Directive]):
     def paste_cells(self, cells: Cells) -> None:
         self._work_in(self.given)
         super().paste_cells(cells)
+
+    def paste(self) -> None:
+        """Ctrl+V: in the list of reported tasks a table fills the tasks that are there; it also takes cut ones back."""
+        links = pasted_links()
+        if not (links or self.rows is self.reported):
+            super().paste()
+        elif not self.sitting.read_only and (cells := pasted_cells()):
+            self._pasting.paste_reports(cells, links, self.next_index(), self._choose)
+
+    def _choose(self, ids: Sequence[str]) -> None:
+        """Select rows where they are shown, in one of the lists."""
+        for rows in self.lists:
+            if found := [row for row in ids if row in rows.ids]:
+                self._work_in(rows)
+                rows.choose(found)
+                return
 
     def edit(self) -> None:
         if self.rows is self.reported and self.rows.current:

@@ -10,9 +10,18 @@ from kcnminutes.desktop.editor.clipboard import Cells, in_unicode, old_font
 from kcnminutes.desktop.editor.page import Actions
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.wording import count_of
-from kcnminutes.editing import Draft, Pasted, paste, read_anew, rows_from_cells
+from kcnminutes.editing import (
+    Draft,
+    Pasted,
+    paste,
+    read_anew,
+    remove_rows,
+    reports_from_cells,
+    rows_from_cells,
+    take_reports,
+)
 from kcnminutes.language import OldEncoding
-from kcnminutes.record import Place
+from kcnminutes.record import Follows, Place
 from kcnminutes.words import t
 
 Choose = Callable[[Sequence[str]], None]
@@ -46,10 +55,60 @@ class Pasting:
             actions.append((t("Xem dòng đầu"), partial(sitting.go_to.emit, pasted.review[0])))
         old = old_font(cells)
         if old is not None:
-            words = t("{words} Chữ dán vào là chữ kiểu cũ {encoding} nên hiện sai dấu.", words=words, encoding=old)
+            words = f"{words} {_looks_old(old)}"
             anew = partial(self._read_in_unicode, cells, pasted, old, index, choose)
             actions.append((t("Chuyển sang Unicode"), anew))
         self._tell("waiting" if actions else "done", words, actions)
+
+    def paste_reports(self, cells: Cells, links: Sequence[Follows], index: int, choose: Choose) -> None:
+        """Fill the reported tasks that a table names; what it names besides comes in before the row at `index`."""
+        sitting = self._sitting
+        commit_composition()
+        reports = reports_from_cells(sitting.conference, cells, links)
+        filled, others = list(reports.filled), reports.others.rows
+        if not filled and not others:
+            self._tell("waiting", t("Trong phần vừa dán không có dòng nào cho mục này."), ())
+            return
+        sitting.seal()
+        ids = [*filled, *(row.id for row in others)]
+        sitting.apply(lambda draft: take_reports(draft, reports, index), Place(self._section, ids[0]))
+        sitting.seal()
+        self._pasted = sitting.draft
+        choose(ids)
+        parts = [t("Đã ghi tình hình của {n} nhiệm vụ.", n=len(filled))] if filled else []
+        if added := [row for row in others if row.id in {one.id for one in sitting.conference.followed}]:
+            parts.append(t("Đã dán {what}.", what=count_of(self._section, added)))
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if (new := len(others) - len(added)) > 0:
+            parts.append(t("{n} dòng không có trong danh sách này nên được thêm thành nhiệm vụ mới.", n=new))
+        waiting = [one.place for one in sitting.draft.pending if one.place.row in ids]
+        if waiting:
+            parts.append(t("{n} dòng cần xem lại.", n=len({place.row for place in waiting})))
+            actions.append((t("Xem dòng đầu"), partial(sitting.go_to.emit, waiting[0])))
+        old = old_font(cells)
+        if old is not None:
+            parts.append(_looks_old(old))
+            ours = [row.id for row in others]
+            actions.append(
+                (
+                    t("Chuyển sang Unicode"),
+                    partial(self._reports_anew, in_unicode(cells, old), links, ours, index, choose),
+                )
+            )
+        self._tell("waiting" if actions or new else "done", " ".join(parts), actions)
+
+    def _reports_anew(
+        self, cells: Cells, links: Sequence[Follows], came: Sequence[str], index: int, choose: Choose
+    ) -> None:
+        """The rows that were made of them before go."""
+        sitting = self._sitting
+        commit_composition()
+        if self._pasted is sitting.draft:
+            sitting.undo()
+        else:
+            sitting.seal()
+            sitting.apply(lambda draft: remove_rows(draft, self._section, came), Place(self._section))
+        self.paste_reports(cells, links, index, choose)
 
     def _read_in_unicode(self, cells: Cells, pasted: Pasted, old: OldEncoding, index: int, choose: Choose) -> None:
         """Pasting and reading anew are one step, unless something was done in between."""
@@ -64,3 +123,7 @@ class Pasting:
         sitting.seal()
         sitting.apply(lambda draft: read_anew(draft, section, pasted, read), Place(section, pasted.rows[0].id))
         sitting.seal()
+
+
+def _looks_old(old: OldEncoding) -> str:
+    return t("Chữ dán vào là chữ kiểu cũ {encoding} nên hiện sai dấu.", encoding=old)

@@ -42,7 +42,8 @@ class Registers(QObject):
         """The registers in the place of what is shown."""
         self._window.leave_editor()
         self._window.show_place(
-            self.place, t("Ctrl+F lọc · Enter hoặc F2 sửa tiến độ, kết quả, ngày xong/thôi · Ctrl+Z hoàn tác · Esc về kho")
+            self.place,
+            t("Ctrl+F lọc · Enter hoặc F2 sửa tiến độ, kết quả, ngày xong/thôi · Ctrl+Z hoàn tác · Esc về kho"),
         )
         self.place.begin()
 
