@@ -152,12 +152,15 @@ def _ranges(query: Query) -> Iterator[tuple[int, int]]:
         yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
 
 
+def row_of(one: Candidate) -> tuple[str, int]:
+    """What stands in one row counts as one: heading and text of a speech, title and text of a paper."""
+    return SECTION[one.kind][0] or one.kind.name, one.row
+
+
 def once(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """What stands in one row is one, at the first of its ranks: heading and text of a speech, title and text of a
-    paper."""
+    """Of each row the first of its ranks."""
     seen: set[tuple[str, int]] = set()
     for one in found:
-        section = SECTION[one.kind][0] or one.kind.name
-        if (section, one.row) not in seen:
-            seen.add((section, one.row))
+        if row_of(one) not in seen:
+            seen.add(row_of(one))
             yield one

@@ -241,8 +241,8 @@ def _follows(first: _Found, second: _Found) -> bool:
     return first[5] and second[4] and second[2] == first[2] + 1
 
 
-def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...]]:
-    """The piece of the text that shows most of the clauses, and their places in it."""
+def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...], int]:
+    """The piece of the text that shows most of the clauses, their places in it, and where in the text the first is."""
     flat = sorted({span for of_clause in spans for span in of_clause})
     start = _best_start(text, spans, flat)
     end = min(len(text), start + SNIPPET)
@@ -250,7 +250,7 @@ def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span
     before, after = ("…" if start else ""), ("…" if end < len(text) else "")
     shift = len(before) - start
     hits = _joined([(a + shift, b + shift) for a, b in flat if a >= start and b <= end])
-    return before + text[start:end].translate(_BLANKS) + after, hits
+    return before + text[start:end].translate(_BLANKS) + after, hits, hits[0][0] - shift if hits else start
 
 
 def _best_start(text: str, spans: Sequence[Sequence[Span]], flat: list[Span]) -> int:

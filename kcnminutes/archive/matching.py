@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import islice, pairwise, product
 
+from kcnminutes.archive import page_ends
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import EVER, Alternative, Clause, Query
 from kcnminutes.archive.search_index import conference_term, first_of, year_term
@@ -69,7 +70,7 @@ def expression(
     wanted += [
         _clause(connection, clause, how) for clause in clauses if not _hardly_narrows(connection, clause, how, narrow)
     ]
-    unwanted = _or(_clause(connection, clause, How.ANY) for clause in query.excluded)
+    unwanted = _or([*(_clause(connection, clause, How.ANY) for clause in query.excluded), _quoted(page_ends.TERM)])
     if query.excluded and not wanted:
         wanted.append(_or(f'"@k{kind.value.replace("-", "")}"' for kind in Kind))
     found = " AND ".join(wanted)

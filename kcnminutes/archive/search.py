@@ -12,12 +12,12 @@ from datetime import date
 from typing import Literal
 
 from kcnminutes.archive import apart, matching, ranking
-from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, once
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, row_of
 from kcnminutes.archive.hits import Finder, Hit, Span, snippet
 from kcnminutes.archive.parts import part_name, place_of
 from kcnminutes.archive.query import Query, parse
 from kcnminutes.archive.synonyms import Synonyms
-from kcnminutes.archive.texts import source_of
+from kcnminutes.archive.texts import next_page_of, source_of
 
 Sort = Literal["relevance", "newest"]
 
@@ -67,10 +67,14 @@ def _in_parts(index: Index, query: Query, sort: Sort, limit: int) -> list[Hit]:
     order = ranking.by_relevance if sort == "relevance" else ranking.by_date
     hits: list[Hit] = []
     making = _Making(index, query)
-    for one in once(order(index, query, limit)):
+    shown: set[tuple[str, int]] = set()
+    for one in order(index, query, limit):
+        if row_of(one) in shown:
+            continue
         hit = making.hit(one, all_clauses=True)
-        if hit is not None:
+        if hit is not None:  # else another page of the same paper may keep what the index promised
             hits.append(hit)
+            shown.add(row_of(one))
             if len(hits) == limit:
                 break
     return hits
@@ -110,11 +114,21 @@ class _Making:
         if best is None or (all_clauses and len(together) < self._clauses) or (self._clauses and not together):
             return None
         _, field, text, spans = best
-        shown, hits = snippet(text, spans)
+        if all_clauses and not self._runs_over(one, spans):  # the page itself, which holds more, is found too
+            return None
+        shown, hits, at = snippet(text, spans)
         conference, title = self._name(one.conference)
         day = date.fromisoformat(one.starts_at[:10])
         part, place = part_name(one.kind), place_of(one.kind, row, field)
-        return Hit(conference, part, row, title, day, shown, hits, place, source_of(self._connection, one))
+        return Hit(conference, part, row, title, day, shown, hits, place, source_of(self._connection, one, at))
+
+    def _runs_over(self, one: Candidate, spans: list[list[Span]]) -> bool:
+        """Whether at the end of a page something of what was asked for stands on both; True for other parts."""
+        turn = next_page_of(self._connection, one)
+        if turn is None:
+            return True
+        places = [span for of_clause in spans for span in of_clause]
+        return any(start < turn for start, _ in places) and any(end > turn for _, end in places)
 
     def _name(self, key: int) -> tuple[str, str]:
         """The id and title of a conference."""

@@ -4,7 +4,7 @@ A word is a run of letters and digits of the folded text, or "%". Neighbours als
 one of some thousand numbers, so that a phrase is found without positions in the index, nearly surely. What begins with
 "@" no text can hold: `@m` another form with marks than the usual one, `@o` a word that stands there in other forms
 only, and what a document is: persons `@p`, units `@u`, kind `@k`, number `@n`, tag `@g`, state of a task `@s`,
-year `@y`, conference `@c`.
+year `@y`, conference `@c`, the end of a page `@e`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from functools import lru_cache
 
 from kcnminutes.language import COMMON, common_forms, fold
 
-ANALYSER = f"3 {unicodedata.unidata_version} {zlib.crc32(COMMON.encode())}"
-"""Changes whenever the same text would make other terms: the index is then made anew."""
+ANALYSER = f"4 {unicodedata.unidata_version} {zlib.crc32(COMMON.encode())}"
+"""Changes whenever the same text would make other documents: the index is then made anew."""
 
 LONGEST_WORD = 64
 _WORD = re.compile(r"[^\W_]+|%")

@@ -1,8 +1,9 @@
 """Keeps the search index equal to the texts of attached files, a little at a time while the archive is at rest.
 
-A text has a document for each of its pieces under every attachment that has the content. Triggers of the schema say
+A text has a document for each of its pieces under every attachment that has the content, and one for each place where
+a piece ends and the next begins (`page_ends`). Triggers of the schema say
 what changed (`text_due`) and hide at once what is no longer to be found; everything long is done here: the index
-forgets and learns a few pieces in each transaction. `indexed_text` says what it holds.
+forgets and learns a few documents in each transaction. `indexed_text` says what it holds.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 
-from kcnminutes.archive import search_index
-from kcnminutes.archive.file_texts import unpacked
+from kcnminutes.archive import page_ends, search_index
 from kcnminutes.archive.parts import PartKind, frame_terms
 from kcnminutes.archive.terms import terms
 from kcnminutes.file_text import TextState
@@ -99,29 +99,30 @@ def _year(connection: sqlite3.Connection, key: int) -> int:
 
 
 def _announce(connection: sqlite3.Connection, key: int, year: int, attachment: int, text: int, context: str) -> None:
-    """Gives the pieces of a text their numbers; the index learns them later."""
+    """Gives the documents of a text their numbers; the index learns them later."""
     pieces = connection.execute("SELECT count(*) FROM file_text_piece WHERE text = ?", (text,)).fetchone()[0]
+    count = page_ends.count(pieces)
     low, high = (search_index.first_of(PartKind.ATTACHMENT_TEXT, one) for one in (year, year + 1))
     # Not the numbers in `part`: the index may still hold a document that nobody finds any more.
     last = connection.execute(
         "SELECT first + count FROM indexed_text WHERE first >= ? AND first < ? ORDER BY first DESC LIMIT 1", (low, high)
     ).fetchone()
     first = last[0] if last else low
-    if first + pieces > high:  # a million pages in a year: the rest is not searched
+    if first + count > high:  # half a million pages in a year: the rest is not searched
         return
     connection.execute(
         "INSERT INTO indexed_text (attachment, conference, text, context, first, count, done) "
         "VALUES (?, ?, ?, ?, ?, ?, 0)",
-        (attachment, key, text, context, first, pieces),
+        (attachment, key, text, context, first, count),
     )
     connection.executemany(
         "INSERT INTO part VALUES (?, ?, ?, ?)",
-        [(first + n, key, PartKind.ATTACHMENT_TEXT, attachment) for n in range(pieces)],
+        [(first + n, key, PartKind.ATTACHMENT_TEXT, attachment) for n in range(count)],
     )
 
 
 def _learn_some(connection: sqlite3.Connection, end: float) -> bool:
-    """Puts pieces of one text into the index; whether there were any."""
+    """Puts documents of one text into the index; whether there were any."""
     found = connection.execute(
         "SELECT key, text, context, first, count, done FROM indexed_text WHERE done < count AND attachment IS NOT NULL "
         "ORDER BY key DESC LIMIT 1"
@@ -130,7 +131,8 @@ def _learn_some(connection: sqlite3.Connection, end: float) -> bool:
         return False
     key, text, context, first, count, done = found
     while True:
-        search_index.put_in(connection, first + done, _document(connection, text, done, context))
+        if content := _document(connection, text, done, context):
+            search_index.put_in(connection, first + done, content)
         done += 1
         if done == count or time.monotonic() > end:
             break
@@ -139,7 +141,7 @@ def _learn_some(connection: sqlite3.Connection, end: float) -> bool:
 
 
 def _forget_some(connection: sqlite3.Connection, end: float) -> bool:
-    """Takes pieces of one text that is hidden out of the index; whether there was one."""
+    """Takes documents of one text that is hidden out of the index; whether there was one."""
     found = connection.execute(
         "SELECT key, text, context, first, done FROM indexed_text WHERE attachment IS NULL LIMIT 1"
     ).fetchone()
@@ -148,7 +150,8 @@ def _forget_some(connection: sqlite3.Connection, end: float) -> bool:
     key, text, context, first, done = found
     while done and time.monotonic() < end:
         done -= 1
-        search_index.take_out(connection, first + done, _document(connection, text, done, context))
+        if content := _document(connection, text, done, context):
+            search_index.take_out(connection, first + done, content)
     if done:
         connection.execute("UPDATE indexed_text SET done = ? WHERE key = ?", (done, key))
         return True
@@ -166,12 +169,14 @@ def documents(connection: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
     found = connection.execute("SELECT conference, text, context, first, done FROM indexed_text").fetchall()
     for conference, text, context, first, done in found:
         for number in range(done):
-            yield first + number, conference, _document(connection, text, number, context)
+            if content := _document(connection, text, number, context):
+                yield first + number, conference, content
 
 
 def _document(connection: sqlite3.Connection, text: int, number: int, context: str) -> str:
-    """The terms of one piece."""
-    (content,) = connection.execute(
-        "SELECT content FROM file_text_piece WHERE text = ? AND number = ?", (text, number)
-    ).fetchone()
-    return terms((unpacked(content),), context.split(" "))
+    """The terms of one document; "" for one that holds nothing."""
+    found = page_ends.document(connection, text, number)
+    if found is None:
+        return ""
+    place = context.split(" ")
+    return terms((found.text,), place if found.next_page is None else (*place, page_ends.TERM))

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+from kcnminutes.archive import page_ends
 from kcnminutes.archive.codec import TABLES
-from kcnminutes.archive.file_texts import unpacked
 from kcnminutes.archive.hits import Source
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.file_text import TextState
@@ -38,8 +38,8 @@ FIELDS: dict[PartKind, tuple[str, ...]] = {
 _LISTS = frozenset({"tags", "recipients", "coordinators"})
 
 
-_PIECE = "FROM indexed_text i JOIN file_text_piece p ON p.text = i.text AND p.number = ? - i.first"
-"""The piece that a document of an attachment's text was made of."""
+_TEXT = "SELECT i.text, ? - i.first, a.id FROM indexed_text i JOIN attachment a ON a.key = i.attachment"
+"""Which document of which text a document of the index is, and the id of its attachment."""
 
 
 def table_of(kind: PartKind) -> str:
@@ -51,11 +51,9 @@ def table_of(kind: PartKind) -> str:
 def texts_of(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str]:
     """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
     if one.kind is PartKind.ATTACHMENT_TEXT:
-        content, id = connection.execute(
-            f"SELECT p.content, a.id {_PIECE} JOIN attachment a ON a.key = i.attachment WHERE i.attachment = ?",
-            (one.doc, one.row),
-        ).fetchone()
-        return [("file", unpacked(content))], id
+        text, number, id = connection.execute(f"{_TEXT} WHERE i.attachment = ?", (one.doc, one.row)).fetchone()
+        found = page_ends.document(connection, text, number)
+        return [("file", found.text if found else "")], id
     fields = FIELDS[one.kind]
     columns = ", ".join(f'"{field}"' for field in fields)
     id, *values = connection.execute(
@@ -74,8 +72,18 @@ def texts_of(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str
     return texts, id if SECTION[one.kind][0] else ""
 
 
-def source_of(connection: sqlite3.Connection, one: Candidate) -> Source | None:
-    """The attached file that a part is about; None for other parts."""
+def next_page_of(connection: sqlite3.Connection, one: Candidate) -> int | None:
+    """Where in the text of a part the next page of its file begins; None where the part is not the end of a page."""
+    if one.kind is not PartKind.ATTACHMENT_TEXT:
+        return None
+    text, number, _ = connection.execute(f"{_TEXT} WHERE i.attachment = ?", (one.doc, one.row)).fetchone()
+    found = page_ends.document(connection, text, number) if number % 2 else None
+    return found.next_page if found else None
+
+
+def source_of(connection: sqlite3.Connection, one: Candidate, at: int) -> Source | None:
+    """The attached file that a part is about, and where in it the place `at` of its text stands; None for other
+    parts."""
     if SECTION[one.kind][0] != "attachments":
         return None
     file, title, state = connection.execute(
@@ -87,7 +95,5 @@ def source_of(connection: sqlite3.Connection, one: Candidate) -> Source | None:
     known = TextState(state) if state else None
     if one.kind is PartKind.ATTACHMENT:
         return Source(file, title, known)
-    page, sheet = connection.execute(
-        f"SELECT p.page, p.sheet {_PIECE} WHERE i.attachment = ?", (one.doc, one.row)
-    ).fetchone()
-    return Source(file, title, known, True, page, sheet)
+    text, number, _ = connection.execute(f"{_TEXT} WHERE i.attachment = ?", (one.doc, one.row)).fetchone()
+    return Source(file, title, known, True, *page_ends.page_and_sheet(connection, text, number, at))

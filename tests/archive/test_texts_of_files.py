@@ -270,3 +270,67 @@ def test_an_archive_of_version_6_finds_its_papers_after_the_step(folder: Path) -
         archive.renew_side_files()
         assert archive.verify() == []
     assert next((folder / "backups").iterdir()).name.startswith("before-step-7-")
+
+
+def paged(*pages: str) -> FileText:
+    return FileText(TextState.READ, tuple(Piece(text, n + 1) for n, text in enumerate(pages)))
+
+
+FILLER = "\n".join(f"dòng số{n} của trang" for n in range(40))
+
+
+@pytest.mark.parametrize("query", ['"nước thải tập trung"', "nuoc thai", '"trạm xử lý nước thải tập trung"'])
+@pytest.mark.parametrize(
+    ("foot", "head"),
+    [
+        ("", ""),
+        ("\n{page}", ""),
+        ("", "{page}\n"),
+        ("\nTrang {page}/10", ""),
+        ("\nCông ty Môi trường, trang {page}", "BÁO CÁO QUÝ III\n- {page} -\n"),
+    ],
+)
+def test_words_over_the_end_of_a_page_are_found_where_they_begin(
+    archive: Archive, paper: Path, query: str, foot: str, head: str
+) -> None:
+    archive.put(conference(), {"attachments/1.pdf": paper})
+    texts = ("Mở đầu", f"{FILLER}\ncông suất trạm xử lý nước", f"thải tập trung đạt yêu cầu\n{FILLER}", "Hết")
+    read_all(archive, paged(*(f"{head}{text}{foot}".format(page=n + 1) for n, text in enumerate(texts))))
+    (hit,) = archive.search(query)
+    assert spot(hit) == ("a", "attachment", 2)
+    assert "công suất trạm xử lý nước thải tập trung đạt" in hit.snippet
+    assert hit.snippet[0] == hit.snippet[-1] == "…"
+    wanted = "nước thải" if query == "nuoc thai" else query.strip('"')
+    assert " ".join(hit.snippet[a:b] for a, b in hit.hits) == wanted
+    assert archive.verify() == []
+
+
+def test_a_page_answers_for_its_own_words_where_they_stand_near_its_end(archive: Archive, paper: Path) -> None:
+    archive.put(conference(), {"attachments/1.pdf": paper})
+    read_all(archive, paged("Mở đầu", f"Kiến nghị {FILLER} lưới", f"điện nối trạm {FILLER}", "Kết luận"))
+    (hit,) = archive.search("nối trạm")
+    assert (spot(hit), hit.snippet[:14]) == (("a", "attachment", 3), "điện nối trạm ")
+    assert found(archive, "nối trạm nam:2019 phan:tailieu") == [("a", "attachment", 3)]
+    assert found(archive, "kiến nghị") == found(archive, "lưới điện") == [("a", "attachment", 2)]
+    assert found(archive, "kiến nghị -điện") == [("a", "attachment", 2)]
+    assert found(archive, "lưới -nghị") == []
+    assert found(archive, '"trạm điện"') == found(archive, '"lưới kết"') == []
+
+
+def test_a_phrase_is_found_on_a_page_behind_one_that_only_seems_to_hold_it(archive: Archive, paper: Path) -> None:
+    archive.put(conference(), {"attachments/1.pdf": paper})
+    read_all(archive, paged("xử lý, rồi lý nước: lý; xử", "trạm xử lý nước"))
+    assert found(archive, '"xử lý nước"') == [("a", "attachment", 2)]
+
+
+def test_words_run_on_within_a_sheet_and_not_into_the_next(archive: Archive, paper: Path) -> None:
+    archive.put(conference(), {"attachments/1.pdf": paper})
+    sheets = (Piece("Lượng nước", None, "Quý I"), Piece("thải còn", None, "Quý I"), Piece("nợ phí", None, "Quý II"))
+    read_all(archive, FileText(TextState.READ, sheets))
+    (hit,) = archive.search('"nước thải"')
+    assert hit.source is not None
+    assert (hit.source.sheet, hit.snippet) == ("Quý I", "Lượng nước thải còn")
+    assert found(archive, '"còn nợ"') == []
+    archive.delete("a")
+    at_rest(archive)
+    assert archive.verify() == []
