@@ -5,6 +5,7 @@ What it does there cannot hold this process up, and cannot end it. It gets a new
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import sys
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from kcnminutes.words import UserError
+from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from multiprocessing.connection import _ConnectionBase as Connection  # Windows has another kind than Linux
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LEAVE_S = 2.0
 """How long closing waits for the process to end by itself."""
+START_S = 60.0
+"""How long a process may take to begin; an antivirus may look at it first."""
 _LOOK_S = 0.02
 _LATER = 5
 
@@ -35,6 +38,18 @@ class WorkerError(RuntimeError):
 
 class WorkerLostError(RuntimeError):
     """The process died of an order, or took more time or memory for it than it may. It is ended."""
+
+
+class WorkerStartError(UserError):
+    """The process could not begin, or ended before it took an order: nothing is known against any order."""
+
+    def __init__(self, why: str) -> None:
+        """`why`: in words that go into a sentence."""
+        super().__init__(
+            t("một phần của chương trình chưa chạy được: {why}", why=why),
+            t("hãy đóng bớt chương trình khác, hoặc nhờ người quản trị máy xem phần mềm diệt virus, rồi thử lại"),
+        )
+        self.why = why
 
 
 class WorkerProcess:
@@ -61,7 +76,8 @@ class WorkerProcess:
         self._closed = self._given_up = False
 
     def ask(self, order: object) -> Any:
-        """Raises UserError as `answer` does, WorkerError for all else that it raises, WorkerLostError."""
+        """Raises UserError as `answer` does, WorkerError for all else that it raises, WorkerLostError, and
+        WorkerStartError where there is no process to ask."""
         with self._lock:
             try:
                 kind, answer = self._ask(order)
@@ -149,9 +165,22 @@ class WorkerProcess:
         spawn = multiprocessing.get_context("spawn")  # the same on every system, and safe beside threads
         ours, theirs = spawn.Pipe()
         process = spawn.Process(target=_serve, args=(theirs, self._answer, self._idle_s), name=self._name, daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except (OSError, MemoryError) as error:
+            ours.close()
+            raise WorkerStartError(why_not_begun(error)) from error
+        finally:
+            theirs.close()
         self._process, self._pipe = process, ours
+        try:
+            begun = ours.poll(START_S) and ours.recv()
+        except (EOFError, ConnectionError) as error:
+            if self._given_up:
+                raise
+            raise WorkerStartError(why_not_begun(None)) from error
+        if not begun:
+            raise WorkerStartError(why_not_begun(None))
         return ours
 
     def _end(self) -> None:
@@ -196,6 +225,24 @@ class WorkerCrew:
         """End each process at once; the next order starts another."""
         for member in self._members:
             member.end_process()
+
+
+_MEMORY = frozenset({errno.ENOMEM, errno.EAGAIN})
+_BLOCKED = frozenset({errno.EACCES, errno.EPERM})
+_MEMORY_OF_WINDOWS = frozenset({8, 14, 1450, 1455})
+_BLOCKED_OF_WINDOWS = frozenset({5, 225, 226, 1260})
+"""Error codes of CreateProcess: access denied, a virus or what is taken for one, a policy."""
+
+
+def why_not_begun(error: OSError | MemoryError | None) -> str:
+    """Why a process could not begin, in words that go into a sentence; None where it ended without a word."""
+    of_windows = getattr(error, "winerror", None)
+    code = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, MemoryError) or code in _MEMORY or of_windows in _MEMORY_OF_WINDOWS:
+        return t("máy thiếu bộ nhớ")
+    if code in _BLOCKED or of_windows in _BLOCKED_OF_WINDOWS:
+        return t("hệ thống hoặc phần mềm diệt virus chặn lại")
+    return t("tiến trình tự kết thúc ngay khi mở")
 
 
 def die_quietly() -> None:
@@ -243,7 +290,9 @@ def _taken(process: Process | None) -> int:
 
 
 def _serve(pipe: Connection, answer: Callable[[Any], Any], idle_s: float | None) -> None:
-    """The other process: one order after the other, until nobody is there."""
+    """The other process: says that it has begun, then does one order after the other, until nobody is there."""
+    with suppress(ConnectionError):
+        pipe.send(True)
     while True:
         try:
             if idle_s is not None and not pipe.poll(idle_s):

@@ -62,7 +62,11 @@ def _read(files: Sequence[UnreadFile], stop: threading.Event) -> Texts:
 
     texts = []
     for file in files:
-        text = read_text(file.path, lambda: not stop.is_set())
+        try:
+            text = read_text(file.path, lambda: not stop.is_set())
+        except UserError:  # no reader can begin on this computer now: the next sitting reads the rest
+            stop.set()
+            break
         if text is None:
             break
         texts.append((file.sha256, text))

@@ -22,7 +22,8 @@ def read_text(source: Path, wanted: Callable[[], bool] = lambda: True) -> FileTe
     """What is written in a PDF, a file of Word, Excel or PowerPoint, of LibreOffice, or a plain text.
 
     No file is refused: what cannot be read is told by the state. None where `wanted` says that nobody waits for it any
-    more: whoever says so calls `give_up_reading`. From any thread.
+    more: whoever says so calls `give_up_reading`. From any thread. Raises WorkerStartError, and nothing is said of the
+    file.
     """
     if not source.is_file():
         return FileText(TextState.MISSING)

@@ -14,13 +14,14 @@ from kcnminutes.pictures.copies import (
     make_thumbnail,
     size_px,
 )
-from kcnminutes.pictures.kinds import Picture, PictureError, kind_of
+from kcnminutes.pictures.kinds import Picture, PictureError, PictureNotReadError, kind_of
 
 __all__ = [
     "PRINT_BOX_MM",
     "PRINT_DPI",
     "Picture",
     "PictureError",
+    "PictureNotReadError",
     "give_up",
     "inspect",
     "kind_of",

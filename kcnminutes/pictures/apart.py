@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from kcnminutes.pictures.kinds import Picture, PictureError, damaged
-from kcnminutes.words import UserError
-from kcnminutes.worker_process import WorkerCrew, WorkerLostError, WorkerProcess
+from kcnminutes.pictures.kinds import Picture, PictureError, PictureNotReadError, damaged
+from kcnminutes.words import UserError, t
+from kcnminutes.worker_process import WorkerCrew, WorkerLostError, WorkerProcess, WorkerStartError
 
 TIME_S = 60.0
 """For one photo, with the start of the process; the largest takes 2 s on an idle machine of 2020."""
@@ -73,6 +73,9 @@ crew = WorkerCrew(_process(number) for number in range(1, AT_ONCE + 1))
 def _ask(order: Order) -> Made:
     try:
         return cast(Made, crew.ask(order))
+    except WorkerStartError as error:
+        what = t("chưa đọc được ảnh {name} vì phần đọc ảnh chưa chạy được ({why})", name=order.name, why=error.why)
+        raise PictureNotReadError(what, error.advice) from error
     except UserError as error:
         raise PictureError(error.what, error.advice) from error
     except WorkerLostError as lost:

@@ -52,6 +52,10 @@ class PictureError(UserError):
     """A file that cannot serve as a photo. The sentence names the file by its last part."""
 
 
+class PictureNotReadError(PictureError):
+    """Nothing is known against the photo: this computer could not read it just now. It may be tried again."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A photo as its header tells: `kind` from the bytes ("JPEG", "PNG" ...), upright size in pixels.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing.spawn
 import shutil
+import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 from changed_photo import KILLERS, PHONE, changed
 from PIL import Image
 from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, QUrl
@@ -15,7 +19,7 @@ from PySide6.QtGui import QDropEvent
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.editor.photos import PhotosPage
-from kcnminutes.pictures import size_px
+from kcnminutes.pictures import apart, size_px
 from kcnminutes.record import Conference
 
 if TYPE_CHECKING:
@@ -23,6 +27,14 @@ if TYPE_CHECKING:
 
 MANY = 500
 """Photos that take longer than a moment, on any computer."""
+
+
+@pytest.fixture
+def python() -> Iterator[Callable[[str], None]]:
+    """Takes what processes of the program's own are started with."""
+    whole = multiprocessing.spawn.get_executable()
+    yield multiprocessing.spawn.set_executable
+    multiprocessing.spawn.set_executable(whole)
 
 
 def drop(desk: Desk, *files: Path) -> None:
@@ -87,6 +99,33 @@ def test_a_damaged_photo_is_named_and_the_others_go_on(desk: Desk, cases: Path, 
     with Archive.open(desk.folder, write=False) as archive:
         assert archive.originals(desk.conference.id)["photos/5.heic"].read_bytes() == PHONE.read_bytes()
         assert size_px(archive.print_copies(desk.conference.id)["photos/5.heic"]) == (64, 48)
+
+
+def test_sound_photos_are_not_called_damaged_where_no_process_can_begin(
+    desk: Desk, cases: Path, tmp_path: Path, python: Callable[[str], None]
+) -> None:
+    """As on a computer whose antivirus blocks it, or whose memory is full; they are tried again at a press."""
+    damaged, blocked = tmp_path / "rỗng.jpg", tmp_path / "blocked"
+    damaged.touch()
+    blocked.write_text("#!/bin/false\n")
+    desk.wait(lambda: desk.editor.preview.paper.current)
+    desk.section(6)
+    apart.crew.end_processes()
+    python(str(blocked))
+    assert desk.editor.entrance is not None
+    desk.editor.entrance.photos([cases / "photos" / "grey.jpg", damaged, PHONE, tmp_path / "thẻ nhớ đã rút.jpg"])
+    banner = desk.editor.banner
+    desk.wait(lambda: bool(banner.text))
+    assert banner.text == "3 ảnh chưa đọc được vì máy chưa chạy được phần đọc ảnh. 1 tệp không thêm được."
+    assert "hỏng" not in banner.details
+    assert "tiến trình tự kết thúc" in banner.details
+    python(sys.executable)
+    desk.press("Thử lại 3 ảnh")
+    desk.wait(lambda: len(desk.conference.photos) == 6)
+    assert [photo.file for photo in desk.conference.photos[4:]] == ["photos/5.jpg", "photos/6.heic"]
+    desk.wait(lambda: "rỗng.jpg" in banner.details)
+    assert banner.text == "1 tệp không thêm được; các tệp khác đã vào biên bản."
+    desk.wait_kept()
 
 
 def test_what_was_dropped_together_is_one_step_of_undo(desk: Desk, cases: Path, sample: Conference) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import re
@@ -21,7 +22,7 @@ from changed_photo import KILLERS, PHONE, changed
 from PIL import Image
 
 from kcnminutes.pictures import Picture, PictureError, apart, give_up, inspect, make_print_copy, make_thumbnail
-from kcnminutes.worker_process import WorkerCrew, WorkerProcess
+from kcnminutes.worker_process import WorkerCrew, WorkerProcess, why_not_begun
 
 SAMPLES = Path(__file__).with_name("heic")
 CORNERS = ((220, 20, 20), (20, 200, 20), (20, 20, 220), (255, 255, 255))
@@ -214,6 +215,13 @@ def test_what_hangs_grows_or_dies_counts_as_a_damaged_photo(
         inspect(PHONE)
     assert process.process_id is None
     assert "too-much" not in {child.name for child in multiprocessing.active_children()}
+
+
+def test_why_no_process_begins_is_told_in_words() -> None:
+    assert "bộ nhớ" in why_not_begun(MemoryError())
+    assert "bộ nhớ" in why_not_begun(OSError(errno.EAGAIN, "Resource temporarily unavailable"))
+    assert "diệt virus" in why_not_begun(PermissionError(errno.EACCES, "Access is denied"))
+    assert "tự kết thúc" in why_not_begun(None)
 
 
 def test_a_process_without_work_ends(tmp_path: Path) -> None:

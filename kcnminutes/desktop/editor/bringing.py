@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.editor.staging import Brought, Staging
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.editing import add_rows, new_id, next_file
+from kcnminutes.pictures import PictureNotReadError
 from kcnminutes.record import Attachment, Photo, Place, Row
 from kcnminutes.words import UserError, t
 
@@ -53,13 +54,14 @@ class Bringing(QObject):
         staging: Staging,
         banner: Banner,
         paths: Sequence[Path],
+        again: Callable[[Sequence[Path]], object],
         *,
         photo: bool,
     ) -> None:
-        """Begins at once."""
+        """Begins at once. `again` tries files once more that could not be read for a reason that may pass."""
         super().__init__(sitting)
         self._sitting, self._keeper, self._banner, self._photo = sitting, keeper, banner, photo
-        self._staging, self._paths = staging, tuple(paths)
+        self._staging, self._paths, self._again = staging, tuple(paths), again
         self._key = f"bring-{new_id()}"
         self._come: dict[int, Brought] = {}
         self._refused: dict[int, UserError] = {}
@@ -108,12 +110,22 @@ class Bringing(QObject):
         self._take()
         self._stopped = True
         if self._refused:
-            words = t("{n} tệp không thêm được; các tệp khác đã vào biên bản.", n=len(self._refused))
-            named = (
-                t("{name}: {why}", name=self._paths[at].name, why=self._refused[at]) for at in sorted(self._refused)
-            )
-            self._banner.tell("bad", words, details=[*named])
+            self._tell_refused()
         self.deleteLater()
+
+    def _tell_refused(self) -> None:
+        """Name the files and why. Those that nothing is known against can be tried again."""
+        named = [t("{name}: {why}", name=self._paths[at].name, why=self._refused[at]) for at in sorted(self._refused)]
+        later = [self._paths[at] for at in sorted(self._refused) if isinstance(self._refused[at], PictureNotReadError)]
+        if not later:
+            words = t("{n} tệp không thêm được; các tệp khác đã vào biên bản.", n=len(self._refused))
+            self._banner.tell("bad", words, details=named)
+            return
+        words = t("{n} ảnh chưa đọc được vì máy chưa chạy được phần đọc ảnh.", n=len(later))
+        if len(later) < len(self._refused):
+            words += " " + t("{n} tệp không thêm được.", n=len(self._refused) - len(later))
+        retry = (t("Thử lại {n} ảnh", n=len(later)), partial(self._again, later))
+        self._banner.tell("bad", words, details=named, actions=(retry,))
 
     def _take(self) -> None:
         """Bring what has come into the record, as far as nothing before it is still to come."""
@@ -199,7 +211,8 @@ class Entrance(QObject):
     def _begin(self, paths: Sequence[Path], *, photo: bool) -> None:
         if paths:
             staging = Staging(self._work, self._pool)
-            begun = Bringing(self._sitting, self._keeper, staging, self._banner, paths, photo=photo)
+            again = partial(self._begin, photo=photo)
+            begun = Bringing(self._sitting, self._keeper, staging, self._banner, paths, again, photo=photo)
             self._under_way = [*(one for one in self._under_way if not one.over), begun]
 
 
