@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 _SWEPT = "swept"
 _opened: set[Path] = set()
 """The databases that this process has opened."""
+HALF = "restoring.partial"
+"""The folder, within the one that is restored into, where the archive lies until it is whole."""
 _FOLDERS = ("files", "prints", "thumbs", "records", "incoming", BACKUPS, LOCKS)
 
 
 def open_archive(kind: type[Archive], folder: Path, *, create: bool, write: bool, steps: Steps) -> Archive:
     path = folder / DATABASE
     if not path.is_file():
+        _must_not_be_half_restored(folder)
         _must_hold_no_records(folder)
     if create or (write and path.is_file()):
         _make_folder(folder, new=not path.is_file())
@@ -72,6 +75,18 @@ def _put_foreign_log_away(path: Path) -> None:
                 kept.mkdir(mode=0o700, exist_ok=True)
                 log.replace(kept / f"before-copy-{datetime.now():%Y%m%d-%H%M%S}.sqlite-wal")
                 path.with_name(f"{DATABASE}-shm").unlink(missing_ok=True)
+
+
+def _must_not_be_half_restored(folder: Path) -> None:
+    """An empty archive must not take the place of one that was being brought back. Raises ArchiveMissing."""
+    from kcnminutes.archive.restoring import finish_restore_over
+
+    finish_restore_over(folder)
+    if (folder / HALF / DATABASE).exists():
+        raise ArchiveMissing(
+            t("việc khôi phục vào {folder} bị ngắt giữa chừng", folder=folder),
+            t("hãy khôi phục lại từ bản sao lưu"),
+        )
 
 
 def _must_hold_no_records(folder: Path) -> None:
@@ -137,6 +152,8 @@ def _tidy(archive: Archive) -> None:
 
     store = FileStore(archive.folder)
     store.sweep()
+    with suppress(OSError):
+        (archive.folder / HALF).rmdir()  # what was in it has taken its place
     today = datetime.now()
     if archive.setting(_SWEPT) != today.date().isoformat():
         with archive.writing() as inside:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import Archive
+from kcnminutes.archive import Archive, ArchiveDamaged, ArchiveMissing
 from kcnminutes.record import Conference, Pending, Place, read_record
 
 NOW = datetime(2020, 1, 2, 8, 30)
 PDF = b"%PDF-1.7 the minutes as printed"
 PASSWORD = "mật khẩu của văn phòng"
+DAMAGED = b"damaged" * 1000
 TYPED = Pending(Place("directives", "d1", "due"), "31/02/2020")
 
 
@@ -122,7 +123,6 @@ def restore(desk: Desk) -> None:
 
 
 def restore_over(desk: Desk) -> None:
-    (desk.folder / "archive.sqlite").write_bytes(b"damaged" * 1000)
     Archive.restore_over(desk.beside / "backup", desk.folder)
 
 
@@ -150,6 +150,7 @@ JOBS: dict[str, Callable[[Desk], None]] = {
         back_up,
         back_up_locked,
         restore,
+        restore_over,
         rebuild,
         upgrade,
     )
@@ -165,6 +166,10 @@ def prepare(name: str, desk: Desk, oldest: Path) -> None:
     if name == "rebuild":
         for path in desk.folder.glob("archive.sqlite*"):
             path.unlink()
+    if name == "restore_over":
+        for path in desk.folder.glob("archive.sqlite-*"):
+            path.unlink()
+        (desk.folder / "archive.sqlite").write_bytes(DAMAGED)
     if name == "upgrade":
         shutil.rmtree(desk.folder)
         desk.folder.mkdir()
@@ -172,10 +177,14 @@ def prepare(name: str, desk: Desk, oldest: Path) -> None:
 
 
 def state(folder: Path) -> dict[str, object] | None:
-    """All that an archive holds and must not lose; None where there is none."""
-    if not (folder / "archive.sqlite").exists():
+    """All that an archive holds and must not lose; None where there is none, nothing where it cannot be read."""
+    try:
+        opened = Archive.open(folder)
+    except ArchiveMissing:
         return None
-    with Archive.open(folder) as archive:
+    except ArchiveDamaged:
+        return {}
+    with opened as archive:
         binned = {one.id for one in archive.summaries(binned=True)}
         ids = sorted({*archive.ids(), *binned})
         stored = {id: archive.load(id, binned=id in binned) for id in ids}

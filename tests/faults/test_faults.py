@@ -29,6 +29,7 @@ JOBS = (
     "back_up",
     "back_up_locked",
     "restore",
+    "restore_over",
     "rebuild",
     "upgrade",
 )

@@ -15,9 +15,10 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from jobs import BETWEEN, JOBS, PASSWORD, Desk, begin, prepare, state
+from jobs import BETWEEN, DAMAGED, JOBS, PASSWORD, Desk, begin, prepare, state
 
 from kcnminutes.archive import Archive
 from kcnminutes.words import UserError
@@ -32,6 +33,14 @@ MODES = {
 DONE, REFUSED, BUG = 0, 3, 4
 NOT_REACHED = 64
 OUTCOMES = {DONE: "done", REFUSED: "refused", BUG: "bug", -9: "killed"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a job may leave: the `states` before, after and between; and the `files` of the archive before it."""
+
+    states: list[dict[str, object] | None]
+    files: dict[str, bytes]
 
 
 def main() -> None:
@@ -49,8 +58,9 @@ def main() -> None:
     JOBS[job](desk)
     after = state(desk.folder)
     good = [before, after]
+    fresh(template, desk, job, Path(oldest))
+    known = Known(good, held(desk.folder))
     if job in BETWEEN:
-        fresh(template, desk, job, Path(oldest))
         BETWEEN[job](desk)
         good.append(state(desk.folder))
     outcomes: Counter[str] = Counter()
@@ -64,7 +74,7 @@ def main() -> None:
         outcomes[outcome] += 1
         if outcome in ("bug", "lost"):
             broken.append(f"{job}, {mode} at {point}: {told}")
-        broken += [f"{job}, {mode} at {point}: {what}" for what in wrong(desk, job, mode, outcome, good)]
+        broken += [f"{job}, {mode} at {point}: {what}" for what in wrong(desk, job, mode, outcome, known)]
         point += int(step) if reached else 0
     print(json.dumps({"points": point, "outcomes": outcomes, "broken": broken}, ensure_ascii=False))
 
@@ -73,6 +83,10 @@ def fresh(template: Path, desk: Desk, job: str, oldest: Path) -> None:
     shutil.rmtree(desk.folder.parent, ignore_errors=True)
     shutil.copytree(template, desk.folder.parent)
     prepare(job, desk, oldest)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def expected_before(job: str, desk: Desk) -> dict[str, object] | None:
@@ -108,23 +122,23 @@ def in_child(disk: ctypes.CDLL, desk: Desk, job: str, mode: str, point: int) -> 
     return code, said.read_text(encoding="utf-8") if said.exists() else ""
 
 
-def wrong(desk: Desk, job: str, mode: str, outcome: str, good: list[dict[str, object] | None]) -> list[str]:
-    """What is not as it must be, now that the disk is well again. `good`: before, after, and between."""
+def wrong(desk: Desk, job: str, mode: str, outcome: str, known: Known) -> list[str]:
+    """What is not as it must be, now that the disk is well again."""
     try:
-        return list(find_wrong(desk, job, mode, outcome, good))
+        return list(find_wrong(desk, job, mode, outcome, known))
     except Exception:
         return [traceback.format_exc()]
 
 
-def find_wrong(desk: Desk, job: str, mode: str, outcome: str, good: list[dict[str, object] | None]) -> list[str]:
+def find_wrong(desk: Desk, job: str, mode: str, outcome: str, known: Known) -> list[str]:
     found: list[str] = []
-    before, after = good[:2]
+    before, after = known.states[:2]
     now = state(desk.folder)
-    if now not in good:
+    if now not in known.states:
         found.append("half a job was kept")
     if outcome == "done" and now != after:
         found.append("what was promised is not there")
-    if now is not None:
+    if now:
         with Archive.open(desk.folder) as archive:
             archive.renew_side_files()
             found += [problem.what for problem in archive.verify()]
@@ -140,10 +154,25 @@ def find_wrong(desk: Desk, job: str, mode: str, outcome: str, good: list[dict[st
             found.append("half a backup was left")
     if job == "restore":
         target = desk.beside / "restored"
-        if (outcome == "done") != target.exists() and outcome != "killed":
-            found.append("the restored archive is there, or not, against what was said")
-        if target.exists() and state(target) != before:
+        there = state(target)
+        if there not in (None, before) or (outcome == "done" and there is None):
             found.append("what was restored is not what was saved")
+        if there is None:
+            JOBS[job](desk)
+            if state(target) != before:
+                found.append("it cannot be done again")
+        with Archive.open(target) as archive:
+            archive.renew_side_files()
+            found += [problem.what for problem in archive.verify()]
+    if job == "restore_over":
+        if now == after:
+            aside = [path for path in desk.folder.parent.glob("*/archive.sqlite") if path.read_bytes() == DAMAGED]
+            if [held(path.parent) for path in aside] != [known.files]:
+                found.append("what was damaged is not kept")
+        else:
+            JOBS[job](desk)
+            if state(desk.folder) != after:
+                found.append("it cannot be done again")
     if job == "rebuild" and now is None:
         JOBS[job](desk)  # it can be done again
         if state(desk.folder) != after:
