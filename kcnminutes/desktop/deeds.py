@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from kcnminutes.desktop import exporting
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.bin import BinDeeds
 from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.bulk import BulkDeeds
+from kcnminutes.desktop.choosing import choose_files
 from kcnminutes.desktop.commands import Commands
 from kcnminutes.desktop.intake.incoming import bring_in_sample
 from kcnminutes.desktop.passwords import ask_password
@@ -125,15 +126,9 @@ class Deeds(QObject):
     # Import
 
     def ask_import(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            t("Nhập hội nghị"),
-            str(self._settings.folder("import-folder")),
-            t("Hồ sơ hội nghị (*.json *.zip *.pdf *{locked})", locked=LOCKED_ENDING),
-        )
-        if paths:
-            self._settings.keep("import-folder", str(Path(paths[0]).parent))
-            self._window.import_files([Path(path) for path in paths])
+        kinds = t("Hồ sơ hội nghị (*.json *.zip *.pdf *{locked})", locked=LOCKED_ENDING)
+        if paths := choose_files(self._window, t("Nhập hội nghị"), kinds, "import-folder"):
+            self._window.import_files(paths)
 
     def bring_in_sample(self) -> None:
         def done(taken: Taken) -> None:
@@ -176,10 +171,14 @@ class Deeds(QObject):
 
     def print_pages(self, result: Printed, title: str, *, across: bool = False) -> None:
         """Ask for a printer and send it finished pages, upright or across."""
-        from kcnminutes.desktop.printing import PrintJob, ask_printer
+        from kcnminutes.desktop.printing import PrintJob, ask_printer, file_of, write_sheets
 
         printer = ask_printer(self._window, title, result.pages, across=across)
         if printer is None:
+            return
+        if (target := file_of(printer)) is not None:
+            pool, told = self._window.pool, self._window.tell_trouble
+            pool.submit(lambda: write_sheets(printer, result, target), lambda _: self.tell_exported(target), told)
             return
         self._banner.tell("plain", t("Đang gửi “{title}” đến máy in…", title=title))
         PrintJob(
@@ -193,11 +192,15 @@ class Deeds(QObject):
 
     def print_document(self, document: QTextDocument) -> None:
         """Ask for a printer and send it a text of the window, such as a comparison."""
-        from kcnminutes.desktop.printing import ask_printer
+        from kcnminutes.desktop.printing import ask_printer, file_of
 
         printer = ask_printer(self._window, t("Bảng so sánh"))
-        if printer is not None:
-            document.print_(printer)
+        if printer is None:
+            return
+        document.print_(printer)
+        if (target := file_of(printer)) is not None:
+            self.tell_exported(target)
+        else:
             self._banner.tell("done", t("Đã gửi bảng so sánh đến máy in."))
 
     def export_chosen(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF
@@ -60,6 +61,31 @@ def sheets(printer: QPrinter, pages: int) -> tuple[int, ...]:
     if printer.collateCopies():
         return chosen * copies
     return tuple(page for page in chosen for _ in range(copies))
+
+
+def file_of(printer: QPrinter) -> Path | None:
+    """The PDF that was chosen in the place of a printer; None for a real one."""
+    name = printer.outputFileName()
+    return Path(name) if name and printer.outputFormat() == QPrinter.OutputFormat.PdfFormat else None
+
+
+def write_sheets(printer: QPrinter, printed: Printed, target: Path) -> int:
+    """Write what would be printed as a PDF, its letters as letters; the number of pages. Raises UserError.
+
+    All pages are the file that is shown, as it is. Call it in a worker.
+    """
+    from kcnminutes.exchange import copy_whole, write_whole
+
+    chosen = sheets(printer, printed.pages)
+    if chosen == tuple(range(printed.pages)):
+        copy_whole(printed.pdf, target)
+    else:
+        pages = _open(printed)
+        try:
+            write_whole(target, lambda file: pages.write(chosen, file))
+        finally:
+            pages.close()
+    return len(chosen)
 
 
 class PrintJob(QObject):

@@ -44,10 +44,21 @@ def _sentences() -> dict[str, str]:
         "Clear": t("Xóa hết"),
         "Insert Unicode control character": t("Chèn ký tự điều khiển"),
         # The file dialog
-        "Look in:": t("Tìm trong:"),
+        "&Look in:": t("Tìm trong:"),
         "Directory:": t("Thư mục:"),
         "File &name:": t("Tên tệp:"),
-        "Files of type:": t("Loại tệp:"),
+        "Files of &type:": t("Loại tệp:"),
+        "&Choose": t("Chọn"),
+        "Find Directory": t("Chọn thư mục"),
+        "Save As": t("Lưu thành"),
+        "Directories": t("Thư mục"),
+        "Recent Places": t("Nơi mở gần đây"),
+        "Remove": t("Bỏ"),
+        "Folder": t("Thư mục"),
+        "File Folder": t("Thư mục"),
+        "Drive": t("Ổ đĩa"),
+        "File": t("Tệp"),
+        "%1 File": t("Tệp %1"),
         "All Files (*)": t("Mọi tệp (*)"),
         "All files (*)": t("Mọi tệp (*)"),
         "Back": t("Lùi"),
@@ -69,6 +80,11 @@ def _sentences() -> dict[str, str]:
         "Show &hidden files": t("Hiện tệp ẩn"),
         "Go back": t("Lùi"),
         "Go forward": t("Tiến"),
+        "Create a New Folder": t("Tạo thư mục mới"),
+        "Change to list view mode": t("Xem dạng danh sách"),
+        "Change to detail view mode": t("Xem dạng chi tiết"),
+        "List of places and bookmarks": t("Các nơi hay mở"),
+        "Show ": t("Hiện "),
         "Go to the parent directory": t("Lên thư mục trên"),
         "Sidebar": t("Thanh bên"),
         "Files": t("Tệp"),
@@ -76,6 +92,12 @@ def _sentences() -> dict[str, str]:
         "%1\nFile not found.\nPlease verify the correct file name was given.": t(
             "%1\nKhông thấy tệp; xem lại tên tệp."
         ),
+        "%1\nDirectory not found.\nPlease verify the correct directory name was given.": t(
+            "%1\nKhông thấy thư mục; xem lại tên thư mục."
+        ),
+        "'%1' is write protected.\nDo you want to delete it anyway?": t("“%1” được bảo vệ.\nVẫn xóa?"),
+        "Are you sure you want to delete '%1'?": t("Xóa “%1”?"),
+        "Could not delete directory.": t("Không xóa được thư mục."),
         # The print dialog
         "Print": t("In"),
         "&Print": t("In"),

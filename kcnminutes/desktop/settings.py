@@ -47,11 +47,12 @@ class Settings:
         self.keep(self._of_archive + name, value)
 
     def folder(self, name: str) -> Path:
-        """A folder used last; the user's documents where there is none or it is gone."""
+        """A folder used last; where there is none or it is gone the user's documents, or home where those are not."""
         kept = self.text(name)
         if kept and Path(kept).is_dir():
             return Path(kept)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     def write(self) -> None:
         self._ini.sync()

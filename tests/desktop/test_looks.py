@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desktop_desk import Desk
 from PySide6.QtGui import QAccessible, QFont, QFontDatabase, QFontInfo, QRawFont
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from kcnminutes.desktop.colours import DARK, EDGES, LIGHT, PAIRS, READABLE, VISIBLE, Colours, contrast
 from kcnminutes.desktop.commands import table
@@ -138,3 +152,21 @@ def test_the_window_fits_a_small_screen_in_every_theme_and_size(desk: Desk, mode
             inside = desk.place.top.rect().contains(widget.geometry().center())
             assert inside or widget.parentWidget() is not desk.place.top
     assert theme().dark == (mode is Mode.DARK)
+
+
+@pytest.mark.parametrize("mode", [QFileDialog.FileMode.ExistingFiles, QFileDialog.FileMode.Directory])
+def test_the_choosers_of_files_are_vietnamese_wherever_qt_draws_them(
+    desk: Desk, tmp_path: Path, mode: QFileDialog.FileMode
+) -> None:
+    (tmp_path / "ảnh").mkdir()
+    dialog = QFileDialog(desk.window, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(mode)
+    dialog.show()
+    files = dialog.findChild(QFileSystemModel)
+    desk.wait(lambda: files.rowCount(files.index(str(tmp_path))))
+    written = [words.text() for kind in (QLabel, QPushButton) for words in dialog.findChildren(kind)]
+    written += [words.toolTip() for words in dialog.findChildren(QToolButton)]
+    written.append(files.index(str(tmp_path / "ảnh")).siblingAtColumn(2).data())
+    assert [words for words in written if words and words.isascii()] == []
+    dialog.close()

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop import exporting
+from kcnminutes.desktop import exporting, printing
 from kcnminutes.desktop.printing import PrintJob, prepare, sheets
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.exchange import copy_whole
@@ -113,6 +113,24 @@ def print_to(desk: Desk, target: Path, first: int = 0, last: int = 0) -> None:
     assert desk.paper.result is not None
     PrintJob(desk.window.pool, printer, desk.paper.result, done.append, pytest.fail, desk.window)
     desk.wait(lambda: done)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 0), (2, 2)])
+def test_a_pdf_in_the_place_of_a_printer_has_letters_and_its_place_is_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int, last: int
+) -> None:
+    target = tmp_path / "ra tệp.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setFromTo(first, last)
+    monkeypatch.setattr(printing, "ask_printer", lambda *asked, **how: printer)  # the system's own dialog, not ours
+    desk.window.deeds.print_chosen()
+    desk.wait(lambda: str(target) in desk.window.banner.text)
+    assert desk.paper.result is not None
+    shown = [page.extract_text() for page in PdfReader(desk.paper.result.pdf).pages]
+    wanted = shown[first - 1 : last] if first else shown
+    assert [page.extract_text().split() for page in PdfReader(target).pages] == [page.split() for page in wanted]
 
 
 def test_printing_gives_a4_sheets_with_every_page_where_it_stands_on_the_paper(desk: Desk, tmp_path: Path) -> None:

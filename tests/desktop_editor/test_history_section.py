@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from passing_days import a_day_passes
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPushButton
 
 from kcnminutes.archive import Archive, FileKey
+from kcnminutes.desktop.editor.compare_page import ComparePage
 from kcnminutes.desktop.editor.history_page import HistoryPage
 from kcnminutes.editing import compare
 from kcnminutes.record import Conference, Place
@@ -95,3 +96,26 @@ def test_the_comparison_is_printed_by_its_button(desk: Desk) -> None:
     next(one for one in comparison.findChildren(QPushButton) if one.text() == "In…").click()
     (document,) = asked
     assert "Nhà khách" in document.toPlainText()
+    assert desk.conference.title in document.toPlainText()
+
+
+def test_a_comparison_shows_bold_as_it_prints_and_marks_what_only_got_bold(desk: Desk) -> None:
+    comparison = desk.editor.remembering.comparison
+    old = replace(desk.conference, conclusions="Giao **Sở Công Thương** báo cáo.")
+    comparison.show_parts(
+        "trước", "sau", compare(old, replace(old, conclusions="Giao **Sở Công Thương** **báo cáo**."))
+    )
+    assert "*" not in comparison.text
+    before, after = _styles(comparison, "báo cáo")
+    assert (before.fontWeight(), before.fontStrikeOut()) == (QFont.Weight.Normal, False)
+    assert (after.fontWeight(), after.fontUnderline()) == (QFont.Weight.Bold, True)
+    assert [one.fontWeight() for one in _styles(comparison, "Công Thương")] == [QFont.Weight.Bold] * 2
+
+
+def _styles(comparison: ComparePage, words: str) -> list[QTextCharFormat]:
+    document = comparison.view.document()
+    found, place = [], document.find(words)
+    while not place.isNull():
+        found.append(place.charFormat())
+        place = document.find(words, place)
+    return found

@@ -22,8 +22,9 @@ class Asking:
 
     def print(self) -> None:
         place = self._place
-        if place.remembering.comparing:
-            place.comparison_print_asked.emit(place.remembering.comparison.document())
+        if place.remembering.comparing and place.sitting is not None:
+            title = place.sitting.conference.title
+            place.comparison_print_asked.emit(place.remembering.comparison.document(title))
         elif (conference := self._conference_in_view()) is not None:
             self._with_paper(lambda result: place.print_asked.emit(result, conference))
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.choosing import choose_files
 from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.dropping import put_in_file
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
@@ -33,12 +34,12 @@ TOGETHER = 700
 def ask_photos(parent: QWidget) -> Sequence[Path]:
     """Let the user choose photos; none when they think better of it."""
     kinds = t("Ảnh (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp *.avif *.heic *.heif);;Mọi tệp (*)")
-    return [Path(path) for path in QFileDialog.getOpenFileNames(parent, t("Thêm ảnh"), "", kinds)[0]]
+    return choose_files(parent, t("Thêm ảnh"), kinds, "photo-folder")
 
 
 def ask_papers(parent: QWidget) -> Sequence[Path]:
     """Let the user choose files of any kind."""
-    return [Path(path) for path in QFileDialog.getOpenFileNames(parent, t("Thêm tài liệu"), "", t("Mọi tệp (*)"))[0]]
+    return choose_files(parent, t("Thêm tài liệu"), t("Mọi tệp (*)"), "paper-folder")
 
 
 class Bringing(QObject):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
+from itertools import chain, pairwise
+from math import inf
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
@@ -13,13 +16,16 @@ from kcnminutes.desktop.colours import PAPER, Colours
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import FAMILY, look, theme
 from kcnminutes.editing import Part
+from kcnminutes.record import marks_in
 from kcnminutes.words import t
 
 _SHEET = """
 <style>
 body { font-family: '@family'; color: @text; }
-th { color: @muted; text-align: left; font-size: @small; }
-td { color: @text; font-size: @body; }
+h1 { font-size: @title; margin-bottom: 2px; }
+p { color: @muted; font-size: @small; margin-top: 0; margin-bottom: 12px; }
+th { color: @muted; text-align: left; font-size: @small; border-bottom: 1px solid @line; }
+td { color: @text; font-size: @body; border-bottom: 1px solid @line; }
 </style>
 """
 
@@ -78,27 +84,33 @@ class ComparePage(QWidget):
         """What it reads, without the marks."""
         return self.view.toPlainText()
 
-    def document(self) -> QTextDocument:
-        """The comparison for a printer: black on white, whatever the window looks like."""
+    def document(self, conference: str) -> QTextDocument:
+        """The comparison for a printer, under the name of its conference: black on white, whatever the window shows."""
         made = QTextDocument()
-        made.setHtml(table(self._names, self._parts, PAPER, 1.0))
+        name, count = t("So sánh hai bản"), self._count.text()
+        head = f"<h1>{escape(name)}</h1><p>{escape(conference)}<br>{escape(count)}</p><p></p>"
+        made.setHtml(table(self._names, self._parts, PAPER, 1.0, head))
         return made
 
     def _draw(self) -> None:
         self.view.setHtml(table(self._names, self._parts, theme().colours, theme().scale) if self._parts else "")
 
 
-def table(names: tuple[str, str], parts: Sequence[Part], colours: Colours, scale: float) -> str:
-    """The comparison as rich text. What went is struck through, what came underlined: never told by colour alone."""
+def table(names: tuple[str, str], parts: Sequence[Part], colours: Colours, scale: float, head: str = "") -> str:
+    """The comparison as rich text. What went is struck through, what came underlined: never told by colour alone.
+
+    `head`: rich text that stands above it.
+    """
     sheet = _SHEET.replace("@family", FAMILY).replace("@text", colours.text).replace("@muted", colours.muted)
     sheet = sheet.replace("@small", f"{9.5 * scale:.1f}pt").replace("@body", f"{10.5 * scale:.1f}pt")
-    head = "".join(
+    sheet = sheet.replace("@title", f"{13 * scale:.1f}pt").replace("@line", colours.line)
+    columns = "".join(
         f'<th width="{width}%">{escape(words)}</th>' for width, words in ((18, ""), (41, names[0]), (41, names[1]))
     )
     rows = "".join(_row(part, colours) for part in parts)
     return (
-        f'{sheet}<table width="100%" cellspacing="0" cellpadding="8" border="1" '
-        f'style="border-collapse: collapse; border-color: {colours.line}"><thead><tr>{head}</tr></thead>{rows}</table>'
+        f'{sheet}{head}<table width="100%" cellspacing="0" cellpadding="8"><thead><tr>{columns}</tr></thead>{rows}'
+        "</table>"
     )
 
 
@@ -110,12 +122,26 @@ def _row(part: Part, colours: Colours) -> str:
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]], style: str) -> str:
+    """A text as it prints, bold and italic. In `style`: the spans, and what only got bold or italic, or lost it."""
+    marks = {mark.start: mark for mark in marks_in(text)}
+    edges = {0, len(text), *chain.from_iterable(spans), *marks, *(mark.end for mark in marks.values())}
+    bold = italic = restyled = False
     pieces, at = [], 0
-    for start, end in spans:
-        pieces += [_plain(text[at:start]), f'<span style="{style}">{_plain(text[start:end])}</span>']
-        at = end
-    return "".join((*pieces, _plain(text[at:])))
+    for start, end in pairwise(sorted(edges)):
+        if mark := marks.get(start):
+            bold ^= mark.bold
+            italic ^= mark.italic
+            restyled ^= _inside(spans, mark.start) or _inside(spans, mark.end - 1)
+            at = mark.end
+        if start >= at:
+            worn = [style] if restyled or _inside(spans, start) else []
+            worn += ["font-weight: bold"] * bold + ["font-style: italic"] * italic
+            words = escape(text[start:end]).replace("\n", "<br>")
+            pieces.append(f'<span style="{"; ".join(worn)}">{words}</span>' if worn else words)
+    return "".join(pieces)
 
 
-def _plain(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of the spans, which stand in order."""
+    before = bisect_right(spans, (at, inf)) - 1
+    return before >= 0 and at < spans[before][1]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from kcnminutes.desktop.choosing import choose_file
 from kcnminutes.desktop.editor.attendees import AttendeesPage
 from kcnminutes.desktop.editor.list_page import ListPage
 from kcnminutes.desktop.editor.people_list import SECTION, Reading, Understood, Wish, read_people, understand
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 def ask_list(parent: QWidget) -> Path | None:
     """Let the user choose a list; None when they think better of it."""
     kinds = t("Danh sách ({endings});;Mọi tệp (*)", endings=" ".join(f"*{ending}" for ending in LIST_ENDINGS))
-    chosen = QFileDialog.getOpenFileName(parent, t("Lấy người dự từ tệp Excel, CSV"), "", kinds)[0]
-    return Path(chosen) if chosen else None
+    return choose_file(parent, t("Lấy người dự từ tệp Excel, CSV"), kinds, "list-folder")
 
 
 class ListTaking:

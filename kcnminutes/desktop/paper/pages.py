@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
@@ -72,6 +73,16 @@ class Pages:
             text.close()
             opened.close()
         return found
+
+    def write(self, pages: Sequence[int], file: BinaryIO) -> None:
+        """Write some pages (from 0), in this order, as a PDF of their own."""
+        with _lock:
+            if self._pdf is None:
+                return
+            made = pdfium.PdfDocument.new()
+            made.import_pages(self._pdf, list(pages))
+            made.save(file)
+            made.close()
 
     def close(self) -> None:
         with _lock:

@@ -95,13 +95,16 @@ class Registers(QObject):
         giving_out.lay_out(self._window.pool, register, contents.office, laid, self._window.tell_trouble)
 
     def _print_year(self, figures: YearFigures) -> None:
-        from kcnminutes.desktop.printing import ask_printer
+        from kcnminutes.desktop.printing import ask_printer, file_of
         from kcnminutes.desktop.registers.year_chart import print_year
 
         printer = ask_printer(self._window, t("Một năm nhìn lại"), 1, across=True)
         if printer is None:
             return
         if print_year(printer, figures):
+            if (target := file_of(printer)) is not None:
+                self._window.deeds.tell_exported(target)
+                return
             self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=1))
         else:
             what = t("máy in “{name}” không nhận bản in", name=printer.printerName())
