@@ -27,7 +27,7 @@ from kcnminutes.editing.draft import (
     without,
 )
 from kcnminutes.editing.fields import Sort, Unreadable, read, sort_of
-from kcnminutes.editing.kinds import title_for
+from kcnminutes.editing.kinds import agenda_of, title_for
 from kcnminutes.editing.progress import with_conference, with_status
 from kcnminutes.record import REFERENCES, Attendee, Conference, Kind, Place, Row
 
@@ -96,12 +96,29 @@ def set_field(draft: Draft, place: Place, value: object) -> Draft:
 
 
 def change_kind(draft: Draft, kind: Kind) -> Draft:
-    """Make the conference one of another kind; a title that is still the kind's own follows."""
+    """Make the conference one of another kind; a title and an agenda that are still the kind's own follow."""
     conference = draft.conference
     changed = _given(draft, KIND, kind)
     if conference.title == title_for(conference.kind, conference.starts_at, draft.habits):
-        return _given(changed, TITLE, title_for(kind, conference.starts_at, draft.habits))
+        changed = _given(changed, TITLE, title_for(kind, conference.starts_at, draft.habits))
+    if _agenda_untouched(draft):
+        agenda = agenda_of(draft.habits[kind])
+        changed = replace(changed, conference=with_rows(changed.conference, "agenda", agenda))
     return changed
+
+
+def _agenda_untouched(draft: Draft) -> bool:
+    """Whether the agenda is the one that its kind starts with, and nothing waits at it or points to it."""
+    conference = draft.conference
+    if conference.agenda != agenda_of(draft.habits[conference.kind]):
+        return False
+    pointing = (
+        getattr(row, field)
+        for (section, field), target in REFERENCES.items()
+        if target == "agenda"
+        for row in rows_of(conference, section)
+    )
+    return not any(pointing) and all(waiting.place.section != "agenda" for waiting in draft.pending)
 
 
 def _move_to(draft: Draft, moment: datetime) -> Draft:

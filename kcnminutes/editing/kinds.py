@@ -101,8 +101,13 @@ def new_conference(
         recipients=usual.recipients,
         retention=habits.retention if habits.retention != RETENTIONS.get(kind) else None,
         attendees=tuple(_people(habits)),
-        agenda=tuple(AgendaItem(f"g{place}", title=title) for place, title in enumerate(habits.agenda, 1)),
+        agenda=agenda_of(habits),
     )
+
+
+def agenda_of(habits: Habits) -> tuple[AgendaItem, ...]:
+    """The agenda that a conference of a kind starts with."""
+    return tuple(AgendaItem(f"g{place}", title=title) for place, title in enumerate(habits.agenda, 1))
 
 
 def _people(habits: Habits) -> Iterator[Attendee]:

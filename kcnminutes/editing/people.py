@@ -14,8 +14,23 @@ _GROUP_WORDS = (
     "truong ", "trung tam", "chi cuc", "cuc ", "chu dau tu", "hiep hoi", "lien doan",
 )  # fmt: skip
 _ROLES = {"chu tri": Role.CHAIR, "chu toa": Role.CHAIR, "thu ky": Role.SECRETARY, "khach moi": Role.INVITED}
-_ABSENT = re.compile(r"vang(?: mat)?\s*[:\-]\s*")
+_ABSENT = re.compile(r"(?:xin )?vang(?: mat)?(?: (co|khong|khong co) (?:ly do|phep))?\s*[:\-]\s*")
 _REASON = re.compile(r"\(([^()]*)\)\s*$")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_TAIL = re.compile(r"(.*\S)\s*(?:,\s*(?=(?:lý do|bận|đi|ốm|nghỉ|vì|do)\b)|\s[-–—]\s+(?=[a-zà-ỹđ]))([^,]+)$")
+"""A reason at the end of a line of somebody absent: after a dash in small letters, or a comma and a word of reasons."""
+_SAID = re.compile(r"(?:co ly do|co phep|khong ly do|khong phep|khong co ly do|ly do)\s*(?:[:\-]\s*|$)|ly do\s+")
+"""What a reason is begun with, which the state says already."""
+_OFFICES = (
+    "so", "bo", "ban", "phong", "cuc", "chi cuc", "tong cuc", "vu", "uy ban", "van phong", "trung tam", "to", "khoa",
+    "ubnd", "hdnd", "bql",
+)  # fmt: skip
+_OFFICE = re.compile(rf"\b(?:{'|'.join(_OFFICES)}) \S")
+_BEGINS = (
+    *(word + " " for word in _OFFICES), "cong ty", "tap doan", "hiep hoi", "lien doan", "hoi ", "doan ", "truong",
+    "pho ", "giam doc", "chu tich", "bi thu", "chanh", "chuyen vien", "lanh dao", "dai dien", "nguyen ", "khu ", "kcn ",
+    "ngan hang", "vien ", "tong ", "uy vien", "can bo", "nhan vien", "thu ky", "ke toan", "doanh nghiep",
+)  # fmt: skip
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-–+•*]\s+)")
 
 
@@ -23,8 +38,9 @@ def attendee_from_line(line: str, row: str) -> Attendee | None:
     """The attendee that a line names, with the id `row`; None when it names nobody.
 
     A person's parts are parted by commas, dashes or brackets: name, position, organisation. A line that begins with a
-    number, or with a word of groups and no honorific, is a group, and its commas are its own. "Chủ trì: " and "Vắng: "
-    before it give role and state.
+    number, or with a word of groups and no honorific, is a group, and its commas are its own. A dash within the name of
+    an office ("Sở Lao động - Thương binh và Xã hội") is the name's own. "Chủ trì: ", "Vắng: " and "Vắng có lý do: "
+    before it give role and state; the reason stands in brackets at the end, or after a dash in small letters.
     """
     text = _BULLET.sub("", " ".join(clean_text(line).split())).strip()
     text, role = _split_role(text)
@@ -97,15 +113,19 @@ def _split_absence(text: str) -> tuple[str, Presence, str]:
     match = _ABSENT.match(fold(text))
     if not match:
         return text, Presence.PRESENT, ""
+    state = {None: None, "co": Presence.ABSENT_EXCUSED}.get(match.group(1), Presence.ABSENT)
     rest = text[match.end() :].strip()
     reason = _REASON.search(rest)
-    if not reason:
-        return rest, Presence.ABSENT, ""
-    said = reason.group(1).strip()
-    rest = rest[: reason.start()].strip()
-    if fold(said).startswith("khong"):
-        return rest, Presence.ABSENT, ""
-    return rest, Presence.ABSENT_EXCUSED, "" if fold(said) == "co ly do" else said
+    if reason:
+        rest, said = rest[: reason.start()].strip(), reason.group(1).strip()
+    elif tail := _TAIL.match(rest):
+        rest, said = tail.group(1).strip(" ,"), tail.group(2).strip()
+    else:
+        return rest, state or Presence.ABSENT, ""
+    if state is None:
+        state = Presence.ABSENT if fold(said).startswith("khong") else Presence.ABSENT_EXCUSED
+    begun = _SAID.match(fold(said))
+    return rest, state, said[begun.end() :].strip() if begun else said
 
 
 def _split_count(text: str) -> tuple[int | None, str]:
@@ -118,7 +138,18 @@ def _split_count(text: str) -> tuple[int | None, str]:
 def _parts(text: str, *, commas: bool = True) -> list[str]:
     brackets = re.fullmatch(r"(.+?)\s*\(([^()]*)\)\s*", text)
     parts = [brackets.group(1), brackets.group(2)] if brackets else [text]
-    parts = [piece for part in parts for piece in re.split(r"\s+[-–—]\s+", part)]
+    parts = [piece for part in parts for piece in _between_dashes(part)]
     if commas and len(parts) < 3:
         parts = [piece for part in parts for piece in part.split(",")]
     return [part.strip(" ,") for part in parts if part.strip(" ,")] or [text.strip()]
+
+
+def _between_dashes(text: str) -> list[str]:
+    """Parted by dashes; what follows the name of an office and names no office or position itself goes on with it."""
+    parts: list[str] = []
+    for piece in _DASH.split(text):
+        if parts and _OFFICE.search(fold(parts[-1])) and not fold(piece).startswith(_BEGINS):
+            parts[-1] = f"{parts[-1]} - {piece}"
+        else:
+            parts.append(piece)
+    return parts

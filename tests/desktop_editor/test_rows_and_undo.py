@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
@@ -61,6 +62,19 @@ def test_an_agenda_is_typed_by_keyboard_alone(desk: Desk, sample: Conference) ->
     desk.hands.key(Qt.Key.Key_Up, ALT)
     assert desk.conference.agenda[-2] == new
     assert desk.hands.text() == "16h45"
+
+
+@pytest.mark.parametrize("move", [Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_ctrl_and_a_key_that_moves_deletes_the_row_that_is_shown(desk: Desk, sample: Conference, move: Qt.Key) -> None:
+    desk.go_to("attendees", sample.attendees[0].id)
+    desk.hands.ctrl(move)
+    rows = desk.hands.focus()
+    assert isinstance(rows, RowList)
+    shown = rows.current
+    assert shown != sample.attendees[0].id
+    assert rows.chosen == [shown]
+    desk.hands.ctrl(Qt.Key.Key_Delete)
+    assert [one.id for one in desk.conference.attendees] == [one.id for one in sample.attendees if one.id != shown]
 
 
 def test_rows_move_as_a_block_and_stay_selected(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from kcnminutes.editing import (
     Draft,
     Habits,
     Usual,
+    add_rows,
     fill,
     habits_from_dict,
     habits_to_dict,
@@ -25,7 +26,7 @@ from kcnminutes.editing import (
     type_text,
     unknown_blanks,
 )
-from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, read_record, validate
+from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, Speech, read_record, validate
 
 
 def sentences(draft: Draft) -> list[str]:
@@ -114,3 +115,30 @@ def test_a_title_by_the_office_follows_kind_and_day() -> None:
     draft = set_field(draft, Place(field="kind"), Kind.PROMOTION)
     assert draft.conference.title == "Hội nghị xúc tiến đầu tư năm 2020"
     assert set_field(draft, Place(field="kind"), Kind.BRIEFING).conference.title == "Giao ban 6"
+
+
+def new_briefing() -> Draft:
+    return Draft(new_conference(Kind.BRIEFING, datetime(2026, 11, 26, 15, 12), "c1", Usual()))
+
+
+def test_an_agenda_that_is_still_the_kinds_own_follows_the_kind() -> None:
+    draft = set_field(new_briefing(), Place(field="kind"), Kind.ANNUAL_REVIEW)
+    assert [item.title for item in draft.conference.agenda] == [
+        "Khai mạc, giới thiệu đại biểu",
+        "Báo cáo tổng kết",
+        "Tham luận, thảo luận",
+        "Phát biểu chỉ đạo",
+        "Kết luận, bế mạc",
+    ]
+    back = set_field(draft, Place(field="kind"), Kind.BRIEFING)
+    assert back.conference == new_briefing().conference
+
+
+def test_an_agenda_that_was_written_at_stays_when_the_kind_changes() -> None:
+    written = set_field(new_briefing(), Place("agenda", "g2", "title"), "Trao đổi")
+    waiting = type_text(new_briefing(), Place("agenda", "g1", "starts_at"), "lúc đầu giờ")
+    spoken_to = add_rows(new_briefing(), "speeches", [Speech("s1", agenda_item="g1")])
+    for draft in (written, waiting, spoken_to):
+        changed = set_field(draft, Place(field="kind"), Kind.ANNUAL_REVIEW)
+        assert changed.conference.kind is Kind.ANNUAL_REVIEW
+        assert changed.conference.agenda == draft.conference.agenda

@@ -7,6 +7,7 @@ from typing import Generic
 
 from PySide6.QtCore import (
     QByteArray,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
@@ -49,6 +50,10 @@ from kcnminutes.record import Attendee
 
 Selected = QItemSelectionModel.SelectionFlag
 
+_MOVES = (
+    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    Qt.Key.Key_Left, Qt.Key.Key_Right,
+)  # fmt: skip
 ROWS_FORMAT = "application/x-kcnminutes-rows"
 """The ids of dragged rows, a line each."""
 
@@ -221,6 +226,15 @@ class RowList(QTableView, Generic[T]):
             self._select(0 if event.key() == Qt.Key.Key_Home else len(self._rows.rows) - 1)
         else:
             super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """The keys that move the cursor choose its row, with Ctrl too: Delete means the row whose fields are shown."""
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if isinstance(event, QKeyEvent) and event.key() in _MOVES and not event.modifiers() & shift:
+            return Selected.ClearAndSelect | Selected.Rows
+        return super().selectionCommand(index, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
