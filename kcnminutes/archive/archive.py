@@ -43,9 +43,9 @@ class Archive(Reading, Upkeep):
 
         return open_archive(cls, folder, create=create, write=write, steps=steps)
 
-    def opened_anew(self) -> Archive:
+    def opened_anew(self, *, write: bool = True) -> Archive:
         """The archive out of the file that lies in its place now; this one is closed. Raises ArchiveError."""
-        fresh = Archive.open(self.folder)
+        fresh = Archive.open(self.folder, write=write)
         fresh.standing.follow(self.standing)
         self.close()
         return fresh

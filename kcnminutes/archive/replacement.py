@@ -117,9 +117,13 @@ class Standing:
         if read is not None and read.marks.get(marks.sitting) == mark:  # else a reader holds it up: the next one will
             marks.may, marks.came, self._sure = frozenset({mark}), True, look
 
-    def goes_on(self) -> bool:
-        """Whether the archive goes on in what lies there now, as it was in this sitting: it can be opened anew."""
-        return not self._written_over and self._what_lies_there() is _There.SAME
+    def goes_on(self, *, only_read: bool) -> bool:
+        """Whether the archive goes on in what lies there now, as it was in this sitting: it can be opened anew.
+
+        `only_read`: this sitting can have written nothing, so that any copy of the archive is as good.
+        """
+        good = (_There.SAME, _There.COPY) if only_read else (_There.SAME,)
+        return not self._written_over and self._what_lies_there() in good
 
     def follow(self, before: Standing) -> None:
         """The archive of `before` was opened anew: what it knows of its sitting goes on."""

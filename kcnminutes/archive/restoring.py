@@ -102,6 +102,8 @@ def restore_over(backup: Path, folder: Path, now: datetime, password: str = "") 
         try:
             fresh.replace(folder)
         except OSError:
+            if not fresh.exists() and (folder / DATABASE).is_file():  # a start in between has ended it
+                return replace(copied, path=folder)
             aside.replace(folder)
             raise
     except OSError as failure:

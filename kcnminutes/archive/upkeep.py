@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 import uuid
 from collections.abc import Callable
@@ -11,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import summaries
+from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.open_archive import OpenArchive
+from kcnminutes.archive.open_archive import LOCKS, WRITER_LOCK, OpenArchive
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -104,9 +106,22 @@ class Upkeep(OpenArchive):
         with self.reading():
             self.standing.leave_mark(identity, self.writing)
 
-    def goes_on(self) -> bool:
-        """Whether what lies there now, in the place of the open file, is this archive as this sitting left it."""
-        return self.standing.goes_on()
+    def goes_on(self, *, only_read: bool = False) -> bool:
+        """Whether what lies there now, in the place of the open file, is this archive as this sitting left it; for one
+        that is only read, any copy of it is."""
+        return self.standing.goes_on(only_read=only_read)
+
+    def may_be_written(self) -> bool:
+        """Whether nothing that is seen at a glance keeps the archive from being opened for writing; it is not tried."""
+        if not all(os.access(path, os.W_OK) for path in (self.folder, self.folder / DATABASE)):
+            return False
+        try:  # the database itself is not opened: closing it would end the locks that this process has on it
+            os.close(os.open(self.folder / LOCKS / WRITER_LOCK, os.O_RDWR | os.O_CREAT, 0o600))
+        except FileNotFoundError:  # restored, and never opened for writing
+            return True
+        except OSError:
+            return False
+        return True
 
     def whereabouts(self) -> Whereabouts:
         """What kind of place the archive lies in: only a disk of this computer is safe for many years of work."""

@@ -38,11 +38,6 @@ class Recovery(QObject):
             ]
         self._banner.tell("bad", str(error), actions=actions)
 
-    def tell_only_read(self) -> None:
-        """The archive can be read and nothing else: on a disc, on a stick with a lock, without the right to write."""
-        words = t("Kho này chỉ đọc được: xem, tìm, in và xuất như thường, nhưng không lưu được gì vào kho.")
-        self._banner.stand("waiting", words, actions=((t("Mở lại kho"), self.opens_again.emit),))
-
     def rebuild(self) -> None:
         """Make the database anew out of the JSON files in the archive."""
 

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.window import MainWindow
 
 
+def keepers(window: MainWindow) -> list[Keeper]:
+    """Those of the open conference and of such as were left and are not yet saved."""
+    from kcnminutes.desktop.editor.keeping import Keeper
+
+    return window.findChildren(Keeper)
+
+
+def send_again(window: MainWindow) -> None:
+    """What kept the archive from taking what was typed has gone."""
+    for keeper in keepers(window):
+        if not keeper.all_kept:
+            keeper.again()
+
+
 class Replacing(QObject):
     def __init__(self, window: MainWindow, work: ArchiveWork, banner: Banner) -> None:
         super().__init__(window)
@@ -30,7 +44,7 @@ class Replacing(QObject):
         self.error = error
         self._take_back()
         self._window.backups.held = True
-        for keeper in self._keepers():
+        for keeper in keepers(self._window):
             keeper.keep_apart(at_once=False)
         words = t("{what} Những gì chưa lưu vẫn còn ở cửa sổ này.", what=error)
         actions = ((t("Mở lại kho"), self._open), (t("Đợi"), lambda: None))
@@ -40,17 +54,9 @@ class Replacing(QObject):
         self.error = None
         self._take_back()
         self._window.backups.held = False
-        for keeper in self._keepers():
-            if not keeper.all_kept:
-                keeper.again()
+        send_again(self._window)
         self._window.archive_place.refresh()
         self._banner.tell("done", t("Kho đã trở lại chỗ cũ; mọi thứ lại được lưu như thường."))
-
-    def _keepers(self) -> list[Keeper]:
-        """Those of the open conference and of such as were left and are not yet saved."""
-        from kcnminutes.desktop.editor.keeping import Keeper
-
-        return self._window.findChildren(Keeper)
 
     def _take_back(self) -> None:
         if self._withdraw is not None:
@@ -60,7 +66,7 @@ class Replacing(QObject):
     def _open(self) -> None:
         """What lies there now is opened; what was kept apart is offered there."""
         try:
-            for keeper in self._keepers():
+            for keeper in keepers(self._window):
                 keeper.keep_apart(at_once=True)
         except UserError as error:
             self._banner.tell("bad", str(error), actions=((t("Mở lại kho"), self._open),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from kcnminutes.desktop.focus_ring import FocusRing
 from kcnminutes.desktop.intake.door import IntakeDoor
 from kcnminutes.desktop.intake.incoming import dropped
 from kcnminutes.desktop.office.door import OfficeDoor
+from kcnminutes.desktop.only_read import OnlyRead
 from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.reading_texts import TextReading
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self, folder, self.pool, banner, lambda: self.backups.folder)
         self.rescuing = Rescuing(self, self.work, banner)
         self.replacing = Replacing(self, self.work, banner)
+        self.only_read = OnlyRead(self, self.work, banner)
         self.verifying = Verifying(self, folder, self.work, self.pool, banner)
         self._start = Start(self, settings)
         self.ending = Ending(self, banner, settings)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         work.opened.connect(self.backups.begin)
         work.opened.connect(self.warning.look)
         work.broken.connect(self._cannot_open)
-        work.only_read.connect(self.recovery.tell_only_read)
+        work.reachable.connect(self.recovery.opens_again)
         work.trouble.connect(self.tell_trouble)
         self.backups.made.connect(self.status.show_backup)
 
@@ -255,6 +257,11 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             self._after_paint.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.work.look_now()  # she may have seen to it just now
 
     def begin(self) -> None:
         """Read the archive and show the last place again; load meanwhile what is heavy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from desktop_desk import Desk
 from PySide6.QtWidgets import QApplication, QPushButton
-from waiting import closed
+from waiting import closed, wait
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.main import Sitting
 from kcnminutes.desktop.window import MainWindow
+from kcnminutes.desktop.work import archive_work
 
 if TYPE_CHECKING:
     from conftest import Strays
@@ -105,4 +107,29 @@ def test_the_window_that_follows_shows_the_archive(broken_desk: Desk, damaged: P
     assert second is not None
     broken_desk.wait(lambda: second.archive_place.loaded)
     assert second.isVisible()
+    closed(second)
+
+
+def test_a_drive_that_comes_after_the_start_is_opened(
+    app: QApplication, plain_theme: None, archive_folder: Path, strays: Strays, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_work, "LOOK", 0.05)
+    drive = archive_folder.with_name("ổ đĩa")
+    drive.write_bytes(b"no folder can be made in here")
+    sitting = Sitting(drive / "kho")
+    sitting.open()
+    first = sitting.window
+    assert first is not None
+    wait(lambda: first.banner.text)
+    first.work.submit(lambda _: None, failed=lambda _: None)
+    first.work.flush()
+    assert sitting.window is first
+    drive.unlink()
+    drive.mkdir()
+    shutil.move(archive_folder, drive / "kho")
+    wait(lambda: sitting.window is not first)
+    second = sitting.window
+    assert second is not None
+    wait(lambda: second.archive_place.loaded)
+    assert not second.banner.text
     closed(second)

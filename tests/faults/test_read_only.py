@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kcnminutes.archive import Archive
-from kcnminutes.record import Conference, read_record
+from kcnminutes.record import Conference, Place, read_record
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="made with Linux's mounts and capabilities"
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.skipif(
 
 MOUNT = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
 
-WINDOW = """
-import json, sys, time
+BEGIN = """
+import json, subprocess, sys, time
 from pathlib import Path
 from kcnminutes.desktop.main import make_application
 from kcnminutes.desktop.rescue import FOLDER
@@ -46,6 +46,11 @@ def main():
             time.sleep(0.01)
 
     place, told = window.archive_place, {}
+"""
+
+WINDOW = (
+    BEGIN
+    + """
     wait(lambda: place.loaded and place.minutes is not None and place.side.paper.current)
     told["banner"], told["shown"] = window.banner.text, place.minutes.conference.id
     window.open_conference(sys.argv[2])
@@ -67,6 +72,67 @@ def main():
 if __name__ == "__main__":
     main()
 """
+)
+
+
+GOES_ON = (
+    BEGIN
+    + """
+    def kept():
+        return window.editor.sitting is not None and not window.editor.sitting.locked and window.editor.all_kept
+
+    wait(lambda: place.loaded)
+    told["banner"] = window.banner.text
+    window.new_conference()
+    wait(lambda: window.editor.sitting is not None)
+    window.editor.sitting.type(Place(field="title"), "Mới, chưa vào kho")
+    wait(lambda: "Chưa lưu được" in window.editor.banner.text)
+    window.editor.leave()
+    window.open_conference(sys.argv[2])
+    wait(lambda: window.editor.sitting is not None)
+    told["locked"] = window.editor.sitting.locked
+    window.editor.go_to(Place(field="conclusions"))
+    subprocess.run(sys.argv[3:], check=True)
+    wait(kept)
+    told["where"] = str(window.editor.pages.page.place_of(window.editor.focusWidget()))
+    told["after"], told["editor"] = window.banner.text, window.editor.banner.text
+    window.editor.sitting.type(Place(field="conclusions"), "Gõ tiếp")
+    wait(kept)
+    window.close()
+    told["closed"] = not window.isVisible()
+    told["rescued"] = len(list((own_folder() / FOLDER).glob("*.json")))
+    print(json.dumps(told))
+
+if __name__ == "__main__":
+    main()
+"""
+)
+
+
+SHUT_MEANWHILE = (
+    """
+import os, subprocess, sys
+subprocess.run(["chmod", "-R", "u+w", sys.argv[1]], check=True)
+"""
+    + BEGIN
+    + """
+    wait(lambda: place.loaded)
+    window.open_conference(sys.argv[2])
+    wait(lambda: window.editor.sitting is not None and not window.editor.sitting.locked)
+    subprocess.run(["chmod", "-R", "u-w", sys.argv[1]], check=True)
+    window.editor.sitting.type(Place(field="conclusions"), "Gõ khi không ghi được")
+    wait(lambda: "Chưa lưu được" in window.editor.banner.text)
+    told["failed"] = window.editor.banner.text
+    subprocess.run(["chmod", "-R", "u+w", sys.argv[1]], check=True)
+    wait(lambda: window.editor.all_kept)
+    told["banner"] = window.editor.banner.text
+    window.close()
+    print(json.dumps(told))
+
+if __name__ == "__main__":
+    main()
+"""
+)
 
 
 @dataclass
@@ -77,6 +143,8 @@ class Closed:
     home: Path
     checkout: Path
     prefix: list[str] = field(default_factory=list)
+    opening: list[str] = field(default_factory=list)
+    """The command that makes it writable again, for the one who runs behind `prefix`."""
 
     def run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         own = {name: str(self.home / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
@@ -106,10 +174,12 @@ def closed(request: pytest.FixtureRequest, tmp_path: Path, sample_path: Path, ch
         if shutil.which("unshare") is None:
             pytest.skip("there is no unshare here to mount with")
         made.prefix = ["unshare", "--mount", *([] if root else ["--map-root-user"]), "sh", "-c", MOUNT, str(folder)]
+        made.opening = ["mount", "-o", "remount,rw,bind", str(folder)]
     else:
         if root and shutil.which("setpriv") is None:
             pytest.skip("root writes whatever the rights say, and there is no setpriv here to change that")
         made.prefix = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if root else []
+        made.opening = ["chmod", "-R", "u+w", str(folder)]
         for path in (folder, *folder.rglob("*")):
             path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
     reads, writes = made.run("ls", folder), made.run("touch", folder / "probe")
@@ -170,3 +240,45 @@ def test_the_window_shows_it_and_keeps_what_is_typed(closed: Closed, sample: Con
     assert told["rescued"] == [1]
     assert not told["closed"]  # not before somebody says that it may be lost
     assert closed.holds() == before
+
+
+def test_the_window_goes_on_where_she_was_when_it_can_be_written(
+    closed: Closed, sample: Conference, tmp_path: Path
+) -> None:
+    script = tmp_path / "window.py"
+    script.write_text(GOES_ON, encoding="utf-8")
+    done = closed.run(sys.executable, script, closed.folder, sample.id, *closed.opening)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told == {
+        "banner": "Kho này chỉ đọc được: xem, tìm, in và xuất như thường, nhưng không lưu được gì vào kho. "
+        "Khi kho ghi được, chương trình tự lưu tiếp.",
+        "locked": True,
+        "where": str(Place(field="conclusions")),
+        "after": "Kho đã ghi được; mọi thứ lại được lưu như thường.",
+        "editor": "",
+        "closed": True,
+        "rescued": 0,
+    }
+    with Archive.open(closed.folder) as archive:
+        assert archive.load(sample.id).conference.conclusions == "Gõ tiếp"
+        assert sorted(one.title for one in archive.summaries()) == sorted([sample.title, "Mới, chưa vào kho"])
+        archive.renew_side_files()
+        assert archive.verify() == []
+
+
+def test_a_window_whose_archive_cannot_be_written_for_a_while_goes_on_by_itself(
+    closed: Closed, sample: Conference, tmp_path: Path
+) -> None:
+    """No right to write from one moment to the next, while she types."""
+    if closed.opening[0] != "chmod":
+        pytest.skip("a mount that is written to cannot be closed")
+    script = tmp_path / "window.py"
+    script.write_text(SHUT_MEANWHILE, encoding="utf-8")
+    done = closed.run(sys.executable, script, closed.folder, sample.id)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["failed"].startswith("Chưa lưu được: không ghi được vào kho")
+    assert told["banner"] == ""
+    with Archive.open(closed.folder) as archive:
+        assert archive.load(sample.id).conference.conclusions == "Gõ khi không ghi được"

@@ -39,6 +39,25 @@ class TakingOver(QObject):
         actions = ((t("Soạn tiếp ở đây"), self.take_over), (t("Chỉ xem"), partial(self.offer, why)))
         self._place.banner.stand("bad", words, actions=actions)
 
+    def write_where_it_was_only_read(self) -> None:
+        """The archive can be written now: what is open to be read for that reason only is opened anew, where she is."""
+        from kcnminutes.archive import ArchiveReadOnly
+
+        place = self._place
+        opened, pages, sitting = place.opened, place.pages, place.sitting
+        if opened is None or pages is None or sitting is None or not isinstance(opened.locked, ArchiveReadOnly):
+            return
+        section, focused = place.side.sections.currentRow(), place.focusWidget()
+        field = pages.page.place_of(focused) if focused is not None and pages.isAncestorOf(focused) else None
+
+        def back() -> None:
+            if field is not None:
+                place.go_to(field)
+            else:
+                place.side.sections.setCurrentRow(section)
+
+        place.open_anew(sitting.conference.id, back)
+
     def take_over(self) -> None:
         """From now on this window writes."""
         sitting = self._place.sitting

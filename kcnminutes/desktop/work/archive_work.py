@@ -47,6 +47,10 @@ class ArchiveWork(Letterbox):
     returned = Signal()
     only_read = Signal()
     """The archive lies where nothing can be written: it is open to be read. Follows `opened`."""
+    writable = Signal()
+    """What could only be read can be written now, and is open for that."""
+    reachable = Signal()
+    """What did not open at the start opens now, for whoever begins anew."""
     checked = Signal(object)
     """Checked: how far the verification at rest has come."""
     unread = Signal(object)
@@ -61,7 +65,7 @@ class ArchiveWork(Letterbox):
         self._closed = self._complained = False
         self._archive: Archive | UserError | None = None
         self._away: UserError | None = None
-        self._reads_only = False
+        self._reads_only = self._told_reachable = False
         self._thread: threading.Thread | None = None
 
     def submit(
@@ -101,6 +105,11 @@ class ArchiveWork(Letterbox):
     def forget(self, key: str) -> None:
         """Drop what `latest` has under way with this key."""
         self._newest[key] = self._newest.get(key, 0) + 1
+
+    def look_now(self) -> None:
+        """See at once whether what is in the way of writing has gone; else that is seen within `LOOK` seconds."""
+        if self._hindered:
+            self._put(lambda _: lambda: None)
 
     def flush(self) -> None:
         """Wait until every job is done and its callback called, with those that the callbacks ask for."""
@@ -181,6 +190,10 @@ class ArchiveWork(Letterbox):
             del job  # what it holds, such as a page that is shown no more, is not kept until there is another
             self._jobs.task_done()
 
+    @property
+    def _hindered(self) -> bool:
+        return self._reads_only or self._away is not None or isinstance(self._archive, UserError)
+
     def _usable(self) -> Archive | UserError:
         assert self._archive is not None  # it was opened, or not, before the first job
         return self._away or self._archive
@@ -203,13 +216,17 @@ class ArchiveWork(Letterbox):
 
         archive = self._archive
         if archive is None or isinstance(archive, UserError):
+            self._try_again(archive)
             return
         away = self._away
         try:
             archive.look()
             self._away = None
+            if self._reads_only:
+                self._write_from_now(archive)
         except ArchiveReplaced as error:
-            self._away = self._opened_anew(archive) if archive.goes_on() else error
+            goes_on = archive.goes_on(only_read=self._reads_only)
+            self._away = self._opened_anew(archive) if goes_on else error
         except UserError:  # the folder is not there: whoever wants to write hears of it
             return
         now = self._away
@@ -221,10 +238,29 @@ class ArchiveWork(Letterbox):
     def _opened_anew(self, archive: Archive) -> UserError | None:
         """Take what lies there now in the place of what was opened; why that cannot be."""
         try:
-            self._archive = archive.opened_anew()
+            self._archive = archive.opened_anew(write=not self._reads_only)
         except UserError as error:
             return error
         return None
+
+    def _write_from_now(self, archive: Archive) -> None:
+        """What is open to be read is opened anew where it can be written now."""
+        if archive.may_be_written():
+            with suppress(UserError):
+                self._archive = archive.opened_anew()
+                self._reads_only = False
+                self._post(self.writable.emit)
+
+    def _try_again(self, why: UserError | None) -> None:
+        """A drive or share that was not there at the start may have come. What is damaged or lost waits."""
+        from kcnminutes.archive import Archive, ArchiveDamaged, ArchiveMissing, ArchiveNewer
+
+        if why is None or self._told_reachable or isinstance(why, ArchiveDamaged | ArchiveMissing | ArchiveNewer):
+            return
+        with suppress(UserError):
+            Archive.open(self.folder, write=False).close()
+            self._told_reachable = True
+            self._post(self.reachable.emit)
 
     def _check(self, archive: Archive | UserError) -> bool:
         """Verify a little of the archive; whether there is more to verify now."""
