@@ -193,6 +193,21 @@ def test_warnings_name_fields_as_the_window_does_and_letters_the_paper_lacks(des
     assert "Cảnh báo (1); vẫn nhập được" in page.detail.words
 
 
+def test_a_number_that_another_conference_of_the_year_bears_is_told_and_may_come_in(
+    desk: Desk, tmp_path: Path, sample: Conference
+) -> None:
+    earlier = replace(sample, id="trước", starts_at=sample.starts_at.replace(year=2012), ends_at=None, photos=())
+    for name, conference in (("trước", earlier), ("trùng", replace(earlier, id="trùng", title="Họp khác"))):
+        (tmp_path / f"{name}.json").write_text(record_to_json(conference), encoding="utf-8")
+    read(desk, [tmp_path / "trước.json"])
+    assert rows(desk)[0].warnings == ()
+    page_of(desk).steps.take_in()
+    wait_for(desk, State.DONE)
+    read(desk, [tmp_path / "trùng.json"])
+    number = f"{sample.number}/{sample.symbol}"
+    assert (rows(desk)[0].warnings, rows(desk)[0].wanted) == ((f"Số {number} đã dùng: {sample.title}",), True)
+
+
 def test_of_two_files_with_one_conference_only_one_is_chosen(desk: Desk, incoming: list[Path]) -> None:
     twin = incoming[1].with_name("sinh-doi.json")
     twin.write_bytes(incoming[1].read_bytes())

@@ -14,7 +14,7 @@ from kcnminutes.record import SECTIONS, field_label, section_label
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Foreseen, Prepared, Taken
+    from kcnminutes.archive import Archive, Foreseen, Prepared, Taken
     from kcnminutes.exchange import Incoming
     from kcnminutes.record import Cleaned, Conference
 
@@ -100,6 +100,15 @@ def read_one(
         prepared=prepared,
         read_over=revision,
     )
+
+
+def same_number(archive: Archive, conference: Conference) -> tuple[str, ...]:
+    """A warning where another conference of the year bears the number of this one."""
+    number, year = conference.number, conference.starts_at.year
+    owner = archive.numbers(conference.symbol, year, apart=conference.id).get(number) if number is not None else None
+    if owner is None:
+        return ()
+    return (t("Số {number} đã dùng: {title}", number=f"{number}/{conference.symbol}", title=owner),)
 
 
 def _completed(incoming: Incoming, folder: Path) -> tuple[Incoming, int | None]:

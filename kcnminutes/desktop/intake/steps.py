@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kcnminutes.desktop.intake.candidate import Candidate, Fate, Stage, differing, read_one
+from kcnminutes.desktop.intake.candidate import Candidate, Fate, Stage, differing, read_one, same_number
 from kcnminutes.desktop.printing_finals import keep_print
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Status
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Foreseen, Prepared, Taken
+    from kcnminutes.archive import Archive, Foreseen, Prepared, Taken
 
 
 class State(StrEnum):
@@ -143,9 +143,14 @@ class Steps(QObject):
             self._read_next()
             return
 
-        def done(foreseen: Foreseen) -> None:
+        def look(archive: Archive) -> tuple[Foreseen, tuple[str, ...]]:
+            return archive.foresee(prepared), same_number(archive, prepared.conference)
+
+        def done(answer: tuple[Foreseen, tuple[str, ...]]) -> None:
+            foreseen, warnings = answer
             row = replace(
                 read,
+                warnings=(*read.warnings, *warnings),
                 fate=Fate(str(foreseen.outcome)),
                 revision=foreseen.revision if read.read_over is None else read.read_over,
                 differing=differing(foreseen, prepared.conference),
@@ -159,7 +164,7 @@ class Steps(QObject):
             self._put(replace(read, fate=Fate.REFUSED, why=str(error)))
             self._read_next()
 
-        self._work.submit(lambda archive: archive.foresee(prepared), self._held(done), self._held(refused))
+        self._work.submit(look, self._held(done), self._held(refused))
 
     def _broken(self, error: UserError) -> None:
         self.give_up()
