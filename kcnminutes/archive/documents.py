@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, date
+from itertools import islice
 from typing import NamedTuple
 
+from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.query import EVER, Query
 from kcnminutes.archive.search_index import RANKED, first_of, kind_of
@@ -16,18 +19,23 @@ LAST = 1 << 62
 FEW = 2
 MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
+AT_ONCE = 50
+"""How many texts are read at a time: about as many as are shown."""
 _OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
 _TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
 
 class Candidate(NamedTuple):
-    """A document that matches: its number, the rows of its conference and part, the day and time as text."""
+    """A document that matches: its number, the rows of its conference and part; of the conference the day and time as
+    text, the id and the title."""
 
     doc: int
     conference: int
     kind: PartKind
     row: int
     starts_at: str
+    id: str
+    title: str
 
 
 class Index:
@@ -37,7 +45,8 @@ class Index:
         self.connection = connection
         self.at_least = 0
         """So many documents are known to match, whatever else was asked."""
-        self._texts: dict[int, tuple[Texts, str]] = {}
+        self._read: dict[int, tuple[Texts, str]] = {}
+        self._folded: dict[int, list[tuple[str, FoldedText]]] = {}
         self._known: dict[tuple[str, int, int], tuple[list[int], int]] = {}
 
     def ask(self, wanted: str, low: int, high: int, most: int) -> list[int]:
@@ -93,28 +102,31 @@ class Index:
 
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
         """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
-        numbers = list(docs)
-        if not numbers:
-            return []
-        overdue = query.task == "overdue"
         rows = self.connection.execute(
-            "SELECT p.doc, p.conference, p.row, c.starts_at FROM part p JOIN conference c ON c.key = p.conference "
-            f"{'JOIN directive d ON d.key = p.row AND d.due < ?' if overdue else ''} "
-            f"WHERE p.doc IN ({', '.join(map(str, numbers))})",
-            (date.today().isoformat(),) if overdue else (),
+            "SELECT p.doc, p.conference, p.row, c.starts_at, c.id, c.title FROM json_each(?) j "
+            "CROSS JOIN part p ON p.doc = j.value CROSS JOIN conference c ON c.key = p.conference"
+            + (" JOIN directive d ON d.key = p.row AND d.due < ?" if query.task == "overdue" else ""),
+            (json.dumps(sorted(docs)), *((date.today().isoformat(),) if query.task == "overdue" else ())),
         )
-        found = [Candidate(doc, conference, kind_of(doc), row, at) for doc, conference, row, at in rows]
+        found = [Candidate(doc, conference, kind_of(doc), row, *rest) for doc, conference, row, *rest in rows]
         if query.days == EVER:
             return found
         first, last = query.days[0].isoformat(), query.days[1].isoformat()
         return [one for one in found if first <= one.starts_at[:10] <= last]
 
-    def texts(self, one: Candidate) -> tuple[Texts, str]:
-        """See `texts_of`."""
-        found = self._texts.get(one.doc)
+    def read(self, some: Iterable[Candidate]) -> None:
+        """Reads the texts of all of them at once, as they will be asked for."""
+        self._read.update(texts_of(self.connection, [one for one in some if one.doc not in self._read]))
+
+    def texts(self, one: Candidate) -> tuple[list[tuple[str, FoldedText]], str]:
+        """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
+        if one.doc not in self._read:
+            self.read((one,))
+        texts, row = self._read[one.doc]
+        found = self._folded.get(one.doc)
         if found is None:
-            found = self._texts[one.doc] = texts_of(self.connection, one)
-        return found
+            found = self._folded[one.doc] = [(field, folded_text(text)) for field, text in texts]
+        return found, row
 
     def conferences(self, docs: Iterable[int]) -> dict[int, int]:
         """The conferences in which the documents stand, and the highest document of each."""
@@ -124,6 +136,25 @@ class Index:
                 f"SELECT conference, max(doc) FROM part WHERE doc IN ({listed}) GROUP BY conference"
             ).fetchall()
         )
+
+
+class Ahead:
+    """The candidates behind documents, with their texts, read some at a time in the order they will be asked for."""
+
+    def __init__(self, index: Index, query: Query, docs: Iterable[int]) -> None:
+        self._index, self._query = index, query
+        self._coming = iter(docs)
+        self._seen: set[int] = set()
+        self._found: dict[int, Candidate] = {}
+
+    def candidates(self, docs: Collection[int]) -> list[Candidate]:
+        while not self._seen.issuperset(docs):
+            some = list(islice(self._coming, AT_ONCE))
+            found = self._index.candidates(self._query, some)
+            self._index.read(found)
+            self._seen.update(some)
+            self._found.update((one.doc, one) for one in found)
+        return [self._found[doc] for doc in docs if doc in self._found]
 
 
 def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[str | int, ...]]:

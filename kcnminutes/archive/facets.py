@@ -189,8 +189,9 @@ class _Sample:
 
     def documents(self) -> Iterator[str]:
         """Each document once for each part that mentions it."""
+        read = texts_of(self._connection, self.parts[:_READ])
         for one in self.parts[:_READ]:
-            texts, _ = texts_of(self._connection, one)
+            texts, _ = read[one.doc]
             yield from {reference for _, text in texts for reference, _ in references(text)}
 
     def _speakers(self) -> list[tuple[str, str, str]]:

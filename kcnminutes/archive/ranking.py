@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from kcnminutes.archive import matching
-from kcnminutes.archive.documents import FEW, MOST_COUNTED, Candidate, Index
-from kcnminutes.archive.hits import Finder
+from kcnminutes.archive.documents import AT_ONCE, FEW, MOST_COUNTED, Ahead, Candidate, Index
+from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import Clause, Query
 from kcnminutes.archive.search_index import kind_of, year_of
@@ -83,7 +83,7 @@ class _Rows:
         self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
         self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
 
-    def stand_in(self, texts: Sequence[tuple[str, str]], how: matching.How) -> bool:
+    def stand_in(self, texts: Sequence[tuple[str, FoldedText]], how: matching.How) -> bool:
         finders = self._exact if how is matching.How.EXACT else self._any
         return any(finder.holds(text) for finder in finders for _, text in texts)
 
@@ -106,11 +106,11 @@ def _in_order(
     promised = {doc: [one for one in rows if doc in one.docs] for doc in asked}
     for doc in asked:
         groups[_rank(doc, promised[doc])].append(doc)
-    waiting = list(groups)
-    heapify(waiting)
+    waiting = sorted(groups)
+    ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
     while waiting:
-        for one in _newest_first(index.candidates(query, groups.pop(heappop(waiting)))):
+        for one in _newest_first(ahead.candidates(groups.pop(heappop(waiting)))):
             hopes = promised[one.doc]
             if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(one)[0], how)):
                 yield one
@@ -140,7 +140,11 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
             if doc not in seen:
                 years[year_of(doc)].append(doc)
         for year in sorted(years, reverse=True):
-            yield from _newest_first(index.candidates(query, years[year]))
+            found = _newest_first(index.candidates(query, years[year]))
+            for at, one in enumerate(found):
+                if at % AT_ONCE == 0:
+                    index.read(found[at : at + AT_ONCE])
+                yield one
         seen.update(docs)
         if len(docs) < most_of_kind:
             break

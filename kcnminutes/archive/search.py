@@ -13,9 +13,11 @@ from typing import Literal
 
 from kcnminutes.archive import apart, matching, ranking
 from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, row_of
-from kcnminutes.archive.hits import Finder, Hit, Span, snippet
+from kcnminutes.archive.finding import Finder, FoldedText
+from kcnminutes.archive.hits import Hit, Span
 from kcnminutes.archive.parts import part_name, place_of
 from kcnminutes.archive.query import Query, parse
+from kcnminutes.archive.snippets import snippet
 from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.archive.texts import next_page_of, source_of
 
@@ -84,6 +86,7 @@ def _in_conferences(index: Index, query: Query, but: set[str], most: int) -> lis
     """Conferences that hold all the words in different parts: the part that holds most of them stands for each."""
     found = index.candidates(query, apart.documents(index, query, most + len(but)))
     found.sort(key=lambda one: (one.starts_at, one.doc), reverse=True)
+    index.read(found)
     making = _Making(index, query)
     hits = (making.hit(one, all_clauses=False) for one in found)
     return [hit for hit in hits if hit is not None and hit.conference not in but][:most]
@@ -96,14 +99,13 @@ class _Making:
         self._index, self._connection = index, index.connection
         self._clauses = len(query.clauses)
         self._finder = Finder(query.clauses)
-        self._names: dict[int, tuple[str, str]] = {}
 
     def hit(self, one: Candidate, *, all_clauses: bool) -> Hit | None:
         """The hit with its text; None where the text does not keep what the index promised: a phrase, exact marks."""
         texts, row = self._index.texts(one)
         if not self._clauses:  # filters alone: the longest text says most
-            texts = sorted(texts, key=lambda one: -len(one[1]))
-        best: tuple[int, str, str, list[list[Span]]] | None = None
+            texts = sorted(texts, key=lambda one: -len(one[1].text))
+        best: tuple[int, str, FoldedText, list[list[Span]]] | None = None
         together: set[int] = set()
         for field, text in texts:
             spans = self._finder.spans(text)
@@ -116,11 +118,10 @@ class _Making:
         _, field, text, spans = best
         if all_clauses and not self._runs_over(one, spans):  # the page itself, which holds more, is found too
             return None
-        shown, hits, at = snippet(text, spans)
-        conference, title = self._name(one.conference)
+        shown, hits, at = snippet(text.text, spans)
         day = date.fromisoformat(one.starts_at[:10])
         part, place = part_name(one.kind), place_of(one.kind, row, field)
-        return Hit(conference, part, row, title, day, shown, hits, place, source_of(self._connection, one, at))
+        return Hit(one.id, part, row, one.title, day, shown, hits, place, source_of(self._connection, one, at))
 
     def _runs_over(self, one: Candidate, spans: list[list[Span]]) -> bool:
         """Whether at the end of a page something of what was asked for stands on both; True for other parts."""
@@ -129,11 +130,3 @@ class _Making:
             return True
         places = [span for of_clause in spans for span in of_clause]
         return any(start < turn for start, _ in places) and any(end > turn for _, end in places)
-
-    def _name(self, key: int) -> tuple[str, str]:
-        """The id and title of a conference."""
-        if key not in self._names:
-            self._names[key] = self._connection.execute(
-                "SELECT id, title FROM conference WHERE key = ?", (key,)
-            ).fetchone()
-        return self._names[key]

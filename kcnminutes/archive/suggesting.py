@@ -116,8 +116,8 @@ def _as_written(connection: sqlite3.Connection, word: str) -> str:
     """A folded word as the newest text writes it."""
     index = Index(connection)
     docs = index.documents(Query(kinds=frozenset(RANKED)), f'"{word}"', 1)
-    for one in index.candidates(Query(), docs):
-        for _, text in texts_of(connection, one)[0]:
+    for texts, _ in texts_of(connection, index.candidates(Query(), docs)).values():
+        for _, text in texts:
             folded, origins = fold_with_origins(text)
             for found, start, end in words_with_places(folded):
                 if found == word:

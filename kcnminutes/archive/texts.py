@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import page_ends
@@ -48,28 +49,49 @@ def table_of(kind: PartKind) -> str:
     return TABLES[section].name if section else "conference"
 
 
-def texts_of(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str]:
-    """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
-    if one.kind is PartKind.ATTACHMENT_TEXT:
-        text, number, id = connection.execute(f"{_TEXT} WHERE i.attachment = ?", (one.doc, one.row)).fetchone()
-        found = page_ends.document(connection, text, number)
-        return [("file", found.text if found else "")], id
-    fields = FIELDS[one.kind]
-    columns = ", ".join(f'"{field}"' for field in fields)
-    id, *values = connection.execute(
-        f"SELECT id, {columns} FROM {table_of(one.kind)} WHERE key = ?", (one.row,)
-    ).fetchone()
+def texts_of(connection: sqlite3.Connection, some: Iterable[Candidate]) -> dict[int, tuple[Texts, str]]:
+    """By document the texts of parts by field, and the id of the row ("" for a part of the conference itself)."""
+    found: dict[int, tuple[Texts, str]] = {}
+    rows: dict[PartKind, dict[int, list[int]]] = {}
+    for one in some:
+        if one.kind is PartKind.ATTACHMENT_TEXT:
+            found[one.doc] = _piece(connection, one)
+            continue
+        same = PartKind.SPEECH if one.kind is PartKind.HEADING else one.kind  # they stand in one row
+        rows.setdefault(same, {}).setdefault(one.row, []).append(one.doc)
+    for kind, docs in rows.items():
+        fields = FIELDS[kind]
+        of_row = bool(SECTION[kind][0])
+        columns = ", ".join(f'"{field}"' for field in fields)
+        asked = f"SELECT key, id, {columns} FROM {table_of(kind)} WHERE key IN (SELECT value FROM json_each(?))"
+        for key, id, *values in connection.execute(asked, (json.dumps(list(docs)),)):
+            texts = _by_field(kind, fields, values)
+            for doc in docs[key]:
+                found[doc] = texts, id if of_row else ""
+    return found
+
+
+def _by_field(kind: PartKind, fields: tuple[str, ...], values: list[str | None]) -> Texts:
     texts: Texts = []
     for field, value in zip(fields, values, strict=True):
+        if value is None:
+            continue
         if field in _LISTS:
             texts += [(field, item) for item in json.loads(value)]
-        elif value is not None:
+        else:
             texts.append((field, str(value)))
-    if one.kind is PartKind.DETAILS:
+    if kind is PartKind.DETAILS:
         own = dict(texts)
         both = [own[name] for name in ("number", "symbol") if own.get(name)]
         texts = [(f, v) for f, v in texts if f not in ("number", "symbol")] + [("number", "/".join(both))]
-    return texts, id if SECTION[one.kind][0] else ""
+    return texts
+
+
+def _piece(connection: sqlite3.Connection, one: Candidate) -> tuple[Texts, str]:
+    """A piece of an attached file's text, and the id of the attachment."""
+    text, number, id = connection.execute(f"{_TEXT} WHERE i.attachment = ?", (one.doc, one.row)).fetchone()
+    found = page_ends.document(connection, text, number)
+    return [("file", found.text if found else "")], id
 
 
 def next_page_of(connection: sqlite3.Connection, one: Candidate) -> int | None:

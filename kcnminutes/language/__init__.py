@@ -15,7 +15,7 @@ from kcnminutes.language.dates import (
     parse_date,
     parse_time,
 )
-from kcnminutes.language.folding import fold, fold_key, fold_with_origins
+from kcnminutes.language.folding import fold, fold_in_place, fold_key, fold_with_origins
 from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni, in_unicode, is_syllable, old_encoding
 from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
 
@@ -30,6 +30,7 @@ __all__ = [
     "date_in_words",
     "days_in_words",
     "fold",
+    "fold_in_place",
     "fold_key",
     "fold_with_origins",
     "format_date",

@@ -22,6 +22,7 @@ from statistics import median
 from kcnminutes.archive import Archive, matching
 from kcnminutes.archive.documents import Index
 from kcnminutes.archive.query import parse
+from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.language import fold
 from kcnminutes.record import Conference
 from tests.benchmarks.ratios import Ratios
@@ -175,7 +176,7 @@ def against_tantivy(archive: Archive, rounds: int, ratios: Ratios) -> None:
             marker.snippet_from_doc(searcher.doc(address)).highlighted()
 
     def ours(query: str) -> list[int]:
-        parsed = parse(query, {})
+        parsed = parse(query, Synonyms())
         wanted = matching.expression(archive.connection, parsed, parsed.clauses)
         return Index(archive.connection).speeches(wanted, 50)
 

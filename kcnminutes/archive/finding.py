@@ -1,0 +1,169 @@
+"""Where the words of a query stand in the text of a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kcnminutes.archive.hits import Span
+from kcnminutes.archive.query import Alternative, Clause
+from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
+from kcnminutes.language import fold_in_place, fold_with_origins
+
+_LETTER = r"[^\W_]"
+_BETWEEN = r"[^\w%]*_*[^\w%]*"
+"""What may stand between neighbours: no letter, no figure, no "%" (which is a word by itself)."""
+
+_WORD = re.compile(r"[^\W_]|%")
+_GAP = 3
+"""How many signs and blanks may stand between neighbours for a snippet to mark only them."""
+
+
+class FoldedText(NamedTuple):
+    """A text and its folded form; where the characters of that come from, unless each has kept its place."""
+
+    text: str
+    folded: str
+    origins: list[int] | None
+
+
+def folded_text(text: str) -> FoldedText:
+    folded = fold_in_place(text)
+    return FoldedText(text, *fold_with_origins(text)) if folded is None else FoldedText(text, folded, None)
+
+
+class Finder:
+    """Finds the clauses of one query in many texts."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._patterns = [[_pattern(a) for a in clause.alternatives] for clause in clauses]
+        self._rows = sum(len(clause.alternatives[0].words) for clause in clauses if clause.alternatives) > 1
+
+    def spans(self, text: FoldedText) -> list[list[Span]]:
+        """For each clause where it stands in the text, in code points; an empty list where it does not.
+
+        Where words of the query stand side by side as in the query, they are not also found apart.
+        """
+        found: list[_Found] = []
+        for n, of_clause in enumerate(self._patterns):
+            at = 0
+            for pattern in of_clause:
+                found += pattern.found(text, n, at)
+                at += pattern.length + 1
+        if len(found) > 1 and self._rows:
+            found = _side_by_side(text.text, found)
+        found.sort()
+        spans: list[list[Span]] = [[] for _ in self._patterns]
+        for start, end, clause, *_ in found:
+            spans[clause].append((start, end))
+        return spans
+
+    def holds(self, text: FoldedText) -> bool:
+        """Whether every clause stands in the text."""
+        return all(any(pattern.stands(text) for pattern in of_clause) for of_clause in self._patterns)
+
+
+_Found = tuple[int, int, int, int, bool, bool]
+"""One word of a query, or a phrase in quotes, in a text: start, end, clause, number of the word, and whether it is the
+first and the last of its alternative. Numbers of words leave gaps between alternatives."""
+
+
+class _Pattern:
+    """One alternative of a clause as regular expressions over folded text, one for each word or one for the phrase."""
+
+    def __init__(self, wanted: Alternative) -> None:
+        self._exact: list[tuple[str, ...]] | None = None
+        if wanted.adjacent:
+            self._words = [_whole(tuple((word, "") for word in wanted.words))]
+        else:
+            self._words = [
+                _whole((_word(word, open_end=wanted.prefix and n == len(wanted.words) - 1),))
+                for n, word in enumerate(wanted.words)
+            ]
+        self.length = len(self._words)
+        if wanted.strict:
+            self._exact = [wanted.marked] if wanted.adjacent else [(form,) for form in wanted.marked]
+
+    def stands(self, text: FoldedText) -> bool:
+        """Whether all the words stand there."""
+        if self._exact is not None:
+            return bool(self.found(text, 0, 0))
+        return all(word.search(text.folded) for word in self._words)
+
+    def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:
+        """Where all the words stand, counted from `at`; nothing where one of them is missing."""
+        found: list[_Found] = []
+        most = len(self._words) - 1
+        for n, word in enumerate(self._words):
+            spans = [match.span() for match in word.finditer(text.folded)]
+            if text.origins is not None:
+                spans = [(text.origins[start], text.origins[end - 1] + 1) for start, end in spans]
+            if self._exact is not None:
+                exact = self._exact[n]
+                spans = [(start, end) for start, end in spans if _marked_words(text.text[start:end]) == exact]
+            if not spans:
+                return []
+            first, last = n == 0, n == most
+            found += [(start, end, clause, at + n, first, last) for start, end in spans]
+        return found
+
+
+@lru_cache(maxsize=500)
+def _pattern(wanted: Alternative) -> _Pattern:
+    """Made once: a question looks in several ways, and the next one while typing differs in a word."""
+    return _Pattern(wanted)
+
+
+def _marked_words(text: str) -> tuple[str, ...]:
+    return tuple(marked(word) for word, _, _ in words_with_places(text))
+
+
+def _word(word: str, *, open_end: bool) -> tuple[str, str]:
+    """A word in any spelling, and what may follow: with an open end all letters, so that any longer word is found."""
+    written = f"{word[:-1]}[iy]" if len(spellings(word)) > 1 else word
+    return written, f"{_LETTER}*" if open_end or len(word) == LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=512)
+def _whole(words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """A row of whole words.
+
+    The first word comes first and then what may not stand before it: so the search leaps from one such word to the
+    next.
+    """
+    first, last = words[0][0], "".join(words[-1])
+    before = "" if first == "%" else f"(?<!{_LETTER}{first})"
+    after = "" if last == "%" else f"(?!{_LETTER})"
+    rest = _BETWEEN.join(written + end for written, end in words)[len(first) :]
+    return re.compile(f"{first}{before}{rest}{after}")
+
+
+def _side_by_side(text: str, found: list[_Found]) -> list[_Found]:
+    """Of each word those of its places that stand in the longest rows of neighbours as the query has them."""
+    found.sort()
+    before = [-1] * len(found)
+    lengths = [1] * len(found)
+    for at, one in enumerate(found):
+        start, n = one[0], at - 1
+        while n >= 0 and found[n][1] >= start - _GAP:
+            end = found[n][1]
+            beside = end == start - 1 or (end < start and not _WORD.search(text, end, start))
+            if beside and lengths[n] >= lengths[at] and _follows(found[n], one):
+                before[at], lengths[at] = n, lengths[n] + 1
+            n -= 1
+    longest: dict[tuple[int, int], int] = {}
+    for at in range(len(found) - 1, -1, -1):
+        length, word = lengths[at], found[at][2:4]
+        if before[at] >= 0:
+            lengths[before[at]] = max(lengths[before[at]], length)
+        if length > longest.get(word, 0):
+            longest[word] = length
+    return [one for one, length in zip(found, lengths, strict=True) if length == longest[one[2:4]]]
+
+
+def _follows(first: _Found, second: _Found) -> bool:
+    if first[2] == second[2]:
+        return second[3] == first[3] + 1
+    return first[5] and second[4] and second[2] == first[2] + 1
