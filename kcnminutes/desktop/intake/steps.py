@@ -148,10 +148,11 @@ class Steps(QObject):
 
         def done(answer: tuple[Foreseen, tuple[str, ...]]) -> None:
             foreseen, warnings = answer
+            fate = Fate(str(foreseen.outcome))
             row = replace(
                 read,
-                warnings=(*read.warnings, *warnings),
-                fate=Fate(str(foreseen.outcome)),
+                fate=fate,
+                warnings=(*read.warnings, *warnings) if fate is not Fate.UNCHANGED else read.warnings,
                 revision=foreseen.revision if read.read_over is None else read.read_over,
                 differing=differing(foreseen, prepared.conference),
                 in_bin=foreseen.before is not None and foreseen.before.binned_at is not None,
