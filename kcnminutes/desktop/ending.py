@@ -37,6 +37,7 @@ class Ending(QObject):
             return
         self._ended = True
         window = self._window
+        window.editor_door.remember()
         remember(window, window.archive_place, self._settings)
         window.editor_door.close_draft()
         window.intake_door.close()

@@ -64,6 +64,8 @@ QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: picture(chevron-down); width: 14px; height: 14px; right: 8px;
     subcontrol-position: right center; }
 QPushButton[menu="true"] { padding-right: 28px; }
+QPushButton[wordless="true"] { padding: 0 4px 0 8px; }
+QPushButton[wordless="true"][menu="true"] { padding-right: 24px; }
 QToolButton[look="small"] { background: transparent; border-color: transparent; padding: 0 4px; font-size: 9.5pt;
     color: @muted; min-height: 22px; max-height: 22px; }
 QToolButton[look="small"]:hover { background: @over; }

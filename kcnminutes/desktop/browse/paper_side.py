@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLabel
+from kcnminutes.desktop.fitting_row import FittingRow, WordButton
 from kcnminutes.desktop.paper import PaperView
 from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.desktop.work import Pool
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kcnminutes.record import Conference
 
 OFFICE_SETTING = "office"
+TITLE_LEAST = 120
+"""What the title keeps of the row, in pixels of the design."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,18 @@ class PaperSide(QWidget):
         self.paper = PaperView(pool)
         self._title = ElidedLabel()
         look(self._title, "section")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(theme().px(8))
-        head = QWidget()
-        look(head, "subbar")
-        keep_height(head, 56)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
-        row.setSpacing(theme().px(12))
-        row.addWidget(self._title, 1)
-        row.addLayout(self._buttons)
+        self._title.setMinimumWidth(theme().px(TITLE_LEAST))
+        self.back = WordButton(t("Danh sách"), "chevron-left")
+        """Seen where the paper lies over the list."""
+        self.back.setToolTip(t("Về danh sách (Esc)"))
+        self.back.setAccessibleName(t("Về danh sách"))
+        self.back.hide()
+        self._deeds: list[WordButton] = []
+        self._head = FittingRow("subbar")
+        self._head.gives(self._give_words_up)
+        keep_height(self._head, 56)
+        self._head.row.addWidget(self.back)
+        self._head.row.addWidget(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,20 +105,25 @@ class PaperSide(QWidget):
         self._warning.setWordWrap(True)
         self._warning.setContentsMargins(*(theme().px(side) for side in (16, 8, 16, 8)))
         self._warning.hide()
-        column.addWidget(head)
+        column.addWidget(self._head)
         column.addWidget(self._warning)
         column.addWidget(self.paper, 1)
 
     def offer(self, *actions: QAction) -> None:
         """Buttons for actions, which show and hide with them."""
         for action in actions:
-            button = QPushButton(action.iconText())
+            button = WordButton(action.iconText(), str(action.property("icon_name")), with_icon=False)
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text().rstrip("…"))
             button.clicked.connect(action.trigger)
             _mirror(button, action)
             action.changed.connect(lambda button=button, action=action: _mirror(button, action))
-            self._buttons.addWidget(button)
+            self._head.row.addWidget(button)
+            self._deeds.append(button)
+
+    def _give_words_up(self, given: bool) -> None:
+        for button in self._deeds:
+            button.give_words_up(given)
 
     @property
     def warning(self) -> str:

@@ -7,19 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.browse import shelf, wording
 from kcnminutes.desktop.browse.asking import Asking
 from kcnminutes.desktop.browse.chosen_paper import ChosenPaper
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.browse.filters_view import FiltersView
+from kcnminutes.desktop.browse.folding import Folding
 from kcnminutes.desktop.browse.middle import Middle
 from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide
 from kcnminutes.desktop.browse.searching import Found, saved_searches
 from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
-from kcnminutes.desktop.theme import look, theme
+from kcnminutes.desktop.columns import Columns
+from kcnminutes.desktop.theme import look
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Status
 from kcnminutes.words import t
@@ -50,16 +53,9 @@ class ArchivePlace(QWidget):
         self.asking = Asking(work, self.top, self.filters_view, self.middle, self)
         self._paper = ChosenPaper(self.side, work, self)
         self.empty_page = EmptyPage("archive")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.filters_view.setMinimumWidth(theme().px(150))
-        self.middle.conferences.setMinimumWidth(theme().px(220))
-        for pane in (self.filters_view, self.middle, self.side):
-            self.splitter.addWidget(pane)
-        self.splitter.setSizes([theme().px(216), theme().px(400), theme().px(750)])
-        for at, stretch in enumerate((0, 1, 2)):
-            self.splitter.setStretchFactor(at, stretch)
+        parts = (self.filters_view, self.middle, self.side)
+        self.splitter = Columns(parts, self.side.paper, least=(150, 220, 360), usual=(216, 400, 750), slim=0)
+        self.folding = Folding(self, self.splitter)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.splitter)
         self._pages.addWidget(self.empty_page)
@@ -251,17 +247,21 @@ class ArchivePlace(QWidget):
     # Focus, menus and what is remembered
 
     def focus_list(self) -> None:
+        self.splitter.show_middle()
         self.middle.current_view().setFocus()
 
     def focus_search(self) -> None:
+        self.splitter.show_middle()
         self.top.search.setFocus()
         self.top.search.selectAll()
 
     def next_pane(self) -> None:
         """From filters to list to paper, and round again."""
-        panes: list[QWidget] = [self.filters_view, self.middle.current_view(), self.side.paper]
-        at = next((at for at, pane in enumerate(panes) if pane.hasFocus()), 0)
-        panes[(at + 1) % len(panes)].setFocus()
+        self.folding.next_pane()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.folding.step_back():
+            super().keyPressEvent(event)
 
     def offer_menu(self, menu: QMenu) -> None:
         """The menu for a row, by the right button or the menu key."""
@@ -275,11 +275,10 @@ class ArchivePlace(QWidget):
             menu.popup(spot)
 
     def splitter_state(self) -> QByteArray:
-        return self.splitter.saveState()
+        return self.splitter.state()
 
     def restore_splitter(self, state: QByteArray) -> None:
-        if not state.isEmpty():
-            self.splitter.restoreState(state)
+        self.splitter.restore(state)
 
     def title_of(self, conference_id: str) -> str:
         for row in (*self._contents.kept, *self._contents.binned):

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from kcnminutes.desktop.browse.search_field import SearchField
 from kcnminutes.desktop.commands import Commands
-from kcnminutes.desktop.theme import look, set_icon, theme
+from kcnminutes.desktop.fitting_row import FittingRow, WordButton
+from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
 from kcnminutes.words import t
 
 
-class TopBar(QWidget):
+class TopBar(FittingRow):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        look(self, "bar")
+        super().__init__("bar", parent)
         self.search = SearchField()
-        self.search.setMinimumWidth(theme().px(240))
+        self.search.setMinimumWidth(theme().px(300))
         self.search.setMaximumWidth(theme().px(560))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._new = QPushButton()
+        self._new = WordButton()
         look(self._new, "primary")
-        self._keep = QPushButton()
+        self._keep = WordButton()
         self._keep.hide()
-        self._registers = QPushButton()
-        self._import = QPushButton()
+        self._registers = WordButton()
+        self._import = WordButton()
         self._menu_button = QToolButton()
         set_icon(self._menu_button, "menu")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
-        row.setSpacing(theme().px(12))
+        row = self.row
         row.addWidget(self._new)
         row.addWidget(self.search, 10)
         row.addWidget(self._keep)
@@ -37,6 +35,8 @@ class TopBar(QWidget):
         row.addWidget(self._registers)
         row.addWidget(self._import)
         row.addWidget(self._menu_button)
+        self.gives(*(one.give_words_up for one in (self._keep, self._import, self._registers, self._new)))
+        keep_height(self, 49)
 
     def connect_commands(self, commands: Commands) -> None:
         buttons = {
@@ -48,7 +48,7 @@ class TopBar(QWidget):
             button.setText(action.text())
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text().rstrip("…"))
-            set_icon(button, str(action.property("icon_name")))
+            button.set_icon(str(action.property("icon_name")))
             button.clicked.connect(action.trigger)
         self._menu_button.setToolTip(t("Mọi việc làm được ở đây (F10)"))
         self._menu_button.setAccessibleName(t("Trình đơn"))

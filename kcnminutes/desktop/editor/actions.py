@@ -54,6 +54,12 @@ class Actions(QObject):
         self._make(t("Dùng bản Unicode"), "", place.readings.use, "Alt+U")
         self._make(t("Thay chỗ này"), "", place.find_bar.replace_one, "Alt+R")
         self._make(t("Thay tất cả"), "", place.find_bar.replace_all, "Alt+A")
+        self._make(t("Sang trang giấy, hoặc quay lại"), "", place.body.go_to_paper, "F6")
+        self.fold = self._make(t("Ẩn hoặc hiện trang giấy"), "panel-right", place.body.turn_paper, "Shift+F6")
+        self.fold.setCheckable(True)
+        for told in (place.body.changed, self.fold.triggered):
+            told.connect(self._show_folded)
+        self._make(t("Mở rộng hoặc thu gọn danh sách mục"), "", place.body.turn_side, "Ctrl+F6")
         self._make(t("Về kho"), "", self._step_back, "Esc")
         for at, name in enumerate(names()):
             self._make(name, "", partial(place.going.go_to_section, at), f"Ctrl+{at + 1}")
@@ -65,6 +71,9 @@ class Actions(QObject):
         head.offer_menu(t("Xuất"), self.pdf, papers.menuAction(), self.package)
         head.offer_deed(self.reopen)
         head.offer_deed(self.finalise, primary=True)
+        head.offer(self.fold)
+        head.end()
+        self._show_folded()
 
     def show_history(self, sitting: Sitting) -> None:
         """Undo and redo are on where there is something to undo or redo."""
@@ -85,10 +94,13 @@ class Actions(QObject):
         return place_action(self._place, words, icon, deed, *keys)
 
     def _step_back(self) -> None:
-        """Escape: out of the find bar, a comparison, the page of sealing or a list, else back to the archive."""
+        """Escape: back from the paper; out of the find bar, a comparison, the page of sealing, a list; else back to the
+        archive."""
         place = self._place
         if place.readings.isVisible():
             place.readings.keep()
+        elif place.body.paper_over:
+            place.body.go_to_paper()
         elif place.find_bar.isVisible():
             place.find_bar.shut()
         elif place.remembering.comparing:
@@ -99,6 +111,9 @@ class Actions(QObject):
             place.lists.put_away()
         else:
             place.leave()
+
+    def _show_folded(self, *_: object) -> None:
+        self.fold.setChecked(self._place.body.paper_shown)
 
     def _on_sitting(self, deed: Callable[[Sitting], None]) -> None:
         if self._place.sitting is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QToolButton
 
+from kcnminutes.desktop.fitting_row import WordButton
 from kcnminutes.desktop.theme import set_icon
 
 
@@ -21,12 +22,9 @@ def tool(icon: str, name: str, then: Callable[[], object]) -> QToolButton:
     return made
 
 
-def button(words: str, icon: str, name: str) -> QPushButton:
+def button(words: str, icon: str, name: str) -> WordButton:
     """A button with an icon; `name` says in words what it does, and by which key."""
-    made = QPushButton(words)
-    if icon:
-        set_icon(made, icon)
+    made = WordButton(words, icon)
     made.setToolTip(name)
     made.setAccessibleName(words or name)
-    made.setAutoDefault(False)
     return made

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kcnminutes.record import Kind
 
 
+FOLDED = "folded"
+"""What is remembered of a paper that she folded away."""
+
+
 class EditorDoor(QObject):
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
@@ -31,6 +35,8 @@ class EditorDoor(QObject):
 
             window = self._window
             self._place = EditorPlace(window.work, window.pool, window.make_paper)
+            self._place.body.restore(self._settings.data("editor-splitter"))
+            self._place.body.want_paper(self._settings.text("editor-paper") != FOLDED)
             self._place.left.connect(self._back)
             self._place.saved.connect(self._kept)
             self._place.print_asked.connect(window.deeds.print_paper)
@@ -96,6 +102,12 @@ class EditorDoor(QObject):
         """What is being typed is sent to the archive, also that of conferences left before."""
         if self._place is not None:
             self._place.keep_everything()
+
+    def remember(self) -> None:
+        """How wide the parts were, and whether the paper was folded away, for the next start."""
+        if self._place is not None:
+            self._settings.keep("editor-splitter", self._place.body.state())
+            self._settings.keep("editor-paper", "" if self._place.body.paper_wanted else FOLDED)
 
     def _begin(self, conference_id: str) -> None:
         self._window.office_door.keep()  # before the archive is asked what a new one starts from

@@ -29,6 +29,7 @@ class Going:
             return
         commit_composition()
         place.finalising.put_away()
+        place.body.show_middle()
         sections = place.side.sections
         with_signals = sections.blockSignals(True)
         sections.setCurrentRow(section_of(to))
@@ -53,6 +54,7 @@ class Going:
         if place.pages is not None and at >= 0 and not place.finalising.busy:
             commit_composition()
             place.finalising.put_away()
+            place.body.show_middle()
             place.pages.show_page(at)
             self._follow_page()
 
@@ -60,6 +62,7 @@ class Going:
         """Show a section, and put the cursor where work on it begins."""
         place = self._place
         place.finalising.put_away()
+        place.body.show_middle()
         place.side.sections.setCurrentRow(at)
         if place.pages is not None:
             if place.lists.open:
@@ -91,6 +94,7 @@ class Going:
         """The page of sealing stands in the place of the form; the paper is then the final's."""
         place = self._place
         if place.pages is not None:
+            place.body.show_middle()
             place.pages.setVisible(not place.finalising.open)
             place.deeds.finalise.setVisible(not place.finalising.open)  # the page has the one primary button
             place.around.show()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -20,17 +19,20 @@ from PySide6.QtWidgets import (
 
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.elided import ElidedLabel
-from kcnminutes.desktop.theme import keep_height, look, set_icon, theme
+from kcnminutes.desktop.fitting_row import FittingRow
+from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.record import Conference, Status, label
 from kcnminutes.words import t
 
+TITLE_LEAST = 132
+"""What the title keeps of the row, in pixels of the design."""
 
-class Head(QWidget):
+
+class Head(FittingRow):
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        look(self, "bar")
+        super().__init__("bar", parent)
         self._to_archive = button(t("Kho"), "chevron-left", t("Về kho (Esc)"))
         self._to_archive.setAccessibleName(t("Về kho"))
         self._to_archive.clicked.connect(self.back)
@@ -39,14 +41,14 @@ class Head(QWidget):
         self._chip = QLabel()
         self._saved = QLabel()
         look(self._saved, "muted")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme().px(16), 0, theme().px(16), 0)
-        self._row.setSpacing(theme().px(12))
+        self._told, self._brief = ("", ""), False
         for widget in (self._to_archive, self._title, self._chip, self._saved):
-            self._row.addWidget(widget)
+            self.row.addWidget(widget)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._title.setMinimumWidth(theme().px(TITLE_LEAST))
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._row.addStretch(1)
+        self.row.addStretch(1)
+        self.gives(self._be_brief)
         keep_height(self, 52)
 
     def offer(self, *actions: QAction) -> None:
@@ -56,14 +58,15 @@ class Head(QWidget):
             key.setDefaultAction(action)
             key.setAccessibleName(action.text())
             key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._row.addWidget(key)
+            self.row.addWidget(key)
 
     def offer_words(self, action: QAction) -> None:
         """A button with an icon and words."""
         key = button(action.text(), str(action.property("icon_name")), action.toolTip())
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.clicked.connect(action.trigger)
-        self._row.addWidget(key)
+        self.row.addWidget(key)
+        self.gives(key.give_words_up)
 
     def offer_deed(self, action: QAction, *, primary: bool = False) -> None:
         """A button with an icon and words that comes and goes with its action."""
@@ -71,26 +74,30 @@ class Head(QWidget):
         look(key, "primary" if primary else "")
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.clicked.connect(action.trigger)
-        self._row.addWidget(key)
+        self.row.addWidget(key)
         _Mirrored(key, action)
+        self.gives(key.give_words_up)
 
     def offer_menu(self, words: str, *actions: QAction) -> None:
         """A button with a menu."""
-        key = QPushButton(words)
-        key.setAccessibleName(words)
+        key = button(words, "file-down", words)
         key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         key.setProperty("menu", "true")
-        set_icon(key, "file-down")
         menu = QMenu(key)
         menu.addActions(actions)
         key.setMenu(menu)
-        self._row.addWidget(key)
+        self.row.addWidget(key)
+        self.gives(key.give_words_up)
 
-    def order_tabs(self, then: QWidget) -> None:
+    def end(self) -> None:
+        """All is offered: what is left to give up is the words of the way back, then when it was kept."""
+        self.gives(self._to_archive.give_words_up, self._saved.setHidden)
+
+    def order_tabs(self, *then: QWidget) -> None:
         """Tab goes along the head and on to `then`."""
-        items = (self._row.itemAt(at) for at in range(self._row.count()))
+        items = (self.row.itemAt(at) for at in range(self.row.count()))
         widgets = (item.widget() for item in items if item is not None)
-        chain = [*(widget for widget in widgets if isinstance(widget, QAbstractButton)), then]
+        chain = [*(widget for widget in widgets if isinstance(widget, QAbstractButton)), *then]
         for before, after in itertools.pairwise(chain):
             QWidget.setTabOrder(before, after)
 
@@ -101,14 +108,26 @@ class Head(QWidget):
         look(self._chip, "done" if final else "waiting")
 
     def show_saved(self, at: datetime | None) -> None:
-        self._saved.setText(t("Đã lưu lúc {at}", at=at.strftime("%H:%M:%S")) if at else "")
+        clock = at.strftime("%H:%M:%S") if at else ""
+        self._tell(t("Đã lưu lúc {at}", at=clock) if at else "", t("Lưu {at}", at=clock[:5]) if at else "")
 
     def show_unsaved(self) -> None:
-        self._saved.setText(t("Chưa lưu được"))
+        words = t("Chưa lưu được")
+        self._tell(words, words)
+
+    def _tell(self, words: str, brief: str) -> None:
+        self._told = words, brief
+        self._saved.setToolTip(words)
+        self._saved.setAccessibleName(words)
+        self._be_brief(self._brief)
+
+    def _be_brief(self, brief: bool) -> None:
+        self._brief = brief
+        self._saved.setText(self._told[brief])
 
     @property
     def saved_words(self) -> str:
-        return self._saved.text()
+        return self._told[0]
 
 
 class _Mirrored(QObject):

@@ -45,6 +45,19 @@ def names() -> tuple[str, ...]:
     )
 
 
+ICONS = (
+    "info",
+    "users",
+    "list-ordered",
+    "message-square",
+    "list-checks",
+    "image",
+    "paperclip",
+    "history",
+)
+"""Of the sections, where there is no room for their names."""
+
+
 def counts(conference: Conference) -> tuple[int | None, ...]:
     """How much each section holds: persons of the attendees, rows of the others."""
     return (

@@ -29,7 +29,7 @@ from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
-from kcnminutes.desktop.editor.pages import Pages, names
+from kcnminutes.desktop.editor.pages import ICONS, Pages, names
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.readings import Readings
 from kcnminutes.desktop.editor.remembering import Remembering
@@ -93,7 +93,7 @@ class EditorPlace(QWidget):
         self.reusing = Reusing(self, self._directory)
         self.readings = Readings()
         self.lists = ListTaking(self, pool)
-        self.side = Side(names())
+        self.side = Side(names(), ICONS)
         self.checking = Checking(work, pool, self.side, self.going.open_field, self)
         self.preview = Preview(make_paper())
         self.finalising = Finalising(self, work, pool)
@@ -108,7 +108,7 @@ class EditorPlace(QWidget):
         self.papers = PapersMenu(self._conference, self)
         self.papers.asked.connect(self.asking.paper)
         self.deeds.offer_in(self.head, self.papers)
-        self.head.order_tabs(self.side.sections)
+        self.head.order_tabs(self.side.unfold, self.side.sections)
         self.head.back.connect(self.leave)
         self.finalising.changed.connect(self.going.show_middle)
         self.side.sections.currentRowChanged.connect(self.going.show_section)

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLabel
+from kcnminutes.desktop.fitting_row import FittingRow, WordButton
 from kcnminutes.desktop.paper import PaperBar, PaperView
-from kcnminutes.desktop.theme import look, theme
+from kcnminutes.desktop.theme import keep_height, look
 from kcnminutes.words import t
 
 
 class Preview(QWidget):
-    def __init__(self, paper: PaperView) -> None:
+    def __init__(self, paper: PaperView, back: str = "") -> None:
+        """`back`: what leads from the paper to what lies under it."""
         super().__init__()
         self.paper = paper
+        back = back or t("Quay lại soạn")
+        self.back = WordButton(back, "chevron-left")
+        """Seen where the paper lies over the form."""
+        self.back.setToolTip(t("{words} ({keys})", words=back, keys="F6"))
+        self.back.setAccessibleName(back)
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.hide()
         self._fresh = ElidedLabel()
         look(self._fresh, "muted")
         self._fresh.show_text(t("Xem trước"))
-        bar = QWidget()
-        look(bar, "subbar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme().px(16), theme().px(4), theme().px(8), theme().px(4))
-        row.addWidget(self._fresh, 1)
-        row.addWidget(PaperBar(paper))
+        bar = FittingRow("subbar")
+        keep_height(bar, 36)
+        bar.row.addWidget(self.back)
+        bar.row.addWidget(self._fresh, 1)
+        bar.row.addWidget(PaperBar(paper))
+        bar.gives(self.back.give_words_up)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.backing_up import Backups
 from kcnminutes.desktop.banner import Banner
+from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.preview import Preview
@@ -19,7 +20,7 @@ from kcnminutes.desktop.office.backup_form import BackupForm
 from kcnminutes.desktop.office.forms import KindForm, OfficeForm, SettingsForm, SignersForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.paper import PaperView
-from kcnminutes.desktop.place_head import PlaceHead, action_button
+from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
 from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import ArchiveWork
@@ -47,7 +48,7 @@ class OfficePage(QWidget):
         kinds = (label(kind) for kind in Kind)
         self.sections = SectionList((t("Cơ quan"), t("Người ký"), *kinds, t("Chữ viết tắt"), t("Sao lưu")))
         self.sections.setAccessibleName(t("Các mục cài đặt"))
-        self.preview = Preview(paper)
+        self.preview = Preview(paper, t("Quay lại cài đặt"))
         self.banner = Banner()
         self._fresh = True
         self._pages = QStackedWidget()
@@ -71,6 +72,7 @@ class OfficePage(QWidget):
         self.banner.hide()
         self._saved.setText("")
         self._fresh = True
+        self.columns.show_middle()
         self.model.load()
         self.go_to_section(max(self.sections.currentRow(), 0))
 
@@ -88,12 +90,17 @@ class OfficePage(QWidget):
         self.model.keep()
 
     def leave(self) -> None:
+        """Back, first from the paper where it lies over the form."""
+        if self.columns.paper_over:
+            self.columns.go_to_paper()
+            return
         self.keep()
         self.left.emit()
 
     def _show_section(self, at: int) -> None:
         if at >= 0:
             commit_composition()
+            self.columns.show_middle()
             self._pages.setCurrentIndex(at)
             self._show()
 
@@ -143,19 +150,24 @@ class OfficePage(QWidget):
         beside.setContentsMargins(0, px(12), 0, px(8))
         beside.addWidget(self.sections)
         beside.addStretch(1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        around = scrolled(side)
-        around.setMinimumWidth(px(150))
-        self._pages.setMinimumWidth(px(440))
-        for widget, stretch in ((around, 0), (self._pages, 3), (self.preview, 3)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([px(214), px(586), px(566)])
+        parts = (scrolled(side), self._pages, self.preview)
+        self.columns = Columns(parts, self.preview.paper, least=(184, 440, 360), usual=(214, 586, 566), slim=None)
+        self._turn = place_action(
+            self, t("Ẩn hoặc hiện trang giấy"), "panel-right", self.columns.turn_paper, "Shift+F6"
+        )
+        self._turn.setCheckable(True)
+        place_action(self, t("Sang trang giấy, hoặc quay lại"), "", self.columns.go_to_paper, "F6")
+        head.offer(action_tool(self._turn))
+        for told in (self.columns.changed, self._turn.triggered):
+            told.connect(self._show_folded)
+        self.preview.back.clicked.connect(self.columns.go_to_paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (head, self.banner):
             column.addWidget(part)
-        column.addWidget(splitter, 1)
+        column.addWidget(self.columns, 1)
+
+    def _show_folded(self, *_: object) -> None:
+        self._turn.setChecked(self.columns.paper_shown)
+        self.preview.back.setVisible(self.columns.paper_over)

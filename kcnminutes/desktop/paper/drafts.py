@@ -52,11 +52,11 @@ class Drafts:
             self.forget()
             self.key = key
         self._asked += 1
-        ticket, began = self._asked, time.perf_counter()
+        ticket = self._asked
 
         def begin() -> None:
             self._owed = None
-            self._begin(draft, key, kept, ticket, began)
+            self._begin(draft, key, kept, ticket)
 
         if self._folded and not self._waiting:
             self._owed = begin
@@ -95,7 +95,8 @@ class Drafts:
         if self._owed is not None:
             self._owed()
 
-    def _begin(self, draft: Draft, key: str, kept: Path | None, ticket: int, began: float) -> None:
+    def _begin(self, draft: Draft, key: str, kept: Path | None, ticket: int) -> None:
+        began = time.perf_counter()
         view, press = self._view, self._pool.press
         scale = view.device_scale if view.isVisible() else 0.0
         in_view = view.in_view or (0,)
