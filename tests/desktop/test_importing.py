@@ -315,7 +315,8 @@ def test_a_pdf_brings_a_conference_and_says_what_it_left_out(desk: Desk, paper: 
     assert fates(desk) == [(Fate.ADDED, Stage.FORESEEN)]
     assert rows(desk)[0].warnings[0].startswith("Nhiệm vụ: tệp PDF không mang tiến độ nhiệm vụ")
     assert rows(desk)[0].warnings[1] == "Ảnh, dòng 1, Tệp: tệp PDF chỉ mang bản in của ảnh, không có ảnh gốc"
-    assert len(rows(desk)[0].warnings) == 1 + len(sample.photos)
+    assert rows(desk)[0].warnings[-1].startswith("Số 12/BB-BQL đã dùng: ")
+    assert len(rows(desk)[0].warnings) == 2 + len(sample.photos)
     page.take_button.click()
     wait_for(desk, State.DONE)
     with Archive.open(desk.folder, write=False) as archive:
