@@ -74,7 +74,7 @@ def back_up(
     with telling(to):
         must_lie_outside(folder, to)
         sweep(to)
-        before = max(_folders(to), default=None, key=lambda path: path.name)
+        before = newest_folder(to)
         target = free_name(to, now)
         unfinished = target.with_name(target.name + UNFINISHED)
         try:
@@ -126,15 +126,23 @@ def prune(to: Path, archive: str, rotation: Rotation) -> list[Path]:
     """Removes automatic backups of this archive that the rotation lets go; never others. Returns what is gone."""
     mine = [one for one in backups_in(to) if one.automatic and one.archive == archive]
     kept = to_keep([one.made_at for one in mine], rotation)
-    gone: list[Path] = []
-    for one in mine:
-        if one.made_at not in kept:
-            leaving = one.path.with_name(one.path.name + UNFINISHED)  # half removed, it must not pass for a backup
-            with suppress(OSError):  # a file of it is open elsewhere: the next day will do
-                one.path.replace(leaving)
-                shutil.rmtree(leaving, ignore_errors=True) if leaving.is_dir() else leaving.unlink()
-                gone.append(one.path)
-    return gone
+    return [one.path for one in mine if one.made_at not in kept and let_go(one.path)]
+
+
+def let_go(backup: Path) -> bool:
+    """Removes a backup; whether it is gone. A file of it that is open elsewhere keeps it: another day will do."""
+    leaving = backup.with_name(backup.name + UNFINISHED)  # half removed, it must not pass for a backup
+    try:
+        backup.replace(leaving)
+        shutil.rmtree(leaving, ignore_errors=True) if leaving.is_dir() else leaving.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def newest_folder(to: Path) -> Path | None:
+    """The newest backup in `to` that is not locked, made by whom and when soever."""
+    return max(_folders(to), default=None, key=lambda path: path.name)
 
 
 def _folders(to: Path) -> Iterator[Path]:

@@ -166,7 +166,10 @@ class Upkeep(OpenArchive):
     def _back_up(
         self, to: Path, now: datetime, key: str | Padlock | None, progress: Progress | None, *, automatic: bool = False
     ) -> Copied:
+        from kcnminutes.archive.backup_room import make_room
+
         identity, source = self.identity(), (self.folder, self._connection)
+        make_room(*source, to, archive=identity, locked=bool(key), automatic=automatic)
         if key:
             from kcnminutes.archive.locked_backups import back_up_locked
 

@@ -1,7 +1,9 @@
 """The same work over and over in one process: memory and handles stay flat.
 
     python tests/faults/soak.py archive ROUNDS     open, edit, search, export, verify a little, close
-    python tests/faults/soak.py window ROUNDS      open a conference, type, look at its sections, go back
+    python tests/faults/soak.py window ROUNDS      open a conference, type, look at its sections, export, go back
+
+Of four rounds in the window one exports the PDF that is shown and one a package, as the menus do.
 
 Prints one JSON object: rounds, and the growth of memory (KiB) and handles from the end of the first quarter to the end.
 """
@@ -84,7 +86,7 @@ def soak_window(room: Path, rounds: int) -> dict[str, int]:
     for name in ("CONFIG", "DATA", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(room / name)
     from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QFileDialog
 
     from kcnminutes.archive import Archive
     from kcnminutes.desktop.main import make_application
@@ -97,6 +99,8 @@ def soak_window(room: Path, rounds: int) -> dict[str, int]:
         archive.put(sample, {photo.file: SAMPLE.parent / photo.file for photo in sample.photos})
     app = make_application()
     window = MainWindow(folder)
+    target = room / "a.pdf"
+    QFileDialog.getSaveFileName = lambda *_: (str(target), "")  # type: ignore[method-assign]  # the system's dialog
     window.show()
     window.begin()
 
@@ -106,6 +110,13 @@ def soak_window(room: Path, rounds: int) -> dict[str, int]:
             assert time.monotonic() < end, "it never came"
             app.processEvents()
             time.sleep(0.001)
+
+    def export(ask: Callable[[], None], ending: str) -> None:
+        nonlocal target
+        target = room / f"a{ending}"
+        target.unlink(missing_ok=True)
+        ask()
+        wait(lambda: target.exists() and str(target) in window.banner.text)
 
     def once(number: int) -> None:
         window.open_conference(sample.id)
@@ -117,6 +128,8 @@ def soak_window(room: Path, rounds: int) -> dict[str, int]:
             window.editor.going.go_to_section(section)
             app.processEvents()
         wait(lambda: window.editor.all_kept)
+        if number % 2 == 0:
+            export(*((window.editor.asking.pdf, ".pdf") if number % 4 else (window.editor.asking.package, ".zip")))
         window.editor.leave()
         window.work.flush()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
