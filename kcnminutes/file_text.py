@@ -21,7 +21,7 @@ class TextState(StrEnum):
     LOCKED = "locked"
     """It asks for a password."""
     OLD = "old"
-    """Word or Excel of before 2007."""
+    """PowerPoint of before 2007."""
     OTHER = "other"
     """A kind of file whose text is not read."""
     DAMAGED = "damaged"
@@ -65,7 +65,7 @@ def told(state: TextState | None) -> str:
         case TextState.LOCKED:
             return t("tệp có mật khẩu, không tìm được trong tệp")
         case TextState.OLD:
-            return t("tệp Word hoặc Excel kiểu cũ, không tìm được trong tệp")
+            return t("tệp PowerPoint kiểu cũ (.ppt), không tìm được trong tệp")
         case TextState.OTHER:
             return t("không tìm được trong loại tệp này")
         case TextState.DAMAGED:

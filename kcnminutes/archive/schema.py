@@ -290,5 +290,13 @@ CREATE TABLE indexed_text (
     "INSERT INTO text_due SELECT DISTINCT conference FROM attachment",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES, _PROGRESS, _FILE_TEXTS)
+_OLD_OFFICE = (
+    # Word and Excel of before 2007 and RTF are read from now on: what was put aside is looked at again.
+    "UPDATE file_text SET state = '' WHERE state IN ('old', 'other')",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    *(_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES, _PROGRESS, _FILE_TEXTS),
+    _OLD_OFFICE,
+)
 """Step n brings an archive from version n to n + 1."""

@@ -178,6 +178,9 @@ def _rows(rows: Iterator[tuple[object, ...]], collector: Collector) -> Iterator[
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return shown(value)
+    return shown_number(value) if isinstance(value, float) else shown(value)
+
+
+def shown_number(value: float) -> str:
+    """A number of a cell as it is searched for."""
+    return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")

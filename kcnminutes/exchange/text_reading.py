@@ -5,7 +5,6 @@ Nothing else loads this module.
 
 from __future__ import annotations
 
-import mmap
 import re
 import time
 import unicodedata
@@ -30,6 +29,7 @@ A page has two to three thousand."""
 _HEAD = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Files of Office before 2007, and every newer one that has a password."""
+_RTF = b"{\\rtf"
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\s*\n\s*")
 _NOT_TEXT = ("Cc", "Cs", "Cn", "Co")
@@ -124,7 +124,13 @@ def _read(source: Path, collector: Collector) -> None:
     elif head.startswith(b"PK"):
         _read_package(source, collector)
     elif head.startswith(_COMPOUND):
-        raise Unreadable(_state_of_compound(source))
+        from kcnminutes.exchange.text_of_compound import read_compound
+
+        read_compound(source, collector)
+    elif head.startswith(_RTF):
+        from kcnminutes.exchange.text_of_rtf import read_rtf
+
+        read_rtf(source, collector)
     elif _is_plain(head):
         _read_plain(source, head, collector)
     else:
@@ -143,15 +149,6 @@ def _read_package(source: Path, collector: Collector) -> None:
     text_of_office.read_workbook(source, collector)
 
 
-def _state_of_compound(source: Path) -> TextState:
-    """By the names in the directory of the compound file ([MS-CFB] 2.6), which are UTF-16."""
-    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
-            return TextState.LOCKED
-        names = ("WordDocument", "Workbook", "PowerPoint Document")
-        return TextState.OLD if any(content.find(n.encode("utf-16-le")) >= 0 for n in names) else TextState.OTHER
-
-
 def _state_of_other(head: bytes) -> TextState:
     try:
         kind_of(head, "")
@@ -163,7 +160,7 @@ def _state_of_other(head: bytes) -> TextState:
 def _is_plain(head: bytes) -> bool:
     head = _whole_letters(head)
     encoding = guess(head)
-    if head.startswith(b"{\\rtf") or (b"\0" in head and encoding is not Encoding.UTF16):
+    if b"\0" in head and encoding is not Encoding.UTF16:
         return False
     text = decode(head, encoding)
     strange = sum(unicodedata.category(c) in _NOT_TEXT and c not in "\t\n\r\f" for c in text)

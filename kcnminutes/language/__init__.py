@@ -16,7 +16,17 @@ from kcnminutes.language.dates import (
     parse_time,
 )
 from kcnminutes.language.folding import fold, fold_in_place, fold_key, fold_with_origins
-from kcnminutes.language.old_encodings import OldEncoding, from_tcvn3, from_vni, in_unicode, is_syllable, old_encoding
+from kcnminutes.language.old_encodings import (
+    OldEncoding,
+    encoding_of_font,
+    from_font,
+    from_tcvn3,
+    from_vni,
+    in_unicode,
+    is_syllable,
+    old_encoding,
+    without_soft_hyphens,
+)
 from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
 
 __all__ = [
@@ -29,6 +39,7 @@ __all__ = [
     "common_forms",
     "date_in_words",
     "days_in_words",
+    "encoding_of_font",
     "fold",
     "fold_in_place",
     "fold_key",
@@ -36,6 +47,7 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_time",
+    "from_font",
     "from_tcvn3",
     "from_vni",
     "given_name",
@@ -47,4 +59,5 @@ __all__ = [
     "old_encoding",
     "parse_date",
     "parse_time",
+    "without_soft_hyphens",
 ]

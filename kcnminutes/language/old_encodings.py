@@ -46,6 +46,22 @@ class OldEncoding(StrEnum):
     VNI = "VNI"
 
 
+_FONTS = ((".vn", OldEncoding.TCVN3), ("vni-", OldEncoding.VNI), ("vni ", OldEncoding.VNI))
+
+
+def encoding_of_font(name: str) -> OldEncoding | None:
+    """The old encoding that a font shows: .VnTime, .VnArialH and their like, VNI-Times."""
+    lower = name.strip().lower()
+    return next((encoding for beginning, encoding in _FONTS if lower.startswith(beginning)), None)
+
+
+def from_font(text: str, encoding: OldEncoding) -> str:
+    """Text that is set in an old font, in Unicode (NFC); with letters that no old font has it is Unicode already."""
+    if text.isascii() or _has_vietnamese(text):
+        return text
+    return from_tcvn3(text) if encoding is OldEncoding.TCVN3 else from_vni(text)
+
+
 def from_tcvn3(text: str) -> str:
     """TCVN3 text that was read as Latin letters, in Unicode (NFC)."""
     return text.translate(_TCVN3)
@@ -57,16 +73,28 @@ def from_vni(text: str) -> str:
 
 
 def old_encoding(text: str) -> OldEncoding | None:
-    """The old encoding that `text` is in, if it looks like one: two words at least that make sense only then."""
+    """The old encoding that `text` is in, if it looks like one: two words at least that make sense only then, or one
+    with a soft hyphen within its syllable."""
     strange = _strange(text)
     if len(strange) < 2:
-        return None
+        sure = any(map(_has_tcvn3_u, strange)) and not _has_vietnamese(text)
+        return OldEncoding.TCVN3 if sure else None
     readings = {
         OldEncoding.VNI: sum(is_syllable(from_vni(word)) for word in strange),
         OldEncoding.TCVN3: sum(is_syllable(from_tcvn3(word)) for word in strange),
     }
     best = max(readings, key=lambda encoding: readings[encoding])
     return best if readings[best] >= 2 and readings[best] * 4 >= len(strange) * 3 else None
+
+
+def without_soft_hyphens(text: str) -> str:
+    """`text` without U+00AD, but for words in which it is the letter ư of TCVN3: a syllable is never parted."""
+    return _WORD.sub(lambda word: word[0] if _has_tcvn3_u(word[0]) else word[0].replace("\xad", ""), text)
+
+
+def _has_tcvn3_u(word: str) -> bool:
+    letters = all(letter.isascii() or ord(letter) in _TCVN3 for letter in word)
+    return letters and "\xad" in word[1:] and is_syllable(from_tcvn3(word))
 
 
 def in_unicode(text: str, encoding: OldEncoding) -> str:

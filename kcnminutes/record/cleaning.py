@@ -2,7 +2,7 @@
 
 Word's control characters become what they meant (U+000B and U+000C a line end, U+001E a hyphen, U+001F nothing,
 U+0007 the tab between cells); other controls and invisible marks go. Text that looks like TCVN3 or VNI is kept letter
-for letter, U+00AD too, which is the letter ư there.
+for letter, U+00AD too, which is the letter ư there; so is a single word that makes sense only with that letter.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kcnminutes.language import old_encoding
+from kcnminutes.language import old_encoding, without_soft_hyphens
 from kcnminutes.words import t
 
 _LINE_ENDS = re.compile(r"\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 _WORD_CONTROLS = {0x1E: "-", 0x1F: "", 0x07: "\t"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "[\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
 _JOINERS = re.compile("(?:(?<=[\u0000-\u08ff\u1e00-\u1eff])|^)[\u200c\u200d]+")
@@ -55,7 +55,7 @@ def clean_with_reasons(text: str) -> tuple[str, tuple[str, ...]]:
         reasons.append(t("đã thay ký tự điều khiển"))
     old = old_encoding(seen)
     if old is None:
-        visible = _JOINERS.sub("", _INVISIBLE.sub("", seen))
+        visible = without_soft_hyphens(_JOINERS.sub("", _INVISIBLE.sub("", seen)))
         if visible != seen:
             reasons.append(t("đã bỏ ký tự ẩn"))
         seen = visible

@@ -272,6 +272,20 @@ def test_an_archive_of_version_6_finds_its_papers_after_the_step(folder: Path) -
     assert next((folder / "backups").iterdir()).name.startswith("before-step-7-")
 
 
+def test_an_archive_of_version_7_reads_what_it_had_put_aside(folder: Path) -> None:
+    """schema-7.sqlite: a file of Word 97, one of RTF, neither read, and a text that was."""
+    folder.mkdir()
+    shutil.copyfile(Path(__file__).with_name("schema-7.sqlite"), folder / "archive.sqlite")
+    with Archive.open(folder) as archive:
+        at_rest(archive)
+        assert {one.name for one in archive.unread_files(9)} == {
+            *("attachments/vietnamese.doc", "attachments/vietnamese.rtf")
+        }
+        assert found(archive, '"phương án phòng cháy"') == [("papers", "attachment", None)]
+        read_all(archive)
+        assert {hit.part_id for hit in archive.search("nước thải")} == {"t0", "t1"}
+
+
 def paged(*pages: str) -> FileText:
     return FileText(TextState.READ, tuple(Piece(text, n + 1) for n, text in enumerate(pages)))
 

@@ -14,9 +14,11 @@ from kcnminutes.language import (
     OldEncoding,
     alphabet_sort_key,
     date_in_words,
+    encoding_of_font,
     fold,
     fold_key,
     fold_with_origins,
+    from_font,
     from_tcvn3,
     from_vni,
     hour_in_words,
@@ -106,6 +108,25 @@ def test_old_encodings_are_told_and_read() -> None:
     tcvn3 = "Céng hßa x· héi chñ nghÜa ViÖt Nam, ®\u00ada ra"
     assert old_encoding(tcvn3) is OldEncoding.TCVN3
     assert from_tcvn3(tcvn3) == "Cộng hòa xã hội chủ nghĩa Việt Nam, đưa ra"
+    for one_word in ("Tr\u00adëng ban", "khai thac: t\u00ad van", "n\u00adíc"):
+        assert old_encoding(one_word) is OldEncoding.TCVN3, one_word
+
+
+@pytest.mark.parametrize(
+    ("font", "encoding"),
+    [
+        *((".VnTime", OldEncoding.TCVN3), (" .vnArialH", OldEncoding.TCVN3), ("VNI-Times", OldEncoding.VNI)),
+        *(("Times New Roman", None), ("Vni", None), ("", None)),
+    ],
+)
+def test_old_fonts_are_known_by_their_names(font: str, encoding: OldEncoding | None) -> None:
+    assert encoding_of_font(font) is encoding
+
+
+def test_what_an_old_font_shows_is_read_by_it_and_unicode_left_alone() -> None:
+    assert from_font("kiÕn", OldEncoding.TCVN3) == "kiến"
+    assert from_font("hoøa", OldEncoding.VNI) == "hòa"
+    assert from_font("kiến nghị", OldEncoding.TCVN3) == "kiến nghị"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +136,8 @@ def test_old_encodings_are_told_and_read() -> None:
         "Công ty Müller & Größe GmbH, façade, naïve, Côte d'Ivoire",
         "Việt kiều tại München, Düsseldorf và Zürich",
         "hoà, hoá, thuê, huê, quý, khuỷu, giặc, xoèn xoẹt",
+        "in\u00adter\u00adna\u00adtion\u00adal, Hà\u00adnam, 10\u00adm",
+        "một chữ n\u00adíc giữa chữ Unicode",
     ],
 )
 def test_other_text_is_taken_for_no_old_encoding(text: str) -> None:

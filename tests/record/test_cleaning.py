@@ -39,12 +39,30 @@ def test_clean_text_is_left_alone_without_a_word() -> None:
     [
         "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam; ñeà nghò",
         "Céng hßa x· héi chñ nghÜa ViÖt Nam, ®­a ra, nh\u00adng",
+        "Tr\u00adëng ban",
+        "Ban qu¶n lý ®Çu t\u00ad",
+        "th\u00ad ky",
+        "N\u00adíc",
     ],
 )
 def test_old_encodings_are_kept_letter_for_letter_and_warned_about(old: str) -> None:
     text, reasons = clean_with_reasons(old)
     assert text == old
     assert len(reasons) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("khu công nghiệp: n\u00adíc th¶i, đầu\u00adtư", "khu công nghiệp: n\u00adíc th¶i, đầutư"),
+        ("xã\u00ad hội, kí\u00ad kết, Hà\u00ad Nội", "xã hội, kí kết, Hà Nội"),
+        ("in\u00adter\u00adna\u00adtion\u00adal, ban\u00ad", "international, ban"),
+        ("10\u00adm, \u00ad, a\u00ad\u00adb", "10m, , ab"),
+        ("n\u00adước", "nước"),
+    ],
+)
+def test_a_soft_hyphen_is_a_letter_only_within_a_syllable_of_tcvn3(typed: str, kept: str) -> None:
+    assert clean_text(typed) == kept
 
 
 @given(st.text())
