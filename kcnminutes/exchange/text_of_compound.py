@@ -33,9 +33,15 @@ def read_compound(source: Path, collector: Collector) -> None:
             return
         name = next(filter(compound.exists, ("Workbook", "Book")), None)
         if name is None:
-            raise Unreadable(TextState.OLD if compound.exists("PowerPoint Document") else TextState.OTHER)
+            raise Unreadable(_state_of_other(compound))
         workbook = _stream(compound, name, MOST_OF_WORKBOOK)
     _read_workbook(workbook, collector)
+
+
+def _state_of_other(compound: olefile.OleFileIO) -> TextState:
+    if compound.exists("PowerPoint Document"):
+        return TextState.OLD
+    return TextState.DAMAGED if compound.parsing_issues or not compound.listdir() else TextState.OTHER
 
 
 def _stream(compound: olefile.OleFileIO, name: str, most: int = MOST_OF_STREAM) -> bytes:

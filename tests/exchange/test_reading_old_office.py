@@ -153,6 +153,8 @@ def test_presentations_and_what_is_encrypted_are_told_by_their_streams(tmp_path:
     assert text_of(tmp_path / "b") == FileText(TextState.LOCKED)
     (tmp_path / "c").write_bytes(_renamed(content, "Workbook", "Visio"))
     assert text_of(tmp_path / "c") == FileText(TextState.OTHER)
+    (tmp_path / "d").write_bytes(content[:600] + content[607:])  # its directory is no longer where it should be
+    assert text_of(tmp_path / "d") == FileText(TextState.DAMAGED)
 
 
 def _renamed(content: bytes, old: str, new: str) -> bytes:
