@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.remembering import remember
@@ -15,17 +16,33 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.window import MainWindow
 
 
+SHUTDOWN = 60_000
+"""Milliseconds that the system may take to end a session."""
+
+
 class Ending(QObject):
     def __init__(self, window: MainWindow, banner: Banner, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._banner, self._settings = window, banner, settings
         self._ended = self.may_lose = False
         """`may_lose`: the window may close with something that the archive did not take."""
+        self._shutdown = QTimer(self)  # another program may keep the computer from shutting down
+        self._shutdown.setSingleShot(True)
+        self._shutdown.setInterval(SHUTDOWN)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(self.end_session)
 
     def may_end(self) -> bool:
         """Whether all that was typed is kept, or may be lost; where not, it is told."""
         self._window.registers.finish()
-        if self._ended or self.may_lose or self._everything_kept():
+        if self._ended or self.may_lose:
+            return True
+        door = self._window.editor_door
+        if not door.all_in and not self._shutdown.isActive():
+            door.when_in(self._window.close, closes=True)
+            return False
+        if self._everything_kept():
             return True
         words = t("Chưa lưu được những chữ vừa gõ nên cửa sổ chưa đóng. Hãy xử lý chỗ vướng rồi đóng lại.")
         self._banner.tell("bad", words, actions=((t("Bỏ và đóng"), self._lose),))
@@ -47,6 +64,12 @@ class Ending(QObject):
         window.release_papers()
         window.pool.close()
         window.papers.close()
+
+    def end_session(self) -> None:
+        """The computer shuts down: nobody can be asked, and nothing may be waited for."""
+        self._shutdown.start()
+        self._window.registers.finish()
+        self._window.editor_door.keep()
 
     def _everything_kept(self) -> bool:
         doors = (self._window.editor_door, self._window.office_door)

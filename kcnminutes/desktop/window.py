@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -208,9 +208,12 @@ class MainWindow(QMainWindow):
         self.status.hint("")
         self.status.show_paper_bar(True)
 
-    def leave_editor(self) -> None:
+    def leave_editor(self, then: Callable[[], object]) -> None:
+        """Do `then` where the editor is not shown: at once, or when it has been left."""
         if self.in_editor:
-            self.editor.leave()
+            self.editor.leave(then)
+        else:
+            then()
 
     def make_paper(self) -> PaperView:
         paper = PaperView(self.pool)

@@ -198,15 +198,54 @@ def test_papers_are_kept_with_the_conference(desk: Desk, tmp_path: Path, sample:
         assert archive.originals(sample.id)[kept.file].read_bytes() == paper.read_bytes()
 
 
-def test_closing_while_photos_come_in_works_at_once_with_nothing_half_brought(
+def test_closing_waits_for_photos_that_come_in_and_says_how_many(
     desk: Desk, cases: Path, tmp_path: Path, sample: Conference
+) -> None:
+    desk.section(6)
+    drop(desk, *photos_of_their_own(cases, tmp_path, 12))
+    assert not desk.window.close()
+    assert desk.editor.banner.text == "Đang nhận ảnh, tài liệu: còn 12 tệp. Xong thì cửa sổ tự đóng."
+    desk.wait(lambda: not desk.window.isVisible())
+    with Archive.open(desk.folder, write=False) as archive:
+        assert len(archive.load(sample.id).conference.photos) == 16
+        assert archive.verify() == []
+
+
+def test_leaving_waits_for_photos_unless_something_is_told_that_is_to_be_read(
+    desk: Desk, cases: Path, tmp_path: Path, sample: Conference
+) -> None:
+    damaged = tmp_path / "hỏng.jpg"
+    damaged.touch()
+    desk.section(6)
+    drop(desk, damaged, *photos_of_their_own(cases, tmp_path, 3))
+    desk.hands.key(Qt.Key.Key_Escape)
+    assert "còn 4 tệp" in desk.editor.banner.text
+    desk.wait(lambda: "hỏng.jpg" in desk.editor.banner.details)
+    assert desk.window.in_editor
+    drop(desk, *photos_of_their_own(cases, tmp_path, 3))
+    desk.hands.key(Qt.Key.Key_Escape)
+    desk.press("Ở lại")
+    desk.wait(lambda: len(desk.conference.photos) == 10)
+    assert desk.window.in_editor
+    drop(desk, *photos_of_their_own(cases, tmp_path, 3))
+    desk.hands.ctrl(Qt.Key.Key_T)
+    desk.wait(lambda: not desk.window.in_editor)
+    desk.window.work.flush()
+    assert len(desk.stored(sample.id).conference.photos) == 13
+    assert desk.window.shows(desk.window.registers.place)
+
+
+def test_closing_at_once_brings_nothing_half_and_the_rest_is_offered_when_it_is_opened_again(
+    desk: Desk, start: Callable[[Path], Desk], cases: Path, tmp_path: Path, sample: Conference
 ) -> None:
     desk.section(6)
     drop(desk, *photos_of_their_own(cases, tmp_path, MANY))
     desk.wait(lambda: len(desk.conference.photos) > 4)
     press = desk.window.pool.press.process_id
     scratch = desk.window.pool.scratch.folder
-    assert desk.window.close()
+    assert not desk.window.close()
+    desk.press("Đóng ngay, thêm nốt sau")
+    assert not desk.window.isVisible()
     assert press is not None
     assert not psutil.pid_exists(press)
     assert not scratch.exists()
@@ -215,20 +254,39 @@ def test_closing_while_photos_come_in_works_at_once_with_nothing_half_brought(
         assert 4 < len(kept.photos) < 4 + MANY
         assert archive.originals(sample.id).keys() == {photo.file for photo in kept.photos}
         assert archive.verify() == []
+    again = start(desk.folder)
+    again.open(sample.id)
+    lacking = 4 + MANY - len(kept.photos)
+    again.wait(lambda: bool(again.editor.banner.text))
+    assert again.editor.banner.text == f"{lacking} tệp đưa vào lần trước chưa kịp vào biên bản này."
 
 
-def test_leaving_while_photos_come_in_keeps_what_has_come_and_says_what_was_left(
-    desk: Desk, cases: Path, tmp_path: Path, sample: Conference
+def test_what_was_coming_in_when_the_computer_shut_down_is_offered_and_added(
+    desk: Desk, start: Callable[[Path], Desk], cases: Path, tmp_path: Path, sample: Conference
 ) -> None:
     desk.section(6)
-    drop(desk, *photos_of_their_own(cases, tmp_path, MANY))
+    files = photos_of_their_own(cases, tmp_path, 30)
+    drop(desk, *files)
     desk.wait(lambda: len(desk.conference.photos) > 4)
-    desk.editor.leave()
-    desk.wait(lambda: "chưa kịp thêm" in desk.window.banner.text)
-    desk.window.work.flush()
-    kept = desk.stored(sample.id).conference
-    assert 4 < len(kept.photos) < 4 + MANY
-    assert f"{4 + MANY - len(kept.photos)} tệp" in desk.window.banner.text
+    desk.window.ending.end_session()  # the system asks by a signal that only it can give
+    assert desk.window.close()
+    came = len(desk.stored(sample.id).conference.photos) - 4
+    assert 0 < came < 30
+    again = start(desk.folder)
+    again.open(sample.id)
+    again.wait(lambda: bool(again.editor.banner.text))
+    assert again.editor.banner.text == f"{30 - came} tệp đưa vào lần trước chưa kịp vào biên bản này."
+    again.press(f"Thêm nốt {30 - came} tệp")
+    again.wait(lambda: len(again.conference.photos) == 34)
+    again.wait_kept()
+    with Archive.open(desk.folder, write=False) as archive:
+        originals = archive.originals(sample.id)
+        there = sorted(originals[photo.file].read_bytes() for photo in again.conference.photos[4:])
+    assert there == sorted(file.read_bytes() for file in files)
+    again.editor.leave()
+    again.open(sample.id)
+    again.window.work.flush()
+    assert again.editor.banner.text == ""
 
 
 def test_forty_photos_come_in_their_order_past_one_that_is_damaged_and_one_that_kills_the_decoder(

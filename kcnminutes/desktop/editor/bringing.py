@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.choosing import choose_files
+from kcnminutes.desktop.editor.arrivals import Arrival, Arrivals
 from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.dropping import put_in_file
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
@@ -47,6 +48,11 @@ class Bringing(QObject):
 
     What came within a moment comes into the record together: hundreds of photos are else hundreds of layouts and saves.
     """
+
+    moved = Signal()
+    """One more file has come in, or is refused."""
+    settled = Signal(list)
+    """Paths of files that are in the record now, or refused."""
 
     def __init__(
         self,
@@ -89,8 +95,9 @@ class Bringing(QObject):
         return len(self._paths) - self._ended
 
     @property
-    def over(self) -> bool:
-        return self._stopped
+    def left(self) -> int:
+        """How many files are still to come into the record, or to be refused."""
+        return 0 if self._stopped else len(self._paths) - self._ended
 
     def _brought(self, at: int, brought: Brought) -> None:
         if not self._stopped:
@@ -100,6 +107,7 @@ class Bringing(QObject):
     def _failed(self, at: int, error: UserError) -> None:
         if not self._stopped:
             self._refused[at] = error
+            self.settled.emit([self._paths[at]])
             self._one_ended()
 
     def _one_ended(self) -> None:
@@ -107,12 +115,13 @@ class Bringing(QObject):
         if self._ended < len(self._paths):
             if not self._together.isActive():
                 self._together.start()
-            return
-        self._take()
-        self._stopped = True
-        if self._refused:
-            self._tell_refused()
-        self.deleteLater()
+        else:
+            self._take()
+            self._stopped = True
+            if self._refused:
+                self._tell_refused()
+            self.deleteLater()
+        self.moved.emit()
 
     def _tell_refused(self) -> None:
         """Name the files and why. Those that nothing is known against can be tried again."""
@@ -154,15 +163,29 @@ class Bringing(QObject):
             rows.append(row)
         place = Place(folder, rows[-1].id, "caption" if self._photo else "title")
         self._sitting.apply(lambda draft: add_rows(draft, folder, rows), place, self._key, lasting=True)
+        self.settled.emit([self._paths[at] for at in numbers])
 
 
 class Entrance(QObject):
     """Where photos and papers come into the open conference; it goes with the sitting."""
 
+    moved = Signal()
+    """Fewer files are still to come."""
+
     def __init__(
-        self, sitting: Sitting, keeper: Keeper, work: ArchiveWork, pool: Pool, banner: Banner, pages: Pages
+        self,
+        sitting: Sitting,
+        keeper: Keeper,
+        work: ArchiveWork,
+        pool: Pool,
+        banner: Banner,
+        pages: Pages,
+        arrivals: Arrivals,
     ) -> None:
         super().__init__(sitting)
+        self._arrivals = arrivals
+        self._settled: list[Arrival] = []
+        keeper.kept.connect(self._forget)
         pages.when_made(PhotosPage, self._serve_photos)
         pages.when_made(AttachmentsPage, lambda page: page.brought.connect(self.papers))
         self._sitting, self._keeper, self._banner = sitting, keeper, banner
@@ -175,9 +198,9 @@ class Entrance(QObject):
         page.picture_pasted.connect(self.picture)
 
     @property
-    def under_way(self) -> bool:
-        """Whether files are still to come into the record."""
-        return bool(self._pasted) or any(not one.over for one in self._under_way)
+    def left(self) -> int:
+        """How many files are still to come into the record."""
+        return len(self._pasted) + sum(one.left for one in self._under_way)
 
     def photos(self, paths: Sequence[Path]) -> None:
         self._begin(paths, photo=True)
@@ -199,6 +222,7 @@ class Entrance(QObject):
             if number in self._pasted:
                 self._pasted.discard(number)
                 self._banner.tell("bad", str(error))
+                self.moved.emit()
 
         self._pool.submit(lambda: put_in_file(picture, folder), written, failed)
 
@@ -214,14 +238,27 @@ class Entrance(QObject):
             staging = Staging(self._work, self._pool)
             again = partial(self._begin, photo=photo)
             begun = Bringing(self._sitting, self._keeper, staging, self._banner, paths, again, photo=photo)
-            self._under_way = [*(one for one in self._under_way if not one.over), begun]
+            begun.moved.connect(self.moved)
+            begun.settled.connect(partial(self._note_settled, photo))
+            self._under_way = [*(one for one in self._under_way if one.left), begun]
+            self._arrivals.note(self._sitting.conference.id, [Arrival(path, photo) for path in paths])
+
+    def _note_settled(self, photo: bool, paths: Sequence[Path]) -> None:
+        self._settled += [Arrival(path, photo) for path in paths]
+        self._forget()
+
+    def _forget(self) -> None:
+        """What is in the archive, or was refused and named, is on its way no more."""
+        if self._settled and self._keeper.all_kept:
+            self._arrivals.settle(self._sitting.conference.id, self._settled)
+            self._settled.clear()
 
 
-def given_up(count: int) -> UserError:
+def left_behind(count: int) -> UserError:
     """What to say where the conference was left before all files were in."""
     return UserError(
-        t("{n} tệp chưa kịp thêm vào biên bản nên bị bỏ lại", n=count),
-        t("các tệp gốc còn nguyên chỗ cũ; mở lại hội nghị rồi thả chúng vào"),
+        t("{n} tệp chưa kịp thêm vào biên bản", n=count),
+        t("các tệp gốc còn nguyên chỗ cũ; mở lại hội nghị để thêm nốt"),
     )
 
 

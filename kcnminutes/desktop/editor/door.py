@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -34,7 +35,7 @@ class EditorDoor(QObject):
             from kcnminutes.desktop.editor.place import EditorPlace
 
             window = self._window
-            self._place = EditorPlace(window.work, window.pool, window.make_paper)
+            self._place = EditorPlace(window.work, window.pool, self._settings, window.make_paper)
             self._place.body.restore(self._settings.data("editor-splitter"))
             self._place.body.want_paper(self._settings.text("editor-paper") != FOLDED)
             self._place.left.connect(self._back)
@@ -68,26 +69,45 @@ class EditorDoor(QObject):
         """Whether the archive has everything that was typed here."""
         return self._place is None or self._place.all_kept
 
+    def when_in(self, then: Callable[[], object], *, closes: bool = False) -> None:
+        """Do `then` once the files on their way into the open conference are in; `closes`: the window waits."""
+        if self._place is None:
+            then()
+        else:
+            self._place.departing.when_in(then, closes=closes)
+
+    @property
+    def all_in(self) -> bool:
+        """Whether no file is on its way into the open conference."""
+        return self._place is None or self._place.entrance is None or not self._place.entrance.left
+
     def open(self, conference_id: str) -> None:
+        self.when_in(partial(self._open, conference_id))
+
+    def _open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
         self._begin(conference_id)
-        self.place.open(conference_id)
+        self.place.open(conference_id, then)
         self._enter()
 
     def open_rescued(self, one: Rescued, then: Callable[[], object]) -> None:
         """Open what could not be saved in an earlier sitting."""
         from kcnminutes.desktop.editor.putting_back import open_rescued
 
-        self._begin("")  # until the archive has it
-        open_rescued(self.place, one, then)
-        self._enter()
+        def go() -> None:
+            self._begin("")  # until the archive has it
+            open_rescued(self.place, one, then)
+            self._enter()
+
+        self.when_in(go)
 
     def finalise(self, conference_id: str) -> None:
         """Open a draft where it is asked once what is missing, and sealed."""
-        self._begin(conference_id)
-        self.place.open(conference_id, self.place.finalising.begin)
-        self._enter()
+        self.when_in(lambda: self._open(conference_id, self.place.finalising.begin))
 
     def new(self, kind: Kind | None = None) -> None:
+        self.when_in(partial(self._new, kind))
+
+    def _new(self, kind: Kind | None) -> None:
         self.close_draft()
         self._begin("")
         self.place.new(kind)

@@ -108,7 +108,7 @@ class Finalising(QObject):
         sitting, keeper, entrance = self._place.sitting, self._place.keeper, self._place.entrance
         if not self.open or self.busy or sitting is None or keeper is None or sitting.read_only:
             return
-        if entrance is not None and entrance.under_way:  # a locked draft would not take them
+        if entrance is not None and entrance.left:  # a locked draft would not take them
             self._place.banner.tell("waiting", t("Còn tệp đang được thêm; hãy đợi xong rồi chốt."))
             return
         commit_composition()

@@ -15,10 +15,13 @@ from kcnminutes.desktop.browse.paper_side import laid_anew
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.actions import Actions
 from kcnminutes.desktop.editor.around import Around
+from kcnminutes.desktop.editor.arrivals import Arrivals
+from kcnminutes.desktop.editor.arrivals import offer as offer_arrivals
 from kcnminutes.desktop.editor.asking import Asking
 from kcnminutes.desktop.editor.body import Body
-from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, given_up, with_pictures
+from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, left_behind, with_pictures
 from kcnminutes.desktop.editor.checking import Checking
+from kcnminutes.desktop.editor.departing import Departing
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.file_texts import FileTexts
 from kcnminutes.desktop.editor.finalising import Finalising
@@ -42,6 +45,7 @@ from kcnminutes.desktop.editor.taking_over import TakingOver
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.papers_menu import PapersMenu
 from kcnminutes.desktop.rescue import Rescued
+from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Conference, Kind, Place
 from kcnminutes.words import UserError, t
@@ -72,16 +76,24 @@ class EditorPlace(QWidget):
     """The id of the conference, the path and the title of an attached file that is to be opened."""
 
     def __init__(
-        self, work: ArchiveWork, pool: Pool, make_paper: Callable[[], PaperView], parent: QWidget | None = None
+        self,
+        work: ArchiveWork,
+        pool: Pool,
+        settings: Settings,
+        make_paper: Callable[[], PaperView],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._pool = work, pool
+        self._arrivals = Arrivals(settings)
         self._sitting: Sitting | None = None
         self._keeper: Keeper | None = None
         self._pages: Pages | None = None
         self._entrance: Entrance | None = None
         self._opened: Opened | None = None
         self._ticket = 0
+        self._loaded: dict[int, Opened] = {}
+        """By ticket what the worker has opened and the window has not seen yet; whoever takes it out answers for it."""
         self._then: Callable[[], object] | None = None
         self.rescued: Rescued | None = None
         """What was put back of an earlier sitting and is on its way to the archive."""
@@ -99,7 +111,7 @@ class EditorPlace(QWidget):
         self.finalising = Finalising(self, work, pool)
         self.remembering = Remembering(self, work, pool)
         self.taking_over = TakingOver(self)
-        self.taking_back = TakingBack(self)
+        self.taking_back, self.departing = TakingBack(self), Departing(self)
         self.saving, self.texts = Saving(self), FileTexts(self, work)
         self._build()
         self.asking = Asking(self)
@@ -143,14 +155,20 @@ class EditorPlace(QWidget):
         if self._keeper is None:
             return
         commit_composition()
-        self._stop_entrance()
+        self.stop_entrance()
         self._keeper.close()
         self._drop()
 
-    def leave(self) -> None:
-        """Back to the archive."""
-        self.close_draft()
-        self.left.emit()
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Back to the archive, once all files that were dropped are in; `then` is called there."""
+
+        def go() -> None:
+            self.close_draft()
+            self.left.emit()
+            if then is not None:
+                then()
+
+        self.departing.when_in(go)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -183,26 +201,32 @@ class EditorPlace(QWidget):
     def keep_everything(self) -> None:
         """End the composition of a word and send all that is not kept. The worker still has to be flushed."""
         commit_composition()
-        if self._entrance is not None:
-            self._entrance.stop()  # what has not come in by now would hold the window up
+        self.stop_entrance()  # what has not come in by now would hold the window up
         for keeper in self.findChildren(Keeper):
             keeper.again()
 
     def _begin(self, load: Callable[[Archive], Opened], *, fresh: bool) -> None:
         self._ticket += 1
-        ticket = self._ticket
+        ticket, loaded = self._ticket, self._loaded
 
-        def done(opened: Opened) -> None:
-            if ticket == self._ticket:
+        def job(archive: Archive) -> None:
+            for before in [*loaded]:  # asked for, and then something else was: it holds its lock no longer
+                if before != ticket and (given_up := loaded.pop(before, None)) is not None:
+                    _release(given_up)
+            loaded[ticket] = load(archive)
+
+        def done(_: None) -> None:
+            opened = loaded.pop(ticket, None)
+            if opened is not None and ticket == self._ticket:
                 self._show(opened, fresh=fresh)
-            elif opened.kept.lock is not None:
-                opened.kept.lock.release()
+            elif opened is not None:
+                _release(opened)
 
         def failed(error: UserError) -> None:
             if ticket == self._ticket:
                 self.banner.tell("bad", str(error), actions=((t("Về kho"), self.leave),))
 
-        self._work.submit(load, done, failed)
+        self._work.submit(job, done, failed)
 
     def _show(self, opened: Opened, *, fresh: bool) -> None:
         self._opened = opened
@@ -219,7 +243,8 @@ class EditorPlace(QWidget):
         pages.told.connect(self._tell)
         pages.entered.connect(self.preview.paper.reveal)
         pages.reuse_asked.connect(self.reusing.take)
-        self._entrance = Entrance(sitting, self._keeper, self._work, self._pool, self.banner, pages)
+        self._entrance = Entrance(sitting, self._keeper, self._work, self._pool, self.banner, pages, self._arrivals)
+        self.departing.begin(self._entrance)
         pages.show_pictures(opened.thumbnails)
         self.texts.begin(pages)
         self.body.put_in(pages)
@@ -248,12 +273,13 @@ class EditorPlace(QWidget):
         else:
             pages.page.begin()
         self.readings.offer_record(sitting)
+        offer_arrivals(self, self._arrivals, self._work, self._pool)
         then, self._then = self._then, None
         if then is not None:
             then()
 
     def _drop(self) -> None:
-        self._stop_entrance(take=False)
+        self.stop_entrance(take=False)
         self.find_bar.shut()
         self.readings.put_away()
         self.finalising.dropped()
@@ -271,10 +297,11 @@ class EditorPlace(QWidget):
             self._sitting.deleteLater()
         self._sitting = self._keeper = self._pages = self._entrance = self._opened = self.rescued = None
 
-    def _stop_entrance(self, *, take: bool = True) -> None:
-        """Files on their way in are given up, and that is told; what has come goes into the record where `take`."""
+    def stop_entrance(self, *, take: bool = True) -> None:
+        """Files on their way in are left for the next opening, and that is told; what has come goes into the record
+        where `take`."""
         if self._entrance is not None and (left := self._entrance.stop(take=take)):
-            self._work.trouble.emit(given_up(left))
+            self._work.trouble.emit(left_behind(left))
 
     # Following the typing
 
@@ -323,3 +350,8 @@ class EditorPlace(QWidget):
             column.addWidget(part)
         column.addWidget(self.body, 1)
         column.addWidget(self.remembering.comparison, 1)
+
+
+def _release(opened: Opened) -> None:
+    if opened.kept.lock is not None:
+        opened.kept.lock.release()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,7 @@ class IntakeDoor(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Show what importing these files will do; nothing is stored before the reader says so."""
-        self._window.leave_editor()
-        self._unlocking.begin(paths)
+        self._window.leave_editor(partial(self._unlocking.begin, paths))
 
     def give_up(self) -> None:
         """Where another place is shown what was only read is forgotten."""

@@ -48,8 +48,10 @@ class OfficeDoor(QObject):
 
     def show(self) -> None:
         """The settings take the place of what is shown; Escape brings that back."""
-        if self.is_open:
-            return
+        if not self.is_open:
+            self._window.editor_door.when_in(self._enter)
+
+    def _enter(self) -> None:
         editor = self._window.editor_door
         self._before = editor.editing if editor.is_open else ""
         if editor.is_open:

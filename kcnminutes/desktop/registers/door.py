@@ -40,7 +40,9 @@ class Registers(QObject):
 
     def show(self) -> None:
         """The registers in the place of what is shown."""
-        self._window.leave_editor()
+        self._window.leave_editor(self._enter)
+
+    def _enter(self) -> None:
         self._window.show_place(
             self.place,
             t("Ctrl+F lọc · Enter hoặc F2 sửa tiến độ, kết quả, ngày xong/thôi · Ctrl+Z hoàn tác · Esc về kho"),
