@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +74,28 @@ class RescueFile:
         job = partial(_write, self._name, self._archive, draft, revision, dict(files))
         self._pool.latest(self._name, job, self._is_written, self._not_written)
 
+    def write_last(
+        self,
+        draft: Draft,
+        revision: int,
+        files: Mapping[str, FileKey],
+        done: Callable[[Path], None],
+        failed: Callable[[], None],
+    ) -> None:
+        """As `write`, of a draft that the archive will not take any more; `done` is called with the file."""
+
+        def written(_: None) -> None:
+            self._is_written(None)
+            done(own_folder() / FOLDER / self._name)
+
+        def not_written(error: UserError) -> None:
+            self._not_written(error)
+            failed()
+
+        self._written = draft
+        job = partial(_write, self._name, self._archive, draft, revision, dict(files))
+        self._pool.latest(self._name, job, written, not_written)
+
     def _is_written(self, _: None) -> None:
         self.lacking = False
 
@@ -100,12 +122,16 @@ def waiting(archive: Archive) -> list[Rescued]:
 
     A file that cannot be read is left alone. One that says what the archive says by now is removed.
     """
-    here = ArchiveName(archive.identity(), archive.folder)
-    found = [one for path in _paths() if (one := _read(path, here)) is not None]
+    found = [one for path in _paths() if (one := rescued(path, archive)) is not None]
     for one in found:
         if _kept(archive, one):
             one.forget()
     return sorted((one for one in found if one.path.exists()), key=lambda one: one.at, reverse=True)
+
+
+def rescued(path: Path, archive: Archive) -> Rescued | None:
+    """What a rescue file of this archive holds; None for one that is of another, or cannot be read."""
+    return _read(path, ArchiveName(archive.identity(), archive.folder))
 
 
 def _paths() -> list[Path]:

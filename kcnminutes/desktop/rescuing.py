@@ -1,14 +1,16 @@
-"""What was rescued is offered at the next start: opened over what the archive holds, or thrown away."""
+"""What was rescued is offered: at the next start, or at once where it is known that it will not be saved. It is opened
+over what the archive holds, or thrown away."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.banner import Banner
-from kcnminutes.desktop.rescue import Rescued, waiting
+from kcnminutes.desktop.rescue import Rescued, rescued, waiting
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.words import t
 
@@ -27,6 +29,16 @@ class Rescuing(QObject):
     def begin(self) -> None:
         """Look what there is."""
         self._work.submit(waiting, self._found)
+
+    def look(self, path: Path) -> None:
+        """Offer what was kept apart just now."""
+
+        def found(one: Rescued | None) -> None:
+            if one is not None:
+                self._waiting.insert(0, one)
+                self._offer()
+
+        self._work.submit(partial(rescued, path), found)
 
     def _found(self, found: list[Rescued]) -> None:
         self._waiting = found

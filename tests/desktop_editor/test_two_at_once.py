@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive, DraftLocked, DraftTaken
@@ -66,6 +67,27 @@ def test_the_second_window_reads_takes_over_after_a_warning_and_the_first_keeps_
     assert second.editor.sitting.locked
     for path in (own_folder() / FOLDER).glob("*.json"):
         path.unlink()
+
+
+def test_what_was_left_and_lost_to_another_is_offered_at_once(desk: Desk, sample: Conference) -> None:
+    """And it keeps nobody from closing: it lies in the rescue file."""
+    desk.wait_kept()
+    with Archive.open(desk.folder) as other:
+        held = other.load(sample.id)
+        other.save(replace(held.conference, place="Ở nơi khác"), held.conference, held.revision)
+    desk.type_over("title", "Tên gõ trước khi rời")
+    desk.editor.leave()
+    banner = desk.window.banner
+    desk.wait(lambda: "của “Tên gõ trước khi rời” chưa lưu được vào kho" in banner.text)
+    assert desk.editor.all_kept
+    desk.press("Mở nội dung đó", banner)
+    desk.wait(lambda: desk.editor.sitting is not None and desk.conference.title == "Tên gõ trước khi rời")
+    desk.wait_kept()
+    assert desk.stored().conference.title == "Tên gõ trước khi rời"
+    desk.wait(lambda: not [*(own_folder() / FOLDER).glob("*.json")])
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert (desk.conference.title, desk.conference.place) == (sample.title, "Ở nơi khác")
+    desk.wait_kept()
 
 
 def test_what_stands_in_the_banner_goes_with_its_conference(desk: Desk, start: Start, sample: Conference) -> None:

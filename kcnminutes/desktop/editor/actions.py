@@ -35,7 +35,9 @@ class Actions(QObject):
         self.pdf = self._make(t("Biên bản PDF…"), "file-text", place.asking.pdf, "Ctrl+E")
         self.package = self._make(t("Gói hồ sơ…"), "files", place.asking.package, "Ctrl+K")
         self.finalise = self._make(t("Chốt biên bản"), "lock", lambda: place.finalising.begin(), "Ctrl+L")
-        self.reopen = self._make(t("Mở lại thành phiên bản mới…"), "rotate-ccw", place.going.ask_reopening, "Ctrl+M")
+        self.reopen = self._make(
+            t("Mở lại thành phiên bản mới…"), "rotate-ccw", lambda: place.going.ask_reopening(), "Ctrl+M"
+        )
         self._make(t("Thêm dòng"), "", self._go_on, "Ctrl+Return", "Ctrl+Enter")
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")

@@ -40,6 +40,7 @@ class EditorDoor(QObject):
             self._place.body.want_paper(self._settings.text("editor-paper") != FOLDED)
             self._place.left.connect(self._back)
             self._place.saved.connect(self._kept)
+            self._place.parted.connect(window.rescuing.look)
             self._place.print_asked.connect(window.deeds.print_paper)
             self._place.pdf_asked.connect(window.deeds.export_paper)
             self._place.comparison_print_asked.connect(window.deeds.print_document)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.editor.place import EditorPlace
     from kcnminutes.desktop.editor.sitting import Sitting
     from kcnminutes.desktop.press import Printed
+    from kcnminutes.editing import OldLetters
 
 SEALER = "sealer"
 """The setting that remembers who sealed last at this computer."""
@@ -183,6 +185,22 @@ class Finalising(QObject):
                 self._place.banner.tell("bad", str(error))
 
         self._work.submit(lambda archive: archive.reopen(identity, reason, who), opened, failed)
+
+    def offer_reopening(self, found: OldLetters) -> None:
+        """Sealed minutes are written in letters of before Unicode: only a new version can be read otherwise."""
+        sitting, place = self._place.sitting, self._place
+        if sitting is None:
+            return
+        words = t(
+            "Bản đã chốt này có {n} chỗ là chữ kiểu cũ {encoding} nên hiện sai dấu. Bản đã chốt không đổi; mở lại "
+            "thành phiên bản mới thì chuyển được sang Unicode.",
+            n=len(found.old),
+            encoding=found.encoding,
+        )
+        reason = t("Chuyển chữ kiểu cũ {encoding} sang Unicode", encoding=found.encoding)
+        anew = (t("Mở lại thành phiên bản mới…"), partial(place.going.ask_reopening, reason))
+        stays = (t("Giữ nguyên"), partial(place.readings.decline, sitting.conference.id))
+        place.banner.stand("waiting", words, actions=(anew, stays))
 
     @property
     def standing(self) -> str:

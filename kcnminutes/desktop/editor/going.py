@@ -44,9 +44,13 @@ class Going:
         here = pages is not None and field is not None and pages.page.place_of(field) == to
         return field if here and isinstance(field, LineField | ParagraphField) else None
 
-    def ask_reopening(self) -> None:
-        """Go to where the reason for a new version is given."""
+    def ask_reopening(self, reason: str = "") -> None:
+        """Go to where the reason for a new version is given; `reason`: one that is offered."""
         self.go_to(Place(HISTORY, field=REASON))
+        field = QApplication.focusWidget()
+        if reason and isinstance(field, LineField) and not field.whole:
+            field.insert(reason)
+            field.selectAll()
 
     def show_section(self, at: int) -> None:
         """Show a section; the focus stays where it is."""

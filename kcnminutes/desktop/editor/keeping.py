@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ class Keeper(QObject):
     """KeptNow"""
     failed = Signal(object)
     """UserError"""
+    parted = Signal(object)
+    """The rescue file (its path) of a conference that was left and that another has changed: it is tried no more."""
 
     def __init__(
         self, work: ArchiveWork, pool: Pool, sitting: Sitting, opened: Opened, parent: QObject | None = None
@@ -131,11 +134,15 @@ class Keeper(QObject):
                 self.deleteLater()
 
         def failed(error: UserError) -> None:
-            self._asked = self._safe  # the next attempt sends all again
-            self._rescue()
             from kcnminutes.archive import DraftTaken, StaleRevision
 
-            if not isinstance(error, StaleRevision | DraftTaken):
+            self._asked = self._safe  # the next attempt sends all again
+            taken_elsewhere = isinstance(error, StaleRevision | DraftTaken)
+            if taken_elsewhere and self._closed:
+                self._part(error)
+                return
+            self._rescue()
+            if not taken_elsewhere:
                 self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
             self._failures += 1
             self._tell(error)
@@ -147,6 +154,24 @@ class Keeper(QObject):
         if not self.all_kept:
             self._rescue_file.write(self._sitting.draft, self._state.revision, self._state.files)
             self._slow.start()
+
+    def _part(self, why: UserError) -> None:
+        """Nobody looks at the conference any more who could choose: what was typed is kept apart, and that is told."""
+
+        def parted(path: Path) -> None:
+            self._stop()
+            self.parted.emit(path)
+            if self._released:
+                self.deleteLater()
+
+        draft, state = self._sitting.draft, self._state
+        self._rescue_file.write_last(draft, state.revision, state.files, parted, partial(self._tell, why))
+
+    def _stop(self) -> None:
+        """Send nothing any more."""
+        self._asked = self._safe = self._sitting.draft
+        self._retry.stop()
+        self._slow.stop()
 
     @property
     def nowhere_kept(self) -> bool:
@@ -232,9 +257,7 @@ class Keeper(QObject):
 
     def give_up(self) -> None:
         """Send nothing any more, and let other windows write at it. What was rescued stays for the next start."""
-        self._asked = self._safe = self._sitting.draft
-        self._retry.stop()
-        self._slow.stop()
+        self._stop()
         self.close()
 
     def name_file(self, path: str, key: FileKey) -> None:

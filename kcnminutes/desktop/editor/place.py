@@ -62,6 +62,8 @@ class EditorPlace(QWidget):
     """She wants to go back to the archive; everything is on its way to the archive."""
     saved = Signal(str)
     """The id of the conference that was kept just now."""
+    parted = Signal(object)
+    """The path of the rescue file of a conference that was left and could not be kept over what another wrote."""
     print_asked = Signal(object, object)
     """The Printed of the newest draft, and its Conference."""
     pdf_asked = Signal(object, object)
@@ -109,6 +111,7 @@ class EditorPlace(QWidget):
         self.checking = Checking(work, pool, self.side, self.going.open_field, self)
         self.preview = Preview(make_paper())
         self.finalising = Finalising(self, work, pool)
+        self.readings.found_in_sealed.connect(self.finalising.offer_reopening)
         self.remembering = Remembering(self, work, pool)
         self.taking_over = TakingOver(self)
         self.taking_back, self.departing = TakingBack(self), Departing(self)
@@ -236,6 +239,7 @@ class EditorPlace(QWidget):
         sitting.locked = opened.locked is not None
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
+        self._keeper.parted.connect(self.parted)
         self.saving.begin(self._keeper)
         asks = (partial(ask_photos, self), partial(ask_papers, self), partial(ask_list, self))
         pages = self._pages = Pages(sitting, *asks, self._thumbnails)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
@@ -29,6 +29,9 @@ SHOWN = 2_000
 
 class Readings(QFrame):
     """Over the form, hidden until something looks like an old font. What stands there stays meanwhile."""
+
+    found_in_sealed = Signal(object)
+    """The OldLetters of sealed minutes that were opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,11 +87,17 @@ class Readings(QFrame):
         self._show(words, t("Nguyên như dán"), self._pasted, self._read)
 
     def offer_record(self, sitting: Sitting) -> None:
-        """Show both readings of what looks like an old font in a record that was opened, and may be written to."""
-        if sitting.read_only or sitting.conference.id in self._declined:
+        """Show both readings of what looks like an old font in a record that was opened, and may be written to.
+
+        Of sealed minutes, which stay as they are, it is said how they come to be read in Unicode.
+        """
+        if sitting.locked or sitting.conference.id in self._declined:
             return
         found = old_letters(sitting.conference)
         if found is None:
+            return
+        if sitting.sealed:
+            self.found_in_sealed.emit(found)
             return
         self._sitting, self._draft, self._encoding = sitting, None, found.encoding
         self._pasted = self._read = ""
@@ -138,10 +147,14 @@ class Readings(QFrame):
         if asks and self._sitting is not None and self._pasted not in self._sitting.text(self._place):
             self.put_away()
 
+    def decline(self, conference_id: str) -> None:
+        """A record is not asked about again."""
+        self._declined.add(conference_id)
+
     def keep(self) -> None:
         """Leave the text as it is; a record is not asked about again."""
         if self._sitting is not None and self._encoding is not None:
-            self._declined.add(self._sitting.conference.id)
+            self.decline(self._sitting.conference.id)
         self.put_away()
 
     def put_away(self) -> None:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcnminutes.record import SECTIONS, field_label, section_label
+from kcnminutes.editing import old_letters
+from kcnminutes.record import SECTIONS, Status, field_label, section_label
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def read_one(
         except UserError as error:
             title = glance(source)[1]
             return Candidate(number, source, Fate.REFUSED, title=title, why=str(error))
-    warnings = tuple(_worded(one) for one in (*incoming.warnings, *letters_without_a_glyph(conference)))
+    told = (_worded(one) for one in (*incoming.warnings, *letters_without_a_glyph(conference)))
+    warnings = (*_of_old_letters(conference), *told)
     return Candidate(
         number,
         source,
@@ -157,6 +159,21 @@ def _of_rows(section: str, was: dict[str, object], will: dict[str, object]) -> s
     if not counts:
         counts.append(t("đổi thứ tự"))
     return t("{section} ({changes})", section=section_label(section), changes=", ".join(counts))
+
+
+def _of_old_letters(conference: Conference) -> tuple[str, ...]:
+    """Where letters of before Unicode are mended: an import keeps every letter."""
+    found = old_letters(conference)
+    if found is None:
+        return ()
+    if conference.status is Status.FINAL:
+        words = t(
+            "Chữ kiểu cũ {encoding}: bản đã chốt giữ nguyên; muốn đổi sang Unicode thì mở lại thành phiên bản mới.",
+            encoding=found.encoding,
+        )
+    else:
+        words = t("Chữ kiểu cũ {encoding}: mở hội nghị để chuyển sang Unicode.", encoding=found.encoding)
+    return (words,)
 
 
 def _worded(warning: Cleaned) -> str:
