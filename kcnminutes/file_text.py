@@ -20,8 +20,6 @@ class TextState(StrEnum):
     PICTURE = "picture"
     LOCKED = "locked"
     """It asks for a password."""
-    OLD = "old"
-    """PowerPoint of before 2007."""
     OTHER = "other"
     """A kind of file whose text is not read."""
     DAMAGED = "damaged"
@@ -64,8 +62,6 @@ def told(state: TextState | None) -> str:
             return t("ảnh, không có chữ để tìm")
         case TextState.LOCKED:
             return t("tệp có mật khẩu, không tìm được trong tệp")
-        case TextState.OLD:
-            return t("tệp PowerPoint kiểu cũ (.ppt), không tìm được trong tệp")
         case TextState.OTHER:
             return t("không tìm được trong loại tệp này")
         case TextState.DAMAGED:

@@ -291,7 +291,7 @@ CREATE TABLE indexed_text (
 )
 
 _OLD_OFFICE = (
-    # Word and Excel of before 2007 and RTF are read from now on: what was put aside is looked at again.
+    # Word, Excel and PowerPoint of before 2007 and RTF are read from now on: what was put aside is looked at again.
     "UPDATE file_text SET state = '' WHERE state IN ('old', 'other')",
 )
 

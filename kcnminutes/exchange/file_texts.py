@@ -19,7 +19,7 @@ _ready = False
 
 
 def read_text(source: Path, wanted: Callable[[], bool] = lambda: True) -> FileText | None:
-    """What is written in a PDF, a file of Word or Excel of any age, of PowerPoint or LibreOffice, RTF or plain text.
+    """What is written in a PDF, a file of Word, Excel, PowerPoint or LibreOffice, an RTF or a plain text.
 
     No file is refused: what cannot be read is told by the state. None where `wanted` says that nobody waits for it any
     more: whoever says so calls `give_up_reading`. From any thread. Raises WorkerStartError, and nothing is said of the

@@ -12,6 +12,7 @@ import xlrd  # type: ignore[import-untyped]
 from kcnminutes.exchange.sheets import shown
 from kcnminutes.exchange.text_of_doc import read_doc
 from kcnminutes.exchange.text_of_office import shown_number
+from kcnminutes.exchange.text_of_ppt import read_ppt
 from kcnminutes.exchange.text_reading import Collector, Enough, Unreadable
 from kcnminutes.file_text import TextState
 
@@ -22,7 +23,8 @@ _DATE, _ERROR, _BOOLEAN = xlrd.XL_CELL_DATE, xlrd.XL_CELL_ERROR, xlrd.XL_CELL_BO
 
 
 def read_compound(source: Path, collector: Collector) -> None:
-    """A document of Word or a workbook of Excel. Raises Unreadable for others and for those with a password, Enough."""
+    """A document of Word, a workbook of Excel, slides of PowerPoint. Raises Unreadable for others and for those with a
+    password, Enough."""
     with olefile.OleFileIO(source) as compound:
         if compound.exists("EncryptedPackage"):  # one of today behind a password
             raise Unreadable(TextState.LOCKED)
@@ -31,17 +33,15 @@ def read_compound(source: Path, collector: Collector) -> None:
             document, first, second = (_stream(compound, name) for name in names)
             read_doc(document, (first, second), collector)
             return
+        if compound.exists("PowerPoint Document"):
+            read_ppt(_stream(compound, "Current User"), _stream(compound, "PowerPoint Document"), collector)
+            return
         name = next(filter(compound.exists, ("Workbook", "Book")), None)
         if name is None:
-            raise Unreadable(_state_of_other(compound))
+            broken = compound.parsing_issues or not compound.listdir()
+            raise Unreadable(TextState.DAMAGED if broken else TextState.OTHER)
         workbook = _stream(compound, name, MOST_OF_WORKBOOK)
     _read_workbook(workbook, collector)
-
-
-def _state_of_other(compound: olefile.OleFileIO) -> TextState:
-    if compound.exists("PowerPoint Document"):
-        return TextState.OLD
-    return TextState.DAMAGED if compound.parsing_issues or not compound.listdir() else TextState.OTHER
 
 
 def _stream(compound: olefile.OleFileIO, name: str, most: int = MOST_OF_STREAM) -> bytes:

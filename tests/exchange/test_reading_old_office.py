@@ -1,4 +1,4 @@
-"""Texts of Word and Excel of before 2007 and of RTF: files of LibreOffice, and what other programs write, byte by byte.
+"""Texts of Office files of before 2007 and of RTF: files of LibreOffice, and what other programs write, byte by byte.
 
 old_office/vietnamese.*: one document, and one workbook, in fonts of today, in .VnTime and in VNI-Times.
 """
@@ -12,8 +12,9 @@ import pytest
 
 from kcnminutes.exchange import read_text, text_of_compound, text_of_rtf
 from kcnminutes.exchange.text_of_doc import read_doc
+from kcnminutes.exchange.text_of_ppt import read_ppt
 from kcnminutes.exchange.text_reading import MOST_IN_PIECE, Collector, Enough, Unreadable, text_of
-from kcnminutes.file_text import FileText, Piece, TextState, told
+from kcnminutes.file_text import FileText, Piece, TextState
 
 OLD = Path(__file__).with_name("old_office")
 BODY = (
@@ -143,16 +144,12 @@ def test_a_workbook_with_a_password_says_so(tmp_path: Path, monkeypatch: pytest.
     assert text_of(OLD / "vietnamese.xls") == FileText(TextState.LOCKED)
 
 
-def test_presentations_and_what_is_encrypted_are_told_by_their_streams(tmp_path: Path) -> None:
+def test_what_is_encrypted_foreign_or_broken_is_told_by_its_streams(tmp_path: Path) -> None:
     """The name of a stream changed in the directory of the compound file."""
     content = (OLD / "vietnamese.xls").read_bytes()
-    (tmp_path / "a").write_bytes(_renamed(content, "Workbook", "PowerPoint Document"))
-    assert text_of(tmp_path / "a") == FileText(TextState.OLD)
-    assert told(TextState.OLD) == "tệp PowerPoint kiểu cũ (.ppt), không tìm được trong tệp"
-    (tmp_path / "b").write_bytes(_renamed(content, "Workbook", "EncryptedPackage"))
-    assert text_of(tmp_path / "b") == FileText(TextState.LOCKED)
-    (tmp_path / "c").write_bytes(_renamed(content, "Workbook", "Visio"))
-    assert text_of(tmp_path / "c") == FileText(TextState.OTHER)
+    for name, state in (("EncryptedPackage", TextState.LOCKED), ("Visio", TextState.OTHER), ("Book", TextState.READ)):
+        (tmp_path / name).write_bytes(_renamed(content, "Workbook", name))
+        assert text_of(tmp_path / name).state is state
     (tmp_path / "d").write_bytes(content[:600] + content[607:])  # its directory is no longer where it should be
     assert text_of(tmp_path / "d") == FileText(TextState.DAMAGED)
 
@@ -161,6 +158,86 @@ def _renamed(content: bytes, old: str, new: str) -> bytes:
     entry = bytearray(old.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(old) + 2))
     assert content.count(entry) == 1
     return content.replace(entry, new.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(new) + 2))
+
+
+# PowerPoint: a tree of records, found by what the last edit says.
+
+
+def record(kind: int, content: bytes, instance: int = 0, *, holds_records: bool = True) -> bytes:
+    return struct.pack("<HHI", instance << 4 | (0xF if holds_records else 0), kind, len(content)) + content
+
+
+def letters(text: str) -> bytes:
+    if max(text) <= "\xff":
+        return record(0x0FA8, text.encode("latin-1"), holds_records=False)
+    return record(0x0FA0, text.encode("utf-16-le"), holds_records=False)
+
+
+def slide(text: str) -> bytes:
+    return record(0x03EE, record(0x040C, record(0xF002, record(0xF00D, letters(text)))))
+
+
+def listed(persist: int, outline: str = "") -> bytes:
+    return record(0x03F3, struct.pack("<IIIII", persist, 0, 0, 0, 0), holds_records=False) + (
+        letters(outline) if outline else b""
+    )
+
+
+def presentation(token: int = 0xE391C05F) -> tuple[bytes, bytes]:
+    """The streams of one that was saved twice: its second slide (number 3) was written anew, its last one taken out."""
+    stream = b""
+    places: dict[str, int] = {}
+
+    def put(name: str, content: bytes) -> None:
+        nonlocal stream
+        places[name] = len(stream)
+        stream += content
+
+    def edit(name: str, before: int, entries: bytes) -> None:
+        put("directory", record(0x1772, entries, holds_records=False))
+        put(name, record(0x0FF5, struct.pack("<IHBBIIII", 0, 0, 0, 3, before, places["directory"], 1, 9)))
+
+    both = record(0x0FF0, listed(2) + listed(3, "Mục lục") + listed(4)) + record(0x0FF0, listed(5), 2)
+    put("document", record(0x03E8, both))
+    for name, text in (("two", "Trang đầu"), ("three", "đã bỏ"), ("four", "bỏ nốt"), ("five", "Lời người nói")):
+        put(name, slide(text))
+    numbers = (places[name] for name in ("document", "two", "three", "four", "five"))
+    edit("first", 0, struct.pack("<I", 5 << 20 | 1) + struct.pack("<5I", *numbers))
+    fewer = record(0x0FF0, listed(3, "Mục lục") + listed(2)) + record(0x0FF0, listed(5), 2)
+    put("document", record(0x03E8, fewer))
+    put("three", slide("n\xadíc th¶i; ý kiÕn\rtrang hai"))
+    entries = struct.pack("<II", 1 << 20 | 1, places["document"]) + struct.pack("<II", 1 << 20 | 3, places["three"])
+    edit("second", places["first"], entries)
+    return struct.pack("<HHIIII", 0, 0x0FF6, 20, 20, token, places["second"]), stream
+
+
+def test_slides_are_read_in_their_order_as_they_were_last_saved() -> None:
+    collector = Collector()
+    read_ppt(*presentation(), collector)
+    assert collector.pieces == [
+        Piece("Mục lục\nnước thải; ý kiến\ntrang hai", 1),
+        Piece("Trang đầu", 2),
+        Piece("Lời người nói"),
+    ]
+
+
+def test_slides_with_a_password_say_so() -> None:
+    with pytest.raises(Unreadable) as finding:
+        read_ppt(*presentation(0xF3D1C4DF), Collector())
+    assert finding.value.state is TextState.LOCKED
+
+
+def test_slides_that_are_cut_or_run_in_circles_come_to_an_end() -> None:
+    user, document = presentation()
+    for cut in range(0, len(document) - 8, 7):
+        with pytest.raises((Unreadable, struct.error, KeyError, IndexError)):
+            read_ppt(user, document[:cut], Collector())
+    (last,) = struct.unpack_from("<I", user, 16)
+    circle = bytearray(document)
+    struct.pack_into("<I", circle, last + 16, last)
+    collector = Collector()
+    read_ppt(user, bytes(circle), collector)
+    assert [piece.page for piece in collector.pieces] == [1]
 
 
 # RTF
