@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 from typing import NamedTuple
@@ -20,7 +20,7 @@ FEW = 2
 MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
 AT_ONCE = 50
-"""How many texts are read at a time: about as many as are shown."""
+"""How many texts are read at a time, about as many as are shown: a statement for each takes three times as long."""
 _OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
 _TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
@@ -114,9 +114,11 @@ class Index:
         first, last = query.days[0].isoformat(), query.days[1].isoformat()
         return [one for one in found if first <= one.starts_at[:10] <= last]
 
-    def read(self, some: Iterable[Candidate]) -> None:
-        """Reads the texts of all of them at once, as they will be asked for."""
-        self._read.update(texts_of(self.connection, [one for one in some if one.doc not in self._read]))
+    def read(self, some: Sequence[Candidate], at: int = 0) -> None:
+        """Reads the text of the one at a place, unless it is known, and along with it those of the next ones."""
+        if at < len(some) and some[at].doc not in self._read:
+            along = [one for one in some[at : at + AT_ONCE] if one.doc not in self._read]
+            self._read.update(texts_of(self.connection, along))
 
     def texts(self, one: Candidate) -> tuple[list[tuple[str, FoldedText]], str]:
         """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
@@ -139,7 +141,7 @@ class Index:
 
 
 class Ahead:
-    """The candidates behind documents, with their texts, read some at a time in the order they will be asked for."""
+    """The candidates behind documents, looked up some at a time in the order they will be asked for."""
 
     def __init__(self, index: Index, query: Query, docs: Iterable[int]) -> None:
         self._index, self._query = index, query
@@ -147,11 +149,13 @@ class Ahead:
         self._seen: set[int] = set()
         self._found: dict[int, Candidate] = {}
 
-    def candidates(self, docs: Collection[int]) -> list[Candidate]:
+    def candidates(self, docs: Collection[int], *, read: bool) -> list[Candidate]:
+        """`read`: all their texts will be asked for, as will be those of the next ones."""
         while not self._seen.issuperset(docs):
             some = list(islice(self._coming, AT_ONCE))
             found = self._index.candidates(self._query, some)
-            self._index.read(found)
+            if read:
+                self._index.read(found)
             self._seen.update(some)
             self._found.update((one.doc, one) for one in found)
         return [self._found[doc] for doc in docs if doc in self._found]

@@ -29,7 +29,12 @@ class FoldedText(NamedTuple):
     origins: list[int] | None
 
 
+_EMPTY = FoldedText("", "", None)
+
+
 def folded_text(text: str) -> FoldedText:
+    if not text:  # as most fields of most rows
+        return _EMPTY
     folded = fold_in_place(text)
     return FoldedText(text, *fold_with_origins(text)) if folded is None else FoldedText(text, folded, None)
 
@@ -46,6 +51,9 @@ class Finder:
 
         Where words of the query stand side by side as in the query, they are not also found apart.
         """
+        spans: list[list[Span]] = [[] for _ in self._patterns]
+        if not text.folded:
+            return spans
         found: list[_Found] = []
         for n, of_clause in enumerate(self._patterns):
             at = 0
@@ -55,14 +63,21 @@ class Finder:
         if len(found) > 1 and self._rows:
             found = _side_by_side(text.text, found)
         found.sort()
-        spans: list[list[Span]] = [[] for _ in self._patterns]
         for start, end, clause, *_ in found:
             spans[clause].append((start, end))
         return spans
 
     def holds(self, text: FoldedText) -> bool:
         """Whether every clause stands in the text."""
-        return all(any(pattern.stands(text) for pattern in of_clause) for of_clause in self._patterns)
+        if not text.folded:
+            return not self._patterns
+        for of_clause in self._patterns:
+            for pattern in of_clause:
+                if pattern.stands(text):
+                    break
+            else:
+                return False
+        return True
 
 
 _Found = tuple[int, int, int, int, bool, bool]
@@ -90,7 +105,7 @@ class _Pattern:
         """Whether all the words stand there."""
         if self._exact is not None:
             return bool(self.found(text, 0, 0))
-        return all(word.search(text.folded) for word in self._words)
+        return None not in [word.search(text.folded) for word in self._words]
 
     def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:
         """Where all the words stand, counted from `at`; nothing where one of them is missing."""

@@ -39,6 +39,8 @@ class PartKind(IntEnum):
     ATTACHMENT_TEXT = 11
     """A piece of what is written in an attached file: see `text_index`."""
 
+    __hash__ = int.__hash__  # that of an Enum runs Python for each look into a dictionary, thousands in a search
+
 
 SECTION: dict[PartKind, tuple[str, str]] = {
     PartKind.TITLE: ("", "title_doc"),
@@ -56,6 +58,7 @@ SECTION: dict[PartKind, tuple[str, str]] = {
 """The section of the record a part stands in, and the column of its table that holds its document's number."""
 
 _SAME_SPOT = {PartKind.HEADING: PartKind.SPEECH, PartKind.ATTACHMENT_TEXT: PartKind.ATTACHMENT}
+_NAMES = {kind: _SAME_SPOT.get(kind, kind).name.lower() for kind in PartKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def place_of(kind: PartKind, row: str, field: str) -> Place:
 
 def part_name(kind: PartKind) -> str:
     """What a hit calls the kind: a speech's heading and body are one, and so are a paper's title and its text."""
-    return _SAME_SPOT.get(kind, kind).name.lower()
+    return _NAMES[kind]
 
 
 def _people(conference: Conference | None) -> dict[str, Attendee]:

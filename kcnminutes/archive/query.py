@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
 from kcnminutes.archive.people import Names
@@ -172,11 +173,11 @@ def _without_doubles(clauses: list[Clause]) -> list[Clause]:
 
 
 def _with_abbreviations(clauses: list[Clause], table: Mapping[str, str]) -> list[Clause]:
-    known = [_Known(tuple(words_of(fold(short))), _alternative(long)) for short, long in table.items()]
+    known, longest_first = _known(tuple(table.items()))
     found: list[Clause] = []
     at = 0
     while at < len(clauses):
-        here = next(_typed_out(clauses, at, known), None)
+        here = next(_typed_out(clauses, at, longest_first), None)
         if here is not None:
             found.append(here[0])
             at += here[1]
@@ -196,6 +197,13 @@ class _Known:
         return Alternative(self.short, self.short, adjacent=len(self.short) > 1)
 
 
+@lru_cache(maxsize=4)
+def _known(table: tuple[tuple[str, str], ...]) -> tuple[list[_Known], list[_Known]]:
+    """The table as it is compared, in its order and by the length of the long forms: kept, for it rarely changes."""
+    known = [_Known(tuple(words_of(fold(short))), _alternative(long)) for short, long in table]
+    return known, sorted(known, key=lambda one: -len(one.long.words))
+
+
 def _alternative(text: str) -> Alternative:
     words = words_of(fold(text))
     return Alternative(tuple(words), tuple(words_with_marks(text)), adjacent=len(words) > 1)
@@ -203,7 +211,7 @@ def _alternative(text: str) -> Alternative:
 
 def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[tuple[Clause, int]]:
     """A long form typed as separate words, longest first: those words, or the short form."""
-    for one in sorted(known, key=lambda one: -len(one.long.words)):
+    for one in known:
         length = len(one.long.words)
         run = clauses[at : at + length]
         typed = [clause.alternatives[0] for clause in run if clause.plain and len(clause.alternatives) == 1]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from kcnminutes.archive import matching
-from kcnminutes.archive.documents import AT_ONCE, FEW, MOST_COUNTED, Ahead, Candidate, Index
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, Ahead, Candidate, Index
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.query import Clause, Query
@@ -85,7 +85,11 @@ class _Rows:
 
     def stand_in(self, texts: Sequence[tuple[str, FoldedText]], how: matching.How) -> bool:
         finders = self._exact if how is matching.How.EXACT else self._any
-        return any(finder.holds(text) for finder in finders for _, text in texts)
+        for _, text in texts:
+            for finder in finders:
+                if finder.holds(text):
+                    return True
+        return False
 
 
 def _in_order(
@@ -110,8 +114,11 @@ def _in_order(
     ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
     while waiting:
-        for one in _newest_first(ahead.candidates(groups.pop(heappop(waiting)))):
+        found = _newest_first(ahead.candidates(groups.pop(heappop(waiting)), read=doubts < _MOST_DOUBTS))
+        for at, one in enumerate(found):
             hopes = promised[one.doc]
+            if not hopes or doubts < _MOST_DOUBTS:
+                index.read(found, at)
             if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(one)[0], how)):
                 yield one
                 continue
@@ -142,8 +149,7 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
         for year in sorted(years, reverse=True):
             found = _newest_first(index.candidates(query, years[year]))
             for at, one in enumerate(found):
-                if at % AT_ONCE == 0:
-                    index.read(found[at : at + AT_ONCE])
+                index.read(found, at)
                 yield one
         seen.update(docs)
         if len(docs) < most_of_kind:
@@ -151,4 +157,6 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
 
 
 def _newest_first(found: list[Candidate]) -> list[Candidate]:
+    if len(found) < 2:
+        return found
     return sorted(found, key=lambda one: (one.starts_at, _WEIGHT[one.kind], -one.doc), reverse=True)
