@@ -275,7 +275,7 @@ def step_back() -> None:
 def _seen(process_id: int | None) -> Process | None:
     import psutil
 
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.Error):  # gone; on Windows also one that is just going
         return psutil.Process(process_id)
     return None
 
@@ -284,7 +284,7 @@ def _taken(process: Process | None) -> int:
     """Bytes of memory that a process has in use."""
     import psutil
 
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.Error):
         return process.memory_info().rss if process is not None else 0
     return 0
 

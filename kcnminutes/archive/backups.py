@@ -21,6 +21,7 @@ from kcnminutes.archive.errors import ArchiveError
 from kcnminutes.archive.files import ORIGINALS, copy_whole, digest
 from kcnminutes.archive.rotation import Rotation, to_keep
 from kcnminutes.locked import ENDING, LockedError, label_of
+from kcnminutes.refusals import reason, rename
 from kcnminutes.words import t
 
 PREFIX = "kcn-minutes-"
@@ -86,7 +87,7 @@ def back_up(
             (unfinished / ABOUT).write_text(json.dumps(about, indent=2), encoding="utf-8")
             (unfinished / ABOUT).chmod(0o600)
             check(unfinished)
-            unfinished.replace(target)
+            rename(unfinished, target)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     return Copied(target, tuple(lacking))
@@ -98,7 +99,7 @@ def telling(to: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failure:
-        raise _not_backed_up(to, failure.strerror or str(failure)) from failure
+        raise _not_backed_up(to, reason(failure)) from failure
 
 
 def must_lie_outside(folder: Path, to: Path) -> None:
@@ -217,9 +218,9 @@ def _copy_database(connection: sqlite3.Connection, folder: Path, target: Path, t
     target.chmod(0o600)
 
 
-def _not_backed_up(to: Path, reason: str) -> ArchiveError:
+def _not_backed_up(to: Path, why: str) -> ArchiveError:
     return ArchiveError(
-        t("không sao lưu được vào {folder} ({reason})", folder=to, reason=reason),
+        t("không sao lưu được vào {folder} ({reason})", folder=to, reason=why),
         t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; kho lưu trữ không bị ảnh hưởng"),
     )
 

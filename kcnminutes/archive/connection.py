@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from kcnminutes.archive.errors import (
     ArchiveNewer,
     ArchiveReadOnly,
 )
+from kcnminutes.refusals import in_use
 from kcnminutes.words import UserError, t
 
 DATABASE = "archive.sqlite"
@@ -57,9 +59,20 @@ def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
             return _connect(uri(path, "mode=rw"), path.parent, write=write)
         except sqlite3.OperationalError:
             # On a disk that cannot be written there is no room for WAL's helper files: read what is there.
-            if write or os.access(path.parent, os.W_OK) or path.with_name(f"{DATABASE}-wal").exists():
+            if write or _takes_files(path.parent) or path.with_name(f"{DATABASE}-wal").exists():
                 raise
             return _connect(uri(path, "mode=ro&immutable=1"), path.parent, write=False)
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether anything can be written there, by trying: on Windows `os.access` says yes of every folder."""
+    trial = folder / f"{uuid.uuid4().hex}.tmp"
+    try:
+        os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        trial.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def uri(path: Path, how: str) -> str:
@@ -190,6 +203,11 @@ def _of_database(failure: sqlite3.Error, folder: Path) -> ArchiveError | None:
 def _of_system(failure: OSError, folder: Path) -> ArchiveError:
     if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return full(folder)
+    if in_use(failure):
+        return ArchiveBusy(
+            t("tệp {path} của kho đang mở ở chương trình khác", path=failure.filename2 or failure.filename),
+            t("hãy đóng chương trình đó rồi thử lại"),
+        )
     if failure.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return not_writable(folder)
     if isinstance(failure, FileExistsError | NotADirectoryError):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
+from kcnminutes.refusals import reason, rename
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -269,7 +270,7 @@ def _copy(source: Path, target: Path) -> FileKey:
     except OSError as failure:
         _forget(target)
         raise ArchiveError(
-            t("không chép được tệp {name} vào kho ({reason})", name=source.name, reason=failure.strerror or failure),
+            t("không chép được tệp {name} vào kho ({reason})", name=source.name, reason=reason(failure)),
             t("hãy kiểm tra tệp và dung lượng ổ đĩa rồi thử lại"),
         ) from failure
     return FileKey(checked.hexdigest(), size)
@@ -281,19 +282,12 @@ def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Renames over `target`; on Windows another program may hold it for a moment."""
+    """Renames over `target`, on the disk afterwards."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     source.chmod(0o600)
     with source.open("rb+") as file:
         os.fsync(file.fileno())
-    for pause_s in (0.05, 0.2, 0.5, 0.0):
-        try:
-            source.replace(target)
-            break
-        except PermissionError:
-            if not pause_s:
-                raise
-            time.sleep(pause_s)
+    rename(source, target)
     _folder_to_disk(target.parent)
 
 

@@ -36,6 +36,7 @@ from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveDamaged, ArchiveError
 from kcnminutes.archive.files import ORIGINALS
 from kcnminutes.locked import LockedError, Padlock, digest_of_locked, lock, lock_with, unlock
+from kcnminutes.refusals import rename
 from kcnminutes.words import t
 
 _IN_CLEAR = "kcnminutes-backup-"
@@ -75,7 +76,7 @@ def back_up_locked(
                             package.write(path, path.relative_to(made.path).as_posix())
                 about = {"archive": archive, "made_at": now.isoformat(), "automatic": automatic}
                 _lock_whole(packed, unfinished, key, json.dumps(about).encode())
-            unfinished.replace(target)
+            rename(unfinished, target)
         finally:
             unfinished.unlink(missing_ok=True)
     return Copied(target, made.lacking)

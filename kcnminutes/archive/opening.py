@@ -13,6 +13,7 @@ from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE, Steps
 from kcnminutes.archive.errors import ArchiveMissing
 from kcnminutes.archive.open_archive import BACKUPS, LOCKS
+from kcnminutes.refusals import rename
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _keep_old(connection: sqlite3.Connection, folder: Path, version: int) -> Non
     unfinished.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(unfinished),))
     connecting.check_copy(unfinished)
-    unfinished.replace(target)
+    rename(unfinished, target)
 
 
 def _seal_finals_of_before(archive: Archive) -> None:

@@ -22,6 +22,7 @@ from kcnminutes.archive.locks import FileLock
 from kcnminutes.archive.open_archive import BACKUPS, LOCKS, WRITER_LOCK
 from kcnminutes.archive.side_files import RECORDS, Companion, read_companion, stem
 from kcnminutes.record import Conference, RecordError, read_record
+from kcnminutes.refusals import rename
 from kcnminutes.words import t
 
 _UNFINISHED = "rebuilding.sqlite"
@@ -56,7 +57,7 @@ def _rebuild(folder: Path, now: datetime) -> Rebuilt:
         rebuilt = _fill(folder, fresh, now)
         connecting.check_copy(fresh)
         _put_old_away(folder, now)
-        fresh.replace(folder / DATABASE)
+        rename(fresh, folder / DATABASE)
         return rebuilt
     finally:
         with suppress(OSError):
@@ -246,7 +247,7 @@ def _put_old_away(folder: Path, now: datetime) -> None:
     for path in (old, *(old.with_name(f"{DATABASE}{ending}") for ending in _BESIDE)):
         if path.is_file():
             put_away.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.replace(put_away / path.name)
+            rename(path, put_away / path.name)
 
 
 def _remove(database: Path) -> None:

@@ -17,6 +17,7 @@ from kcnminutes.archive.errors import ArchiveError, ArchiveMissing
 from kcnminutes.archive.files import ORIGINALS, copy_whole
 from kcnminutes.archive.opening import HALF
 from kcnminutes.locked import ENDING
+from kcnminutes.refusals import reason, rename
 from kcnminutes.words import t
 
 _IN_CLEAR = "kcnminutes-restore-"
@@ -40,7 +41,7 @@ def restore(backup: Path, folder: Path, password: str = "") -> Copied:
         return _restore(backup, folder)
     except OSError as failure:
         raise ArchiveError(
-            t("không khôi phục được vào {folder} ({reason})", folder=folder, reason=failure.strerror or failure),
+            t("không khôi phục được vào {folder} ({reason})", folder=folder, reason=reason(failure)),
             t("hãy kiểm tra ổ đĩa và dung lượng rồi thử lại; bản sao lưu vẫn còn nguyên"),
         ) from failure
 
@@ -60,7 +61,7 @@ def _restore(backup: Path, folder: Path) -> Copied:
         lacking = copy_originals(prepare_copy(unfinished / DATABASE), [originals], unfinished)
         check(unfinished)
         for path in sorted(unfinished.iterdir(), key=lambda path: path.name == DATABASE):
-            path.replace(folder / path.name)
+            rename(path, folder / path.name)
     except BaseException:
         with suppress(OSError):
             _remove_half(folder, unfinished)
@@ -98,13 +99,13 @@ def restore_over(backup: Path, folder: Path, now: datetime, password: str = "") 
     copied = restore(backup, fresh, password)
     try:
         if folder.exists():
-            folder.replace(aside)
+            rename(folder, aside)
         try:
-            fresh.replace(folder)
+            rename(fresh, folder)
         except OSError:
             if not fresh.exists() and (folder / DATABASE).is_file():  # a start in between has ended it
                 return replace(copied, path=folder)
-            aside.replace(folder)
+            rename(aside, folder)
             raise
     except OSError as failure:
         raise ArchiveError(
@@ -136,7 +137,7 @@ def finish_restore_over(folder: Path) -> None:
             stamp = fresh.name.removeprefix(f"{folder.name} ")
             put_aside = any(path != fresh and path.name.endswith(f" {stamp}") for path in beside)
             if re.fullmatch(_STAMP, stamp) and (fresh / DATABASE).is_file() and put_aside:
-                fresh.replace(folder)
+                rename(fresh, folder)
                 return
 
 

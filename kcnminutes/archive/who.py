@@ -13,6 +13,6 @@ def me() -> str:
 
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):
+    except (ImportError, KeyError, OSError):  # Windows without %USERNAME%: Python asks a module that is not there
         user = "?"
     return f"{user}@{platform.node()}"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from kcnminutes.refusals import pieces, reason
+from kcnminutes.record import is_name_on_windows
+from kcnminutes.refusals import pieces, reason, rename
 from kcnminutes.words import UserError, t
-
-_TRIES = 4
-_PAUSE = 0.25
 
 
 class ExchangeError(UserError):
@@ -48,13 +46,17 @@ def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
                 t("không ghi được tệp {path} vì chưa có thư mục chứa nó", path=target),
                 t("hãy tạo thư mục hoặc chọn nơi khác"),
             )
+        if sys.platform == "win32" and not is_name_on_windows(target.name):
+            raise ExchangeError(
+                t("Windows không cho phép đặt tên tệp là {name}", name=target.name), t("hãy chọn tên tệp khác")
+            )
         beside = target.parent / f".{secrets.token_hex(8)}.kcnminutes-tmp"
         try:
             with beside.open("xb") as file:
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
-            _put_in_place(beside, target)
+            rename(beside, target)
         finally:
             beside.unlink(missing_ok=True)
 
@@ -62,14 +64,3 @@ def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
 def copy_whole(source: Path, target: Path, name: str = "") -> None:
     """Copies a file, whole or not at all. `name`: what a failure to read it calls it. Raises UserError."""
     write_whole(target, lambda out: out.writelines(pieces(source, name or str(source))))
-
-
-def _put_in_place(beside: Path, target: Path) -> None:
-    for left in reversed(range(_TRIES)):
-        try:
-            beside.replace(target)
-            return
-        except PermissionError:  # on Windows: a virus scanner or a viewer holds the target for a moment
-            if not left:
-                raise
-            time.sleep(_PAUSE)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, is_name_on_windows
 from kcnminutes.words import t
 
 MAX_CHARACTERS = 100
@@ -32,11 +32,12 @@ def unique_name(conference: Conference, ending: str, taken: Container[str]) -> s
 
 
 def legal_name(title: str) -> str:
-    """A name of a file, without its ending, made of any text."""
+    """A name of a file, without its ending, made of any text; "" of a text that has none."""
     name = _legal(title)[:MAX_CHARACTERS]
     while len(name.encode("utf-8")) > MAX_BYTES:
         name = name[:-1]
-    return name.rstrip(" .")
+    name = name.rstrip(" .")
+    return name if not name or is_name_on_windows(name) else f"{name}_"
 
 
 def _legal(title: str) -> str:

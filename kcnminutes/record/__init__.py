@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         Speech,
         field_names,
     )
-    from kcnminutes.record.paths import path_problem
+    from kcnminutes.record.paths import is_name_on_windows, path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
     from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
     from kcnminutes.record.writing import (
@@ -108,6 +108,7 @@ __all__ = [
     "field_label",
     "field_names",
     "from_dict",
+    "is_name_on_windows",
     "item_sign",
     "label",
     "marks_in",
@@ -169,6 +170,7 @@ _LATER = {
     "field_label": "labels",
     "field_names": "model",
     "from_dict": "reading",
+    "is_name_on_windows": "paths",
     "label": "labels",
     "marks_in": "light_marks",
     "path_problem": "paths",

@@ -36,6 +36,12 @@ def path_problem(path: str) -> str | None:
     return None
 
 
+def is_name_on_windows(name: str) -> bool:
+    """Whether Windows takes one step of a path for the name of a file: "x:y.pdf" is a hidden part of a file x there,
+    and "con.pdf" no file but the console."""
+    return bool(name) and name[-1] not in " ." and not _ILLEGAL.search(name) and not _DEVICE.fullmatch(name)
+
+
 def clash(paths: list[str]) -> tuple[str, str] | None:
     """Two paths that cannot lie in one folder on Windows: equal but for capitals, or one a folder of the other."""
     seen: dict[str, str] = {}

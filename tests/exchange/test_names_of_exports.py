@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kcnminutes.exchange import file_name, unique_name
+from kcnminutes.exchange import file_name, legal_name, unique_name
 from kcnminutes.record import Conference, path_problem
 
 
@@ -48,3 +48,18 @@ def test_no_two_names_are_the_same_even_to_windows() -> None:
     for title in ("Họp", "HỌP", "họp", "Họp."):
         taken.add(unique_name(conference(title), ".pdf", taken).casefold())
     assert taken == {f"2019-12-27 họp{number}.pdf" for number in ("", " (2)", " (3)", " (4)")}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Con", "Con_"),
+        ("nul", "nul_"),
+        ("COM1", "COM1_"),
+        ("Con người", "Con người"),
+        ("aux.bản 2", "aux.bản 2_"),
+        ("…", "…"),
+    ],
+)
+def test_the_name_of_a_paper_is_none_of_windows_devices(title: str, name: str) -> None:
+    assert legal_name(title) == name

@@ -225,6 +225,15 @@ def test_commands_read_it_and_what_would_write_is_one_sentence(
         assert restored.load(sample.id).conference == sample
 
 
+def test_it_is_read_where_the_system_says_that_every_folder_can_be_written(closed: Closed) -> None:
+    as_on_windows = (
+        "import os, sys; os.access = lambda *_, **__: True; from kcnminutes.cli import main; sys.exit(main())"
+    )
+    done = closed.run(sys.executable, "-c", as_on_windows, "list", "--archive", closed.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
 def test_the_window_shows_it_and_keeps_what_is_typed(closed: Closed, sample: Conference, tmp_path: Path) -> None:
     before = closed.holds()
     script = tmp_path / "window.py"
