@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,7 +65,7 @@ def connect(path: Path, *, write: bool = True) -> sqlite3.Connection:
 
 def _takes_files(folder: Path) -> bool:
     """Whether anything can be written there, by trying: on Windows `os.access` says yes of every folder."""
-    trial = folder / f"{uuid.uuid4().hex}.tmp"
+    trial = folder / f"trial-{os.getpid()}.tmp"
     try:
         os.close(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         trial.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import datetime
 
 from kcnminutes import __version__
@@ -25,8 +26,9 @@ def log_failure(error: BaseException) -> str:
     )
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        if log.exists() and log.stat().st_size > _MAX_BYTES:
-            log.replace(log.with_suffix(".1.log"))
+        with suppress(OSError):  # a program that shows it holds it open on Windows: the next failure will do
+            if log.stat().st_size > _MAX_BYTES:
+                log.replace(log.with_suffix(".1.log"))
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(entry)
     except OSError:

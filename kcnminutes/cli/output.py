@@ -53,12 +53,22 @@ def _telling() -> Iterator[None]:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on standard error, on one line, beginning with a capital."""
+    """One sentence on standard error, on one line, beginning with a capital; a program without a console shows it."""
     line = " ".join(sentence.split())
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        _show(with_capital(line))
+    else:
         with contextlib.suppress(OSError):
             sys.stderr.write(with_capital(line) + "\n")
             sys.stderr.flush()
+
+
+def _show(sentence: str) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        error_sign = 0x10
+        ctypes.windll.user32.MessageBoxW(None, sentence, "KCN Minutes", error_sign)
 
 
 def leave_quietly() -> None:

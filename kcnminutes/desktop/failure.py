@@ -51,8 +51,9 @@ class Failures(QObject):
         self._telling = False
         self._mark = log_file.with_suffix(UNSEEN)
         self._crash_file: TextIO | None = None
-        if log_file.exists() and log_file.stat().st_size > LARGE:
-            log_file.replace(log_file.with_suffix(".old.txt"))
+        with suppress(OSError):  # on Windows the window of another archive may hold it open: a later start will do
+            if log_file.stat().st_size > LARGE:
+                log_file.replace(log_file.with_suffix(".old.txt"))
         handler = logging.FileHandler(log_file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)
@@ -85,10 +86,16 @@ class Failures(QObject):
         qInstallMessageHandler(_qt_message)
 
     def stop(self) -> None:
+        """The sitting ends in order: what Python wrote of a crash was none.
+
+        On Windows it writes down errors of the system's own parts, too, which they get over.
+        """
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(None)
         if self._crash_file is not None:
             faulthandler.disable()
+            with suppress(OSError):
+                self._crash_file.truncate(0)
             self._crash_file.close()
         log.removeHandler(self._handler)
         log.propagate = True

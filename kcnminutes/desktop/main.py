@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from kcnminutes.desktop.emblem import emblem, stand_apart_from_python
 from kcnminutes.desktop.failure import LOG, Failures
 from kcnminutes.desktop.garbage import Garbage
 from kcnminutes.desktop.qt_words import QtWords
@@ -23,11 +24,13 @@ SWITCH = 0.0002
 
 def make_application() -> QApplication:
     """The application, dressed and speaking; before any widget."""
+    stand_apart_from_python()
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     app = QApplication(sys.argv[:1])
     app.setApplicationName("KCN Minutes")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("kcnminutes")
+    app.setWindowIcon(emblem())
     theme().use(app)
     app.installTranslator(QtWords(app))
     Garbage(app)

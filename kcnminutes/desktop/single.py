@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
@@ -38,6 +39,7 @@ class SingleWindow(QObject):
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
             return True
+        _let_others_come_forward()
         deadline = QDeadlineTimer(PATIENCE)
         while not deadline.hasExpired():
             socket = QLocalSocket()
@@ -56,3 +58,12 @@ class SingleWindow(QObject):
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
         self.raised.emit()
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets a window come forward only by leave of the program that the user has just started: of this one."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)

@@ -45,6 +45,13 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
+_SCHEMES = {
+    Mode.SYSTEM: Qt.ColorScheme.Unknown,
+    Mode.LIGHT: Qt.ColorScheme.Light,
+    Mode.DARK: Qt.ColorScheme.Dark,
+}
+
+
 class Theme(QObject):
     """The one theme. `changed` comes after the palette and the style sheet are in force."""
 
@@ -103,6 +110,7 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
+        app.styleHints().setColorScheme(_SCHEMES[self.mode])  # what the system paints, too: the bar of the title
         system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = system_dark if self.mode is Mode.SYSTEM else self.mode is Mode.DARK
         self.colours = DARK if dark else LIGHT

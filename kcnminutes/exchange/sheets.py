@@ -50,15 +50,12 @@ def read_sheet(source: Path) -> Listing:
     """The first sheet that says something. Raises ExchangeError."""
     _check(source)
     try:
-        with warnings.catch_warnings():
+        # Opened and closed here: of a broken sheet openpyxl lets go later, and on Windows Excel could not save it.
+        with source.open("rb") as one, source.open("rb") as other, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a list does not need: styles, print areas, data validation
-            values = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
-            formulas = openpyxl.load_workbook(source, read_only=True, data_only=False, keep_links=False)
-            try:
-                return _first(values, formulas)
-            finally:
-                values.close()
-                formulas.close()
+            values = openpyxl.load_workbook(one, read_only=True, data_only=True, keep_links=False)
+            formulas = openpyxl.load_workbook(other, read_only=True, data_only=False, keep_links=False)
+            return _first(values, formulas)
     except _BROKEN as error:
         raise _not_whole() from error
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -110,6 +112,19 @@ def test_a_log_that_cannot_be_written_is_no_second_failure(
     assert main([5]) == 1  # type: ignore[list-item]
     (sentence,) = capsys.readouterr().err.splitlines()
     assert "không ghi được nhật ký" in sentence
+
+
+def test_a_program_without_a_console_shows_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `kcnminutes-window` on Windows, where there is no standard error."""
+    shown: list[str] = []
+    user32 = SimpleNamespace(MessageBoxW=lambda _, words, title, kind: shown.append(f"{title}: {words}"))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert main(["list", "--archive", str(tmp_path)]) == 1
+    (words,) = shown
+    assert words.startswith(f"KCN Minutes: Không có kho lưu trữ trong thư mục {tmp_path}")
 
 
 def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:

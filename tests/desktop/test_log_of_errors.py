@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -16,7 +17,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from waiting import closed
 
-from kcnminutes.desktop.failure import CRASH, LOG, Failures
+from kcnminutes.desktop.failure import CRASH, LARGE, LOG, Failures
 from kcnminutes.desktop.main import Sitting
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.record import Conference, Place, as_dict, from_dict
@@ -29,6 +30,11 @@ class Broken(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         raise LookupError(SECRET)
+
+
+def held_by_another(*_: object) -> None:
+    """`os.replace` of Windows on a file that another program has open."""
+    raise PermissionError(errno.EACCES, "The process cannot access the file")
 
 
 @pytest.mark.usefixtures("strays")
@@ -113,6 +119,31 @@ def test_the_window_says_so_until_it_is_answered(app: QApplication, plain_theme:
     assert [one.text() for one in window.banner.findChildren(QPushButton)] == ["Xem nhật ký"]
     del sitting
     closed(window)
+
+
+def test_a_sitting_that_ends_in_order_met_no_crash(app: QApplication, tmp_path: Path) -> None:
+    """Python writes down errors, too, that parts of Windows get over: a dialog of files, a reader of the screen."""
+    first = Failures(tmp_path / LOG, lambda summary, file: None)
+    first.watch_crashes()
+    with (tmp_path / CRASH).open("a", encoding="utf-8") as beneath:
+        beneath.write("Windows fatal exception: code 0x8001010d\n")
+    first.stop()
+    second = Failures(tmp_path / LOG, lambda summary, file: None)
+    assert not second.unseen()
+    second.stop()
+
+
+def test_a_large_log_that_another_window_holds_open_is_written_on(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / LOG
+    log.write_text("x" * (LARGE + 1), encoding="utf-8")
+    monkeypatch.setattr(os, "replace", held_by_another)
+    Failures(log, lambda summary, file: None).stop()
+    assert log.stat().st_size > LARGE
+    monkeypatch.undo()
+    Failures(log, lambda summary, file: None).stop()
+    assert [path.name for path in tmp_path.iterdir()] == ["log.old.txt"]
 
 
 CRASHING = """

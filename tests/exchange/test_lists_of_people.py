@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -305,3 +306,17 @@ def test_some_broken_bytes_do_not_make_another_encoding_of_a_text() -> None:
 def test_a_locked_file_is_known_by_its_ending_in_capitals_too() -> None:
     names = ["goi.zip.khoa", "GOI.ZIP.KHOA", "goi.zip.Khoa", "goi", ".khoa"]
     assert [plain_name(Path(name)) for name in names] == ["goi.zip", "GOI.ZIP", "goi.zip", "goi.zip", ".khoa.zip"]
+
+
+@pytest.mark.parametrize(
+    "broken", ["docProps/core.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"]
+)
+def test_a_broken_sheet_is_let_go_at_once(lists: Path, tmp_path: Path, broken: str) -> None:
+    source = tmp_path / "danh-sach.xlsx"
+    with zipfile.ZipFile(lists / "L01-plain.xlsx") as plain, zipfile.ZipFile(source, "w") as made:
+        for name in plain.namelist():
+            made.writestr(name, b"<x" if name == broken else plain.read(name))
+    with pytest.raises(ExchangeError) as refused:
+        read_list(source)
+    assert refused.value.__cause__ is not None  # it is held, as a window does that shows it, with all that it came from
+    assert [one for one in psutil.Process().open_files() if one.path == str(source)] == []
