@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
@@ -25,9 +26,17 @@ def run(wanted: Namespace, folder: Path) -> int:
         return _demo(folder, Path(wanted.to) if wanted.to else None)
     brought: list[str] = []
     with Archive.open(folder, create=True) as archive:
-        done = [_import(archive, Path(path), brought) for path in wanted.paths]
+        done = [_import(archive, path, brought) for given in wanted.paths for path in meant_by(given)]
         read_texts(archive, brought)
     return 0 if all(done) else 1
+
+
+def meant_by(given: str) -> Sequence[Path]:
+    """The files that are meant: where the shell leaves "*.zip" as it is, all of them (no name on Windows has such)."""
+    path = Path(given)
+    if sys.platform == "win32" and any(sign in path.name for sign in "*?"):
+        return sorted(path.parent.glob(path.name)) or (path,)
+    return (path,)
 
 
 def _import(archive: Archive, source: Path, brought: list[str]) -> bool:

@@ -18,8 +18,9 @@ from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.words import t
 
-SWITCH = 0.0002
-"""Seconds after which a worker gives Python's lock to the window; Python's own 5 ms are felt in a busy paint."""
+SWITCH = 0.001 if sys.platform == "win32" else 0.0002
+"""Seconds after which a worker gives Python's lock to the window; Python's own 5 ms are felt in a busy paint. On
+Windows Python waits for its lock in whole milliseconds: with less than one, threads that wait go round and round."""
 
 
 def make_application() -> QApplication:

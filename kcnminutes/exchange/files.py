@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,7 +58,8 @@ def write_whole(target: Path, write: Callable[[BinaryIO], object]) -> None:
                 os.fsync(file.fileno())
             rename(beside, target)
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # what hinders this has been told, or is a scanner of Windows that looks into it
+                beside.unlink(missing_ok=True)
 
 
 def copy_whole(source: Path, target: Path, name: str = "") -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kcnminutes.cli.taking_in import meant_by
 
 NAMED_FIELDS = {
     "S01-unknown-field.json": "attendees[2].rol",
@@ -90,6 +93,18 @@ def test_importing_again_changes_nothing_and_another_content_updates(
     changed.write_text(json.dumps(record), encoding="utf-8")
     assert run("import", changed, "--archive", kho).line["outcome"] == "updated"
     assert run("list", "--archive", kho).line["title"] == "Tên mới"
+
+
+def test_a_star_that_the_shell_of_windows_leaves_means_all_such_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b.json", "a.json", "c.txt"):
+        (tmp_path / name).touch()
+    star, other = str(tmp_path / "*.json"), str(tmp_path / "*.zip")
+    assert list(meant_by(star)) == [Path(star)]
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert list(meant_by(star)) == [tmp_path / "a.json", tmp_path / "b.json"]
+    assert list(meant_by(other)) == [Path(other)]  # told as a file that is not there
 
 
 def test_a_sealed_record_is_not_overwritten(run: Any, kho: Path, tmp_path: Path) -> None:
