@@ -34,14 +34,19 @@ def ask_where(parent: QWidget, settings: Settings, conference: Conference, endin
 
 def ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str], title: str) -> Path | None:
     """Let the user choose a file. `kinds`: the words of each kind of file, and its ending."""
-    offered = settings.folder("export-folder") / name
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, str(offered), ";;".join(kinds))
-    if not chosen:
-        return None
-    target = Path(chosen)
-    target = target.with_name(
-        with_ending(target.name, kinds.get(kind, next(iter(kinds.values()))), kinds.values(), name)
-    )
+    offered, kind = settings.folder("export-folder") / name, ""
+    while True:
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(offered), ";;".join(kinds), kind)
+        if not chosen:
+            return None
+        typed = Path(chosen)
+        wanted = kinds.get(kind, next(iter(kinds.values())))
+        target = typed.with_name(with_ending(typed.name, wanted, kinds.values(), offered.name))
+        if target == typed or not target.exists():
+            break
+        offered = (
+            target  # the system asked whether a file of another name may be replaced: it has to ask about this one
+        )
     settings.keep("export-folder", str(target.parent))
     return target
 

@@ -14,6 +14,7 @@ from desktop_desk import Desk
 from pikepdf import pdfa
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting, printing
@@ -77,12 +78,29 @@ def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(
     assert not list(tmp_path.glob("*.pdf"))
 
 
+def test_a_file_that_the_completed_name_would_replace_is_asked_about(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "giấy.docx").write_text("của ngày trước", encoding="utf-8")
+    asked: list[tuple[str, str]] = []
+    pdf, word = "Tài liệu PDF (*.pdf)", "Tài liệu Word (*.docx)"
+
+    def answer(parent: object, title: str, path: str, kinds: str, kind: str) -> tuple[str, str]:
+        asked.append((Path(path).name, kind))
+        return str(tmp_path / ("giấy" if len(asked) == 1 else "giấy.docx")), word
+
+    monkeypatch.setattr(exporting.QFileDialog, "getSaveFileName", answer)  # the system's own dialog, not ours
+    kinds = {pdf: ".pdf", word: ".docx"}
+    assert exporting.ask(QWidget(), Settings(), "Thông báo.pdf", kinds, "Xuất") == tmp_path / "giấy.docx"
+    assert asked == [("Thông báo.pdf", ""), ("giấy.docx", word)]  # the second time it asks whether to replace that file
+
+
 def test_the_offered_name_is_legal_and_the_folder_is_remembered(
     desk: Desk, tmp_path: Path, sample: Conference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[str] = []
 
-    def answer(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+    def answer(parent: object, title: str, path: str, kinds: str, kind: str) -> tuple[str, str]:
         offered.append(path)
         return str(tmp_path / "tên khác"), kinds
 

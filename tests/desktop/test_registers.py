@@ -255,7 +255,7 @@ def test_what_is_shown_goes_out(
     target = tmp_path / f"so.{ending}"
     offered: list[str] = []
 
-    def answer(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+    def answer(parent: object, title: str, path: str, kinds: str, kind: str) -> tuple[str, str]:
         offered.append(Path(path).name)
         return str(target), kinds
 
