@@ -44,9 +44,7 @@ def ask(parent: QWidget, settings: Settings, name: str, kinds: Mapping[str, str]
         target = typed.with_name(with_ending(typed.name, wanted, kinds.values(), offered.name))
         if target == typed or not target.exists():
             break
-        offered = (
-            target  # the system asked whether a file of another name may be replaced: it has to ask about this one
-        )
+        offered = target  # it was asked whether the file of another name may be replaced: now about this one
     settings.keep("export-folder", str(target.parent))
     return target
 
