@@ -18,6 +18,8 @@ _STYLES, _LETTERS, _PARAGRAPHS, _FONTS = 0x0A2, 0x0FA, 0x102, 0x112
 """Where in the FIB the offset and length of each table stand (2.5.6)."""
 _FONT, _DELETED = 0x4A4F, 0x0800
 """Single property modifiers: sprmCRgFtc0, sprmCFRMarkDel (2.6.1)."""
+_ON = (b"\x01", b"\x81")
+"""Of a property that is on or off: on, or other than in the style (2.9.327), where nothing is struck out."""
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 """Bytes of an operand by the upper three bits of its modifier; 0: it says so itself (2.2.5.1)."""
 _PAGE = 512
@@ -63,7 +65,7 @@ class Formatting:
             paragraph, last = self.paragraphs.at(start)
             stop = min(until, last, end)
             said = dict(_modifiers(letters))
-            if said.get(_DELETED) != b"\1":
+            if said.get(_DELETED) not in _ON:
                 yield start, stop, self._encoding(said, paragraph)
             start = stop
 

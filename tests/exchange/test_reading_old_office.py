@@ -35,6 +35,15 @@ def test_a_document_of_word_97_is_read_with_its_old_fonts_notes_and_heads() -> N
     ]
 
 
+def test_what_was_struck_out_is_left_out_however_it_is_said(tmp_path: Path) -> None:
+    """sprmCFRMarkDel with 1, as LibreOffice writes it, and 0x81, as Word does; with 0 the text is there again."""
+    content = (OLD / "vietnamese.doc").read_bytes()
+    assert content.count(b"\x00\x08\x01") == 1
+    for operand, there in ((b"\x01", False), (b"\x81", False), (b"\x00", True)):
+        (tmp_path / "a").write_bytes(content.replace(b"\x00\x08\x01", b"\x00\x08" + operand))
+        assert ("Câu đã bỏ" in "".join(lines(text_of(tmp_path / "a")))) is there
+
+
 def test_the_same_as_rtf() -> None:
     assert lines(text_of(OLD / "vietnamese.rtf")) == ["Đầu trang", "Chú thích ở chân", *BODY]
 
