@@ -18,11 +18,15 @@ from kcnminutes.record import Place
 
 
 class Span(NamedTuple):
-    """Letters of one style. A line end in `text` ends the line on paper too."""
+    """Letters of one style. A line end in `text` ends the line on paper too.
+
+    `hangs`: it is the marker of an item in a cell, with its blank; all lines of the item begin to the right of it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    hangs: bool = False
 
 
 Text = tuple[Span, ...]

@@ -155,9 +155,9 @@ def _at_one_edge(found: Iterable[Paragraph | ListItem]) -> Iterator[Paragraph | 
 
 
 def cell(text: str) -> tuple[Text, ...]:
-    """A long text in a cell of a table: one text a paragraph or item, at least one."""
+    """A long text in a cell of a table: one text a paragraph or item, at least one; an item begins with its marker."""
     parts = [
-        (Span(f"{marker} "), *spans) if marker else spans
+        (Span(f"{marker}{NBSP}", hangs=True), *spans) if marker else spans
         for part in _PARAGRAPHS.split(seen(text).strip())
         for marker, lines in _items(part)
         if (spans := marked(hold("\n".join(lines))))

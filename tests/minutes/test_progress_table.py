@@ -173,3 +173,25 @@ def test_a_task_sheet_hands_out_what_goes_on_with_what_was_reported(read_back: R
     text = words_of(read_back(write_pdf(paper(Paper.TASK_SHEET, unit="quy hoach"))))
     assert "Nhiệm vụ của hội nghị trước tiếp tục thực hiện:" in text
     assert "Lập kế hoạch" not in words_of(read_back(write_pdf(paper(Paper.TASK_SHEET, unit="van phong"))))
+
+
+def test_items_of_a_list_in_a_cell_hang(read_back: Reader) -> None:
+    """On paper all lines of an item begin to the right of its marker; in Word by an indent."""
+    long = "khảo sát hiện trạng, lập báo cáo và trình lãnh đạo Ban xem xét trong tháng này"
+    task = Directive("n", f"Các việc:\n- {long}\n2. **{long}**")
+    conference = replace(CONFERENCE, directives=(task,))
+    document = compose(conference, Office(), {})
+    (page,) = [page for page in read_back(write_pdf(document)).pages if "Các việc:" in page.extract_text()]
+    lines = page.find_tables()[-1].rows[1].cells[1]
+    begins = [(line["text"].split()[0], round(line["x0"], 1)) for line in page.crop(lines).extract_text_lines()]
+    (_, start), *rest = begins
+    assert [begin for word, begin in rest if word in ("-", "2.")] == [start, start]
+    of_dash, of_number = sorted({begin for word, begin in rest if word not in ("-", "2.")})
+    assert start + 3 < of_dash < of_number, "to the right of the marker, which is wider for a number"
+    tables_of_word = docx.Document(io.BytesIO(write_word(document))).tables
+    (cell,) = [one for table in tables_of_word for one in table._cells if one.text.startswith("Các việc:")]
+    above, *items = cell.paragraphs
+    assert above.paragraph_format.left_indent is None
+    assert [one.text[:3] for one in items] == ["-\tk", "2.\t"]
+    formats = [one.paragraph_format for one in items]
+    assert all(one.left_indent and one.first_line_indent == -one.left_indent for one in formats)

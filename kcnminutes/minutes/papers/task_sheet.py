@@ -159,8 +159,12 @@ def _row(count: int, task: Directive, leading: bool, key: str) -> Row:
 
 def _reported(task: Directive) -> tuple[Text, ...]:
     """What the conference heard of a task that goes on."""
+    if not task.progress.strip():
+        return ()
     first, *more = cell(task.progress)
-    return ((Span("Đã báo cáo: "), *first), *more) if task.progress.strip() else ()
+    if first[0].hangs:
+        return (plain("Đã báo cáo:"), first, *more)
+    return ((Span("Đã báo cáo: "), *first), *more)
 
 
 def _signatures(conference: Conference) -> Signatures:

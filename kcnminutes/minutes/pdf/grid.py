@@ -16,7 +16,7 @@ from kcnminutes.minutes.decree30 import (
     TABLE_SIZE,
     WIDOW_LINES,
 )
-from kcnminutes.minutes.pdf.breaking import break_text
+from kcnminutes.minutes.pdf.cells import cell_lines
 from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import single
 from kcnminutes.minutes.pdf.piece import FULL_WIDTH, Cut, Piece
@@ -147,7 +147,7 @@ def grid(table: Table, gap: float) -> Grid:
     """The piece that prints a table of the tree."""
     slots = _slots(table)
     titles = (
-        _lines((Span(column.title, bold=True),), width)
+        _cell(((Span(column.title, bold=True),),), width)
         for column, (_, width, _) in zip(table.columns, slots, strict=True)
     )
     return Grid(_grid_row(tuple(titles), slots, None), [_row(row, slots) for row in table.rows], gap)
@@ -176,11 +176,4 @@ def _row(row: Row, slots: Slots) -> GridRow:
 
 
 def _cell(texts: tuple[Text, ...], width: float) -> Lines:
-    """The lines of its paragraphs; most have one."""
-    if len(texts) == 1:
-        return _lines(texts[0], width)
-    return tuple(line for text in texts for line in _lines(text, width))
-
-
-def _lines(text: Text, width: float) -> Lines:
-    return break_text(text, TABLE_SIZE, width - 2 * CELL_PADDING_X)
+    return cell_lines(texts, TABLE_SIZE, width - 2 * CELL_PADDING_X)

@@ -18,7 +18,7 @@ class TypeLine(NamedTuple):
     """One line as printed. `width` is points, `spaces` how many may stretch; `ends` a paragraph or a typed line.
 
     Most lines are `letters` of one `face` that the font has. A line that mixes faces, lacks letters or is empty has
-    `runs`, and MIXED for its face.
+    `runs`, and MIXED for its face. `left`: points that it begins to the right of the others, below an item's marker.
     """
 
     letters: str
@@ -27,6 +27,7 @@ class TypeLine(NamedTuple):
     spaces: int
     ends: bool
     runs: tuple[Run, ...] = ()
+    left: float = 0.0
 
     @property
     def pieces(self) -> tuple[Run, ...]:

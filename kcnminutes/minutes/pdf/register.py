@@ -13,6 +13,7 @@ from kcnminutes.language import format_date
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.pdf.breaking import break_text, plain_lines
+from kcnminutes.minutes.pdf.cells import cell_lines
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, width_of
 from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import rule_length, single
@@ -185,7 +186,7 @@ def _broken(value: Cell, slot: _Slot) -> Lines:
     if value is None or value == "":
         return ()
     if isinstance(value, str):
-        return tuple(line for text in cell(value) for line in break_text(text, _SIZE, slot.measure))
+        return cell_lines(cell(value), _SIZE, slot.measure)
     return break_text((Span(_words(value)),), _SIZE, slot.measure)
 
 

@@ -150,7 +150,7 @@ class Sheet(Canvas):
         code = self._code
         for line in lines:
             letters = next(shown)
-            _, _, width, spaces, ends, _ = line
+            _, _, width, spaces, ends, _, left = line
             if align == "justify":
                 stretch = 0.0 if ends or not spaces else (room - width) / spaces
                 if stretch != stretched:
@@ -158,7 +158,8 @@ class Sheet(Canvas):
                     stretched = stretch
             elif align == "centre":
                 across = written[x + max(room - width, 0.0) / 2]
-            code.append(f"1 0 0 1 {across} {written[down]} Tm\n{letters}")
+            begin = written[x + left] if left else across
+            code.append(f"1 0 0 1 {begin} {written[down]} Tm\n{letters}")
             down -= leading
             if indent:
                 across, room, indent = written[x], measure, 0.0

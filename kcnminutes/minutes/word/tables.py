@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kcnminutes.language import NBSP
 from kcnminutes.minutes import decree30 as law
-from kcnminutes.minutes.tree import Align, Column, Row, Table, Text
+from kcnminutes.minutes.pdf.fonts import width_of
+from kcnminutes.minutes.tree import Align, Column, Row, Span, Table, Text
 from kcnminutes.minutes.typed import plain
 from kcnminutes.minutes.word.centred import POINTS_PER_MM
-from kcnminutes.minutes.word.markup import element, on, paragraph, twips
+from kcnminutes.minutes.word.markup import element, on, paragraph, point_twips, twips
 from kcnminutes.minutes.word.styles import Style
 
 _LETTER_WIDTH = 0.45
@@ -110,7 +112,17 @@ def _cells(row: Row, columns: Sequence[Column]) -> Iterator[tuple[tuple[Text, ..
 
 def _texts(texts: Iterable[Text], style: Style, keep: bool) -> str:
     settings = on("w:keepNext", keep)
-    return "".join(paragraph(style, text, settings) for text in texts) or paragraph(style, "", settings)
+    return "".join(_paragraph(style, text, settings) for text in texts) or paragraph(style, "", settings)
+
+
+def _paragraph(style: Style, text: Text, settings: str) -> str:
+    """A text of a cell; all lines of an item begin to the right of its marker."""
+    if not text or not text[0].hangs:
+        return paragraph(style, text, settings)
+    marker, *rest = text
+    wide = point_twips(width_of(marker.text, 0, law.TABLE_SIZE))
+    item = (Span(f"{marker.text.rstrip(NBSP)}\t"), *rest)
+    return paragraph(style, item, settings, element("w:ind", left=wide, hanging=wide))
 
 
 def _lower_than_breaks(row: Row, columns: Sequence[Column]) -> bool:
