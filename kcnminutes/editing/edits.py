@@ -199,14 +199,19 @@ def add_rows(draft: Draft, section: str, rows: Sequence[Row], index: int | None 
     return replace(draft, conference=with_rows(draft.conference, section, (*present[:at], *rows, *present[at:])))
 
 
-def move_rows(draft: Draft, section: str, ids: Collection[str], by: int) -> Draft:
-    """Move rows up (`by` -1) or down (+1) by one place, as a block; the same draft when they stand at the edge."""
+def move_rows(draft: Draft, section: str, ids: Collection[str], by: int, among: Collection[str] | None = None) -> Draft:
+    """Move rows up (`by` -1) or down (+1) by one place, as a block; the same draft when they stand at the edge.
+
+    `among`: the ids of the rows of their list, where a section has several; the others stay where they are.
+    """
     rows = list(rows_of(draft.conference, section))
-    chosen = [index for index, row in enumerate(rows) if row.id in ids]
-    if not chosen or chosen[0] + by < 0 or chosen[-1] + by >= len(rows):
+    slots = [index for index, row in enumerate(rows) if among is None or row.id in among]
+    chosen = [at for at, index in enumerate(slots) if rows[index].id in ids]
+    if not chosen or chosen[0] + by < 0 or chosen[-1] + by >= len(slots):
         return draft
-    for index in chosen if by < 0 else reversed(chosen):
-        rows[index], rows[index + by] = rows[index + by], rows[index]
+    for at in chosen if by < 0 else reversed(chosen):
+        one, other = slots[at], slots[at + by]
+        rows[one], rows[other] = rows[other], rows[one]
     return replace(draft, conference=with_rows(draft.conference, section, rows))
 
 

@@ -192,3 +192,38 @@ def test_the_speech_of_a_task_is_called_by_its_speaker_as_he_is_called_now(desk:
     desk.go_to("directives", sample.directives[0].id, "speech")
     at = 1 + sample.speeches.index(spoken)
     assert "Phùng Thế Anh" in box.itemText(at)
+
+
+@pytest.mark.parametrize(("section", "rows"), [(2, "attendees"), (3, "agenda"), (4, "speeches"), (5, "directives")])
+def test_rows_are_deleted_one_after_the_other_by_the_key_alone(
+    desk: Desk, sample: Conference, section: int, rows: str
+) -> None:
+    desk.section(section)
+    desk.go_to(rows, getattr(sample, rows)[0].id)
+    for _ in range(3):
+        desk.hands.key(Qt.Key.Key_Delete)
+    assert getattr(desk.conference, rows) == getattr(sample, rows)[3:]
+    for _ in range(3):
+        desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == sample
+
+
+@pytest.mark.parametrize(("section", "rows"), [(2, "attendees"), (5, "directives")])
+def test_rows_apart_move_alike_in_every_list_and_come_back_chosen(
+    desk: Desk, sample: Conference, section: int, rows: str
+) -> None:
+    desk.section(section)
+    before = [row.id for row in getattr(sample, rows)]
+    desk.go_to(rows, before[0])
+    shown = desk.hands.focus()
+    assert isinstance(shown, RowList)
+    shown.choose([before[0], before[2]])
+    desk.hands.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert shown.ids[:4] == [before[1], before[0], before[3], before[2]]
+    assert shown.chosen == [before[0], before[2]]
+    desk.hands.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert shown.ids == before
+    desk.hands.key(Qt.Key.Key_Delete)
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert shown.ids == before
+    assert shown.chosen == [before[0], before[2]]

@@ -191,16 +191,6 @@ class ConclusionsPage(RowsPage[Directive]):
         else:
             super().edit()
 
-    def move_rows(self, by: int) -> None:
-        """Up or down among the rows of their own list, as a block."""
-        ids, shown = self.rows.chosen, self.rows.ids
-        places = [shown.index(row) for row in ids]
-        to = places[0] - 1 if by < 0 else places[-1] + 2 if places else -1
-        if places and 0 <= to <= len(shown):
-            commit_composition()
-            self.drop(ids, to)
-            self.rows.scrollTo(self.rows.currentIndex())
-
     def drop(self, ids: list[str], index: int) -> None:
         """Rows dragged to stand before an index of their own list: where that is among all tasks."""
         shown = self.rows.ids

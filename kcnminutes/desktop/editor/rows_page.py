@@ -52,6 +52,8 @@ class RowsPage(Page, Generic[T]):
     ) -> None:
         super().__init__(sitting, title, hint)
         self.section = section
+        self._removed: dict[str, list[str]] = {}
+        """By the first of them, rows that were taken out together."""
         self._pasting = Pasting(sitting, section, self.told.emit)
         self.rows = self.make_rows(title, columns, tall=tall)
         self.rows.setMinimumHeight(theme().px(146))
@@ -129,6 +131,8 @@ class RowsPage(Page, Generic[T]):
 
     def go_to(self, place: Place) -> None:
         if place.row and self.rows.select(place.row):
+            if removed := self._removed.pop(place.row, ()):
+                self.rows.choose(removed)  # they came back together
             self.form.show_owner(place.row)
             if not (place.field and self.form.focus(place.field)):
                 self.rows.setFocus()
@@ -160,9 +164,9 @@ class RowsPage(Page, Generic[T]):
 
     def move_rows(self, by: int) -> None:
         commit_composition()
-        ids = self.rows.chosen
+        ids, shown = self.rows.chosen, self.rows.ids
         place = Place(self.section, self.rows.current)
-        self.sitting.apply(lambda draft: move_rows(draft, self.section, ids, by), place)
+        self.sitting.apply(lambda draft: move_rows(draft, self.section, ids, by, shown), place)
         self.rows.scrollTo(self.rows.currentIndex())
 
     def remove(self) -> None:
@@ -172,7 +176,11 @@ class RowsPage(Page, Generic[T]):
         if ids:
             place = Place(self.section, ids[0])
             self.sitting.apply(lambda draft: remove_rows(draft, self.section, ids), place)
-            self.go_to(Place(self.section))
+            self._removed[ids[0]] = ids
+            if self.rows.current:
+                self.rows.setFocus()  # the next Delete takes the next row
+            else:
+                self.go_to(Place(self.section))
 
     def copy(self) -> None:
         """Ctrl+C: the chosen rows, for Excel and Word."""
