@@ -103,9 +103,9 @@ class _Pattern:
 
     def stands(self, text: FoldedText) -> bool:
         """Whether all the words stand there."""
-        if self._exact is not None:
-            return bool(self.found(text, 0, 0))
-        return None not in [word.search(text.folded) for word in self._words]
+        if None in [word.search(text.folded) for word in self._words]:
+            return False
+        return self._exact is None or bool(self.found(text, 0, 0))
 
     def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:
         """Where all the words stand, counted from `at`; nothing where one of them is missing."""

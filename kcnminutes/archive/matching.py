@@ -125,8 +125,10 @@ def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
 
 
 def row_expression(connection: sqlite3.Connection, query: Query, row: Row) -> str:
-    """What asks for documents with a row, and the query's filters; no words but those that stand alone."""
+    """What asks for documents with a row, and the query's filters; of words those alone, and two by themselves."""
     asked = _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
+    if len(row) == 1 and len(row[0].words) == 2:  # their pair alone promises falsely what then is read
+        asked = _and((asked, *map(_quoted, row[0].words)))
     return expression(connection, query, (), How.ANY, asked)
 
 
@@ -168,12 +170,12 @@ def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) 
 
 def _beside_pairs(phrase: Alternative, how: How) -> Iterator[str]:
     """What a phrase is asked for beside its pairs, which say nearly all: its words where it has but two, and forms
-    that are rare. The text says the rest."""
+    and numbers, which are rare. The text says the rest."""
     for word, form in zip(phrase.words, phrase.marked, strict=True):
         asked = form_expression(word, form) if phrase.strict or how is How.EXACT else ""
         if asked.startswith('"@m'):
             yield asked
-        elif len(phrase.words) == 2:
+        elif len(phrase.words) == 2 or word.isdigit():
             yield _quoted(word)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kcnminutes.archive import Archive, Hit
 from kcnminutes.archive.abbreviations import ABBREVIATIONS, from_lines, to_lines
+from kcnminutes.archive.terms import pair
 from kcnminutes.record import Attendee, Conference, Directive, Kind, Place, Speech, read_record
 from kcnminutes.registers.directory import merge
 
@@ -67,6 +68,13 @@ def test_references_numbers_names_and_filters_find_their_part(filled: Archive, q
 def test_a_reference_in_another_order_is_another(filled: Archive) -> None:
     assert filled.search("27-TU/CT") == []
     assert filled.search("4622/KT") == []
+
+
+def test_a_number_whose_pair_is_that_of_another_in_the_index_counts_for_nothing(archive: Archive) -> None:
+    other = next(n for n in range(4623, 999_999) if pair(str(n), "ubnd") == pair("4622", "ubnd"))
+    archive.save(conference("other", f"Theo Công văn {other}/UBND-KT."), None, 0)
+    assert [facet.value for facet in archive.facets(f"vb:{other}/UBND-KT") if facet.name == "document"]
+    assert archive.facets("vb:4622/UBND-KT") == []
 
 
 def test_filters_of_person_and_year_find_the_speeches_of_one_person(filled: Archive) -> None:
