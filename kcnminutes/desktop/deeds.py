@@ -267,9 +267,10 @@ class Deeds(QObject):
     # The window
 
     def change_theme(self) -> None:
-        """From the system's choice to the other one, and on round: system, light, dark."""
-        order = (Mode.SYSTEM, Mode.LIGHT, Mode.DARK)
-        mode = order[(order.index(theme().mode) + 1) % len(order)]
+        """To the other ground than the one that is seen; the system's own choice, where that is the other one."""
+        mode = Mode.LIGHT if theme().dark else Mode.DARK
+        if theme().system_dark == (mode is Mode.DARK):
+            mode = Mode.SYSTEM
         theme().choose(mode)
         words = {
             Mode.SYSTEM: t("Nền theo hệ thống."),

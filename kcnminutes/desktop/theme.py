@@ -62,6 +62,8 @@ class Theme(QObject):
         self.colours: Colours = LIGHT
         self.scale = 1.0
         self.mode = Mode.SYSTEM
+        self.system_dark = False
+        """Whether the desktop asked for a dark ground when it was last followed."""
 
     @property
     def dark(self) -> bool:
@@ -111,8 +113,9 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         app.styleHints().setColorScheme(_SCHEMES[self.mode])  # what the system paints, too: the bar of the title
-        system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        dark = system_dark if self.mode is Mode.SYSTEM else self.mode is Mode.DARK
+        if self.mode is Mode.SYSTEM:
+            self.system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self.system_dark if self.mode is Mode.SYSTEM else self.mode is Mode.DARK
         self.colours = DARK if dark else LIGHT
         app.setFont(self.font())
         app.setPalette(palette(self.colours))

@@ -26,6 +26,7 @@ from kcnminutes.desktop.office.door import OfficeDoor
 from kcnminutes.desktop.only_read import OnlyRead
 from kcnminutes.desktop.other_papers import OtherPapers
 from kcnminutes.desktop.paper import PaperView
+from kcnminutes.desktop.pressing import EnterPresses
 from kcnminutes.desktop.reading_texts import TextReading
 from kcnminutes.desktop.recovering import Recovery
 from kcnminutes.desktop.registers.door import Registers
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.status = Status(folder, self.verifying.label, self.archive_place.side.paper)
         self.setStatusBar(self.status)
         self.ring = FocusRing(self)
+        self._presses = EnterPresses(self)
         self._connect()
         restore(self, self.archive_place, self._settings)
 

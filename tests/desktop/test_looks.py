@@ -170,3 +170,11 @@ def test_the_choosers_of_files_are_vietnamese_wherever_qt_draws_them(
     written.append(files.index(str(tmp_path / "ảnh")).siblingAtColumn(2).data())
     assert [words for words in written if words and words.isascii()] == []
     dialog.close()
+
+
+def test_every_press_of_the_key_of_the_ground_changes_what_is_seen(desk: Desk) -> None:
+    seen = [theme().dark]
+    for _ in range(4):
+        desk.window.deeds.change_theme()
+        seen.append(theme().dark)
+    assert seen == [False, True, False, True, False]

@@ -99,6 +99,16 @@ def test_the_register_opens_by_its_key_and_leaves_by_escape(desk: Desk, place: R
     assert desk.place.isVisible()
 
 
+def test_f2_edits_the_progress_wherever_in_its_row_the_cursor_stands(place: RegistersPlace) -> None:
+    place.table.setFocus()
+    place.table.setCurrentIndex(place.model.index(1, 0))
+    QTest.keyClick(place.table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QComboBox)
+    assert editor.currentText() == "Đang thực hiện"
+    assert (place.table.currentIndex().row(), place.table.editing) == (1, True)
+
+
 def test_a_task_of_sealed_minutes_is_closed_in_place_and_undone(desk: Desk, place: RegistersPlace) -> None:
     editor = begin_edit(place, 0, "status")
     assert isinstance(editor, QComboBox)

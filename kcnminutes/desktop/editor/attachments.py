@@ -57,6 +57,10 @@ class AttachmentsPage(RowsPage[Attachment]):
         )
         self.column.addWidget(self.card)
 
+    def refresh(self) -> None:
+        super().refresh()
+        self.go_to_come()
+
     def buttons_show(self, rows: bool) -> None:
         super().buttons_show(rows)
         self.opener.setEnabled(rows)

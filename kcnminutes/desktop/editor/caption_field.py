@@ -20,10 +20,10 @@ class CaptionField(ParagraphField):
     details = Signal()
     """Ctrl+Down: on to the other fields of the photo."""
 
-    def __init__(self, name: str, step: Callable[[int], bool], parent: QWidget) -> None:
-        """`step` goes to the photo after (1) or before (-1); False where there is none."""
+    def __init__(self, name: str, step: Callable[[int], bool], leave: Callable[[bool], bool], parent: QWidget) -> None:
+        """`step` goes to the photo after (1) or before (-1), False where there is none; `leave` out of the list."""
         super().__init__(name, 1, grows=True, parent=parent)
-        self._step, self._below = step, parent
+        self._step, self._leave, self._below = step, leave, parent
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the way here is the list
 
@@ -31,7 +31,7 @@ class CaptionField(ParagraphField):
         if self._step(1 if forward else -1):
             self.moveCursor(QTextCursor.MoveOperation.End)
             return True
-        return super().focusNextPrevChild(forward)
+        return self._leave(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,7 +1,8 @@
 """Completion of names: a list under the field, which takes no focus and writes nothing by itself.
 
 What is typed stays as it is typed, the word under composition too; only a name that was chosen from the list replaces
-it. Nothing is chosen beforehand, so that Enter and Tab after a new name mean the new name.
+it. Nothing is chosen beforehand, so that Enter and Tab after a new name mean the new name; only where one of the
+conference's own people is wanted, Enter means the one person who bears all the words that were typed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.desktop.theme import MUTED, look, theme
+from kcnminutes.language import fold
 from kcnminutes.words import t
 
 SECOND = Qt.ItemDataRole.UserRole + 1
@@ -197,11 +199,21 @@ class Completion(QObject):
             self.close()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and row >= 0:
             self._choose(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (meant := self._meant()) is not None:
+            self._choose(meant)
         else:
             if key in _KEYS:
                 self.close()
             return False
         return True
+
+    def _meant(self) -> int | None:
+        """The one offer that bears every typed word whole; None where several are offered, or a word is cut short."""
+        known = [at for at, offer in enumerate(self._offers) if not offer.shown]
+        words = fold(self._part()[1]).split()
+        if not self._opens or len(known) != 1 or not words:
+            return None
+        return known[0] if set(words) <= set(fold(self._offers[known[0]].text).split()) else None
 
     def _may_open(self) -> bool:
         return isinstance(self._field, LineField) and not self._field.isReadOnly() and self._field.down_opens

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.settings import Settings
+from kcnminutes.record import Place
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class EditorDoor(QObject):
         self._window, self._settings = window, settings
         self._place: EditorPlace | None = None
         self._editing = ""
+        self._spot = ""
 
     @property
     def place(self) -> EditorPlace:
@@ -86,6 +88,7 @@ class EditorDoor(QObject):
         self.when_in(partial(self._open, conference_id))
 
     def _open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
+        self._recall(conference_id)
         self._begin(conference_id)
         self.place.open(conference_id, then)
         self._enter()
@@ -117,6 +120,7 @@ class EditorDoor(QObject):
     def close_draft(self) -> None:
         """What is open is sent to the archive and let go of."""
         if self._place is not None:
+            self._remember_spot()
             self._place.close_draft()
 
     def keep(self) -> None:
@@ -149,6 +153,22 @@ class EditorDoor(QObject):
     def _kept(self, conference_id: str) -> None:
         if self.is_open:
             self._set_editing(conference_id)
+            self._remember_spot()
+
+    def _remember_spot(self) -> None:
+        """Where in the open conference she works is remembered with what she typed there."""
+        at = self.place.going.left(self._editing)
+        spot = "/".join((at.section, at.row, at.field)) if at is not None else ""
+        if self._editing and spot != self._spot:
+            self._spot = spot
+            self._settings.keep_of_archive("editing_at", spot)
+
+    def _recall(self, conference_id: str) -> None:
+        """The spot that an earlier sitting of the program left in this conference."""
+        section, _, rest = self._settings.of_archive("editing_at").partition("/")
+        row, slash, field = rest.rpartition("/")
+        if slash and conference_id == self._settings.of_archive("editing"):
+            self.place.going.recall(conference_id, Place(section, row, field))
 
     def _set_editing(self, conference_id: str) -> None:
         """Which conference is open is remembered at once: a crash comes back to it too."""

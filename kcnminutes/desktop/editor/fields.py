@@ -320,8 +320,10 @@ class ParagraphField(_Typed, QPlainTextEdit):
         height = max(math.ceil(max(float(self._lines), shown) * line + edges), theme().px(32))
         if not self.grows:
             self.setMinimumHeight(height)
-        elif self.height() != height:
-            self.setFixedHeight(height)
+        else:
+            if self.height() != height:
+                self.setFixedHeight(height)
+            self.verticalScrollBar().setValue(0)  # it was scrolled to a new line before it grew by it
 
 
 def show_property(widget: QWidget, name: str, value: bool) -> None:

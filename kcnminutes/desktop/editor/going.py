@@ -10,9 +10,11 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.history_page import HISTORY, REASON, HistoryPage
 from kcnminutes.desktop.editor.pages import section_of
-from kcnminutes.record import Place
+from kcnminutes.editing import has_row
+from kcnminutes.record import SECTIONS, Conference, Place
 
 if TYPE_CHECKING:
+    from kcnminutes.desktop.editor.page import Page
     from kcnminutes.desktop.editor.place import EditorPlace
 
 
@@ -21,6 +23,23 @@ class Going:
 
     def __init__(self, place: EditorPlace) -> None:
         self._place = place
+        self._left: dict[str, Place] = {}
+
+    def left(self, conference_id: str) -> Place | None:
+        """Where she worked last in a conference; None where that is not known."""
+        return self._left.get(conference_id)
+
+    def recall(self, conference_id: str, at: Place) -> None:
+        """Where she worked in an earlier sitting of the program."""
+        self._left.setdefault(conference_id, at)
+
+    def begin(self, conference: Conference, page: Page) -> None:
+        """Put the cursor where work went on last, or where it begins."""
+        at = self._left.get(conference.id)
+        if at is not None and at.section in ("", *SECTIONS) and has_row(conference, at):
+            self.go_to(at)
+        else:
+            page.begin()
 
     def go_to(self, to: Place) -> None:
         """Open the field of a place."""
@@ -111,4 +130,5 @@ class Going:
         if pages is not None and now is not None and pages.isAncestorOf(now):
             at = pages.page.place_of(now)
             if at is not None:
+                self._left[pages.page.sitting.conference.id] = at
                 self._place.preview.paper.reveal(at)

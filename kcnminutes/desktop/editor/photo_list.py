@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kcnminutes.desktop.composing import commit_composition
@@ -54,7 +54,8 @@ class PhotoList(RowList[Photo]):
         self.share_width({}, {0: 1})
         self.pictures: Mapping[str, Path] = {}
         self.thumbnails = thumbnails
-        self.field = self._field = CaptionField(t("Chú thích"), self._go_on, self.viewport())
+        self._passing = False
+        self.field = self._field = CaptionField(t("Chú thích"), self._go_on, self.leave, self.viewport())
         self.field.hide()
         self.setItemDelegate(PhotoDelegate(self))
         thumbnails.arrived.connect(self.viewport().update)
@@ -91,6 +92,20 @@ class PhotoList(RowList[Photo]):
         self._field.setGeometry(caption_room(self.visualRect(index)))
         self._field.setAccessibleName(t("Chú thích ảnh {number}", number=self.number))
         self._field.show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By the keys of Tab one comes to the caption: the list itself takes no letters."""
+        super().focusInEvent(event)
+        tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if tab and not self._passing and self.currentIndex().isValid():
+            self.field.setFocus(event.reason())
+
+    def leave(self, forward: bool) -> bool:
+        """Go on from the captions to what comes after the list, or before it."""
+        self._passing = True
+        self.setFocus()
+        self._passing = False
+        return self.focusNextPrevChild(forward)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

@@ -87,6 +87,7 @@ class PhotosPage(RowsPage[Photo]):
         photos = bool(self.sitting.conference.photos)
         self._empty.setVisible(not photos)
         self.rows.setVisible(photos)
+        self.go_to_come()
 
     def begin(self) -> None:
         """The caption of the current photo."""

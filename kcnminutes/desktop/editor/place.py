@@ -275,7 +275,7 @@ class EditorPlace(QWidget):
                 field.selectAll()
             self.reusing.offer(opened.before)
         else:
-            pages.page.begin()
+            self.going.begin(opened.conference, pages.page)
         self.readings.offer_record(sitting)
         offer_arrivals(self, self._arrivals, self._work, self._pool)
         then, self._then = self._then, None

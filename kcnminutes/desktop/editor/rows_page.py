@@ -64,6 +64,7 @@ class RowsPage(Page, Generic[T]):
         inside.setContentsMargins(*(theme().px(side) for side in (16, 12, 16, 16)))
         inside.addWidget(self.form)
         self.listen(self.rows)
+        self._known: set[str] = set()
         self.carried = CarriedLine()
         self.carried.checked.connect(self._check_carried)
         self.build()
@@ -109,6 +110,14 @@ class RowsPage(Page, Generic[T]):
         self.form.show_owner(self.rows.current)
         self.card.setVisible(bool(rows))
         self.buttons_show(bool(rows))
+
+    def go_to_come(self) -> None:
+        """From the button that asked for files the keyboard goes on to the first of them, once it is there."""
+        ids = [row.id for row in rows_of(self.sitting.conference, self.section)]
+        new = next((row for row in ids if row not in self._known), "")
+        self._known = set(ids)
+        if new and self.adder.hasFocus():
+            self.go_to(Place(self.section, new, self.first_field))
 
     def show_rows(self) -> None:
         """Show the rows of the section."""

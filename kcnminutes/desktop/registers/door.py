@@ -45,7 +45,7 @@ class Registers(QObject):
     def _enter(self) -> None:
         self._window.show_place(
             self.place,
-            t("Ctrl+F lọc · Enter hoặc F2 sửa tiến độ, kết quả, ngày xong/thôi · Ctrl+Z hoàn tác · Esc về kho"),
+            t("Ctrl+F lọc · Enter xem trong biên bản · F2 sửa nhiệm vụ · Ctrl+Z hoàn tác · Esc về kho"),
         )
         self.place.begin()
 

@@ -116,13 +116,23 @@ class RegisterTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-        if enter and index.isValid() and not self.editing:
+        if event.key() == Qt.Key.Key_F2 and index.isValid() and not self.editing:
+            self._edit_row(index)
+        elif enter and index.isValid() and not self.editing:
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
             else:
                 self.opened.emit(index.data(ROW_ROLE))
         else:
             super().keyPressEvent(event)
+
+    def _edit_row(self, index: Index) -> None:
+        """F2 edits the cell, or the first one of its row that can be edited."""
+        row = (index, *(self._model.index(index.row(), at) for at in range(self._model.columnCount())))
+        cell = next((one for one in row if one.flags() & Qt.ItemFlag.ItemIsEditable), None)
+        if cell is not None:
+            self.setCurrentIndex(cell)
+            self.edit(cell)
 
     @property
     def editing(self) -> bool:
