@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import schema, summaries
 from kcnminutes.archive.connection import Steps
-from kcnminutes.archive.errors import NotFound
+from kcnminutes.archive.errors import DraftLocked, NotFound
 from kcnminutes.archive.open_archive import LOCKS
 from kcnminutes.archive.reading import Reading
 from kcnminutes.archive.upkeep import Upkeep
@@ -166,7 +166,10 @@ class Archive(Reading, Upkeep):
 
     def _unedited(self, id: str) -> DraftLock | AbstractContextManager[None]:
         """Keeps others from editing a conference. Where nobody ever did, no lock file is left behind."""
-        return self.lock_draft(id) if self._draft_lock(id).exists() else nullcontext()
+        if self._draft_lock(id).exists():
+            with suppress(NotFound):  # in the bin, or not yet there
+                return self.lock_draft(id)
+        return nullcontext()
 
     def put(self, conference: Conference, files: Mapping[str, Path], *, sample: bool = False) -> Outcome:
         """Imports a record with its files, by path.
@@ -215,26 +218,38 @@ class Archive(Reading, Upkeep):
     def take_in(self, prepared: Prepared, *, sample: bool = False, expected: int | None = None) -> Taken:
         """The short half of an import: one transaction. What was prepared is used up, whatever happens.
 
-        Raises Refused for sealed minutes that differ, and where the archive no longer holds revision `expected`.
+        Raises Refused for sealed minutes that differ, and where the archive no longer holds revision `expected`;
+        DraftLocked where it would change what a window edits.
         """
         from kcnminutes.archive import importing, search_index
 
         try:
-            with self.writing() as inside:
+            with self._unedited_by(prepared), self.writing() as inside:
                 taken = importing.put(inside, self._store, prepared, sample=sample, now=_now(), expected=expected)
                 search_index.merge(inside)  # many imports in a row leave no index in pieces
                 return taken
         finally:
             prepared.drop()
 
+    def _unedited_by(self, prepared: Prepared) -> DraftLock | AbstractContextManager[None]:
+        from kcnminutes.archive.importing import Outcome
+
+        try:
+            return self._unedited(prepared.conference.id)
+        except DraftLocked:
+            if self.foresee(prepared).outcome is Outcome.UNCHANGED:
+                return nullcontext()
+            raise
+
     def take_back(self, taken: Taken) -> None:
         """Undoes an import of this sitting: what it added is gone as if never there, what it updated is as before.
 
-        Raises Refused for a conference that was changed since.
+        Raises Refused for a conference that was changed since, DraftLocked for one that a window edits.
         """
         from kcnminutes.archive import side_files, taking_back
 
-        with self.writer_lock():  # held until the files are gone: nobody takes the same content in meanwhile
+        # The writer's lock is held until the files are gone: nobody takes the same content in meanwhile.
+        with self._unedited(taken.id), self.writer_lock():
             with self.reading() as inside:
                 side_files.announce(inside, [taken.id])
             with self.reading() as inside, self._database.atomic("IMMEDIATE"):
@@ -353,10 +368,10 @@ class Archive(Reading, Upkeep):
     # The bin
 
     def delete(self, id: str) -> None:
-        """Puts a conference into the bin, where no search finds it. Raises NotFound."""
+        """Puts a conference into the bin, where no search finds it. Raises NotFound, DraftLocked."""
         from kcnminutes.archive import editing
 
-        with self.writing() as inside:
+        with self._unedited(id), self.writing() as inside:
             editing.to_bin(inside, summaries.key_of(inside, id), _now())
 
     def restore_from_bin(self, id: str) -> None:

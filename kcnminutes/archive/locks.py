@@ -6,10 +6,22 @@ beginning of the file says who holds the lock.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from pathlib import Path
+
+_HELD = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+"""How a system says that somebody else has the lock (Windows: EACCES, EDEADLK)."""
+
+
+def _is_held(failure: OSError) -> bool:
+    """False, for the lock is another's. What a share that knows no locks says is no reason to wait for anybody."""
+    if failure.errno not in _HELD:
+        raise failure
+    return False
+
 
 if sys.platform == "win32":
     import msvcrt
@@ -20,8 +32,8 @@ if sys.platform == "win32":
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as failure:
+            return _is_held(failure)
         return True
 
     def _give_back(descriptor: int) -> None:
@@ -34,8 +46,8 @@ else:
     def _take(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as failure:
+            return _is_held(failure)
         return True
 
     def _give_back(descriptor: int) -> None:
@@ -58,14 +70,21 @@ class FileLock:
         return self._descriptor is not None
 
     def acquire(self, wait_s: float = 0.0) -> bool:
-        """Whether the lock is ours now; waits for its holder up to `wait_s` seconds."""
+        """Whether the lock is ours now; waits for its holder up to `wait_s` seconds.
+
+        Raises OSError where the place of the file cannot be written, or knows no locks.
+        """
         descriptor = os.open(self._path, _OPEN_FLAGS, 0o600)
         end = time.monotonic() + wait_s
-        while not _take(descriptor):
-            if time.monotonic() >= end:
-                os.close(descriptor)
-                return False
-            time.sleep(_PAUSE_S)
+        try:
+            while not _take(descriptor):
+                if time.monotonic() >= end:
+                    os.close(descriptor)
+                    return False
+                time.sleep(_PAUSE_S)
+        except OSError:
+            os.close(descriptor)
+            raise
         self._descriptor = descriptor
         return True
 

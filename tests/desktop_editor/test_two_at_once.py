@@ -187,10 +187,15 @@ def test_the_command_line_works_beside_the_window(
     assert refused.returncode != 0
     assert "đang được" in refused.stderr
     taken = command("import", str(checkout / "resources" / "sample" / "record.json"))
-    assert taken.returncode == 0
+    assert taken.returncode == 1
+    assert "đang được" in taken.stdout
+    with Archive.open(desk.folder) as archive, pytest.raises(DraftLocked):
+        archive.delete(sample.id)
     desk.type_over("place", "Phòng họp")
-    desk.wait(lambda: "thay ở nơi khác" in desk.editor.banner.text)
-    desk.press("Giữ bản đang soạn")
     desk.wait_kept()
     kept = desk.stored(sample.id).conference
     assert (kept.title, kept.place) == ("Tên vừa gõ", "Phòng họp")
+    desk.editor.leave()
+    desk.window.work.flush()
+    assert command("import", str(checkout / "resources" / "sample" / "record.json")).returncode == 0
+    assert desk.stored(sample.id).conference == sample
