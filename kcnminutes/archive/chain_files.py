@@ -15,6 +15,7 @@ from typing import Any
 from kcnminutes.archive import chain
 from kcnminutes.archive.chain import Link
 from kcnminutes.archive.files import digest, write_whole
+from kcnminutes.archive.json_values import iso_moment, plain_text, sha256_of, whole_number
 from kcnminutes.archive.open_archive import BACKUPS
 from kcnminutes.archive.side_files import RECORDS
 
@@ -73,9 +74,20 @@ def read_rest(folder: Path) -> Mapping[str, Any] | None:
     """What archive.json holds; None where it is not there or not what was written."""
     try:
         found = json.loads((folder / RECORDS / ARCHIVE).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        rest: dict[str, Any] = {
+            "settings": {plain_text(key): plain_text(value) for key, value in found["settings"].items()},
+            "reopened": [
+                (plain_text(conference), whole_number(version), plain_text(who), plain_text(reason), iso_moment(at))
+                for conference, version, who, reason, at in found["reopened"]
+            ],
+            "pdfs": [(whole_number(seal), sha256_of(sha256), plain_text(hash)) for seal, sha256, hash in found["pdfs"]],
+            "head": found["head"] and (whole_number(found["head"][0]), plain_text(found["head"][1])),
+        }
+        for value in rest["settings"].values():
+            json.loads(value)
+    except (OSError, ValueError, RecursionError, KeyError, IndexError, TypeError, AttributeError):
         return None
-    return found if isinstance(found, dict) and found.keys() >= {"settings", "reopened", "pdfs", "head"} else None
+    return rest
 
 
 def _rest(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kcnminutes.archive.checking import Problem, count, file_problems, side_file_problems
+from kcnminutes.archive.json_values import whole_number
 
 SETTING = "verified"
 ROUND = timedelta(days=1)
@@ -112,7 +113,7 @@ def _read(connection: sqlite3.Connection) -> _Place:
     try:
         kept = json.loads(row[0])
         known, found = ([str(name) for name in kept[key]] for key in ("known", "found"))
-        place = _Place(str(kept["at"]), int(kept["done"]), known, found, str(kept["ended"]))
+        place = _Place(str(kept["at"]), whole_number(kept["done"]), known, found, str(kept["ended"]))
         datetime.fromisoformat(place.ended or "2000-01-01")
         int(place.at[1:] if place.at.startswith("r") else "0")
         return place

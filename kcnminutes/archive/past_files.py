@@ -12,12 +12,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.json_values import iso_moment, plain_text, whole_number
 from kcnminutes.archive.side_files import RECORDS, stem
 from kcnminutes.archive.states import StateReason
 
@@ -98,10 +98,10 @@ def read_state(path: Path) -> StateRow | None:
     """One state out of its file; None where that is no longer what was written."""
     try:
         found: dict[str, Any] = json.loads(path.read_bytes())
-        kept_at, saved_at = (datetime.fromisoformat(found[name]).isoformat() for name in ("kept_at", "saved_at"))
+        kept_at, saved_at = (iso_moment(found[name]) for name in ("kept_at", "saved_at"))
         content = base64.b64decode(found["content"], validate=True)
         zlib.decompress(content)
-        return int(found["number"]), kept_at, saved_at, str(StateReason(found["reason"])), content
+        return whole_number(found["number"]), kept_at, saved_at, str(StateReason(found["reason"])), content
     except (OSError, ValueError, RecursionError, KeyError, TypeError, zlib.error):
         return None
 
@@ -111,10 +111,10 @@ def read_audit(path: Path) -> tuple[str, list[tuple[Any, ...]]] | None:
     try:
         found = json.loads(path.read_bytes())
         lines = []
-        for number, at, until, who, deed, sections in found["lines"]:
-            moments = (datetime.fromisoformat(moment).isoformat() for moment in (at, until))
-            lines.append((int(number), *moments, str(who), str(Deed(deed)), str(sections)))
-        return str(found["id"]), lines
+        for place, at, until, who, deed, sections in found["lines"]:
+            moments = iso_moment(at), iso_moment(until)
+            lines.append((whole_number(place), *moments, plain_text(who), str(Deed(deed)), plain_text(sections)))
+        return plain_text(found["id"]), lines
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
 

@@ -214,7 +214,7 @@ def _bring_rest(connection: sqlite3.Connection, folder: Path, now: datetime, reb
         rebuilt.lost.append(t("mất phần cài đặt của kho vì tệp {name} không đọc được", name=chain_files.ARCHIVE))
         rest = {"settings": {}, "reopened": [], "pdfs": [], "head": None}
     connection.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?)", list(rest["settings"].items()))
-    connection.executemany("INSERT INTO reopened VALUES (?, ?, ?, ?, ?)", rest["reopened"])
+    connection.executemany("INSERT OR IGNORE INTO reopened VALUES (?, ?, ?, ?, ?)", rest["reopened"])
     links = list(_links(folder, rebuilt))
     places = ", ".join("?" * len(COLUMNS.split(",")))
     connection.executemany(f"INSERT INTO sealed ({COLUMNS}) VALUES ({places})", [astuple(link) for link in links])

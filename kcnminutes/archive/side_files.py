@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.json_values import iso_moment, plain_text, sha256_of
 from kcnminutes.archive.loading import load
 
 if TYPE_CHECKING:
@@ -79,10 +80,13 @@ def read_companion(path: Path) -> Companion | None:
 
     try:
         found = json.loads(path.with_name(f"{path.stem}.files.json").read_bytes())
-        pending = [Pending(Place(*map(str, place)), str(text)) for *place, text in found["pending"]]
-        carried = frozenset(Place(*map(str, place)) for place in found.get("carried", ()))
-        files = {str(name): str(sha256) for name, sha256 in found["files"].items()}
-        return Companion(files, tuple(pending), found["sample"] is True, found.get("deleted_at"), carried)
+        pending = [Pending(Place(*map(plain_text, place)), plain_text(typed)) for *place, typed in found["pending"]]
+        carried = frozenset(Place(*map(plain_text, place)) for place in found.get("carried", ()))
+        files = {plain_text(name): sha256_of(sha256) for name, sha256 in found["files"].items()}
+        deleted_at = found.get("deleted_at")
+        if deleted_at is not None:
+            iso_moment(deleted_at)
+        return Companion(files, tuple(pending), found["sample"] is True, deleted_at, carried)
     except FileNotFoundError:
         return Companion()
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):

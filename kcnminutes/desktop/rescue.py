@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -174,18 +174,27 @@ def _remove(name: str) -> None:
         (own_folder() / FOLDER / name).unlink(missing_ok=True)
 
 
+def _place(parts: Sequence[object]) -> Place:
+    from kcnminutes.archive.json_values import plain_text
+    from kcnminutes.record import Place
+
+    return Place(*map(plain_text, parts))
+
+
 def _read(path: Path, here: ArchiveName) -> Rescued | None:
     from kcnminutes.archive import FileKey
-    from kcnminutes.record import Pending, Place, RecordError, from_dict
+    from kcnminutes.archive.json_values import plain_text, sha256_of, whole_number
+    from kcnminutes.record import Pending, RecordError, from_dict
 
     try:
         whole = json.loads(path.read_bytes())
         archive = whole["archive"]
         if archive["identity"] != here.identity and Path(archive["folder"]).resolve() != here.folder.resolve():
             return None
-        pending = tuple(Pending(Place(*map(str, place)), str(text)) for *place, text in whole["pending"])
-        files = {str(name): FileKey(str(sha256), int(size)) for name, (sha256, size) in whole["files"].items()}
-        carried = frozenset(Place(*map(str, place)) for place in whole["carried"])
+        pending = tuple(Pending(_place(place), plain_text(typed)) for *place, typed in whole["pending"])
+        contents = ((plain_text(name), *content) for name, content in whole["files"].items())
+        files = {name: FileKey(sha256_of(sha256), whole_number(size)) for name, sha256, size in contents}
+        carried = frozenset(map(_place, whole["carried"]))
         at = datetime.fromisoformat(whole["at"])
         return Rescued(path, at, from_dict(whole["record"])[0], pending, files, carried)
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, RecordError) as error:

@@ -15,6 +15,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +32,7 @@ from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 from kcnminutes.archive import Archive, past_files  # noqa: E402
 from kcnminutes.exchange import read, read_list, read_text, write_package  # noqa: E402
 from kcnminutes.file_text import TextState  # noqa: E402
-from kcnminutes.record import as_dict, from_dict, read_record, record_to_json  # noqa: E402
+from kcnminutes.record import Pending, Place, as_dict, from_dict, read_record, record_to_json  # noqa: E402
 from kcnminutes.words import UserError  # noqa: E402
 
 SAMPLE = HERE.parent.parent / "resources" / "sample" / "record.json"
@@ -108,8 +109,10 @@ class Readers:
         self.archive.put(conference, {photo.file: SAMPLE.parent / photo.file for photo in conference.photos})
         self.archive.renew_side_files()
         self.audit = next((room / "kho" / "records" / "past").rglob("audit.json")).read_bytes()
+        self.lost = self._lose_a_database(room / "lost")
         self.readers: dict[str, Callable[[random.Random], bool]] = {
             "record": self.read_record,
+            "lost database": self.rebuild,
             "package": lambda chance: self.read_file("a.zip", mutate(self.package, chance)),
             "pdf": lambda chance: self.read_file("a.pdf", mutate(self.pdf, chance)),
             "text table": lambda chance: self.read_table("a.csv", mutate(self.table, chance)),
@@ -169,6 +172,36 @@ class Readers:
         for hit in hits:
             assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
         return bool(hits)
+
+    def _lose_a_database(self, folder: Path) -> Path:
+        """An archive that has its JSON files left: a final that was opened again, one in the bin, one half typed."""
+        one = from_dict(json.loads(least()))[0]
+        with Archive.open(folder, create=True) as archive:
+            for name in ("final", "binned", "draft"):
+                archive.save(replace(one, id=name), None, 0, pending=(Pending(Place(field="ends_at"), "25h"),))
+            archive.finalise("final", b"%PDF-1.7 as printed", "lan", pending_too=True)
+            archive.reopen("final", "sai tên", "lan")
+            archive.delete("binned")
+            archive.set_setting("office", {"symbol": "BB"})
+            archive.renew_side_files()
+        for left in (*folder.glob("archive.sqlite*"), *(folder / "locks").iterdir()):
+            left.unlink()
+        return folder
+
+    def rebuild(self, chance: random.Random) -> bool:
+        folder = self.room / "rebuilt"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.lost, folder)
+        file = chance.choice(sorted((folder / "records").rglob("*.json")))
+        change = mutate_json if chance.random() < 0.7 else mutate
+        file.write_bytes(change(file.read_bytes(), chance))
+        rebuilt = Archive.rebuild(folder)
+        with Archive.open(folder) as archive:
+            for id in archive.ids():
+                archive.load(id), archive.versions(id), archive.audit(id), archive.states(id)
+            assert all(problem.what for problem in archive.verify())
+            archive.renew_side_files()
+        return not rebuilt.lost
 
     def read_past(self, chance: random.Random) -> bool:
         source = self.room / "audit.json"

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from kcnminutes.archive import Archive
 from kcnminutes.archive.side_files import read_companion
 from kcnminutes.exchange import ExchangeError, read_list
-from kcnminutes.record import RecordError, from_dict, read_record, record_to_json
+from kcnminutes.record import Pending, Place, RecordError, from_dict, read_record, record_to_json
 
 HERE = Path(__file__).parent
 INPUTS = {
     "record": 200,
+    "lost database": 50,
     "package": 100,
     "pdf": 100,
     "text table": 200,
@@ -101,6 +102,39 @@ def test_a_file_nested_too_deeply_is_a_damaged_one(readers: Readers, tmp_path: P
         (folder / "records" / name).write_bytes(deep)
     rebuilt = Archive.rebuild(folder)
     assert (rebuilt.conferences, len(rebuilt.lost)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        (
+            "audit.json",
+            {"lines": [[float("inf"), "2020-01-02", "2020-01-02", "lan", "created", ""]]},
+        ),  # found by fuzz.py
+        ("audit.json", {"lines": [[10**30, "2020-01-02", "2020-01-02", "lan", "created", ""]]}),
+        ("audit.json", {"lines": [[1, "2020-01-02", "2020-01-02", "\ud800", "created", ""]]}),
+        ("archive.json", {"settings": {"office": 5}}),
+        ("archive.json", {"settings": {"office": "no JSON"}}),
+        ("archive.json", {"reopened": [["r1", 1, None, "", "2020-01-02"]]}),
+        ("archive.json", {"pdfs": [[10**30, "", ""]]}),
+        ("*.files.json", {"files": {"a.pdf": "ă" * 2000}}),
+        ("*.files.json", {"deleted_at": [1]}),
+        ("*.files.json", {"pending": [["", "", "ends_at", "\ud800"]]}),
+    ],
+)
+def test_what_no_database_takes_is_named_as_lost(name: str, changed: dict[str, object], tmp_path: Path) -> None:
+    folder = tmp_path / "kho"
+    record = read_record((HERE.parent / "cases" / "T25-least-record.json").read_bytes())[0]
+    with Archive.open(folder, create=True) as archive:
+        archive.save(record, None, 0, pending=(Pending(Place(field="ends_at"), "25h"),))
+        archive.renew_side_files()
+    (folder / "archive.sqlite").unlink()
+    (file,) = (folder / "records").rglob(name)
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changed}), encoding="utf-8")
+    rebuilt = Archive.rebuild(folder)
+    assert (rebuilt.conferences, len(rebuilt.lost)) == (1, 1)
+    with Archive.open(folder) as archive:
+        assert archive.load(record.id).conference == record
 
 
 @pytest.mark.parametrize(("what", "rounds"), [("archive", 40), ("window", 8)])
