@@ -24,6 +24,7 @@ from pathlib import Path
 import psutil
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "resources" / "sample" / "record.json"
+TELL_EVERY = 100
 QUERIES = ("quy hoach", '"khu công nghiệp"', "nguoi:hai", "giao thong", "nam:2019 von", "khongco")
 
 
@@ -46,6 +47,8 @@ def soak(once: Callable[[int], None], rounds: int) -> dict[str, int]:
     before = memory(), handles()
     for number in range(quarter, rounds):
         once(number)
+        if number % TELL_EVERY == 0:
+            print(f"round {number}: {memory()} KiB, {handles()} handles", file=sys.stderr, flush=True)
     after = memory(), handles()
     return {"rounds": rounds, "memory": after[0] - before[0], "handles": after[1] - before[1]}
 
