@@ -20,8 +20,12 @@ from PySide6.QtWidgets import (
 )
 from waiting import pause
 
-AT_200_PERCENT = (683, 306)
-"""Logical pixels of a maximised window on a screen of 1366 x 768 at 200 %: 683 x 384, less its title and a task bar."""
+from kcnminutes.desktop.editor.list_table import ListTable
+from kcnminutes.desktop.registers.table import RegisterTable
+
+AT_200_PERCENT, AT_150_PERCENT, AT_100_PERCENT = (683, 306), (911, 434), (1366, 690)
+"""Logical pixels of a maximised window on a screen of 1366 x 768, less its title and a task bar (78 pixels)."""
+SIZES = {"200 %": AT_200_PERCENT, "150 %": AT_150_PERCENT, "100 %": AT_100_PERCENT}
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QPlainTextEdit)
 SPARE = 1
 
@@ -39,7 +43,18 @@ def _faults_now(window: QWidget) -> list[str]:
     shown = [one for one in window.findChildren(QWidget) if isinstance(one, CONTROLS) and _counts(one)]
     assert len(shown) > 5
     lost = [f"out of reach: {_name(one)}" for one in shown if not _reachable(one, window)]
-    return lost + [f"cut off: {_name(one)}" for one in shown if _cut(one)]
+    return lost + [f"cut off: {_name(one)}" for one in shown if _cut(one)] + _sideways(window)
+
+
+def _sideways(window: QWidget) -> list[str]:
+    """What scrolls sideways: a register's table may, for it has many columns; nothing else does."""
+    areas = [one for one in window.findChildren(QAbstractScrollArea) if one.isVisible()]
+    assert areas
+    return [
+        f"scrolls sideways: {type(one).__name__} “{one.accessibleName()}” {one.width()}x{one.height()}"
+        for one in areas
+        if one.horizontalScrollBar().maximum() > 0 and not isinstance(one, RegisterTable | ListTable)
+    ]
 
 
 def _counts(one: QWidget) -> bool:

@@ -35,7 +35,6 @@ class Banner(QFrame):
         self._room = QScrollArea()
         self._room.setWidget(self._details)
         self._room.setWidgetResizable(True)
-        self._room.setMaximumHeight(theme().px(200))
         self._room.setAccessibleName(t("Chi tiết từng tệp"))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme().px(8))
@@ -62,7 +61,13 @@ class Banner(QFrame):
         self._standing: list[Callable[[], None]] = []
         self._shown: Callable[[], None] | None = None
         theme().changed.connect(self._draw)
+        theme().low_changed.connect(self._fit_height)
         self.hide()
+
+    def _fit_height(self) -> None:
+        """Details take what they need, and no more than leaves the place its room."""
+        most = theme().px(72 if theme().low else 200)
+        self._room.setFixedHeight(min(self._details.sizeHint().height() + 2, most))
 
     @property
     def text(self) -> str:
@@ -93,6 +98,7 @@ class Banner(QFrame):
         self._words.setText(text)
         self._details.setText("\n".join(details))
         self._room.setVisible(bool(details))
+        self._fit_height()
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

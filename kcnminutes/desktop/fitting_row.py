@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from kcnminutes.desktop.theme import look, set_icon, theme
 
@@ -54,9 +54,11 @@ class WordButton(QPushButton):
 class FittingRow(QWidget):
     """`row` holds its controls; `gives` says, in order, what they do without where there is too little room."""
 
-    def __init__(self, ground: str, parent: QWidget | None = None) -> None:
+    def __init__(self, ground: str, parent: QWidget | None = None, *, edges: bool = True) -> None:
+        """`edges`: room at its ends."""
         super().__init__(parent)
         look(self, ground)
+        self._edges = edges
         self.row = QHBoxLayout(self)
         self._steps: list[Callable[[bool], object]] = [self._draw_together]
         self._draw_together(False)
@@ -68,7 +70,8 @@ class FittingRow(QWidget):
 
     def _draw_together(self, close: bool) -> None:
         edge, gap = (8, 6) if close else (16, 12)
-        self.row.setContentsMargins(theme().px(edge), 0, theme().px(edge), 0)
+        edge = theme().px(edge) if self._edges else 0
+        self.row.setContentsMargins(edge, 0, edge, 0)
         self.row.setSpacing(theme().px(gap))
 
     def minimumSizeHint(self) -> QSize:
@@ -96,3 +99,32 @@ class FittingRow(QWidget):
             step(True)
         self.row.activate()
         QCoreApplication.removePostedEvents(self, QEvent.Type.LayoutRequest.value)  # for what was tried just now
+
+
+class BreakingRow(QWidget):
+    """Two halves of a row, `first` and `second`, beside each other, or below where there is too little room."""
+
+    def __init__(self, ground: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look(self, ground)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(*(theme().px(side) for side in (16, 6, 8, 6)))
+        self._box.setSpacing(theme().px(8))
+        self.first, self.second = QHBoxLayout(), QHBoxLayout()
+        for half in (self.first, self.second):
+            half.setSpacing(theme().px(8))
+            self._box.addLayout(half, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider half: beside each other they stand where there is room for both."""
+        edges = self._box.contentsMargins()
+        wider = max(half.minimumSize().width() for half in (self.first, self.second))
+        return QSize(wider + edges.left() + edges.right(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        edges = self._box.contentsMargins()
+        both = sum(half.minimumSize().width() for half in (self.first, self.second)) + self._box.spacing()
+        beside = both + edges.left() + edges.right() <= self.width()
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from kcnminutes.desktop.theme import theme
 
@@ -42,6 +42,15 @@ class Room(QScrollArea):
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, theme().px(8), theme().px(8))
+
+
+def draw_together(edges: QLayout, column: QBoxLayout, hint: QWidget | None) -> None:
+    """In a low window the edges and gaps of a page are smaller, and its hint is left to the tooltip of its title."""
+    low, px = theme().low, theme().px
+    edges.setContentsMargins(*(px(side) for side in ((16, 8, 16, 8) if low else (24, 16, 24, 16))))
+    column.setSpacing(px(8 if low else 12))
+    if hint is not None:
+        hint.setVisible(not low)
 
 
 def scrolled(page: QWidget) -> QScrollArea:

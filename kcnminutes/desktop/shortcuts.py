@@ -12,7 +12,8 @@ from kcnminutes.desktop.commands import shown
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
-COLUMNS = 3
+MOST_COLUMNS, COLUMN = 3, 355
+"""How many groups stand beside each other, and what each needs, in pixels of the design."""
 
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A caption and its lines: what is done, and by which key."""
@@ -23,16 +24,18 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(t("Phím tắt"))
         self.setAccessibleName(t("Phím tắt"))
+        size = QSize(theme().px(1080), theme().px(700)).boundedTo(parent.screen().availableSize())
+        beside = min(max(size.width() // theme().px(COLUMN), 1), MOST_COLUMNS)
         inside = QWidget()
         look(inside, "surface")
         columns = QGridLayout(inside)
         columns.setContentsMargins(theme().px(24), theme().px(16), theme().px(24), theme().px(16))
         columns.setHorizontalSpacing(theme().px(40))
         for at, group in enumerate(groups):
-            row = at // COLUMNS
-            columns.addWidget(_lines(group), row + (row > 0), at % COLUMNS, Qt.AlignmentFlag.AlignTop)
-            columns.setColumnStretch(at % COLUMNS, 1)
-        columns.addWidget(_lines(search, 2), 1, 0, 1, COLUMNS)  # where it is seen without scrolling
+            row = at // beside
+            columns.addWidget(_lines(group), row + (row > 0), at % beside, Qt.AlignmentFlag.AlignTop)
+            columns.setColumnStretch(at % beside, 1)
+        columns.addWidget(_lines(search, max(beside - 1, 1)), 1, 0, 1, beside)  # where it is seen without scrolling
         room = QScrollArea()
         room.setWidget(inside)
         room.setWidgetResizable(True)
@@ -43,7 +46,8 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
         column.addWidget(room)
         column.addWidget(close)
-        self.resize(QSize(theme().px(1080), theme().px(700)).boundedTo(parent.screen().availableSize()))
+        wide = inside.sizeHint().width() + room.verticalScrollBar().sizeHint().width() + theme().px(16)
+        self.resize(QSize(max(size.width(), wide), size.height()).boundedTo(parent.screen().availableSize()))
 
 
 def of_actions(name: str, actions: Sequence[QAction]) -> Group:

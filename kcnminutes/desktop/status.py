@@ -27,7 +27,7 @@ class Status(QStatusBar):
         for label, share in ((where, 0), (self._backup, 0), (checked, 0), (self._hint, 1)):
             label.setContentsMargins(theme().px(8), 0, theme().px(8), 0)
             self.addWidget(label, share)
-        keep_height(self, 32)
+        keep_height(self, 32, 30)
         self.addPermanentWidget(self._paper_bar)
 
     def show_backup(self, when: datetime | None) -> None:

@@ -35,6 +35,8 @@ ROW, TALL_ROW, FIELD = 36, 60, 32
 """Heights of a row of one line, of two lines, and of a field or button, in pixels."""
 ICON, WORDS_OFF = 18, 4
 """The size of an icon, and how far a button's words keep off it beyond what the style does."""
+LOW = 480
+"""The height below which a window is low, in pixels of the design: a screen of 1366 x 768 at 200 % has 384."""
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
 """The sizes of the whole interface that Ctrl+plus and Ctrl+minus go through."""
 
@@ -56,9 +58,13 @@ class Theme(QObject):
     """The one theme. `changed` comes after the palette and the style sheet are in force."""
 
     changed = Signal()
+    low_changed = Signal()
+    """The window has become low, or high again."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.low = False
+        """Whether the window is so low that bars are lower, and what only teaches gives its room away."""
         self.colours: Colours = LIGHT
         self.scale = 1.0
         self.mode = Mode.SYSTEM
@@ -90,6 +96,12 @@ class Theme(QObject):
         """One size larger (1) or smaller (-1); 0 goes back to the designed one."""
         nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self.scale))
         self.set_scale(1.0 if by == 0 else SCALES[min(max(nearest + by, 0), len(SCALES) - 1)])
+
+    def see_height(self, height: int) -> None:
+        """How high the window is, in pixels."""
+        if (low := height < self.px(LOW)) != self.low:
+            self.low = low
+            self.low_changed.emit()
 
     def px(self, measure: float) -> int:
         return round(measure * self.scale)
@@ -181,22 +193,26 @@ def look(widget: QWidget, name: str) -> None:
         _refresh_icon(widget)
 
 
-def keep_height(widget: QWidget, height: float) -> None:
-    """Fix the height of a widget, in pixels of the design; it follows the size of the interface as long as it lives."""
-    _KeptHeight(widget, height)
+def keep_height(widget: QWidget, height: float, low: float | None = None) -> None:
+    """Fix the height of a widget, in pixels of the design; it follows the size of the interface as long as it lives.
+
+    `low`: its height in a low window.
+    """
+    _KeptHeight(widget, height, low or height)
 
 
 class _KeptHeight(QObject):
     """A child of the widget: Qt ends its connection with it, as it would not that of a lambda."""
 
-    def __init__(self, widget: QWidget, height: float) -> None:
+    def __init__(self, widget: QWidget, height: float, low: float) -> None:
         super().__init__(widget)
-        self._widget, self._height = widget, height
+        self._widget, self._height, self._low = widget, height, low
+        theme().low_changed.connect(self._fit)
         theme().changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        self._widget.setFixedHeight(theme().px(self._height))
+        self._widget.setFixedHeight(theme().px(self._low if theme().low else self._height))
 
 
 def set_icon(of: QAbstractButton | QAction, name: str) -> None:

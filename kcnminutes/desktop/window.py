@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.attached_files import AttachedFiles
@@ -271,6 +271,10 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Read the archive and show the last place again; load meanwhile what is heavy."""
         self._start.begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        theme().see_height(event.size().height())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ending.may_end():

@@ -1,4 +1,4 @@
-"""On a small screen with large letters nothing is cut off, and all of it is reached by scrolling."""
+"""On a small screen with large letters nothing is cut off; all is reached, and none of it by scrolling sideways."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from desktop_desk import Desk
 from PySide6.QtWidgets import QDialog
-from small_window import AT_200_PERCENT, faults
+from small_window import SIZES, faults
 
 from kcnminutes.registers import RegisterName
 from kcnminutes.words import UserError
 
 
-@pytest.fixture(params=[AT_200_PERCENT, (1366, 700)], ids=["200 %", "100 %"])
+@pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
 def small(desk: Desk, request: pytest.FixtureRequest) -> Desk:
     desk.window.resize(*request.param)
     desk.wait(lambda: (desk.window.width(), desk.window.height()) == request.param)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from painted_contrast import weakest
-from small_window import AT_200_PERCENT, faults
+from small_window import SIZES, faults
 from waiting import pause
 
 from kcnminutes.desktop.colours import READABLE
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from conftest import Desk
 
 
-@pytest.mark.parametrize("size", [AT_200_PERCENT, (1366, 700)], ids=["200 %", "100 %"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 def test_every_section_and_the_page_of_sealing(desk: Desk, sample: Conference, size: tuple[int, int]) -> None:
     desk.window.resize(*size)
     desk.wait(lambda: (desk.window.width(), desk.window.height()) == size)

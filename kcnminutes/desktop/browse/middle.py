@@ -57,7 +57,7 @@ class Middle(QWidget):
         self._paper = _tool("panel-right", t("Xem trang giấy (F6)"), t("Xem trang giấy"))
         self._paper.clicked.connect(self.paper_asked)
         head = FittingRow("subbar")
-        keep_height(head, 40)
+        keep_height(head, 40, 36)
         for widget, share in (
             (self._filters, 0),
             (self._heading, 1),

@@ -92,7 +92,7 @@ class PaperSide(QWidget):
         self._deeds: list[WordButton] = []
         self._head = FittingRow("subbar")
         self._head.gives(self._give_words_up)
-        keep_height(self._head, 56)
+        keep_height(self._head, 56, 40)
         self._head.row.addWidget(self.back)
         self._head.row.addWidget(self._title, 1)
         column = QVBoxLayout(self)

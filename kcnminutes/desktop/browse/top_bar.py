@@ -36,7 +36,7 @@ class TopBar(FittingRow):
         row.addWidget(self._import)
         row.addWidget(self._menu_button)
         self.gives(*(one.give_words_up for one in (self._keep, self._import, self._registers, self._new)))
-        keep_height(self, 49)
+        keep_height(self, 49, 42)
 
     def connect_commands(self, commands: Commands) -> None:
         buttons = {

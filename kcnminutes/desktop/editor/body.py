@@ -30,7 +30,7 @@ class Body(Columns):
         super().__init__(
             (scrolled(side), middle, preview),
             preview.paper,
-            least=(150, 440, 360),
+            least=(150, 480, 360),
             usual=(204, 596, 566),
             slim=SLIM,
         )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from shiboken6 import isValid
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.buttons import button, tool
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.fitting_row import BreakingRow
 from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import Finder, Spot, Wanted, replace_spots
@@ -47,12 +48,11 @@ class FindField(LineField):
 _SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
-class FindBar(QWidget):
+class FindBar(BreakingRow):
     """`open` shows it; while it is open, every finding is marked in the fields, and counted."""
 
     def __init__(self, place: EditorPlace) -> None:
-        super().__init__()
-        look(self, "subbar")
+        super().__init__("subbar")
         self._place = place
         self._spots: list[Spot] = []
         self._at = -1
@@ -81,21 +81,19 @@ class FindBar(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(16), theme().px(6), theme().px(8), theme().px(6))
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.wanted, 3)
-        row.addWidget(tool("arrow-up", t("Chỗ trước (Shift+F3)"), lambda: self.step(-1)))
-        row.addWidget(tool("arrow-down", t("Chỗ kế tiếp (F3)"), lambda: self.step(1)))
-        row.addWidget(self.count)
-        row.addWidget(self.marks)
-        row.addWidget(self.whole)
-        row.addWidget(self.other, 3)
-        row.addWidget(self._one)
-        row.addWidget(self._all)
+        looking, putting = self.first, self.second
+        looking.addWidget(self.wanted, 1)
+        looking.addWidget(tool("arrow-up", t("Chỗ trước (Shift+F3)"), lambda: self.step(-1)))
+        looking.addWidget(tool("arrow-down", t("Chỗ kế tiếp (F3)"), lambda: self.step(1)))
+        looking.addWidget(self.count)
+        looking.addWidget(self.marks)
+        looking.addWidget(self.whole)
+        putting.addWidget(self.other, 1)
+        putting.addWidget(self._one)
+        putting.addWidget(self._all)
         shut = tool("x", t("Đóng thanh tìm (Esc)"), self.shut)
         look(shut, "quiet")
-        row.addWidget(shut)
+        putting.addWidget(shut)
 
     def open(self) -> None:
         """Show the bar; what is chosen in a field is looked for."""

@@ -49,7 +49,7 @@ class Head(FittingRow):
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.row.addStretch(1)
         self.gives(self._be_brief)
-        keep_height(self, 52)
+        keep_height(self, 52, 42)
 
     def offer(self, *actions: QAction) -> None:
         """Buttons of an icon alone: undo and redo."""

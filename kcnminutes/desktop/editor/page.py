@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.room import draw_together
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import (
     Sort,
@@ -43,16 +44,20 @@ class Page(QWidget):
         super().__init__(parent)
         self.sitting = sitting
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
-        self.column.setSpacing(theme().px(12))
         self.head = QLabel(title)
         look(self.head, "title")
         self.column.addWidget(self.head)
-        if hint:
-            self.hint = QLabel(hint)
+        self.hint = QLabel(hint) if hint else None
+        if self.hint is not None:
             self.hint.setWordWrap(True)
             look(self.hint, "muted")
+            self.head.setToolTip(hint)
             self.column.addWidget(self.hint)
+        theme().low_changed.connect(self._fit_height)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        draw_together(self.column, self.column, self.hint)
 
     def heightForWidth(self, width: int) -> int:
         """The least height: lists and texts give way before the page has to scroll."""

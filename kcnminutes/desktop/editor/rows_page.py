@@ -27,6 +27,7 @@ from kcnminutes.desktop.editor.pasting import Pasting
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel, T
 from kcnminutes.desktop.editor.sitting import Sitting
+from kcnminutes.desktop.fitting_row import FittingRow
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import (
     add_rows,
@@ -39,9 +40,6 @@ from kcnminutes.editing import (
 )
 from kcnminutes.record import Place, Row
 from kcnminutes.words import t
-
-WORDLESS = 1.25
-"""The size of the interface from which the buttons under a list go without words."""
 
 
 class RowsPage(Page, Generic[T]):
@@ -252,8 +250,8 @@ class RowsPage(Page, Generic[T]):
 
     def buttons(self, add: str, more: Sequence[QWidget] = ()) -> QHBoxLayout:
         """The row of buttons under a list."""
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+        fitting = FittingRow("", edges=False)
+        row = fitting.row
         self.adder = button(add, "plus", t("{what} (Ctrl+Enter)", what=add))
         self.adder.clicked.connect(self.add)
         self._up = tool("arrow-up", t("Chuyển dòng lên (Alt+↑)"), lambda: self.move_rows(-1))
@@ -266,15 +264,10 @@ class RowsPage(Page, Generic[T]):
         row.addStretch(1)
         for one in (self._up, self._down, self._bin):
             row.addWidget(one)
-        self._spoken = ((self.adder, add), (self.reuser, self.reuser.text()))
-        theme().changed.connect(self._fit_buttons)
-        self._fit_buttons()
-        return row
-
-    def _fit_buttons(self) -> None:
-        """A large interface leaves no room for words: then the buttons are their icons, and say more when asked."""
-        for one, words in self._spoken:
-            one.setText(words if theme().scale < WORDLESS else "")
+        fitting.gives(self.reuser.give_words_up, self.adder.give_words_up)
+        whole = QHBoxLayout()
+        whole.addWidget(fitting)
+        return whole
 
     def buttons_show(self, rows: bool) -> None:
         """What needs a row to work on is off without one; everything that changes is off for a final."""

@@ -21,6 +21,7 @@ from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.general import PERIODS, period
 from kcnminutes.desktop.office.model import OfficeModel
+from kcnminutes.desktop.room import draw_together
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import BLANKS, attendee_from_line, fill, unknown_blanks
 from kcnminutes.minutes import Layout, Profile, Signer
@@ -40,9 +41,7 @@ class SettingsForm(QWidget):
         self._read, self._write = get, set
         self._shows: list[Callable[[], None]] = []
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(theme().px(side) for side in (24, 16, 24, 16)))
         self.column = QVBoxLayout()
-        self.column.setSpacing(theme().px(12))
         whole.addLayout(self.column)
         whole.addStretch(1)
         head, muted = QLabel(title), QLabel(hint)
@@ -51,6 +50,13 @@ class SettingsForm(QWidget):
         muted.setWordWrap(True)
         self.column.addWidget(head)
         self.column.addWidget(muted)
+        head.setToolTip(hint)
+        self._whole, self._hint = whole, muted
+        theme().low_changed.connect(self._fit_height)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        draw_together(self._whole, self.column, self._hint)
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()

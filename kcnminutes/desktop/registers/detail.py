@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.elided import ElidedLink
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
-
-LONGEST = 140
-"""Letters of a line; all of it is in its tooltip."""
 
 
 class Detail(QScrollArea):
@@ -83,10 +81,7 @@ class Detail(QScrollArea):
 
     def _link(self, words: str, go: Callable[[], object]) -> QWidget:
         """A line to go to, no wider than its words."""
-        button = QPushButton(words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…")
-        look(button, "link")
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+        button = ElidedLink(words)
         button.clicked.connect(lambda: go())
         line = QWidget()
         row = QHBoxLayout(line)

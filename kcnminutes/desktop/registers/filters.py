@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from kcnminutes.archive import Task
 from kcnminutes.desktop.composing import Composing
 from kcnminutes.desktop.elided import ElidedCombo
+from kcnminutes.desktop.fitting_row import FittingRow
 from kcnminutes.desktop.text_units import with_word
-from kcnminutes.desktop.theme import look, theme
+from kcnminutes.desktop.theme import keep_height, look, theme
 from kcnminutes.record import TaskStatus, label
+from kcnminutes.registers.tasks import concerns
 from kcnminutes.words import t
 
 
@@ -24,6 +27,14 @@ class Narrowed:
     unit: str = ""
     status: TaskStatus | None = None
     overdue: bool = False
+
+    def fits(self, task: Task) -> bool:
+        """Whether a task is shown, as far as it goes by what is chosen."""
+        return (
+            (not self.unit or concerns(task, self.unit))
+            and (self.status is None or task.status is self.status)
+            and (not self.overdue or bool(task.days_over))
+        )
 
     def told(self) -> list[str]:
         """What it narrows to, for the line under the name of a printed register."""
@@ -55,14 +66,13 @@ class FilterField(Composing, QLineEdit):
         self.asked.emit()
 
 
-class FilterBar(QWidget):
+class FilterBar(FittingRow):
     changed = Signal()
     """What narrows the rows is another."""
     year_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        look(self, "subbar")
+        super().__init__("subbar", parent)
         self.text = FilterField()
         self.text.setMinimumWidth(theme().px(110))
         self.text.setMaximumWidth(theme().px(320))
@@ -76,15 +86,15 @@ class FilterBar(QWidget):
         self.overdue.setToolTip(t("Chỉ những nhiệm vụ quá hạn chưa xong"))
         self._count = QLabel()
         look(self._count, "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme().px(16), theme().px(8), theme().px(16), theme().px(8))
-        row.setSpacing(theme().px(8))
+        row = self.row
         row.addWidget(self.text, 4)
         for combo, share in ((self.year, 2), (self.unit, 4), (self.status, 3)):
             row.addWidget(combo, share)
         row.addWidget(self.overdue)
         row.addStretch(1)
         row.addWidget(self._count)
+        self.gives(self._count.setHidden)
+        keep_height(self, 49, 40)
         self.text.asked.connect(self.changed)
         self.unit.currentIndexChanged.connect(self.changed)
         self.status.currentIndexChanged.connect(self.changed)

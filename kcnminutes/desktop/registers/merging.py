@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.work import ArchiveWork
-from kcnminutes.registers.directory import merge, part
+from kcnminutes.registers.directory import Entry, merge, part
+from kcnminutes.words import t
 
 _Change = Callable[[Archive], None]
 
@@ -39,6 +41,14 @@ class Merging(QObject):
     def merge(self, sort: str, name: str, into: str) -> None:
         """From now on `name` stands for `into`."""
         self._do(sort, lambda archive: merge(archive, sort, name, into))
+
+    def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, name: str) -> None:
+        """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
+        names = [one.name for one in entries if one.name != name]
+        words = t("Từ nay “{name}” là:", name=name)
+        chosen, said = QInputDialog.getItem(window, t("Gộp tên"), words, names, 0, True)
+        if said and chosen in names:
+            self.merge(sort, name, chosen)
 
     def part(self, sort: str, name: str) -> None:
         self._do(sort, lambda archive: part(archive, sort, name))

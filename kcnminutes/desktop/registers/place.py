@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QInputDialog,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
+from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
 from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents, fold_row, read
@@ -28,17 +25,20 @@ from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.model import RegisterModel
+from kcnminutes.desktop.registers.names_list import SLIM, NamesList
+from kcnminutes.desktop.registers.rows_view import RowsView
 from kcnminutes.desktop.registers.table import RegisterTable
 from kcnminutes.desktop.registers.task_rows import TaskRows
-from kcnminutes.desktop.registers.wording import names, said_of, taught
+from kcnminutes.desktop.registers.wording import said_of, taught
 from kcnminutes.desktop.registers.year_chart import YearChart
-from kcnminutes.desktop.theme import ROW, icon, look, theme
+from kcnminutes.desktop.room import scrolled
+from kcnminutes.desktop.theme import look
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import RegisterName
 from kcnminutes.registers.documents import documents_register
-from kcnminutes.registers.tasks import concerns, tasks_register, units_of
+from kcnminutes.registers.tasks import tasks_register, units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
@@ -77,7 +77,7 @@ class RegistersPlace(QWidget):
         self.empty = EmptyPage("list-checks")
         self.chart = YearChart()
         self._make_actions()
-        self.list = self._make_list()
+        self.list = NamesList()
         self._pages = QStackedWidget()
         self._build()
         self.list.currentRowChanged.connect(self._picked)
@@ -92,8 +92,6 @@ class RegistersPlace(QWidget):
         self.tasks.failed.connect(self.troubled)
         self.merging.changed.connect(self.read)
         self.merging.failed.connect(self.troubled)
-        theme().changed.connect(self._draw_icons)
-        self._draw_icons()
         self._fit_actions()
 
     # What is shown
@@ -108,14 +106,14 @@ class RegistersPlace(QWidget):
         self.table.finish_editing()
         self.tasks.forget()
         self.merging.forget()
-        if self.list.currentRow() < 0:
+        if self.list.chosen is None:
             self.list.setCurrentRow(0)
         else:
             self.read()
         self.table.setFocus()
 
     def show_register(self, name: RegisterName) -> None:
-        self.list.setCurrentRow(list(names()).index(name))
+        self.list.choose(name)
 
     def read(self) -> None:
         """Read the register that is chosen anew, with what is being typed in it."""
@@ -163,12 +161,7 @@ class RegistersPlace(QWidget):
                 return False
             if not tasks:
                 return True
-            task = tasks[at]
-            return (
-                (not narrowed.unit or concerns(task, narrowed.unit))
-                and (narrowed.status is None or task.status is narrowed.status)
-                and (not narrowed.overdue or bool(task.days_over))
-            )
+            return narrowed.fits(tasks[at])
 
         self.model.narrow(fits)
         self.filters.count(len(self.model.shown), 0 if contents.figures else len(contents.register.rows))
@@ -199,18 +192,9 @@ class RegistersPlace(QWidget):
         if at is None or contents is None:
             self.detail.show_row("", ())
             return
-        said = said_of(
-            contents, at, self.tasks, self.merging, self._ask_merge, self.source_asked.emit, self._go_to_task
-        )
+        merge = partial(self.merging.ask, self, contents.entries)
+        said = said_of(contents, at, self.tasks, self.merging, merge, self.source_asked.emit, self._go_to_task)
         self.detail.show_row(said.text, said.facts, said.caption, said.links)
-
-    def _ask_merge(self, sort: str, name: str) -> None:
-        """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
-        names = [one.name for one in self._contents.entries if one.name != name] if self._contents else []
-        words = t("Từ nay “{name}” là:", name=name)
-        chosen, said = QInputDialog.getItem(self, t("Gộp tên"), words, names, 0, True)
-        if said and chosen in names:
-            self.merging.merge(sort, name, chosen)
 
     def _go_to_task(self, task: Task) -> None:
         """To its row, where the table shows it, else to its minutes."""
@@ -256,10 +240,10 @@ class RegistersPlace(QWidget):
             if at is not None and at in self.model.shown:
                 self.table.choose(at)
 
-    def _picked(self, row: int) -> None:
-        if row >= 0:
+    def _picked(self) -> None:
+        if (chosen := self.list.chosen) is not None:
             self.table.finish_editing()
-            self.name = list(names())[row]
+            self.name = chosen
             self.read()
 
     def _other_year(self) -> None:
@@ -287,34 +271,10 @@ class RegistersPlace(QWidget):
         self.undo.setEnabled(merged or (tasks and self.tasks.can_undo))
         self.redo.setEnabled(tasks and self.tasks.can_redo)
 
-    def _make_list(self) -> QListWidget:
-        made = QListWidget()
-        look(made, "registers")
-        made.setAccessibleName(t("Các sổ"))
-        made.setIconSize(QSize(theme().px(20), theme().px(16)))
-        for words, _ in names().values():
-            item = QListWidgetItem(words)
-            item.setSizeHint(QSize(theme().px(120), theme().px(ROW)))
-            made.addItem(item)
-        return made
-
-    def _draw_icons(self) -> None:
-        for at, (_, name) in enumerate(names().values()):
-            self.list.item(at).setIcon(icon(name, size=16, room=4))
-
     def _build(self) -> None:
-        rows = QSplitter(Qt.Orientation.Vertical)
-        rows.setHandleWidth(1)
-        rows.setChildrenCollapsible(False)
-        rows.addWidget(self.table)
-        rows.addWidget(self.detail)
-        rows.setSizes([theme().px(420), theme().px(170)])
-        rows.setStretchFactor(0, 1)
-        self._pages.addWidget(rows)
+        self._pages.addWidget(RowsView(self.table, self.detail))
         self._pages.addWidget(self.empty)
-        around = QScrollArea()
-        around.setWidget(self.chart)
-        around.setWidgetResizable(True)
+        around = scrolled(self.chart)
         around.setAccessibleName(t("Một năm nhìn lại"))
         self._pages.addWidget(around)
         right = QWidget()
@@ -323,22 +283,13 @@ class RegistersPlace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(self._pages, 1)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.setHandleWidth(1)
-        across.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(theme().px(120))
-        across.addWidget(self.list)
-        across.addWidget(right)
-        across.setSizes([theme().px(200), theme().px(1166)])
-        across.setStretchFactor(1, 1)
+        self.columns = Columns((self.list, right, None), None, least=(150, 600, 0), usual=(200, 1166, 0), slim=SLIM)
+        self.columns.changed.connect(lambda: self.list.show_slim(self.columns.slim))
+        head = PlaceHead(t("Sổ sách"), self._back, t("Kho"))
+        head.offer(action_tool(self.undo), action_tool(self.redo))
+        head.offer(*(action_button(action) for action in (self.print, self.excel, self.pdf)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._head())
-        whole.addWidget(across, 1)
-
-    def _head(self) -> QWidget:
-        head = PlaceHead(t("Sổ sách"), self._back, t("Kho"))
-        head.offer(*(action_tool(action) for action in (self.undo, self.redo)))
-        head.offer(*(action_button(action) for action in (self.print, self.excel, self.pdf)))
-        return head
+        whole.addWidget(head)
+        whole.addWidget(self.columns, 1)

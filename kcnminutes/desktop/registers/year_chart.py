@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,8 +19,8 @@ from kcnminutes.words import t
 _PAPER_WIDTH = 1060.0
 _MARGIN_MM = 15.0
 _GAP, _TILE, _CHART = 24.0, 84.0, 224.0
-LEAST_WIDTH, HEIGHT = 860.0, 4 * _GAP + _TILE + 2 * _CHART
-"""Of the drawing, in pixels at the designed size."""
+_BROAD, LEAST_WIDTH = 860.0, 400.0
+"""From `_BROAD` on two charts stand beside each other; in pixels at the designed size."""
 _TEXT, _SMALL, _LARGE = 14.0, 12.5, 28.0
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -44,8 +44,7 @@ class YearChart(QWidget):
         super().__init__(parent)
         self.figures: YearFigures | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self._fit)
-        self._fit()
+        theme().changed.connect(self.updateGeometry)
 
     def show_figures(self, figures: YearFigures) -> None:
         self.figures = figures
@@ -54,11 +53,20 @@ class YearChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(LEAST_WIDTH), theme().px(HEIGHT))
+        return QSize(theme().px(_BROAD), self.heightForWidth(theme().px(_BROAD)))
 
-    def _fit(self) -> None:
-        self.setMinimumSize(self.sizeHint())
-        self.update()
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(LEAST_WIDTH), theme().px(_height(_BROAD)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return theme().px(_height(width / theme().scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.figures is not None:
@@ -106,6 +114,30 @@ def tiles(figures: YearFigures) -> list[tuple[str, str, str]]:
     ]
 
 
+def _tiles_across(width: float) -> int:
+    return 5 if width >= _BROAD else 3
+
+
+def _tiles_height(width: float) -> float:
+    rows = -(-5 // _tiles_across(width))
+    return rows * _TILE + (rows - 1) * _GAP / 2
+
+
+def _chart_rooms(width: float) -> list[QRectF]:
+    """Where the four charts stand: two and two, or one below the other."""
+    across = 2 if width >= _BROAD else 1
+    wide, top = (width - (across + 1) * _GAP) / across, 2 * _GAP + _tiles_height(width)
+    return [
+        QRectF(_GAP + at % across * (wide + _GAP), top + at // across * (_CHART + _GAP), wide, _CHART)
+        for at in range(4)
+    ]
+
+
+def _height(width: float) -> float:
+    """Of the drawing, in pixels at the designed size."""
+    return _chart_rooms(width)[-1].bottom() + _GAP
+
+
 def _number(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
@@ -119,13 +151,11 @@ class _Drawing:
         self._painter, self._colours = painter, colours
 
     def draw(self, figures: YearFigures, width: float) -> None:
-        room = width - 2 * _GAP
-        tile = (room - 4 * _GAP / 2) / 5
+        room, across = width - 2 * _GAP, _tiles_across(width)
+        tile = (room - (across - 1) * _GAP / 2) / across
         for at, (name, value, more) in enumerate(tiles(figures)):
-            self._tile(QRectF(_GAP + at * (tile + _GAP / 2), _GAP, tile, _TILE), name, value, more)
-        half = (room - _GAP) / 2
-        left, right = _GAP, _GAP + half + _GAP
-        first, second = 2 * _GAP + _TILE, 3 * _GAP + _TILE + _CHART
+            left, top = at % across * (tile + _GAP / 2), at // across * (_TILE + _GAP / 2)
+            self._tile(QRectF(_GAP + left, _GAP + top, tile, _TILE), name, value, more)
         months = [Bar(str(n), count) for n, count in enumerate(figures.months, 1)]
         people = [
             Bar(str(n), came, asked)
@@ -134,10 +164,11 @@ class _Drawing:
         kinds = [Bar(label(kind), count) for kind, count in figures.kinds]
         states = task_states()
         tasks = [Bar(states[state], count, colour=_STATE_COLOURS[state]) for state, count in figures.tasks]
-        self._columns(QRectF(left, first, half, _CHART), t("Hội nghị theo tháng"), months)
-        self._lines(QRectF(right, first, half, _CHART), t("Hội nghị theo loại"), kinds)
-        self._columns(QRectF(left, second, half, _CHART), t("Người dự theo tháng (nền nhạt: được mời)"), people)
-        self._lines(QRectF(right, second, half, _CHART), t("Nhiệm vụ giao trong năm"), tasks)
+        rooms = _chart_rooms(width)
+        self._columns(rooms[0], t("Hội nghị theo tháng"), months)
+        self._lines(rooms[1], t("Hội nghị theo loại"), kinds)
+        self._columns(rooms[2], t("Người dự theo tháng (nền nhạt: được mời)"), people)
+        self._lines(rooms[3], t("Nhiệm vụ giao trong năm"), tasks)
 
     def text(
         self,
