@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import LAST, Index
-from kcnminutes.archive.query import Query
 from kcnminutes.archive.search_index import conference_term, year_of
 
 _MOST = 300

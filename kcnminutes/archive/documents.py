@@ -9,10 +9,11 @@ from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 from typing import NamedTuple
 
+from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
-from kcnminutes.archive.query import EVER, Query
 from kcnminutes.archive.search_index import RANKED, first_of, kind_of
+from kcnminutes.archive.terms import pair
 from kcnminutes.archive.texts import Texts, texts_of
 
 LAST = 1 << 62
@@ -21,8 +22,18 @@ MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
 AT_ONCE = 50
 """How many texts are read at a time, about as many as are shown: a statement for each takes three times as long."""
+_MOST_OF_TERM = 200
 _OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
 _TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
+
+
+_SPEAKER = "JOIN attendee a ON a.conference = x.conference AND a.id = x.{} WHERE x.key"
+_PERSONS = {
+    "speeches": f"SELECT x.key, a.name FROM speech x {_SPEAKER.format('speaker')}",
+    "agenda": f"SELECT x.key, a.name FROM agenda_item x {_SPEAKER.format('presenter')}",
+    "attendees": "SELECT key, name FROM attendee WHERE key",
+    "directives": "SELECT key, assignee FROM directive WHERE key",
+}
 
 
 class Candidate(NamedTuple):
@@ -113,6 +124,23 @@ class Index:
             return found
         first, last = query.days[0].isoformat(), query.days[1].isoformat()
         return [one for one in found if first <= one.starts_at[:10] <= last]
+
+    def are_one_term(self, first: str, second: str) -> bool:
+        """Whether two words, where both stand in a document, mostly stand side by side."""
+        both = f'"{first}" AND "{second}"'
+        docs = self.ask(both, 0, LAST, _MOST_OF_TERM)
+        beside = self.ask(f'{both} AND "{pair(first, second)}"', docs[-1], LAST, _MOST_OF_TERM) if docs else []
+        return bool(docs) and 2 * len(beside) >= len(docs)
+
+    def persons(self, found: Sequence[Candidate]) -> dict[int, str]:
+        """Who spoke or attended, by document."""
+        names: dict[int, str] = {}
+        for section, asked in _PERSONS.items():
+            some = [one for one in found if SECTION[one.kind][0] == section]
+            listed = ", ".join(str(one.row) for one in some)
+            of_rows = dict(self.connection.execute(f"{asked} IN ({listed})").fetchall())
+            names.update((one.doc, of_rows.get(one.row, "")) for one in some)
+        return names
 
     def read(self, some: Sequence[Candidate], at: int = 0) -> None:
         """Reads the text of the one at a place, unless it is known, and along with it those of the next ones."""

@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import Any
 
 from kcnminutes.archive import ledger, matching
+from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.documents import MOST_COUNTED, Index, once
 from kcnminutes.archive.mentions import references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name
-from kcnminutes.archive.query import EVER, PARTS, Query, parse
+from kcnminutes.archive.query import PARTS, parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.record import Kind, label
@@ -59,7 +60,7 @@ class Facet:
 
 def facets(connection: sqlite3.Connection, text: str, synonyms: Synonyms, *, as_typed: bool) -> list[Facet]:
     """See `Archive.facets`."""
-    query = parse(text, synonyms, as_typed=as_typed)
+    query = parse(text, synonyms, as_typed=as_typed, together=Index(connection).are_one_term)
     if query.empty:
         return []
     whole = _Sample(connection, query, synonyms)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from kcnminutes.archive.asked import Alternative, Clause
 from kcnminutes.archive.hits import Span
-from kcnminutes.archive.query import Alternative, Clause
 from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
 from kcnminutes.language import fold_in_place, fold_with_origins
 
@@ -43,7 +43,7 @@ class Finder:
     """Finds the clauses of one query in many texts."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._patterns = [[_pattern(a) for a in clause.alternatives] for clause in clauses]
+        self._patterns = [[_pattern(a) for a in clause.alternatives if a.words] for clause in clauses]
         self._rows = sum(len(clause.alternatives[0].words) for clause in clauses if clause.alternatives) > 1
 
     def spans(self, text: FoldedText) -> list[list[Span]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from itertools import islice, pairwise, product
 
 from kcnminutes.archive import page_ends
+from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
 from kcnminutes.archive.parts import PartKind
-from kcnminutes.archive.query import EVER, Alternative, Clause, Query
 from kcnminutes.archive.search_index import conference_term, first_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spellings
 from kcnminutes.language import fold_key
@@ -96,8 +97,8 @@ Row = tuple[Alternative, ...]
 
 def phrases(query: Query) -> list[Row]:
     """The words side by side as they were typed, or in their other forms; none where that asks nothing more."""
-    alternatives = [clause.alternatives for clause in query.clauses]
-    if not alternatives or any(some[0].prefix for some in alternatives):
+    alternatives = [sorted(clause.alternatives, key=lambda a: not a.year) for clause in query.clauses]
+    if not alternatives or any(a.prefix for some in alternatives for a in some):
         return []
     if len(alternatives) == 1 and all(a.adjacent or len(a.words) == 1 for a in alternatives[0]):
         return []
@@ -105,8 +106,16 @@ def phrases(query: Query) -> list[Row]:
     for chosen in islice(product(*alternatives), _MOST_PHRASES):
         words = tuple(word for a in chosen for word in a.words)
         forms = tuple(form for a in chosen for form in a.marked)
-        rows.append((_neighbours(words, forms),))
-    return rows
+        if words:
+            rows.append((_neighbours(words, forms),))
+    return [*rows, *((other,) for (row,) in rows[:1] for other in respelled(row))][:_MOST_PHRASES]
+
+
+def respelled(phrase: Alternative) -> Iterator[Alternative]:
+    """The same words side by side with one of them in its other spelling with i or y."""
+    for n, word in enumerate(phrase.words):
+        for other in spellings(word)[1:]:
+            yield replace(phrase, words=(*phrase.words[:n], other, *phrase.words[n + 1 :]))
 
 
 def in_twos(rows: Sequence[Row]) -> list[Row]:
@@ -125,11 +134,13 @@ def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
 
 
 def row_expression(connection: sqlite3.Connection, query: Query, row: Row) -> str:
-    """What asks for documents with a row, and the query's filters; of words those alone, and two by themselves."""
+    """What asks for documents with a row, and the query's filters; of words those alone, two by
+    themselves, and years."""
     asked = _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
     if len(row) == 1 and len(row[0].words) == 2:  # their pair alone promises falsely what then is read
         asked = _and((asked, *map(_quoted, row[0].words)))
-    return expression(connection, query, (), How.ANY, asked)
+    of_years = [clause for clause in query.clauses if any(a.year for a in clause.alternatives)]
+    return expression(connection, query, of_years, How.ANY, asked)
 
 
 def _pairs(words: Sequence[str]) -> Iterable[str]:
@@ -153,6 +164,8 @@ def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
 
 
 def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) -> str:
+    if wanted.year:
+        return _quoted(year_term(wanted.year))
     if wanted.adjacent:
         return _and((*_pairs(wanted.words), *_beside_pairs(wanted, how)))
     words = []

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
+from kcnminutes.archive.either import EITHER, Together, joined
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
-from kcnminutes.archive.people import Names
-from kcnminutes.archive.synonyms import Synonyms, other_names
+from kcnminutes.archive.said_days import with_years
+from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import squeezed, words_of, words_with_marks
 from kcnminutes.language import fold, fold_key, parse_date
 from kcnminutes.record import Kind, label
@@ -24,63 +26,11 @@ from kcnminutes.record import Kind, label
 _MOST_CLAUSES, _MOST_TYPED = 100, 500
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=[\w"“]))?
-        (?:(?P<key>[^\W\d_]{2,10}):(?=\S))?
+        (?:(?P<key>[^\W\d_]{2,10}):(?:(?=\S)|(?<=(?i:nguoi|người|donvi):)\s+(?=[^\s-])))?
         (?:["“”](?P<quoted>[^"“”]*)(?:["“”]|$)|(?P<bare>[^\s"“”]+))""",
     re.VERBOSE,
 )
 _JOINED = re.compile(r"[^\s,;:()\[\]{}!?…<>|]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Words that must be found, folded and with their marks (`terms.marked`).
-
-    `adjacent`: side by side in this order. `strict`: with exactly these marks. `prefix`: the last may go on.
-    """
-
-    words: tuple[str, ...]
-    marked: tuple[str, ...]
-    adjacent: bool = False
-    strict: bool = False
-    prefix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One of the alternatives must be found; the first is what was typed. `plain`: single words without any sign."""
-
-    alternatives: tuple[Alternative, ...]
-    plain: bool = False
-
-
-EVER = (date.min, date.max)
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
-
-    `days`: first and last day of the conference, both included. `names`: of each, the terms of one must hold; all are
-    names of the same person or unit.
-    """
-
-    clauses: tuple[Clause, ...] = ()
-    excluded: tuple[Clause, ...] = ()
-    context: tuple[str, ...] = ()
-    kinds: frozenset[PartKind] = frozenset()
-    days: tuple[date, date] = EVER
-    symbol: str = ""
-    task: str = ""
-    names: tuple[tuple[tuple[str, ...], ...], ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        return not (self.clauses or self.context or self.names or self.kinds or self.days != EVER)
-
-    @property
-    def names_somebody(self) -> bool:
-        """Whether a person or a unit is asked for."""
-        return bool(self.names) or any(term.startswith(("@p", "@u")) for term in self.context)
 
 
 @dataclass(slots=True)
@@ -93,16 +43,20 @@ class _Reading:
     days: tuple[date, date] = EVER
     symbol: str = ""
     task: str = ""
-    either: bool = False
+    persons: list[str] = field(default_factory=list)
 
 
-def parse(text: str, synonyms: Synonyms, *, as_typed: bool = False) -> Query:
-    """Reads a query; never fails. `as_typed`: the last word may be only the beginning of one."""
+def parse(
+    text: str, synonyms: Synonyms, *, as_typed: bool = False, together: Together = lambda first, second: False
+) -> Query:
+    """Reads a query; never fails. `as_typed`: the last word may be only the beginning of one. `together`: which words
+    are one term, beside HOẶC."""
     text = unicodedata.normalize("NFC", text)
     reading = _Reading()
     for match in _TOKEN.finditer(text):
         _read(match, reading, synonyms)
-    clauses = _without_doubles(_with_abbreviations(reading.clauses[:_MOST_TYPED], synonyms.abbreviations))
+    clauses = _with_abbreviations(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
+    clauses = _without_doubles(with_years(clauses))
     if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
         clauses[-1] = _open_ended(clauses[-1])
     return Query(
@@ -114,6 +68,7 @@ def parse(text: str, synonyms: Synonyms, *, as_typed: bool = False) -> Query:
         reading.symbol,
         reading.task,
         tuple(dict.fromkeys(reading.names)),
+        tuple(dict.fromkeys(reading.persons)),
     )
 
 
@@ -128,19 +83,14 @@ def _read(match: re.Match[str], reading: _Reading, synonyms: Synonyms) -> None:
         else:
             reading.clauses.extend(_clauses(key))
     if quoted is None and key is None and bare in ("HOẶC", "HOAC") and reading.clauses:
-        reading.either = True
+        reading.clauses.append(EITHER)
         return
     found = [_phrase(quoted, strict=True)] if quoted is not None else _clauses(value)
     clauses = [clause for clause in found if clause is not None]
     if match["minus"]:
         reading.excluded.extend(clauses)
-    elif reading.either and clauses:
-        last = reading.clauses[-1]
-        reading.clauses[-1] = Clause(last.alternatives + clauses[0].alternatives, last.plain and clauses[0].plain)
-        reading.clauses.extend(clauses[1:])
     else:
         reading.clauses.extend(clauses)
-    reading.either = False
 
 
 def _clauses(bare: str) -> list[Clause]:
@@ -156,7 +106,7 @@ def _clauses(bare: str) -> list[Clause]:
 
 
 def _open_ended(clause: Clause) -> Clause:
-    return Clause(tuple(a if a.adjacent or len(a.words) > 1 else replace(a, prefix=True) for a in clause.alternatives))
+    return Clause(tuple(a if a.adjacent or len(a.words) != 1 else replace(a, prefix=True) for a in clause.alternatives))
 
 
 def _phrase(text: str, *, strict: bool) -> Clause | None:
@@ -246,9 +196,10 @@ def _read_filter(key: str, value: str, reading: _Reading, synonyms: Synonyms) ->
     """Takes a filter in; False where it is none, so that it is read as words."""
     match key:
         case "nguoi":
-            _name(reading, person_terms, value, synonyms.persons)
+            _name(reading, person_terms, value, other_names(synonyms.persons, value))
+            reading.persons.append(value)
         case "donvi":
-            _name(reading, unit_terms, value, synonyms.units)
+            _name(reading, unit_terms, value, other_units(synonyms, value))
         case "nam":
             return _read_years(value, reading)
         case "tu" | "den":
@@ -299,8 +250,7 @@ PARTS = {
 _TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
 
 
-def _name(reading: _Reading, terms: Callable[[str], tuple[str, ...]], value: str, names: Names) -> None:
-    others = other_names(names, value)
+def _name(reading: _Reading, terms: Callable[[str], tuple[str, ...]], value: str, others: list[str]) -> None:
     if others:
         reading.names.append(tuple(map(terms, (value, *others))))
     else:
@@ -311,7 +261,7 @@ def _read_years(value: str, reading: _Reading) -> bool:
     match = re.fullmatch(r"(\d{4})(?:[-–](\d{4}))?", value)
     if not match:
         return False
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, last = sorted((int(match[1]), int(match[2] or match[1])))
     if not 1 <= first <= last <= 9999:
         return False
     _narrow(reading, date(first, 1, 1), date(last, 12, 31))

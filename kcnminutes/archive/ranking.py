@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
+from itertools import islice
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.asked import Clause, Query
 from kcnminutes.archive.documents import FEW, MOST_COUNTED, Ahead, Candidate, Index
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
-from kcnminutes.archive.query import Clause, Query
+from kcnminutes.archive.people import name_key
 from kcnminutes.archive.search_index import kind_of, year_of
+from kcnminutes.language import fold_key
 
 _LEAST, MOST = 200, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
@@ -21,6 +24,7 @@ texts do not keep what the index promises."""
 _SPARE = 10
 """How many more than are wanted the newest are asked for at first: heading and text of a speech are one."""
 
+_MOST_OF_PERSONS = 400
 _MOST_DOUBTS = 100
 """How often the index may have been wrong about words side by side before it is no longer asked the text."""
 
@@ -154,6 +158,29 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
         seen.update(docs)
         if len(docs) < most_of_kind:
             break
+
+
+def of_persons(index: Index, query: Query, found: Iterator[Candidate], *, only: bool = False) -> Iterator[Candidate]:
+    """Of the first hundreds, those of persons whose given name was typed, then those who have the words side by side
+    elsewhere in their names, with their marks where they were typed with marks; then the others, or only these."""
+    some = list(islice(found, _MOST_OF_PERSONS))
+    names = index.persons(some)
+    wanted = [f" {name_key(name)}" for name in query.persons]
+    within: list[Candidate] = []
+    others: list[Candidate] = []
+    for one in some:
+        name = names.get(one.doc, "")
+        written = f" {name_key(name)}", f" {fold_key(name)}"
+        if all(any(way.endswith(asked) for way in written) for asked in wanted):
+            yield one
+        elif all(any(f"{asked} " in way for way in written) for asked in wanted):
+            within.append(one)
+        else:
+            others.append(one)
+    yield from within
+    if not only:
+        yield from others
+        yield from found
 
 
 def _newest_first(found: list[Candidate]) -> list[Candidate]:

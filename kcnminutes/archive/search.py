@@ -1,7 +1,8 @@
 """Search: parsed query -> documents of the index -> order -> the hits that are shown, with their text.
 
 Order: exact marks over folded where the query has marks; then title and heading over body, a phrase over scattered
-words; then the newest. Parts in which all words stand come before conferences in which they stand apart.
+words; then the newest. Parts in which all words stand come first, then those of `readings`, then conferences in which
+the words stand apart.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from datetime import date
 from typing import Literal
 
 from kcnminutes.archive import apart, matching, ranking
+from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, row_of
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.hits import Hit, Span
 from kcnminutes.archive.parts import part_name, place_of
-from kcnminutes.archive.query import Query, parse
+from kcnminutes.archive.query import parse
+from kcnminutes.archive.readings import first_of_all, nearly
+from kcnminutes.archive.search_index import year_of
 from kcnminutes.archive.snippets import snippet
 from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.archive.texts import next_page_of, source_of
@@ -43,19 +47,28 @@ def search(
     as_typed: bool,
 ) -> Answer:
     """See `Archive.find`."""
-    query = parse(text, synonyms, as_typed=as_typed)
+    index = Index(connection)
+    query = parse(text, synonyms, as_typed=as_typed, together=index.are_one_term)
     if query.empty or limit < 1:
         return Answer()
-    index = Index(connection)
-    found = _in_parts(index, query, sort, limit)
+    meant = first_of_all(index, query, synonyms) if sort == "relevance" and query.clauses else ()
+    found = next(filter(None, (_in_parts(index, one, sort, limit, only=True) for one in meant)), [])
+    found = _further(found, _in_parts(index, query, sort, limit), limit)
     if len(found) == limit:
         count, more = _count(index, query)
         return Answer(tuple(found), max(limit, count), more)
     in_texts = any(hit.source and hit.source.text for hit in found)  # of long papers each page counts on the way
     more = in_texts and _count(index, query)[1]
+    for reading in nearly(index, query, synonyms) if query.clauses else ():
+        found = _further(found, _in_parts(index, reading, sort, limit), limit)
     if len(query.clauses) > 1:
         found += _in_conferences(index, query, {hit.conference for hit in found}, limit - len(found))
     return Answer(tuple(found), len(found), more)
+
+
+def _further(found: list[Hit], read: list[Hit], limit: int) -> list[Hit]:
+    seen = {(hit.conference, hit.part, hit.part_id) for hit in found}
+    return [*found, *(hit for hit in read if (hit.conference, hit.part, hit.part_id) not in seen)][:limit]
 
 
 def _count(index: Index, query: Query) -> tuple[int, bool]:
@@ -65,12 +78,16 @@ def _count(index: Index, query: Query) -> tuple[int, bool]:
     return index.count(query, matching.expression(index.connection, query, query.clauses), most)
 
 
-def _in_parts(index: Index, query: Query, sort: Sort, limit: int) -> list[Hit]:
+def _in_parts(index: Index, query: Query, sort: Sort, limit: int, *, only: bool = False) -> list[Hit]:
+    """Hits of a query; `only`: of persons, none whose name is written otherwise."""
     order = ranking.by_relevance if sort == "relevance" else ranking.by_date
     hits: list[Hit] = []
     making = _Making(index, query)
     shown: set[tuple[str, int]] = set()
-    for one in order(index, query, limit):
+    ordered = order(index, query, limit)
+    if query.persons and sort == "relevance":
+        ordered = ranking.of_persons(index, query, ordered, only=only)
+    for one in ordered:
         if row_of(one) in shown:
             continue
         hit = making.hit(one, all_clauses=True)
@@ -99,14 +116,18 @@ class _Making:
         self._index, self._connection = index, index.connection
         self._clauses = len(query.clauses)
         self._finder = Finder(query.clauses)
+        self._unwanted = [Finder((clause,)) for clause in query.excluded]
+        self._years = {n: a.year for n, clause in enumerate(query.clauses) for a in clause.alternatives if a.year}
 
     def hit(self, one: Candidate, *, all_clauses: bool) -> Hit | None:
         """The hit with its text; None where the text does not keep what the index promised: a phrase, exact marks."""
         texts, row = self._index.texts(one)
+        if any(finder.holds(text) for finder in self._unwanted for _, text in texts):  # beside a heading that matches
+            return None
         if not self._clauses:  # filters alone: the longest text says most
             texts = sorted(texts, key=lambda one: -len(one[1].text))
         best: tuple[int, str, FoldedText, list[list[Span]]] | None = None
-        together: set[int] = set()
+        together = {n for n, year in self._years.items() if year == year_of(one.doc)}
         for field, text in texts:
             spans = self._finder.spans(text)
             here = [n for n, of_clause in enumerate(spans) if of_clause]

@@ -46,5 +46,24 @@ def other_names(names: Names, asked: str) -> list[str]:
     return found[:_MOST_NAMES]
 
 
+def other_units(synonyms: Synonyms, asked: str) -> list[str]:
+    """The further names of a unit: with short forms for long ones and the other way round, and see `other_names`."""
+    words = _words(asked)
+    forms = [asked]
+    for short, long in synonyms.abbreviations.items():
+        for old, new in ((_words(short), _words(long)), (_words(long), _words(short))):
+            at = _place(words, old)
+            if at is not None:
+                forms.append(" ".join([*words[:at], *new, *words[at + len(old) :]]))
+    return list(dict.fromkeys([*forms[1:], *(name for form in forms for name in other_names(synonyms.units, form))]))
+
+
+def _place(words: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Where some words stand among others; None where they do not."""
+    count = len(wanted)
+    places = (at for at in range(len(words) - count + 1) if count and words[at : at + count] == wanted)
+    return next(places, None)
+
+
 def _words(name: str) -> Sequence[str]:
     return words_of(fold(name))
