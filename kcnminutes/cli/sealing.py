@@ -24,6 +24,7 @@ def run(wanted: Namespace, folder: Path) -> int:
         with archive.lock_draft(wanted.id), scratch() as folder_of_print:  # nobody is typing in it
             pdf = _print_of_sealing(archive, stored.conference, Path(folder_of_print))
             sealed = archive.finalise(wanted.id, pdf, revision=stored.revision)
+        archive.renew_side_files()
     emit({"id": wanted.id, "version": sealed.version, "hash": sealed.hash})
     return 0
 

@@ -28,6 +28,7 @@ def run(wanted: Namespace, folder: Path) -> int:
     with Archive.open(folder, create=True) as archive:
         done = [_import(archive, path, brought) for given in wanted.paths for path in meant_by(given)]
         read_texts(archive, brought)
+        archive.renew_side_files()
     return 0 if all(done) else 1
 
 
@@ -134,4 +135,5 @@ def _demo(folder: Path, target: Path | None) -> int:
             target = made / exchange.file_name(conference, ".pdf")
         export_one(archive, conference.id, target)
         read_texts(archive, [conference.id])
+        archive.renew_side_files()
     return 0

@@ -1,18 +1,19 @@
 """HTML of the clipboard read in bounded size and time: it comes from any program, by any hand.
 
-Nothing of it is run, loaded or followed. What is larger than `MAX_HTML`, takes longer than `MAX_SECONDS` or breaks the
-parser is not read at all: its plain text is taken.
+Nothing of it is run, loaded or followed. What is larger than `MAX_HTML`, takes more work than `MAX_SECONDS` or breaks
+the parser is not read at all: its plain text is taken.
 """
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from time import monotonic
+from time import thread_time
 
 MAX_HTML = 8 << 20
 """Characters; a document of a hundred pages that Word puts on the clipboard has one or two million."""
 MAX_SECONDS = 2.0
+"""Of work, so that it is the text that decides and not what else the computer does."""
 _CHUNK, _UNFINISHED, _LAST = 1 << 14, 1 << 19, 1 << 13
 """Characters fed at once; of a construct that does not end; and of one that is still looked into at the end."""
 
@@ -41,11 +42,11 @@ def read_html(text: str, reader: HtmlReader) -> bool:
     text = _DATA.sub("", text[: MAX_HTML + 1])
     if len(text) > MAX_HTML:
         return False
-    end = monotonic() + MAX_SECONDS
+    end = thread_time() + MAX_SECONDS
     try:
         for at in range(0, len(text), _CHUNK):
             reader.feed(text[at : at + _CHUNK])
-            if monotonic() > end or len(reader.rawdata) > _UNFINISHED:
+            if thread_time() > end or len(reader.rawdata) > _UNFINISHED:
                 return False
         reader.finish()
     except (AssertionError, RecursionError):

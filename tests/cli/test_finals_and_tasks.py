@@ -145,3 +145,14 @@ def test_tasks_are_listed_by_due_day_and_narrowed(run: Any, kho: Path, write: An
     found = run("tasks", "--assignee", "phong dau", "--archive", kho)
     assert [line["directive"] for line in found.lines] == ["3", "2"]
     assert run("tasks", "--assignee", "Sở", "--archive", kho).out == ""
+
+
+def test_what_commands_put_in_and_sealed_is_rebuilt_where_the_database_is_lost(run: Any, kho: Path, write: Any) -> None:
+    run("import", write("a", title="Giao ban"), write("b", title="Tổng kết"), "--archive", kho)
+    sealed = run("finalise", "a", "--archive", kho).line["hash"]
+    for part in kho.glob("archive.sqlite*"):
+        part.unlink()
+    assert run("rebuild", "--archive", kho).line == {"conferences": 2, "sealed": 1, "lost": []}
+    assert {line["id"]: line["status"] for line in run("list", "--archive", kho).lines} == {"a": "final", "b": "draft"}
+    with Archive.open(kho, write=False) as archive:
+        assert archive.versions("a")[-1].hash == sealed
