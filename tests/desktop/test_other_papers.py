@@ -66,7 +66,7 @@ def test_a_paper_is_written_where_the_user_says(
 ) -> None:
     offered: list[str] = []
 
-    def answer(parent: object, title: str, path: str, kinds: str, kind: str) -> tuple[str, str]:
+    def answer(parent: object, title: str, path: str, kinds: str, before: str) -> tuple[str, str]:
         offered.append(path)
         return str(tmp_path / "giấy"), next(one for one in kinds.split(";;") if kind in one)
 
@@ -129,7 +129,7 @@ def test_with_one_chosen_the_whole_list_is_bound_and_a_year_is_named(
     fill(desk, sample, 3)
     titles: list[str] = []
 
-    def answer(parent: object, title: str, path: str, kinds: str, kind: str) -> tuple[str, str]:
+    def answer(parent: object, title: str, path: str, kinds: str, before: str) -> tuple[str, str]:
         titles.append(f"{title}|{Path(path).name}")
         return str(tmp_path / "năm.pdf"), kinds
 
