@@ -14,7 +14,7 @@ from typing import TypeVar, get_type_hints
 from kcnminutes.editing.calling import attendees_called
 from kcnminutes.editing.draft import Draft, pending_at, value_at
 from kcnminutes.editing.people import called
-from kcnminutes.language import format_date, format_datetime, format_time, parse_date, parse_time
+from kcnminutes.language import format_date, format_datetime, format_time, parse_date, parse_term, parse_time
 from kcnminutes.record import REFERENCES, SECTIONS, Conference, Place, clean_text
 
 T = TypeVar("T")
@@ -148,7 +148,8 @@ def read(conference: Conference, place: Place, text: str) -> object:
     if sort is Sort.NUMBER:
         return _read_number(line)
     if sort is Sort.DAY:
-        return _found(parse_date(_without_words(line), conference.starts_at.date(), date.today()))
+        day = parse_date(_without_words(line), conference.starts_at.date(), date.today())
+        return _found(day or (parse_term(_without_words(line)) if place.field == "due" else None))
     if sort in (Sort.MOMENT, Sort.CLOCK):
         return _read_hour(conference, place, line)
     if sort is Sort.LINK:

@@ -13,6 +13,7 @@ from kcnminutes.language.dates import (
     hour_in_words,
     month_in_words,
     parse_date,
+    parse_term,
     parse_time,
 )
 from kcnminutes.language.folding import fold, fold_in_place, fold_key, fold_with_origins
@@ -58,6 +59,7 @@ __all__ = [
     "name_sort_key",
     "old_encoding",
     "parse_date",
+    "parse_term",
     "parse_time",
     "without_soft_hyphens",
 ]

@@ -7,6 +7,7 @@ space keeps a number with its word.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 NBSP = "\u00a0"
@@ -21,6 +22,14 @@ _DAYS_FROM_TODAY = {
     **{"mai": 1, "hôm mai": 1, "kia": 2, "mốt": 2},
 }
 _SOLID_DATE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
+_TERM = re.compile(
+    r"(?:(?:đến|trong|cuối|hết) )*"
+    r"(?:qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])|tháng (?P<month>\d{1,2})|(?P<first>\d{1,2}|sáu|chín) tháng đầu"
+    r"|(?:6|sáu) tháng cuối|(?=năm))"
+    r"(?:,? ?năm | ?[/.\-] ?)(?P<year>\d{4})"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBERS = {"sáu": 6, "chín": 9}
 _TIME = re.compile(r"(\d{1,2})(?:\s*(?:[:hg.]|giờ)\s*(\d{1,2})?\s*(?:phút|p)?)?")
 _HALF_PAST = re.compile(r"(\d{1,2})\s*(?:h|g|giờ)?\s*rưỡi")
 _LESS = re.compile(r"(\d{1,2})\s*(?:h|g|giờ)\s*kém\s*(\d{1,2})\s*(?:phút|p)?")
@@ -86,6 +95,25 @@ def parse_date(text: str, near: date | None = None, today: date | None = None) -
         return None
     year = int(match.group(3)) if match.group(3) else near.year if near else 0
     return _day(year + 2000 if year < 100 else year, int(match.group(2)), int(match.group(1)))
+
+
+def parse_term(text: str) -> date | None:
+    """The last day of a term by which something is to be done; None when it is none, or its year is not said.
+
+    "quý I/2020" and "cuối quý 1 năm 2020" are 31/03/2020, "tháng 3/2020" too; "6 tháng đầu năm 2020" is 30/06/2020,
+    "cuối năm 2020" and "6 tháng cuối năm 2020" 31/12/2020.
+    """
+    term = _TERM.fullmatch(" ".join(text.lower().split()))
+    if not term:
+        return None
+    month, quarter, first = term["month"], term["quarter"], term["first"]
+    last = 12
+    if quarter:
+        last = 3 * (_QUARTERS.get(quarter) or int(quarter))
+    elif month or first:
+        last = _NUMBERS.get(month or first) or int(month or first)
+    year = int(term["year"])
+    return _day(year, last, monthrange(year, last)[1]) if 1 <= last <= 12 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

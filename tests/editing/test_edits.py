@@ -253,7 +253,13 @@ def test_a_spot_is_written_over_only_where_it_still_reads_so(draft: Draft) -> No
 
 @pytest.mark.parametrize(
     ("typed", "due"),
-    [("30/6", date(2019, 6, 30)), ("15 tháng 1 năm 2020", date(2020, 1, 15)), ("quý I", None), ("31/6", None)],
+    [
+        ("30/6", date(2019, 6, 30)),
+        ("15 tháng 1 năm 2020", date(2020, 1, 15)),
+        ("quý I", None),
+        ("quý I/2020", date(2020, 3, 31)),
+        ("31/6", None),
+    ],
 )
 def test_a_due_day_by_habit_is_of_the_year_of_the_conference(typed: str, due: date | None) -> None:
     before = Draft(Conference("c", datetime(2019, 12, 27, 14), directives=(Directive("d", "Làm"),)))

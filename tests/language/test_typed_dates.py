@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from kcnminutes.language import parse_date, parse_time
+from kcnminutes.language import parse_date, parse_term, parse_time
 
 NEAR, TODAY = date(2019, 5, 1), date(2020, 3, 1)
 
@@ -76,3 +76,43 @@ def test_a_day_without_its_year_needs_one_near() -> None:
 )
 def test_hours(text: str, hour: time | None) -> None:
     assert parse_time(text) == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("quý I/2020", date(2020, 3, 31)),
+        ("Quý 1/2020", date(2020, 3, 31)),
+        ("quí II năm 2020", date(2020, 6, 30)),
+        ("cuối quý I năm 2020", date(2020, 3, 31)),
+        ("Trong Quý III/2020", date(2020, 9, 30)),
+        ("quý iv - 2020", date(2020, 12, 31)),
+        ("tháng 3/2020", date(2020, 3, 31)),
+        ("cuối tháng 02/2020", date(2020, 2, 29)),
+        ("đến hết tháng 2 năm 2019", date(2019, 2, 28)),
+        ("cuối năm 2020", date(2020, 12, 31)),
+        ("năm 2020", date(2020, 12, 31)),
+        ("6 tháng đầu năm 2020", date(2020, 6, 30)),
+        ("sáu tháng đầu năm 2020", date(2020, 6, 30)),
+        ("9 tháng đầu năm 2020", date(2020, 9, 30)),
+        ("6 tháng cuối năm 2020", date(2020, 12, 31)),
+        ("quý I", None),
+        ("quý V/2020", None),
+        ("quý 5/2020", None),
+        ("tháng 13/2020", None),
+        ("tháng 0/2020", None),
+        ("đầu tháng 3/2020", None),
+        ("tháng 3/20", None),
+        ("2020", None),
+        ("năm 0000", None),
+        ("năm 9999", None),
+        ("cuối", None),
+    ],
+)
+def test_a_term_ends_on_its_last_day(text: str, day: date | None) -> None:
+    assert parse_term(text) == day
+
+
+def test_a_term_is_no_day_of_itself() -> None:
+    assert parse_date("quý I/2020", NEAR, TODAY) is None
+    assert parse_date("tháng 3/2020", NEAR, TODAY) is None

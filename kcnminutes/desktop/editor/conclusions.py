@@ -52,7 +52,7 @@ class ConclusionsPage(RowsPage[Directive]):
             sitting,
             "directives",
             t("Kết luận, nhiệm vụ"),
-            t("Ctrl+Enter thêm nhiệm vụ. Thời hạn gõ 31/12/2020, 31-12-20 hay 31122020."),
+            t("Ctrl+Enter thêm nhiệm vụ. Thời hạn gõ 31/12/2020, 31122020 hay quý I/2020."),
             (
                 Column(t("Nhiệm vụ"), lambda row: short(row.text) or t("(chưa có nội dung)")),
                 Column(t("Chủ trì"), lambda row: row.assignee),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -34,6 +35,9 @@ from kcnminutes.desktop.editor.field_menu import open_menu
 from kcnminutes.desktop.text_units import cut, difference, units, with_word
 from kcnminutes.desktop.theme import theme
 from kcnminutes.record import clean_text
+
+_GONE_ON = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
+"""Why a field loses the focus where its user goes on to another."""
 
 
 class _Typed(Composing):
@@ -165,6 +169,11 @@ class LineField(_Typed, QLineEdit):
     def focus_left(self) -> None:
         self.left.emit()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in _GONE_ON and not self.composing:
+            self.to_start()  # of a long text the beginning is to be read
+
 
 class ParagraphField(_Typed, QPlainTextEdit):
     """Paragraphs of text.
@@ -194,6 +203,9 @@ class ParagraphField(_Typed, QPlainTextEdit):
         if grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.textChanged.connect(self._fit)
+            # Undo, redo and another row change the text before its lines are counted anew.
+            layout = self.document().documentLayout()
+            layout.documentSizeChanged.connect(self._fit, Qt.ConnectionType.QueuedConnection)
         theme().changed.connect(self._fit)
         self._fit()
 

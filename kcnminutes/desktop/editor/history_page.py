@@ -71,7 +71,7 @@ class HistoryPage(Page):
                 ]
             ),
         )
-        self.audit.share_width({0: 164}, {1: 5, 2: 2})
+        self.audit.share_width({0: 212}, {1: 5, 2: 2})
         self.audit.setMinimumHeight(theme().px(110))
         self.column.addWidget(self.audit, 2)
 

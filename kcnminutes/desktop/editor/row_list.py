@@ -113,6 +113,7 @@ class RowList(QTableView, Generic[T]):
         self._people: tuple[Attendee, ...] = ()
         self._fixed: dict[int, int] = {}
         self._weights: dict[int, int] = {}
+        self._empty: frozenset[int] = frozenset()
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         theme().changed.connect(self._fit)
@@ -124,17 +125,25 @@ class RowList(QTableView, Generic[T]):
         return TALL_ROW if self.tall else ROW
 
     def share_width(self, fixed: dict[int, int], weights: dict[int, int]) -> None:
-        """Give some columns a width in the design's pixels; the others share what is left by their weights."""
+        """Give some columns a width in the design's pixels; the others share what is left by their weights.
+
+        Of those, a column with nothing in it takes no more than its title needs.
+        """
         self._fixed, self._weights = fixed, weights
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        row = self.visualRect(self.currentIndex())
+        seen = self.currentIndex().isValid() and row.bottom() > 0 and row.top() < event.oldSize().height()
         super().resizeEvent(event)
         self._fit_columns()
+        if seen:
+            self._bring_into_view(self.currentIndex())  # a banner rose, or the fields below need more room
 
     def renew(self) -> None:
         """The texts of rows changed with something outside of them."""
         self._rows.renew()
+        self._see_empty()
 
     @property
     def current(self) -> str:
@@ -160,12 +169,13 @@ class RowList(QTableView, Generic[T]):
             self._select(min(before, len(rows) - 1))
         elif rows and not self.selectionModel().hasSelection():
             self._select(self.currentIndex().row())
+        self._see_empty()
 
     def name(self, people: tuple[Attendee, ...]) -> None:
         """Whom the rows name: where that changed, all of them say something else."""
         if people is not self._people:
             self._people = people
-            self._rows.renew()
+            self.renew()
 
     def select(self, row: str) -> bool:
         """Put the cursor on a row; False when it is gone."""
@@ -174,7 +184,7 @@ class RowList(QTableView, Generic[T]):
             return False
         if row != self.current or len(self.chosen) != 1:
             self._select(at)
-        self.scrollTo(self._rows.index(at, 0))
+        self._bring_into_view(self._rows.index(at, 0))
         return True
 
     def tint(self, rows: Collection[str]) -> None:
@@ -197,7 +207,7 @@ class RowList(QTableView, Generic[T]):
         for first, last in runs(found):
             wanted.select(self._rows.index(first, 0), self._rows.index(last, 0))
         self.selectionModel().select(wanted, Selected.ClearAndSelect | Selected.Rows)
-        self.scrollTo(self._rows.index(found[0], 0))
+        self._bring_into_view(self._rows.index(found[0], 0))
 
     def step(self, by: int) -> None:
         """Go to the next row (1) or the one before (-1)."""
@@ -309,6 +319,11 @@ class RowList(QTableView, Generic[T]):
         flags = Selected.ClearAndSelect | Selected.Rows
         self.selectionModel().setCurrentIndex(self._rows.index(at, 0), flags)
 
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        """Scroll to a row, which may have been put in just now."""
+        self.executeDelayedItemsLayout()
+        self.scrollTo(index)
+
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.current_row.emit(self.current if current.isValid() else "")
 
@@ -318,11 +333,25 @@ class RowList(QTableView, Generic[T]):
 
     def _fit_columns(self) -> None:
         left = self.viewport().width() - sum(theme().px(width) for width in self._fixed.values())
-        whole = sum(self._weights.values())
+        narrow = {column: self.horizontalHeader().sectionSizeHint(column) for column in self._empty}
+        left -= sum(narrow.values())
+        whole = sum(weight for column, weight in self._weights.items() if column not in narrow)
         for column, width in self._fixed.items():
             self.setColumnWidth(column, theme().px(width))
         for column, weight in self._weights.items():
-            self.setColumnWidth(column, max(left * weight // whole, theme().px(60)))
+            shared = narrow[column] if column in narrow else left * weight // whole
+            self.setColumnWidth(column, max(shared, theme().px(60)))
+
+    def _see_empty(self) -> None:
+        """See which of the columns that share the width have nothing in them; some are left to share it."""
+        rows = range(len(self._rows.rows))
+        empty = {
+            column for column in self._weights if rows and not any(self._rows.index(row, column).data() for row in rows)
+        }
+        found = frozenset(empty if empty != set(self._weights) else ())
+        if found != self._empty:
+            self._empty = found
+            self._fit_columns()
 
 
 class RowDelegate(QStyledItemDelegate):
