@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.banner import Banner
@@ -30,10 +32,8 @@ class BinDeeds(QObject):
         title = self._place.title_of(chosen)
 
         def gone(_: object) -> None:
-            self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), deleted=(chosen,))
-            words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
-            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self._undoing.undo),))
-            self._place.refresh()
+            self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), moved=(chosen,))
+            self._tell_deleted(title, self._undoing.undo)
 
         self._work.submit(lambda archive: archive.delete(chosen), gone)
 
@@ -42,7 +42,7 @@ class BinDeeds(QObject):
         if self._place.in_bin and self._place.several:
             self._bulk.restore(self._place.marked)
         elif self._place.in_bin and self._place.chosen:
-            self._restore(self._place.chosen)
+            self._restore(self._place.chosen, by_undo=False)
 
     def ask_removal(self) -> None:
         """Ask once; nothing brings back what is removed for good."""
@@ -58,19 +58,34 @@ class BinDeeds(QObject):
 
     def _remove(self, conference_id: str, title: str) -> None:
         def gone(_: object) -> None:
-            self._undoing.came_out((conference_id,))
+            self._undoing.gone((conference_id,))
             self._banner.tell("plain", t("Đã xóa hẳn “{title}”.", title=title))
             self._place.refresh()
 
         self._work.submit(lambda archive: archive.delete_for_good(conference_id), gone)
 
-    def _restore(self, conference_id: str) -> None:
+    def _restore(self, conference_id: str, *, by_undo: bool = True) -> None:
+        """What undoing does is no step of its own."""
+
         def back(_: object) -> None:
-            self._undoing.came_out((conference_id,))
+            if not by_undo:
+                self._undoing.note(
+                    t("Hoàn tác việc khôi phục"), lambda _: self._put_back(conference_id), moved=(conference_id,)
+                )
             self._place.choose(conference_id)
             self._place.refresh(lambda: self._tell_restored(conference_id))
 
         self._work.submit(lambda archive: archive.restore_from_bin(conference_id), back)
+
+    def _put_back(self, conference_id: str) -> None:
+        """Into the bin again, as it was before it was restored."""
+        title = self._place.title_of(conference_id)
+        self._work.submit(lambda archive: archive.delete(conference_id), lambda _: self._tell_deleted(title))
+
+    def _tell_deleted(self, title: str, undo: Callable[[], object] | None = None) -> None:
+        words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
+        self._banner.tell("plain", words, actions=((t("Hoàn tác"), undo),) if undo else ())
+        self._place.refresh()
 
     def _tell_restored(self, conference_id: str) -> None:
         self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,15 +52,16 @@ class BulkDeeds(QObject):
 
     # The bin
 
-    def delete(self, ids: Sequence[str]) -> None:
-        """Into the bin."""
+    def delete(self, ids: Sequence[str], *, by_undo: bool = False) -> None:
+        """Into the bin. What undoing does is no step of its own."""
 
         def ended(outcome: Outcome) -> None:
             gone = tuple(outcome.done)
-            if gone:
-                self._undoing.note(t("Hoàn tác việc xóa"), lambda still: self.restore(tuple(still)), deleted=gone)
+            undoable = bool(gone) and not by_undo
+            if undoable:
+                self._undoing.note(t("Hoàn tác việc xóa"), lambda still: self.restore(still, by_undo=True), moved=gone)
             words = t("Đã chuyển {count} hội nghị vào thùng rác; ở đó 30 ngày.", count=len(gone))
-            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if gone else None)
+            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if undoable else None)
 
         self._each(
             ids,
@@ -69,13 +70,22 @@ class BulkDeeds(QObject):
             ended,
         )
 
-    def restore(self, ids: Sequence[str]) -> None:
+    def restore(self, ids: Collection[str], *, by_undo: bool = False) -> None:
         """Out of the bin."""
+
+        def ended(outcome: Outcome) -> None:
+            back = tuple(outcome.done)
+            if back and not by_undo:
+                self._undoing.note(
+                    t("Hoàn tác việc khôi phục"), lambda still: self.delete(tuple(still), by_undo=True), moved=back
+                )
+            self._tell(outcome, t("Đã khôi phục {count} hội nghị.", count=len(back)))
+
         self._each(
-            ids,
+            tuple(ids),
             self._in_archive(lambda archive, id: archive.restore_from_bin(id)),
             lambda at, of: t("Đang khôi phục: {at} trên {of} hội nghị…", at=at, of=of),
-            lambda outcome: self._came_out(outcome, t("Đã khôi phục {count} hội nghị.", count=len(outcome.done))),
+            ended,
         )
 
     def ask_removal(self, ids: Sequence[str]) -> None:
@@ -84,16 +94,16 @@ class BulkDeeds(QObject):
         self._banner.tell("bad", words, actions=((t("Xóa hẳn"), lambda: self._remove(ids)),))
 
     def _remove(self, ids: Sequence[str]) -> None:
+        def ended(outcome: Outcome) -> None:
+            self._undoing.gone(outcome.done)
+            self._tell(outcome, t("Đã xóa hẳn {count} hội nghị.", count=len(outcome.done)))
+
         self._each(
             ids,
             self._in_archive(lambda archive, id: archive.delete_for_good(id)),
             lambda at, of: t("Đang xóa hẳn: {at} trên {of} hội nghị…", at=at, of=of),
-            lambda outcome: self._came_out(outcome, t("Đã xóa hẳn {count} hội nghị.", count=len(outcome.done))),
+            ended,
         )
-
-    def _came_out(self, outcome: Outcome, words: str) -> None:
-        self._undoing.came_out(outcome.done)
-        self._tell(outcome, words)
 
     # Tags
 

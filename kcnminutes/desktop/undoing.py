@@ -12,11 +12,12 @@ Undo = Callable[[frozenset[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`deleted`: the conferences that lie in the bin by it, handed to `undo`; `imported`: it was an import."""
+    """`moved`: the conferences that went into the bin or came out of it; those of them that were not removed for good
+    since are handed to `undo`. `imported`: it was an import."""
 
     words: str
     undo: Undo
-    deleted: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
     imported: bool = False
 
 
@@ -32,25 +33,25 @@ class Undoing(QObject):
     def last(self) -> Step | None:
         return self._steps[-1] if self._steps else None
 
-    def note(self, words: str, undo: Undo, *, deleted: Iterable[str] = (), imported: bool = False) -> None:
+    def note(self, words: str, undo: Undo, *, moved: Iterable[str] = (), imported: bool = False) -> None:
         """A step was done."""
-        self._steps.append(Step(words, undo, frozenset(deleted), imported))
+        self._steps.append(Step(words, undo, frozenset(moved), imported))
         self.changed.emit()
 
     def undo(self) -> None:
         """Undo the last step."""
         if self._steps:
             last = self._steps.pop()
-            last.undo(last.deleted)
+            last.undo(last.moved)
             self.changed.emit()
 
     def forget_imports(self) -> None:
         self._steps = [one for one in self._steps if not one.imported]
         self.changed.emit()
 
-    def came_out(self, ids: Iterable[str]) -> None:
-        """These conferences lie in the bin no more: that they were put there is nothing to undo."""
+    def gone(self, ids: Iterable[str]) -> None:
+        """These conferences were removed for good: nothing puts them into the bin, or takes them out of it."""
         out = frozenset(ids)
-        left = [replace(one, deleted=one.deleted - out) for one in self._steps]
-        self._steps = [new for new, old in zip(left, self._steps, strict=True) if new.deleted or not old.deleted]
+        left = [replace(one, moved=one.moved - out) for one in self._steps]
+        self._steps = [new for new, old in zip(left, self._steps, strict=True) if new.moved or not old.moved]
         self.changed.emit()

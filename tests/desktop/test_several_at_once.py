@@ -60,19 +60,51 @@ def test_several_go_into_the_bin_and_come_back_by_one_undo(desk: Desk) -> None:
     assert not desk.window.commands["undo"].isEnabled()
 
 
-def test_undo_leaves_alone_what_came_back_already(desk: Desk) -> None:
+def binned(desk: Desk) -> set[str]:
+    return {row.id for row in desk.place.contents.binned}
+
+
+def test_undo_goes_back_over_the_bin_from_the_newest_deed(desk: Desk) -> None:
+    undo, before = desk.window.commands["undo"], kept(desk)
     chosen = mark_by_keys(desk, 3)
     desk.window.deeds.bin.delete_chosen()
-    desk.wait(lambda: len(desk.place.contents.binned) == 3)
+    desk.wait(lambda: binned(desk) == set(chosen))
     desk.place.set_filters(Filters(Shelf.BIN))
     desk.place.choose(chosen[0])
     desk.wait(lambda: desk.place.chosen == chosen[0])
     desk.window.deeds.bin.restore_chosen()
-    desk.wait(lambda: len(desk.place.contents.binned) == 2)
-    desk.window.commands["undo"].trigger()
-    desk.wait(lambda: "Đã khôi phục 2 hội nghị" in desk.window.banner.text)
+    desk.wait(lambda: binned(desk) == set(chosen[1:]))
+    desk.wait(lambda: undo.text() == "Hoàn tác việc khôi phục")
+    undo.trigger()
+    desk.wait(lambda: binned(desk) == set(chosen))
+    assert kept(desk) == before - set(chosen)
+    assert undo.text() == "Hoàn tác việc xóa"
+    undo.trigger()
+    desk.wait(lambda: "Đã khôi phục 3 hội nghị" in desk.window.banner.text)
     assert not desk.window.banner.details
-    assert set(chosen) <= kept(desk)
+    assert kept(desk) == before
+    assert not undo.isEnabled()
+
+
+def test_several_that_came_out_of_the_bin_go_back_by_one_undo(desk: Desk) -> None:
+    undo, before = desk.window.commands["undo"], kept(desk)
+    chosen = mark_by_keys(desk, 2)
+    with Archive.open(desk.folder) as other:
+        for id in chosen:
+            other.delete(id)
+    desk.window.deeds.note_import(lambda: None)
+    desk.place.refresh()
+    desk.wait(lambda: binned(desk) == set(chosen))
+    desk.place.set_filters(Filters(Shelf.BIN))
+    desk.wait(lambda: desk.place.in_bin and desk.place.middle.conferences_model.rowCount() == 2)
+    assert sorted(mark_by_keys(desk, 2)) == sorted(chosen)
+    desk.window.deeds.bin.restore_chosen()
+    desk.wait(lambda: "Đã khôi phục 2 hội nghị" in desk.window.banner.text)
+    assert kept(desk) == before
+    undo.trigger()
+    desk.wait(lambda: "Đã chuyển 2 hội nghị vào thùng rác" in desk.window.banner.text)
+    assert kept(desk) == before - set(chosen)
+    assert undo.text() == "Hoàn tác lần nhập"  # the older one is next, not before
 
 
 def test_several_are_removed_for_good_after_one_question(desk: Desk) -> None:
