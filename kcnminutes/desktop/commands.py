@@ -114,8 +114,8 @@ class Commands(QObject):
 
 
 def shown(action: QAction) -> str:
-    """The first shortcut of an action as the keyboard writes it."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """The first shortcut of an action as the keyboard writes it; its large key is called Enter throughout."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def place_action(place: QWidget, words: str, icon: str, deed: Callable[[], object], *keys: str) -> QAction:

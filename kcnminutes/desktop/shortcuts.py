@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.commands import shown
@@ -36,7 +36,7 @@ class ShortcutsDialog(QDialog):
             columns.addWidget(_lines(group), row + (row > 0), at % beside, Qt.AlignmentFlag.AlignTop)
             columns.setColumnStretch(at % beside, 1)
         columns.addWidget(_lines(search, max(beside - 1, 1)), 1, 0, 1, beside)  # where it is seen without scrolling
-        room = QScrollArea()
+        room = _Room()
         room.setWidget(inside)
         room.setWidgetResizable(True)
         room.setAccessibleName(t("Danh sách phím tắt"))
@@ -46,8 +46,21 @@ class ShortcutsDialog(QDialog):
         column.setContentsMargins(0, 0, theme().px(16), theme().px(12))
         column.addWidget(room)
         column.addWidget(close)
+        room.setFocus()
         wide = inside.sizeHint().width() + room.verticalScrollBar().sizeHint().width() + theme().px(16)
         self.resize(QSize(max(size.width(), wide), size.height()).boundedTo(parent.screen().availableSize()))
+
+
+class _Room(QScrollArea):
+    """Home and End go to the first line and the last one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ends = {int(Qt.Key.Key_Home): bar.minimum(), int(Qt.Key.Key_End): bar.maximum()}
+        if int(event.key()) in ends:
+            bar.setValue(ends[int(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 def of_actions(name: str, actions: Sequence[QAction]) -> Group:

@@ -41,5 +41,9 @@ class Status(QStatusBar):
         """The keys that matter now."""
         self._hint.show_text(words)
 
+    @property
+    def hinted(self) -> str:
+        return self._hint.whole
+
     def show_paper_bar(self, shown: bool) -> None:
         self._paper_bar.setVisible(shown)

@@ -10,6 +10,8 @@ from kcnminutes.editing.reuse import carried_in
 from kcnminutes.record import Conference, Directive, Pending, Place, Presence, Role, Row, Speech
 from kcnminutes.words import t
 
+_ABSENT = (Presence.ABSENT, Presence.ABSENT_EXCUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -111,8 +113,12 @@ def _attendees(conference: Conference) -> Iterator[Missing]:
         return
     if not any(one.role is Role.CHAIR for one in people):
         yield Missing(Place("attendees"), t("Chưa có người chủ trì"))
+    elif nameless := _signs_without_name(conference, Role.CHAIR):
+        yield Missing(nameless, t("Người chủ trì là một nhóm: chỗ ký CHỦ TỌA chưa có họ tên"))
     if not any(one.role is Role.SECRETARY for one in people):
         yield Missing(Place("attendees"), t("Chưa có thư ký"))
+    elif nameless := _signs_without_name(conference, Role.SECRETARY):
+        yield Missing(nameless, t("Thư ký là một nhóm: chỗ ký THƯ KÝ chưa có họ tên"))
     yield from _grouped(
         "attendees",
         "reason",
@@ -127,6 +133,12 @@ def _attendees(conference: Conference) -> Iterator[Missing]:
         t("1 đại biểu chưa ghi ai dự thay"),
         lambda n: t("{n} đại biểu chưa ghi ai dự thay", n=n),
     )
+
+
+def _signs_without_name(conference: Conference, role: Role) -> Place | None:
+    """The group that would sign: the first of the record in that role who was there."""
+    signer = next((one for one in conference.attendees if one.role is role and one.state not in _ABSENT), None)
+    return Place("attendees", signer.id) if signer and signer.group and not signer.name.strip() else None
 
 
 def _speeches(conference: Conference) -> Iterator[Missing]:

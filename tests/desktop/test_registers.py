@@ -109,6 +109,19 @@ def test_f2_edits_the_progress_wherever_in_its_row_the_cursor_stands(place: Regi
     assert (place.table.currentIndex().row(), place.table.editing) == (1, True)
 
 
+def test_the_foot_tells_the_keys_of_the_register_that_is_shown(desk: Desk, place: RegistersPlace) -> None:
+    edited, read = {RegisterName.TASKS}, {RegisterName.PEOPLE, RegisterName.UNITS, RegisterName.YEAR}
+    for name in reversed(RegisterName):
+        place.show_register(name)
+        keys = desk.window.status.hinted
+        assert ("F2 sửa nhiệm vụ" in keys) == (name in edited)
+        assert ("Enter xem trong biên bản" in keys) == (name not in read)
+        assert ("Ctrl+F lọc" in keys) == (name is not RegisterName.YEAR)
+        assert keys.endswith("Esc về kho")
+    QTest.keyClick(place.table, Qt.Key.Key_Escape)
+    assert desk.window.status.hinted == ""
+
+
 def test_a_task_of_sealed_minutes_is_closed_in_place_and_undone(desk: Desk, place: RegistersPlace) -> None:
     editor = begin_edit(place, 0, "status")
     assert isinstance(editor, QComboBox)

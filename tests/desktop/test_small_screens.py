@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea
 from small_window import SIZES, faults
 
 from kcnminutes.registers import RegisterName
@@ -74,4 +76,20 @@ def test_the_keys_behind_f1_fit_the_screen(small: Desk) -> None:
     room = small.window.screen().availableSize()
     assert (dialog.width() <= room.width(), dialog.height() <= room.height()) == (True, True)
     assert faults(dialog) == []
+    dialog.close()
+
+
+def test_the_keys_behind_f1_are_gone_through_by_home_and_end_and_call_enter_by_one_name(small: Desk) -> None:
+    small.window.deeds.show_shortcuts()
+    (dialog,) = small.window.findChildren(QDialog)
+    (room,) = dialog.findChildren(QScrollArea)
+    assert dialog.focusWidget() is room
+    bar = room.verticalScrollBar()
+    QTest.keyClick(room, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(room, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert {"Ctrl+Enter", "Alt+Enter"} <= set(words)
+    assert not [word for word in words if "Return" in word]
     dialog.close()

@@ -53,7 +53,7 @@ def test_sealing_by_keyboard_keeps_every_letter_and_the_very_print(desk: Desk, s
     desk.hands.commit(" ")
     desk.hands.compose("Phan")
     desk.hands.ctrl(Qt.Key.Key_L)
-    assert desk.editor.finalising.page.missing.count() == 1  # a task without a day; it blocks nothing
+    assert desk.editor.finalising.page.missing.count() == 2  # no name of the chair, no day of a task; neither blocks
     desk.wait(lambda: desk.editor.preview.paper.current)
     desk.hands.type("Trần Thị")
     desk.hands.commit(" ")
@@ -318,3 +318,13 @@ def test_minutes_are_not_sealed_without_a_photo_of_the_archive(desk: Desk, sampl
     copy.write_bytes(whole)
     desk.hands.ctrl(Qt.Key.Key_Return)
     desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.sealed)
+
+
+def test_nothing_is_offered_to_seal_or_reopen_while_a_conference_is_loaded(desk: Desk, sample: Conference) -> None:
+    deeds = desk.editor.deeds
+    assert (deeds.finalise.isVisible(), deeds.reopen.isVisible()) == (True, False)
+    desk.editor.open(sample.id)  # the worker's answer comes no sooner than the next turn of events
+    assert desk.editor.sitting is None
+    assert (deeds.finalise.isVisible(), deeds.reopen.isVisible()) == (False, False)
+    desk.wait(lambda: desk.editor.sitting is not None)
+    assert (deeds.finalise.isVisible(), deeds.reopen.isVisible()) == (True, False)

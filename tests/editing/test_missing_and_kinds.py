@@ -13,6 +13,7 @@ from kcnminutes.editing import (
     HABITS,
     Draft,
     Habits,
+    Missing,
     Usual,
     add_rows,
     fill,
@@ -26,7 +27,7 @@ from kcnminutes.editing import (
     type_text,
     unknown_blanks,
 )
-from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, Speech, read_record, validate
+from kcnminutes.record import Attendee, Conference, Kind, Photo, Place, Presence, Role, Speech, read_record, validate
 
 
 def sentences(draft: Draft) -> list[str]:
@@ -35,8 +36,9 @@ def sentences(draft: Draft) -> list[str]:
 
 def test_the_sample_lacks_what_an_official_would_ask_for(sample_path: Path) -> None:
     sample, _ = read_record(sample_path.read_bytes())
-    assert sentences(Draft(sample)) == ["1 nhiệm vụ chưa có thời hạn"]
-    assert missing(Draft(sample))[0].place == Place("directives", "d5", "due")
+    chair, due = missing(Draft(sample))
+    assert chair == Missing(Place("attendees", "a1"), "Người chủ trì là một nhóm: chỗ ký CHỦ TỌA chưa có họ tên")
+    assert due == Missing(Place("directives", "d5", "due"), "1 nhiệm vụ chưa có thời hạn")
 
 
 def test_several_of_one_sort_are_one_line_that_leads_to_the_first(sample_path: Path) -> None:
@@ -56,6 +58,22 @@ def test_what_waits_is_missing_and_said_once() -> None:
 def test_an_end_before_the_start_is_told(sample_path: Path) -> None:
     sample, _ = read_record(sample_path.read_bytes())
     assert "Giờ kết thúc sớm hơn giờ bắt đầu" in sentences(Draft(replace(sample, ends_at=datetime(2019, 12, 27, 8))))
+
+
+def test_a_group_that_signs_lacks_a_name_until_a_person_does(sample_path: Path) -> None:
+    sample, _ = read_record(sample_path.read_bytes())
+    chair, *others = sample.attendees
+    person = Attendee("new", name="Lương Văn Hải", role=Role.CHAIR)
+    group = replace(others[-1], name="", honorific="", group="Tổ thư ký")
+
+    def told(*people: Attendee) -> list[str]:
+        return [word for word in sentences(Draft(replace(sample, attendees=people))) if "là một nhóm" in word]
+
+    assert told(chair, *others) == ["Người chủ trì là một nhóm: chỗ ký CHỦ TỌA chưa có họ tên"]
+    assert told(chair, person, *others)  # the first of the record signs
+    assert told(person, chair, *others) == []
+    assert told(replace(chair, state=Presence.ABSENT), person, *others) == []
+    assert told(person, *others[:-1], group) == ["Thư ký là một nhóm: chỗ ký THƯ KÝ chưa có họ tên"]
 
 
 def test_persons_are_counted_with_their_groups() -> None:

@@ -38,6 +38,7 @@ class Actions(QObject):
         self.reopen = self._make(
             t("Mở lại thành phiên bản mới…"), "rotate-ccw", lambda: place.going.ask_reopening(), "Ctrl+M"
         )
+        self.hide_ends()
         self._make(t("Thêm dòng"), "", self._go_on, "Ctrl+Return", "Ctrl+Enter")
         self._make(t("Chuyển dòng lên"), "", lambda: self._on_page(lambda page: page.move_rows(-1)), "Alt+Up")
         self._make(t("Chuyển dòng xuống"), "", lambda: self._on_page(lambda page: page.move_rows(1)), "Alt+Down")
@@ -76,6 +77,12 @@ class Actions(QObject):
         head.offer(self.fold)
         head.end()
         self._show_folded()
+
+    def hide_ends(self) -> None:
+        """Nothing is open, and nothing to be sealed or reopened."""
+        for action in (self.finalise, self.reopen):
+            action.setVisible(False)
+            action.setEnabled(False)
 
     def show_history(self, sitting: Sitting) -> None:
         """Undo and redo are on where there is something to undo or redo."""

@@ -300,6 +300,7 @@ class EditorPlace(QWidget):
         if self._sitting is not None:
             self._sitting.deleteLater()
         self._sitting = self._keeper = self._pages = self._entrance = self._opened = self.rescued = None
+        self.deeds.hide_ends()
 
     def stop_entrance(self, *, take: bool = True) -> None:
         """Files on their way in are left for the next opening, and that is told; what has come goes into the record

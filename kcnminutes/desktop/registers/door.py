@@ -31,6 +31,7 @@ class Registers(QObject):
 
             self._place = RegistersPlace(self._window.work)
             self._place.left.connect(self._leave)
+            self._place.picked.connect(self._show_keys)
             self._place.source_asked.connect(self._show_source)
             self._place.export_asked.connect(self.export)
             self._place.print_asked.connect(self.print)
@@ -43,11 +44,15 @@ class Registers(QObject):
         self._window.leave_editor(self._enter)
 
     def _enter(self) -> None:
-        self._window.show_place(
-            self.place,
-            t("Ctrl+F lọc · Enter xem trong biên bản · F2 sửa nhiệm vụ · Ctrl+Z hoàn tác · Esc về kho"),
-        )
+        self._window.show_place(self.place, "")
+        self._show_keys()
         self.place.begin()
+
+    def _show_keys(self) -> None:
+        from kcnminutes.desktop.registers.wording import keys_of
+
+        if self.place.isVisible():
+            self._window.status.hint(keys_of(self.place.name))
 
     def finish(self) -> None:
         """The window goes: what is being typed in a cell is kept."""

@@ -50,6 +50,8 @@ Button = TypeVar("Button", bound=QAbstractButton)
 
 
 class RegistersPlace(QWidget):
+    picked = Signal()
+    """Another register is shown."""
     left = Signal()
     """Back to the archive."""
     source_asked = Signal(str, object)
@@ -244,6 +246,7 @@ class RegistersPlace(QWidget):
         if (chosen := self.list.chosen) is not None:
             self.table.finish_editing()
             self.name = chosen
+            self.picked.emit()
             self.read()
 
     def _other_year(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kcnminutes.archive import Mention, Task
-from kcnminutes.desktop.registers.contents import Contents
+from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
 from kcnminutes.language import format_date
@@ -49,6 +49,17 @@ def names() -> dict[RegisterName, tuple[str, str]]:
         RegisterName.UNITS: (t("Danh bạ đơn vị"), "users"),
         RegisterName.YEAR: (t("Một năm nhìn lại"), "history"),
     }
+
+
+def keys_of(name: RegisterName) -> str:
+    """The keys that matter in a register, for the foot of the window."""
+    if name is RegisterName.TASKS:
+        return t("Ctrl+F lọc · Enter xem trong biên bản · F2 sửa nhiệm vụ · Ctrl+Z hoàn tác · Esc về kho")
+    if name in DIRECTORIES:
+        return t("Ctrl+F lọc · Ctrl+Z hoàn tác · Esc về kho")
+    if name is RegisterName.YEAR:
+        return t("Ctrl+P in · Ctrl+E xuất PDF · Ctrl+K xuất Excel · Esc về kho")
+    return t("Ctrl+F lọc · Enter xem trong biên bản · Esc về kho")
 
 
 def taught(name: RegisterName) -> str:
