@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtTest import QTest
@@ -230,3 +231,18 @@ def test_two_thousand_photos_scroll_with_one_field(desk: Desk, sample: Conferenc
     assert photos.visualRect(photos.currentIndex()).intersects(photos.viewport().rect())
     assert photos.field.geometry() == caption_room(photos.visualRect(photos.currentIndex()))
     assert len([child for child in photos.viewport().children() if child.isWidgetType()]) == 1
+
+
+@pytest.mark.parametrize("place", [Place(field="place"), Place(field="title"), Place(field="conclusions")])
+def test_a_picture_pasted_where_words_are_typed_is_told_where_to_go(desk: Desk, place: Place) -> None:
+    before, banner = desk.conference, desk.editor.banner
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    desk.editor.go_to(place)
+    clip(lambda data: data.setImageData(picture))
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert banner.text == "Ô này chỉ nhận chữ. Để thêm ảnh, sang mục “Ảnh” (Ctrl+6) rồi dán (Ctrl+V)."
+    assert desk.conference == before
+    desk.hands.ctrl(Qt.Key.Key_6)
+    desk.hands.ctrl(Qt.Key.Key_V)  # as it says
+    desk.wait(lambda: len(desk.conference.photos) == len(before.photos) + 1)

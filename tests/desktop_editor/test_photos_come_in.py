@@ -71,6 +71,19 @@ def test_dropped_photos_are_kept_printed_and_captioned_by_tab(desk: Desk, cases:
     assert desk.stored().conference == desk.conference
 
 
+def test_the_section_tells_how_many_photos_are_on_their_way(desk: Desk, cases: Path) -> None:
+    desk.section(6)
+    assert desk.editor.pages is not None
+    page = desk.editor.pages.page
+    assert isinstance(page, PhotosPage)
+    assert not page.coming.isVisible()
+    drop(desk, cases / "photos" / "exif6.jpg", cases / "photos" / "png-named.jpg")
+    assert page.coming.isVisible()
+    assert page.coming.text() == "Đang nhận ảnh, tài liệu: còn 2 tệp."
+    desk.wait(lambda: len(desk.conference.photos) == 6)
+    desk.wait(lambda: not page.coming.isVisible())
+
+
 def test_new_photos_are_on_the_paper(desk: Desk, cases: Path) -> None:
     paper = desk.editor.preview.paper
     desk.wait(lambda: paper.current)

@@ -185,15 +185,23 @@ class Entrance(QObject):
         super().__init__(sitting)
         self._arrivals = arrivals
         self._settled: list[Arrival] = []
+        self._under_way: list[Bringing] = []
+        self._pasted: set[str] = set()
+        self._page: PhotosPage | None = None
+        self.moved.connect(self._show_left)
         keeper.kept.connect(self._forget)
         pages.when_made(PhotosPage, self._serve_photos)
         pages.when_made(AttachmentsPage, lambda page: page.brought.connect(self.papers))
         self._sitting, self._keeper, self._banner = sitting, keeper, banner
         self._work, self._pool = work, pool
-        self._under_way: list[Bringing] = []
-        self._pasted: set[str] = set()
+
+    def _show_left(self) -> None:
+        if self._page is not None:
+            self._page.show_coming(self.left)
 
     def _serve_photos(self, page: PhotosPage) -> None:
+        self._page = page
+        page.show_coming(self.left)
         page.brought.connect(self.photos)
         page.picture_pasted.connect(self.picture)
 
@@ -231,6 +239,7 @@ class Entrance(QObject):
         left = len(self._pasted) + sum(one.stop(take=take) for one in self._under_way)
         self._pasted.clear()
         self._under_way.clear()
+        self._show_left()
         return left
 
     def _begin(self, paths: Sequence[Path], *, photo: bool) -> None:
@@ -242,6 +251,7 @@ class Entrance(QObject):
             begun.settled.connect(partial(self._note_settled, photo))
             self._under_way = [*(one for one in self._under_way if one.left), begun]
             self._arrivals.note(self._sitting.conference.id, [Arrival(path, photo) for path in paths])
+            self._show_left()
 
     def _note_settled(self, photo: bool, paths: Sequence[Path]) -> None:
         self._settled += [Arrival(path, photo) for path in paths]

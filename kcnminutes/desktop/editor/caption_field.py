@@ -17,6 +17,7 @@ class CaptionField(ParagraphField):
 
     pictures = Signal(object)
     """The QMimeData of pictures that were pasted or dropped here."""
+    takes_pictures = True
     details = Signal()
     """Ctrl+Down: on to the other fields of the photo."""
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from kcnminutes.words import UserError, t
 
@@ -27,6 +27,14 @@ def dropped_picture(data: QMimeData) -> QImage | None:
 
 def holds_pictures(data: QMimeData) -> bool:
     return bool(dropped_files(data)) or dropped_picture(data) is not None
+
+
+def pastes_picture(event: QKeyEvent) -> bool:
+    """Whether a key pastes a picture with which no words come."""
+    if not event.matches(QKeySequence.StandardKey.Paste):
+        return False
+    data = QGuiApplication.clipboard().mimeData()
+    return data is not None and not data.text().strip() and dropped_picture(data) is not None
 
 
 def put_in_file(picture: QImage, folder: Path) -> Path:

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from kcnminutes.desktop.composing import Composing, commit_composition
+from kcnminutes.desktop.editor.dropping import pastes_picture
 from kcnminutes.desktop.editor.field_menu import open_menu
 from kcnminutes.desktop.text_units import cut, difference, units, with_word
 from kcnminutes.desktop.theme import theme
@@ -141,7 +142,9 @@ class LineField(_Typed, QLineEdit):
         if is_undo(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if pastes_picture(event):
+            event.ignore()  # the editor tells where it goes
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_in()
         else:
             super().keyPressEvent(event)
@@ -187,6 +190,7 @@ class ParagraphField(_Typed, QPlainTextEdit):
     took = Signal(str)
     left = Signal()
     entered = Signal()
+    takes_pictures = False
 
     def __init__(self, name: str, lines: int = 4, *, grows: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -294,7 +298,7 @@ class ParagraphField(_Typed, QPlainTextEdit):
             else:
                 self.entered.emit()
                 self.focusNextChild()
-        elif is_undo(event):
+        elif is_undo(event) or (pastes_picture(event) and not self.takes_pictures):
             event.ignore()
         else:
             super().keyPressEvent(event)

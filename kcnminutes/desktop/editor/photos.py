@@ -55,7 +55,11 @@ class PhotosPage(RowsPage[Photo]):
         self._empty = QLabel(t("Chưa có ảnh nào. Thả ảnh từ thư mục vào đây, hoặc bấm “Thêm ảnh…”."))
         self._empty.setWordWrap(True)
         look(self._empty, "muted")
+        self.coming = QLabel()
+        self.coming.hide()
+        look(self.coming, "muted")
         self.column.addWidget(self._empty)
+        self.column.addWidget(self.coming)
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm ảnh…")))
         form, field = self.form, self.photos.field
@@ -81,6 +85,11 @@ class PhotosPage(RowsPage[Photo]):
     def show_pictures(self, pictures: Mapping[str, Path]) -> None:
         """The thumbnails by the record's `file`."""
         self.photos.show_pictures(pictures)
+
+    def show_coming(self, left: int) -> None:
+        """Tell how many files are still on their way in."""
+        self.coming.setText(t("Đang nhận ảnh, tài liệu: còn {n} tệp.", n=left))
+        self.coming.setVisible(left > 0)
 
     def refresh(self) -> None:
         super().refresh()

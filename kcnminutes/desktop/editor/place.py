@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.banner import Banner
@@ -22,6 +23,7 @@ from kcnminutes.desktop.editor.body import Body
 from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, left_behind, with_pictures
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.departing import Departing
+from kcnminutes.desktop.editor.dropping import pastes_picture
 from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.file_texts import FileTexts
 from kcnminutes.desktop.editor.finalising import Finalising
@@ -313,6 +315,13 @@ class EditorPlace(QWidget):
     def go_to(self, place: Place) -> None:
         """Open the field of a place."""
         self.going.go_to(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A picture pasted where words are typed comes here."""
+        if self._sitting is not None and not self._sitting.read_only and pastes_picture(event):
+            self.banner.tell("waiting", t("Ô này chỉ nhận chữ. Để thêm ảnh, sang mục “Ảnh” (Ctrl+6) rồi dán (Ctrl+V)."))
+        else:
+            super().keyPressEvent(event)
 
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         self.going.follow_focus(before, now)  # the connection ends with the place
