@@ -128,11 +128,12 @@ def test_the_names_of_the_sections_and_what_is_missing_come_by_key(desk: Desk) -
     resize(desk, NARROW)
     side = desk.editor.side
     assert not side.missing.isVisible()
-    assert side.unfold.accessibleName() == "Mở rộng danh sách mục và 1 chỗ cần xem (Ctrl+F6)"
+    assert side.unfold.accessibleName() == "Mở rộng danh sách mục và 2 chỗ cần xem (Ctrl+F6)"
     desk.hands.key(Qt.Key.Key_F6, CTRL)
     assert side.missing.isVisible()
     assert not side.sections.slim
     side.missing.setFocus()
+    side.missing.setCurrentRow(1)
     desk.hands.key(Qt.Key.Key_Return)
     assert desk.editor.pages is not None
     assert desk.editor.pages.page.place_of(desk.hands.focus()) == Place("directives", "d5", "due")
