@@ -23,6 +23,12 @@ class Places(QStackedWidget):
         place = self.currentWidget()
         return place.minimumSizeHint() if place is not None else super().minimumSizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        """The least height: words that wrap, as those of a banner, never make the whole place scroll."""
+        place = self.currentWidget()
+        layout = place.layout() if place is not None else None
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
 
 class Room(QScrollArea):
     """On a small screen, or with large letters, what has the focus is scrolled into view."""

@@ -164,6 +164,7 @@ def test_a_conference_by_keyboard_in_a_small_window(desk: Desk, size: tuple[int,
     assert seen(desk.window, desk.hands.focus())
     desk.hands.key(Qt.Key.Key_Escape)
     assert not desk.editor.finalising.open
+    desk.wait_kept()
     desk.hands.key(Qt.Key.Key_Escape)
     assert not desk.window.in_editor
     desk.wait(lambda: desk.window.archive_place.title_of(desk.window.archive_place.chosen) == "Họp giao ban")

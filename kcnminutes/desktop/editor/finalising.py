@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.keeping import Ready
@@ -92,6 +92,7 @@ class Finalising(QObject):
         self.changed.emit()
         self.page.who.setFocus()
         self.page.who.selectAll()
+        QTimer.singleShot(0, self.page.keep_focus_in_view)  # once it is laid out
 
     def put_away(self) -> None:
         """Back to the form, unless minutes are being sealed."""

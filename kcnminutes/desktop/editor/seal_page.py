@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.editor.fields import LineField
@@ -71,6 +71,12 @@ class SealPage(QWidget):
         self.note.show_text(reason)
         self.show_busy(False)
 
+    def keep_focus_in_view(self) -> None:
+        """In a low window the page scrolls: what has the focus stays in view when it is laid out anew."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._room.ensureWidgetVisible(focus)
+
     def show_busy(self, busy: bool) -> None:
         """While it is being sealed nothing can be changed, and nobody waits for a dead button."""
         for widget in (self.who, self.note, self.button, self._back, self.missing):
@@ -82,7 +88,9 @@ class SealPage(QWidget):
         whole = QWidget()
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolled(whole))
+        self._room = scrolled(whole)
+        around.addWidget(self._room)
+        self._room.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_view)
         column = QVBoxLayout(whole)
         column.setContentsMargins(*(px(side) for side in (24, 16, 24, 16)))
         column.setSpacing(px(12))
