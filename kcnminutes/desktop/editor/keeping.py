@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +85,7 @@ class Keeper(QObject):
         self._asked: Draft = sitting.draft
         self._safe: Draft = sitting.draft
         self._failures = 0
-        self._closed = self._released = False
+        self._closed = self._released = self._parting = False
         self._told = ""
         self._rest = self._timer(REST, self.keep)
         self._most = self._timer(MOST, self.keep)
@@ -104,7 +103,7 @@ class Keeper(QObject):
         self._rest.stop()
         self._most.stop()
         draft = self._sitting.draft
-        if draft is self._asked:
+        if draft is self._asked or self._parting:
             return
         self._asked = draft
         if not self._slow.isActive():
@@ -138,6 +137,8 @@ class Keeper(QObject):
 
             self._asked = self._safe  # the next attempt sends all again
             taken_elsewhere = isinstance(error, StaleRevision | DraftTaken)
+            if self._parting:  # sent before that was known
+                return
             if taken_elsewhere and self._closed:
                 self._part(error)
                 return
@@ -157,6 +158,11 @@ class Keeper(QObject):
 
     def _part(self, why: UserError) -> None:
         """Nobody looks at the conference any more who could choose: what was typed is kept apart, and that is told."""
+        self._parting = True
+
+        def not_parted() -> None:
+            self._parting = False
+            self._tell(why)
 
         def parted(path: Path) -> None:
             self._stop()
@@ -165,7 +171,7 @@ class Keeper(QObject):
                 self.deleteLater()
 
         draft, state = self._sitting.draft, self._state
-        self._rescue_file.write_last(draft, state.revision, state.files, parted, partial(self._tell, why))
+        self._rescue_file.write_last(draft, state.revision, state.files, parted, not_parted)
 
     def _stop(self) -> None:
         """Send nothing any more."""
