@@ -87,7 +87,7 @@ def test_another_archive_in_its_place_is_told_and_never_written(
     with pytest.raises(ArchiveReplaced) as again:
         marked.look()
     assert again.value is told.value
-    assert not marked.standing.goes_on()
+    assert not marked.goes_on()
     marked.close()  # the last one to close brings its log into the file
     assert ids(folder) == {f"other-{number}" for number in range(30)}
     if way is swap_folders:
@@ -149,7 +149,7 @@ def test_a_copy_of_this_sitting_goes_on_when_opened_anew(
     shutil.copytree(tmp_path / "copy", folder)
     with pytest.raises(ArchiveReplaced):
         marked.look()
-    assert marked.standing.goes_on()
+    assert marked.goes_on()
     with Archive.open(folder) as fresh:
         fresh.standing.follow(marked.standing)
         marked.close()
