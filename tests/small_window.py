@@ -47,14 +47,24 @@ def _faults_now(window: QWidget) -> list[str]:
 
 
 def _sideways(window: QWidget) -> list[str]:
-    """What scrolls sideways: a register's table may, for it has many columns; nothing else does."""
+    """What scrolls sideways: a register's table may, for it has many columns; nothing else does.
+
+    A text that wraps has nothing beside it: Qt keeps the range of a wider one for a bar that is never shown.
+    """
     areas = [one for one in window.findChildren(QAbstractScrollArea) if one.isVisible()]
     assert areas
     return [
         f"scrolls sideways: {type(one).__name__} “{one.accessibleName()}” {one.width()}x{one.height()}"
         for one in areas
-        if one.horizontalScrollBar().maximum() > 0 and not isinstance(one, RegisterTable | ListTable)
+        if one.horizontalScrollBar().maximum() > 0
+        and not isinstance(one, RegisterTable | ListTable)
+        and not _wraps(one)
     ]
+
+
+def _wraps(one: QAbstractScrollArea) -> bool:
+    off = one.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return isinstance(one, QPlainTextEdit) and off and one.lineWrapMode() != QPlainTextEdit.LineWrapMode.NoWrap
 
 
 def _counts(one: QWidget) -> bool:
