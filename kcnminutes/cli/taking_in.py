@@ -28,7 +28,8 @@ def run(wanted: Namespace, folder: Path) -> int:
     with Archive.open(folder, create=True) as archive:
         done = [_import(archive, path, brought) for given in wanted.paths for path in meant_by(given)]
         read_texts(archive, brought)
-        archive.renew_side_files()
+        if brought:  # what was refused leaves no trace
+            archive.renew_side_files()
     return 0 if all(done) else 1
 
 
