@@ -91,7 +91,8 @@ def _links(before: Path, to: Path) -> bool:
 def _enough(to: Path, archive: str, lacking: int) -> list[Backup]:
     """The fewest of the oldest that free so much; none where all that may go would not."""
     oldest_first = [one for one in reversed(backups_in(to)) if one.automatic and one.archive == archive]
-    stay = [*oldest_first[-1:], *(one for one in reversed(oldest_first) if _is_whole(one.path))][:2]
+    newest_whole = next((one for one in reversed(oldest_first) if _is_whole(one.path)), None)
+    stay = (*oldest_first[-1:], newest_whole)
     going: list[Backup] = []
     links: Counter[int] = Counter()
     freed = 0

@@ -60,6 +60,8 @@ def search(
     in_texts = any(hit.source and hit.source.text for hit in found)  # of long papers each page counts on the way
     more = in_texts and _count(index, query)[1]
     for reading in nearly(index, query, synonyms) if query.clauses else ():
+        if len(found) == limit:
+            break
         found = _further(found, _in_parts(index, reading, sort, limit), limit)
     if len(query.clauses) > 1:
         found += _in_conferences(index, query, {hit.conference for hit in found}, limit - len(found))

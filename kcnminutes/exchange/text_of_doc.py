@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterator
 
 from kcnminutes.exchange.doc_formatting import Formatting, formatting_of
-from kcnminutes.exchange.text_reading import Collector, Unreadable
+from kcnminutes.exchange.text_reading import Collector, Line, Unreadable
 from kcnminutes.file_text import TextState
-from kcnminutes.language import OldEncoding, from_font
+from kcnminutes.language import OldEncoding
 
 _WORD_97, _WORD_6 = 0xA5EC, 0xA5DC
 _ENCRYPTED, _COMPLEX, _SECOND_TABLE = 0x0100, 0x0004, 0x0200
@@ -111,7 +111,7 @@ class _Letters:
 
     def __init__(self, collector: Collector) -> None:
         self._collector = collector
-        self._line: list[str] = []
+        self._line = Line(collector)
         self._run: list[str] = []
         self._length = 0
         self._old: OldEncoding | None = None
@@ -151,13 +151,9 @@ class _Letters:
     def _end_run(self) -> None:
         text = "".join(self._run).translate(_SIGNS)
         self._run = []
-        first, *more = (from_font(text, self._old) if self._old else text).split("\n")
-        self._line.append(first)
-        for line in more:
-            self._end_line()
-            self._line.append(line)
-        self._length = sum(map(len, self._line))
+        self._line.add(text, self._old)
+        self._length = self._line.length
 
     def _end_line(self) -> None:
-        self._collector.line("".join(self._line))
-        self._line, self._length = [], 0
+        self._line.end()
+        self._length = 0

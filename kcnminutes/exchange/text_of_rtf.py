@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kcnminutes.exchange.text_reading import Collector, Enough, Unreadable
+from kcnminutes.exchange.text_reading import Collector, Enough, Line, Unreadable
 from kcnminutes.file_text import TextState
-from kcnminutes.language import OldEncoding, encoding_of_font, from_font
+from kcnminutes.language import OldEncoding, encoding_of_font
 
 _TOKEN = re.compile(
     rb"(?P<open>\{)|(?P<close>\})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -105,8 +105,8 @@ class _Reader:
         self._bytes = bytearray()
         self._run: list[str] = []
         self._old: OldEncoding | None = None
-        self._line: list[str] = []
-        self._waiting: list[str] = []
+        self._line = Line(collector)
+        self._waiting = Line(collector)
         """The line in the midst of which a note stands."""
         self._length = 0
 
@@ -154,7 +154,7 @@ class _Reader:
         if self._now.apart and not before.apart:
             self._end_run()
             self._end_line()
-            self._line, self._waiting = self._waiting, []
+            self._line, self._waiting = self._waiting, Line(self._collector)
         elif before.font != self._now.font:
             self._decode()
         self._now = before
@@ -192,7 +192,7 @@ class _Reader:
     def _part(self) -> None:
         if self._now.text and not self._now.apart:
             self._end_run()
-            self._line, self._waiting = [], self._line
+            self._line, self._waiting = Line(self._collector), self._line
             self._now = replace(self._now, apart=True)
 
     def _property(self, word: str, number: int | None) -> None:
@@ -272,16 +272,12 @@ class _Reader:
     def _give_run(self) -> None:
         text = "".join(self._run).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self._run = []
-        first, *more = (from_font(text, self._old) if self._old else text).split("\n")
-        self._line.append(first)
-        for line in more:
-            self._end_line()
-            self._line.append(line)
-        self._length = sum(map(len, self._line))
+        self._line.add(text, self._old)
+        self._length = self._line.length
 
     def _end_line(self) -> None:
-        self._collector.line("".join(self._line))
-        self._line, self._length = [], 0
+        self._line.end()
+        self._length = 0
 
 
 def _known(codepage: str, otherwise: str) -> str:

@@ -16,7 +16,7 @@ from kcnminutes.exchange.encodings import Encoding, decode, guess
 from kcnminutes.exchange.prose import text_from_prose
 from kcnminutes.exchange.prose_html import prose_from_html
 from kcnminutes.file_text import FileText, Piece, TextState
-from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
+from kcnminutes.language import OldEncoding, from_font, from_tcvn3, from_vni, old_encoding
 from kcnminutes.pictures import PictureError, kind_of
 
 MOST_CHARACTERS = 2_000_000
@@ -89,6 +89,32 @@ class Collector:
         for text in _cut(whole):
             if any(map(str.isalnum, text)):
                 self.pieces.append(Piece(text, self._page, self._sheet))
+
+
+class Line:
+    """A line that is put together of runs, each in one font; what breaks it in a run gives it away."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+        self._parts: list[str] = []
+
+    @property
+    def length(self) -> int:
+        """Letters so far."""
+        return sum(map(len, self._parts))
+
+    def add(self, text: str, old: OldEncoding | None) -> None:
+        """`old`: the font shows letters of before Unicode. Raises Enough."""
+        first, *more = (from_font(text, old) if old else text).split("\n")
+        self._parts.append(first)
+        for line in more:
+            self.end()
+            self._parts.append(line)
+
+    def end(self) -> None:
+        """Give it away. Raises Enough."""
+        text, self._parts = "".join(self._parts), []
+        self._collector.line(text)
 
 
 def text_of(source: Path) -> FileText:
