@@ -67,6 +67,11 @@ class ElidedLink(QPushButton):
         self.setToolTip(words)
         self.setAccessibleName(words)
 
+    @property
+    def whole(self) -> str:
+        """All its words, however many of them `text` has room for."""
+        return self._whole
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,19 +35,6 @@ JOBS = (
 MODES = ("killed", "full", "error once", "dead")
 HERE = Path(__file__).parent
 SHORT_STEP, EVERY = 29, 1
-
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or shutil.which("cc") is None,
-    reason="the failing disk is a small C library for Linux, and there is no compiler here",
-)
-
-
-@pytest.fixture(scope="session")
-def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that makes operations fail."""
-    library = tmp_path_factory.mktemp("disk") / "disk.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, HERE / "disk.c", "-ldl"], check=True)
-    return library
 
 
 @pytest.fixture(scope="session")

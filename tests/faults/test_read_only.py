@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from window_script import BEGIN, END
 
 from kcnminutes.archive import Archive
 from kcnminutes.record import Conference, Place, read_record
@@ -23,30 +24,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 MOUNT = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
-
-BEGIN = """
-import json, subprocess, sys, time
-from pathlib import Path
-from kcnminutes.desktop.main import make_application
-from kcnminutes.desktop.rescue import FOLDER
-from kcnminutes.desktop.settings import own_folder
-from kcnminutes.desktop.window import MainWindow
-from kcnminutes.record import Place
-
-def main():
-    app = make_application()
-    window = MainWindow(Path(sys.argv[1]))
-    window.painted.connect(window.begin)
-    window.show()
-
-    def wait(until):
-        end = time.monotonic() + 60
-        while not until() and time.monotonic() < end:
-            app.processEvents()
-            time.sleep(0.01)
-
-    place, told = window.archive_place, {}
-"""
 
 WINDOW = (
     BEGIN
@@ -69,9 +46,8 @@ WINDOW = (
     window.close()
     print(json.dumps(told))
 
-if __name__ == "__main__":
-    main()
 """
+    + END
 )
 
 
@@ -103,35 +79,8 @@ GOES_ON = (
     told["rescued"] = len(list((own_folder() / FOLDER).glob("*.json")))
     print(json.dumps(told))
 
-if __name__ == "__main__":
-    main()
 """
-)
-
-
-SHUT_MEANWHILE = (
-    """
-import os, subprocess, sys
-subprocess.run(["chmod", "-R", "u+w", sys.argv[1]], check=True)
-"""
-    + BEGIN
-    + """
-    wait(lambda: place.loaded)
-    window.open_conference(sys.argv[2])
-    wait(lambda: window.editor.sitting is not None and not window.editor.sitting.locked)
-    subprocess.run(["chmod", "-R", "u-w", sys.argv[1]], check=True)
-    window.editor.sitting.type(Place(field="conclusions"), "Gõ khi không ghi được")
-    wait(lambda: "Chưa lưu được" in window.editor.banner.text)
-    told["failed"] = window.editor.banner.text
-    subprocess.run(["chmod", "-R", "u+w", sys.argv[1]], check=True)
-    wait(lambda: window.editor.all_kept)
-    told["banner"] = window.editor.banner.text
-    window.close()
-    print(json.dumps(told))
-
-if __name__ == "__main__":
-    main()
-"""
+    + END
 )
 
 
@@ -274,20 +223,3 @@ def test_the_window_goes_on_where_she_was_when_it_can_be_written(
         assert sorted(one.title for one in archive.summaries()) == sorted([sample.title, "Mới, chưa vào kho"])
         archive.renew_side_files()
         assert archive.verify() == []
-
-
-def test_a_window_whose_archive_cannot_be_written_for_a_while_goes_on_by_itself(
-    closed: Closed, sample: Conference, tmp_path: Path
-) -> None:
-    """No right to write from one moment to the next, while she types."""
-    if closed.opening[0] != "chmod":
-        pytest.skip("a mount that is written to cannot be closed")
-    script = tmp_path / "window.py"
-    script.write_text(SHUT_MEANWHILE, encoding="utf-8")
-    done = closed.run(sys.executable, script, closed.folder, sample.id)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["failed"].startswith("Chưa lưu được: không ghi được vào kho")
-    assert told["banner"] == ""
-    with Archive.open(closed.folder) as archive:
-        assert archive.load(sample.id).conference.conclusions == "Gõ khi không ghi được"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLink
 from kcnminutes.desktop.theme import look, theme
@@ -48,15 +48,15 @@ class Detail(QScrollArea):
     def words(self) -> str:
         """All that is shown, for what is read aloud."""
         parts = [self._text.text(), self._facts.text(), self._caption.text()]
-        parts += [button.text() for button in self.links]
+        parts += [link.whole for link in self.links]
         return "\n".join(part for part in parts if part)
 
     @property
-    def links(self) -> list[QPushButton]:
+    def links(self) -> list[ElidedLink]:
         items = (self._links.itemAt(at) for at in range(self._links.count()))
         widgets = (item.widget() for item in items if item is not None)
-        found = [widget.findChild(QPushButton) for widget in widgets if widget is not None]
-        return [button for button in found if isinstance(button, QPushButton)]
+        found = [widget.findChild(ElidedLink) for widget in widgets if widget is not None]
+        return [link for link in found if isinstance(link, ElidedLink)]
 
     def show_row(
         self,
