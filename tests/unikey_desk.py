@@ -91,6 +91,12 @@ class UnikeyDesk:
             assert time.monotonic() < end, "it never came"
             time.sleep(0.1)
 
+    def wait_equal(self, value: Callable[[], object], wanted: object) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while (found := value()) != wanted:
+            assert time.monotonic() < end, f"it never was {wanted!r}, but {found!r}"
+            time.sleep(0.1)
+
     def _unikey(self) -> bool:
         """Whether UniKey is what types now, chosen where it was not."""
         if self._tell("ibus", "engine").stdout.strip() != b"Unikey":

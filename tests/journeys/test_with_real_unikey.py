@@ -55,7 +55,7 @@ def test_no_letter_of_unikey_is_lost_by_tab_shortcut_switching_saving_and_closin
     desk.wait(lambda: _arrives(desk, kho))
     desk.keys("ctrl+a")
     desk.type("Hooij nghij giao ban thangs muwowif hai")
-    desk.wait(lambda: now("title") == "Hội nghị giao ban tháng mười hai")  # the last word is still being composed
+    desk.wait_equal(lambda: now("title"), "Hội nghị giao ban tháng mười hai")  # the last word is still being composed
     desk.keys("Tab", "Tab", "Tab")
     desk.type("Hooij truwowngf")
     desk.keys("Tab", "Tab")
@@ -69,7 +69,7 @@ def test_no_letter_of_unikey_is_lost_by_tab_shortcut_switching_saving_and_closin
     desk.keys("ctrl+4", "ctrl+Return")
     desk.type("Ddanhs gias")
     desk.keys("ctrl+1")
-    desk.wait(lambda: now("conclusions") == "Thống nhất:\n\n- Phòng Quy hoạch\n- Văn phòng")
+    desk.wait_equal(lambda: now("conclusions"), "Thống nhất:\n\n- Phòng Quy hoạch\n- Văn phòng")
     assert now("place") == "Hội trường"
     desk.keys("ctrl+5", "ctrl+End")
     desk.type(" chur trif")
