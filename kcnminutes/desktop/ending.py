@@ -50,6 +50,8 @@ class Ending(QObject):
 
     def end(self) -> None:
         """Remember how the window looked, and stop all that works for it."""
+        from kcnminutes.exchange import give_up_list  # long loaded, but not when the window begins
+
         if self._ended:
             return
         self._ended = True
@@ -62,6 +64,7 @@ class Ending(QObject):
             working.stop()
         window.work.close()
         window.release_papers()
+        give_up_list()
         window.pool.close()
         window.papers.close()
 

@@ -13,9 +13,11 @@ from kcnminutes.exchange.encodings import Encoding
 from kcnminutes.exchange.file_texts import give_up_reading, read_text
 from kcnminutes.exchange.files import ExchangeError, copy_whole, write_whole
 from kcnminutes.exchange.incoming import Incoming, glance, read
-from kcnminutes.exchange.lists import LIST_ENDINGS, Listing, read_list, separator_words
+from kcnminutes.exchange.listing import Listing
+from kcnminutes.exchange.lists import LIST_ENDINGS, read_list, separator_words
 from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_name, unlock_file
 from kcnminutes.exchange.naming import file_name, legal_name, unique_name
+from kcnminutes.exchange.old_sheets import give_up_list
 from kcnminutes.exchange.outgoing import write_json, write_package
 from kcnminutes.exchange.prose import html_from_prose, prose_from_text, text_from_prose
 from kcnminutes.exchange.prose_html import prose_from_html
@@ -38,6 +40,7 @@ __all__ = [
     "cells_from_text",
     "copy_whole",
     "file_name",
+    "give_up_list",
     "give_up_reading",
     "glance",
     "html_from_cells",

@@ -50,7 +50,12 @@ def cells_from_html(text: str) -> Cells | None:
 
     Then its plain text says more.
     """
-    if "<table" not in text.lower() or _SHEET.search(text):
+    return None if _SHEET.search(text) else cells_from_page(text)
+
+
+def cells_from_page(text: str) -> Cells | None:
+    """As `cells_from_html`, whatever wrote it."""
+    if "<table" not in text.lower():
         return None
     reader = _Tables()
     return (read_html(text, reader) and tidy(reader.rows)) or None

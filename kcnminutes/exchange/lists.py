@@ -4,59 +4,47 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from kcnminutes.exchange.cells import MAX_ROWS, Cells, tidy
+from kcnminutes.exchange.cells import MAX_ROWS, Cells, cells_from_page, tidy
 from kcnminutes.exchange.encodings import Encoding, decode, guess
 from kcnminutes.exchange.files import ExchangeError
-from kcnminutes.refusals import reason
+from kcnminutes.exchange.listing import Listing, only_the_first, unread_list
+from kcnminutes.exchange.old_sheets import read_old_sheet
 from kcnminutes.words import t
 
-LIST_ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+LIST_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 SEPARATORS = (";", "\t", ",")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """The first bytes of the Excel files of before 2007, and of every Excel file with a password."""
 
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Rows of cells as a file says them; `troubles`: by (row, column) why a cell was left empty."""
-
-    rows: tuple[tuple[str, ...], ...]
-    encoding: Encoding | None = None
-    separator: str = ""
-    sheet: str = ""
-    troubles: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    """What was read otherwise than it is written."""
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|table)\b", re.IGNORECASE)
+"""What much software of offices writes as .xls is a page with a table."""
+_XML = re.compile(r"\s*<\?xml\b(?!.{0,2000}<html\b)", re.IGNORECASE | re.DOTALL)
 
 
 def read_list(source: Path, encoding: Encoding | None = None) -> Listing:
-    """A file as rows of cells. `encoding` overrules what is found by itself in a text file. Raises ExchangeError."""
+    """A file as rows of cells. `encoding` overrules what is found by itself in a text file.
+
+    Raises ExchangeError, and WorkerStartError where an Excel file of before 2007 cannot be looked at.
+    """
     try:
         if not source.is_file():
             raise ExchangeError(t("không tìm thấy tệp danh sách"), t("hãy chọn lại tệp"))
         with source.open("rb") as file:
             head = file.read(4)
             if head.startswith(_COMPOUND):
-                raise ExchangeError(
-                    t("tệp Excel kiểu cũ (.xls) hoặc có mật khẩu chưa đọc được"),
-                    t("hãy mở bằng Excel, lưu lại thành .xlsx không mật khẩu rồi chọn lại"),
-                )
+                return read_old_sheet(source)
             if head.startswith(b"PK"):
                 from kcnminutes.exchange.sheets import read_sheet  # Excel files are rarer than starts of the window
 
                 return read_sheet(source)
             content = head + file.read(MAX_TEXT_BYTES)
     except OSError as error:
-        raise ExchangeError(
-            t("không đọc được tệp danh sách: {why}", why=reason(error)),
-            t("hãy đóng tệp ở chương trình khác rồi thử lại"),
-        ) from error
+        raise unread_list(error) from error
     if len(content) > MAX_TEXT_BYTES:
         raise ExchangeError(
             t("tệp danh sách lớn hơn {limit} MB", limit=MAX_TEXT_BYTES // 1024 // 1024), t("hãy chia nhỏ danh sách")
@@ -73,16 +61,24 @@ def text_list(content: bytes, encoding: Encoding | None = None) -> Listing:
     """A text table: its encoding and what parts its cells are found by themselves. Raises ExchangeError."""
     encoding = encoding or guess(content)
     text = decode(content, encoding)
-    if "\0" in text:
-        raise ExchangeError(t("tệp này không phải danh sách bằng chữ"), t("hãy chọn tệp Excel (.xlsx) hoặc CSV"))
+    if "\0" in text or _XML.match(text):
+        raise ExchangeError(
+            t("tệp này không phải danh sách bằng chữ"), t("hãy mở bằng Excel, lưu thành .xlsx rồi chọn lại")
+        )
+    if _PAGE.match(text):
+        return _listed_on_page(text)
     separator, rows = _parted(text)
     cut = len(rows) == MAX_ROWS and text.count("\n") > MAX_ROWS
     return Listing(tuple(map(tuple, rows)), encoding, separator, notes=(only_the_first(),) if cut else ())
 
 
-def only_the_first() -> str:
-    """That a list is longer than one is read."""
-    return t("tệp dài quá: chỉ lấy {count} dòng đầu", count=f"{MAX_ROWS:,}".replace(",", "."))
+def _listed_on_page(text: str) -> Listing:
+    cells = cells_from_page(text)
+    if cells is None:
+        raise ExchangeError(
+            t("tệp này là trang web không có bảng, hoặc lớn quá"), t("hãy mở bằng Excel, lưu thành .xlsx rồi chọn lại")
+        )
+    return Listing(tuple(map(tuple, cells)))
 
 
 def _parted(text: str) -> tuple[str, Cells]:

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import olefile  # type: ignore[import-untyped]
-import xlrd  # type: ignore[import-untyped]
 
-from kcnminutes.exchange.sheets import shown
+from kcnminutes.exchange.old_workbook import (
+    WorkbookLockedError,
+    WorkbookTooLargeError,
+    error_of,
+    has_workbook,
+    is_shown,
+    open_workbook,
+    value_of,
+)
+from kcnminutes.exchange.sheet_rows import shown
 from kcnminutes.exchange.text_of_doc import read_doc
 from kcnminutes.exchange.text_of_office import shown_number
 from kcnminutes.exchange.text_of_ppt import read_ppt
@@ -18,8 +26,6 @@ from kcnminutes.file_text import TextState
 
 MOST_OF_STREAM = 100 * 1024 * 1024
 """Bytes; more than a document's text and its formatting ever are, its pictures lie elsewhere."""
-MOST_OF_WORKBOOK = 60 * 1024 * 1024
-_DATE, _ERROR, _BOOLEAN = xlrd.XL_CELL_DATE, xlrd.XL_CELL_ERROR, xlrd.XL_CELL_BOOLEAN
 
 
 def read_compound(source: Path, collector: Collector) -> None:
@@ -36,58 +42,45 @@ def read_compound(source: Path, collector: Collector) -> None:
         if compound.exists("PowerPoint Document"):
             read_ppt(_stream(compound, "Current User"), _stream(compound, "PowerPoint Document"), collector)
             return
-        name = next(filter(compound.exists, ("Workbook", "Book")), None)
-        if name is None:
-            broken = compound.parsing_issues or not compound.listdir()
-            raise Unreadable(TextState.DAMAGED if broken else TextState.OTHER)
-        workbook = _stream(compound, name, MOST_OF_WORKBOOK)
-    _read_workbook(workbook, collector)
+        if has_workbook(compound):
+            _read_workbook(compound, collector)
+            return
+        broken = compound.parsing_issues or not compound.listdir()
+        raise Unreadable(TextState.DAMAGED if broken else TextState.OTHER)
 
 
-def _stream(compound: olefile.OleFileIO, name: str, most: int = MOST_OF_STREAM) -> bytes:
+def _stream(compound: olefile.OleFileIO, name: str) -> bytes:
     if not compound.exists(name):
         return b""
-    if compound.get_size(name) > most:
+    if compound.get_size(name) > MOST_OF_STREAM:
         raise Enough
     return bytes(compound.openstream(name).read())
 
 
-def _read_workbook(content: bytes, collector: Collector) -> None:
+def _read_workbook(compound: olefile.OleFileIO, collector: Collector) -> None:
     """As `text_of_office.read_workbook`: the sheets that Excel shows, formulas by their kept values."""
     try:
-        book = xlrd.open_workbook(file_contents=content, logfile=_Silent(), on_demand=True)
-    except xlrd.XLRDError as error:
-        raise Unreadable(TextState.LOCKED if "encrypted" in str(error) else TextState.DAMAGED) from error
+        book = open_workbook(compound)
+    except WorkbookLockedError as error:
+        raise Unreadable(TextState.LOCKED) from error
+    except WorkbookTooLargeError as error:
+        raise Enough from error
     with book:
         for number, name in enumerate(book.sheet_names()):
             collector.check_time()
             sheet = book.sheet_by_index(number)
-            if sheet.visibility == 0:
+            if is_shown(sheet):
                 collector.turn(sheet=name)
                 for row in range(sheet.nrows):
-                    cells = (_shown(cell, book.datemode) for cell in sheet.row(row))
+                    cells = (_text(cell, book.datemode) for cell in sheet.row(row))
                     if text := "\t".join(filter(None, cells)):
                         collector.line(text)
             book.unload_sheet(number)
         collector.close()
 
 
-class _Silent:
-    """Where xlrd writes what it finds strange."""
-
-    def write(self, _: str) -> None:
-        pass
-
-
-def _shown(cell: Any, datemode: int) -> str:
-    if cell.ctype == _DATE:
-        try:
-            value = xlrd.xldate_as_datetime(cell.value, datemode)
-        except (ValueError, OverflowError):
-            return shown_number(cell.value)
-        return shown(value.time() if 0 <= cell.value < 1 else value)
-    if cell.ctype == _ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
-    if cell.ctype == _BOOLEAN:
-        return shown(bool(cell.value))
-    return shown_number(cell.value) if isinstance(cell.value, float) else str(cell.value)
+def _text(cell: Any, datemode: int) -> str:
+    if error := error_of(cell):
+        return error
+    value = value_of(cell, datemode)
+    return shown_number(value) if isinstance(value, float) else shown(value)

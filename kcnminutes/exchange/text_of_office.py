@@ -16,7 +16,8 @@ from xml.parsers import expat
 
 import openpyxl
 
-from kcnminutes.exchange.sheets import MAX_EMPTY, has_own_definitions, shown
+from kcnminutes.exchange.sheet_rows import MAX_EMPTY, shown
+from kcnminutes.exchange.sheets import has_own_definitions
 from kcnminutes.exchange.text_reading import Collector, Enough, Unreadable
 from kcnminutes.file_text import TextState
 

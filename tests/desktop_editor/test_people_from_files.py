@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from old_excel import Sheet, write_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -83,16 +85,33 @@ def test_the_file_is_chosen_and_escape_takes_nothing(
     desk: Desk, sample: Conference, cases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = str(cases / "lists" / "L05-semicolon-bom.csv")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (source, ""))
+    asked: list[str] = []
+
+    def choose(*said: object) -> tuple[str, str]:
+        asked.extend(map(str, said))
+        return source, ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     desk.section(2)
     desk.hands.key(Qt.Key.Key_Tab)
     desk.hands.key(Qt.Key.Key_Space)
     page = page_of(desk)
     desk.wait(lambda: page.adder.isVisible())
+    assert any({"*.xlsx", "*.xls", "*.csv"} <= set(re.findall(r"\*\.\w+", said)) for said in asked)
     desk.hands.key(Qt.Key.Key_Escape)
     assert desk.editor.pages is not None
     assert desk.editor.pages.page is desk.editor.pages.of(AttendeesPage)
     assert desk.conference == sample
+
+
+def test_people_come_out_of_an_excel_file_of_before_2007(desk: Desk, sample: Conference, tmp_path: Path) -> None:
+    rows = [["TT", "Họ và tên", "Chức vụ", "Đơn vị"], [1.0, "Lê Nam", "Giám đốc", "Sở Nội vụ"]]
+    page = shown(desk, write_workbook(tmp_path / "danh-sach.xls", Sheet("Đại biểu", rows)))
+    assert "trang tính “Đại biểu”" in page.how.text()
+    desk.hands.ctrl(Qt.Key.Key_Return)
+    assert [(one.name, one.position, one.organisation) for one in added(desk, sample)] == [
+        ("Lê Nam", "Giám đốc", "Sở Nội vụ")
+    ]
 
 
 def test_dates_are_told_and_lost_formulas_shown_and_mended(desk: Desk, sample: Conference, cases: Path) -> None:

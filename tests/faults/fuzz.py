@@ -102,6 +102,7 @@ class Readers:
             canvas.showPage()
         canvas.save()
         old = (HERE.parent / "exchange" / "old_office").glob("vietnamese.*")
+        self.old_sheet = (HERE.parent / "exchange" / "old_office" / "vietnamese.xls").read_bytes()
         papers = (room / "good.docx", room / "text.pdf", *sorted(old))
         self.papers = (self.sheet, *(paper.read_bytes() for paper in papers))
         self.table = 'TT;Họ và tên;Chức vụ\n1;Trần Văn Nam;Trưởng ban\n2;"Lê; Na";Phó\n'.encode("cp1258", "replace")
@@ -117,6 +118,7 @@ class Readers:
             "pdf": lambda chance: self.read_file("a.pdf", mutate(self.pdf, chance)),
             "text table": lambda chance: self.read_table("a.csv", mutate(self.table, chance)),
             "sheet": lambda chance: self.read_table("a.xlsx", mutate(self.sheet, chance)),
+            "old sheet": lambda chance: self.read_table("a.xls", mutate(self.old_sheet, chance)),
             "attached": self.read_attached,
             "query": self.read_query,
             "past": self.read_past,

@@ -28,6 +28,7 @@ INPUTS = {
     "pdf": 100,
     "text table": 200,
     "sheet": 60,
+    "old sheet": 60,
     "attached": 60,
     "query": 150,
     "past": 200,
