@@ -14,7 +14,7 @@ from typing import Any
 
 from kcnminutes.archive import chain
 from kcnminutes.archive.chain import Link
-from kcnminutes.archive.files import digest, write_whole
+from kcnminutes.archive.files import digest, read_if_there, write_whole
 from kcnminutes.archive.json_values import iso_moment, plain_text, sha256_of, whole_number
 from kcnminutes.archive.open_archive import BACKUPS
 from kcnminutes.archive.side_files import RECORDS
@@ -23,21 +23,35 @@ SEALED = "sealed"
 ARCHIVE = "archive.json"
 
 
+def is_behind(folder: Path, connection: sqlite3.Connection) -> bool:
+    """Whether `renew` would do something."""
+    return numbers(folder) != _wanted(connection) or _said(folder) != _text_of_rest(connection)
+
+
 def renew(folder: Path, connection: sqlite3.Connection) -> None:
-    """Writes what is new; versions that an undone import took along, or that an older database does not know, go
-    into backups/."""
-    count = chain.head_of(connection)[0]
-    there = numbers(folder)
-    for number in there - set(range(1, count + 1)):
-        _put_away(folder, number)
-    if lacking := set(range(1, count + 1)) - there:
+    """Writes what is new, under the writer's lock; versions that an older database does not know go into backups/."""
+    put_away_unknown(folder, connection)
+    if lacking := _wanted(connection) - numbers(folder):
         for link in chain.links(connection):
             if link.number in lacking:
                 write_whole(folder, path_of(folder, link.number), text_of(link).encode())
-    text = json.dumps(_rest(connection), ensure_ascii=False, indent=1).encode()
-    path = folder / RECORDS / ARCHIVE
-    if not path.is_file() or path.read_bytes() != text:
-        write_whole(folder, path, text)
+    text = _text_of_rest(connection)
+    if _said(folder) != text:
+        write_whole(folder, folder / RECORDS / ARCHIVE, text)
+
+
+def put_away_unknown(folder: Path, connection: sqlite3.Connection) -> None:
+    """Files of versions that the chain does not have go into backups/, before others take their numbers."""
+    for number in numbers(folder) - _wanted(connection):
+        _put_away(folder, number)
+
+
+def _wanted(connection: sqlite3.Connection) -> set[int]:
+    return set(range(1, chain.head_of(connection)[0] + 1))
+
+
+def _said(folder: Path) -> bytes | None:
+    return read_if_there(folder / RECORDS / ARCHIVE)
 
 
 def _put_away(folder: Path, number: int) -> None:
@@ -90,8 +104,8 @@ def read_rest(folder: Path) -> Mapping[str, Any] | None:
     return rest
 
 
-def _rest(connection: sqlite3.Connection) -> dict[str, Any]:
-    return {
+def _text_of_rest(connection: sqlite3.Connection) -> bytes:
+    rest = {
         "settings": dict(
             connection.execute(
                 "SELECT key, value FROM setting WHERE key NOT IN ('verified', 'sittings') ORDER BY key"
@@ -101,3 +115,4 @@ def _rest(connection: sqlite3.Connection) -> dict[str, Any]:
         "pdfs": connection.execute("SELECT seal, sha256, hash FROM sealed_pdf ORDER BY seal").fetchall(),
         "head": chain.head_of(connection),
     }
+    return json.dumps(rest, ensure_ascii=False, indent=1).encode()

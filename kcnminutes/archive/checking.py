@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from kcnminutes.archive import chain, chain_files, checking_seals, past_files, states, text_index
+from kcnminutes.archive.chain import Link
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, digest
+from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, FileKey, digest, read_if_there
 from kcnminutes.archive.loading import load
 from kcnminutes.archive.open_archive import BACKUPS, LOCKS
 from kcnminutes.archive.parts import parts
@@ -25,6 +28,8 @@ _LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
 _FILES = frozenset({DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
 _FOLDERS = frozenset({ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, LOCKS, BACKUPS})
 _MANY = 200
+_LOOKS = 5
+"""At the side files of a conference that somebody is writing."""
 
 Progress = Callable[[int, int], object]
 Each = Callable[[], object]
@@ -65,12 +70,12 @@ def check(folder: Path, connection: sqlite3.Connection, progress: Progress | Non
             try:
                 problems += [Problem(ProblemKind.SEAL, what) for what in checking_seals.problems(connection)]
                 problems += _states(connection)
-                problems += [*_index(connection), *_files(folder, connection, each)]
-                side_files = list(_side_files(folder, connection, each))
-                problems += [*_chain_files(folder, connection)]
+                problems += _index(connection)
             finally:
                 connection.execute("COMMIT")
-            problems += list(_side_files(folder, connection, _nothing)) if side_files else []
+            # Files follow the database: each is compared with what it says then, not with what it said before.
+            problems += _files(folder, connection, each)
+            problems += [*_side_files(folder, connection, each), *_chain_files(folder, connection)]
     except ArchiveError as failure:
         return [Problem(ProblemKind.DATABASE, str(failure))]
     return problems + list(_foreign(folder, {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file")}))
@@ -196,12 +201,21 @@ def file_problems(
     """What is wrong with one content; `hashed` False looks at no more than its size."""
     path = folder / ORIGINALS / sha256[:2] / sha256
     name = path.relative_to(folder).as_posix()
-    if not path.is_file():
+    held = _held(path, sha256, hashed=hashed)
+    if held is None:  # a content that nobody needs any more goes after its owners have
         owners = _owners(connection, sha256)
         if owners:
             yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của {owners}", name=name, owners=owners), name)
-    elif path.stat().st_size != size or (hashed and digest(path).sha256 != sha256):
+    elif held != FileKey(sha256, size):
         yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
+
+
+def _held(path: Path, sha256: str, *, hashed: bool) -> FileKey | None:
+    """What a file holds, its hash taken for granted where it is not wanted; None where there is none."""
+    with suppress(FileNotFoundError):
+        if path.is_file():
+            return digest(path) if hashed else FileKey(sha256, path.stat().st_size)
+    return None
 
 
 def _owners(connection: sqlite3.Connection, sha256: str) -> str:
@@ -219,21 +233,50 @@ def _owners(connection: sqlite3.Connection, sha256: str) -> str:
 
 
 def _side_files(folder: Path, connection: sqlite3.Connection, each: Each) -> Iterator[Problem]:
-    """Those that are not waiting to be renewed must say what the database says."""
-    for key, id in connection.execute("SELECT key, id FROM conference WHERE NOT side_file_stale").fetchall():
+    for (key,) in connection.execute("SELECT key FROM conference ORDER BY key").fetchall():
         each()
-        yield from side_file_problems(folder, connection, key, id)
+        yield from side_file_problems(folder, connection, key)
 
 
-def side_file_problems(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> Iterator[Problem]:
-    """What is wrong with the JSON beside the database of one conference that does not wait to be renewed."""
+def side_file_problems(folder: Path, connection: sqlite3.Connection, key: int) -> list[Problem]:
+    """What is wrong with the JSON beside the database of one conference. Those that wait to be renewed are not looked
+    at; where somebody writes them just now, it is looked again: whatever they say is changed with a new revision."""
+    for _ in range(_LOOKS):
+        connection.execute("BEGIN")
+        try:
+            before = _standing(connection, key)
+            if before is None or before.stale:
+                break
+            problems = list(_wrong_side_files(folder, connection, key, before.id))
+        finally:
+            connection.execute("COMMIT")
+        if not problems or _standing(connection, key) == before:
+            return problems
+    return []
+
+
+class _Standing(NamedTuple):
+    """How a conference stands; `stale`: its side files wait to be renewed."""
+
+    id: str
+    revision: int
+    stale: int
+
+
+def _standing(connection: sqlite3.Connection, key: int) -> _Standing | None:
+    found = connection.execute("SELECT id, revision, side_file_stale FROM conference WHERE key = ?", (key,)).fetchone()
+    return _Standing(*found) if found else None
+
+
+def _wrong_side_files(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> Iterator[Problem]:
     path = folder / RECORDS / f"{stem(id)}.json"
     name = path.relative_to(folder).as_posix()
-    if not path.is_file():
+    said = read_if_there(path)
+    if said is None:
         yield Problem(ProblemKind.MISSING, t("thiếu bản JSON {name} của hội nghị {id}", name=name, id=id), name)
         return
     try:
-        same = read_record(path.read_bytes())[0] == load(connection, key).conference
+        same = read_record(said)[0] == load(connection, key).conference
     except RecordError:
         same = False
     if not same:
@@ -248,12 +291,15 @@ def side_file_problems(folder: Path, connection: sqlite3.Connection, key: int, i
 
 
 def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Those of sealed versions; a missing one may still wait to be written."""
-    there = chain_files.numbers(folder)
-    for link in chain.links(connection):
+    """Those of sealed versions; a missing one may still wait to be written, and one of an undone import is no more."""
+
+    def wrong(link: Link) -> bool:
         path = chain_files.path_of(folder, link.number)
-        if link.number in there and chain_files.read_link(path) != link:
-            name = path.relative_to(folder).as_posix()
+        return path.is_file() and chain_files.read_link(path) != link
+
+    for link in list(filter(wrong, chain.links(connection))):
+        if link in chain.links_of(connection, link.conference) and wrong(link):
+            name = chain_files.path_of(folder, link.number).relative_to(folder).as_posix()
             yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
 
 

@@ -95,12 +95,9 @@ class Rounds:
                 return f"f{row[0]}", list(file_problems(self._folder, self._connection, *row, hashed=hashed))
             at = "0"
         row = self._connection.execute(
-            "SELECT key, id, side_file_stale FROM conference WHERE key > ? ORDER BY key LIMIT 1", (int(at),)
+            "SELECT key FROM conference WHERE key > ? ORDER BY key LIMIT 1", (int(at),)
         ).fetchone()
-        if row is None:
-            return None
-        key, id, stale = row
-        return f"r{key}", [] if stale else list(side_file_problems(self._folder, self._connection, key, id))
+        return row and (f"r{row[0]}", side_file_problems(self._folder, self._connection, row[0]))
 
     def _write(self) -> None:
         place = self._place

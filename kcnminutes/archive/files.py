@@ -237,6 +237,13 @@ def digest(path: Path) -> FileKey:
         return FileKey(checked.hexdigest(), file.tell())
 
 
+def read_if_there(path: Path) -> bytes | None:
+    """What a file holds that another process may remove; None where there is none."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.read_bytes() if path.is_file() else None
+    return None
+
+
 def copy_whole(source: Path, target: Path) -> FileKey:
     """Copies a file beside its place first, so that `target` is whole or not there."""
     fresh = target.with_name(f"{uuid.uuid4().hex}.tmp")

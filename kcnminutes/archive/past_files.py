@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kcnminutes.archive.audit import Deed
-from kcnminutes.archive.files import write_whole
+from kcnminutes.archive.files import read_if_there, write_whole
 from kcnminutes.archive.json_values import iso_moment, plain_text, whole_number
 from kcnminutes.archive.side_files import RECORDS, stem
 from kcnminutes.archive.states import StateReason
@@ -45,7 +45,7 @@ def renew(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> No
 def renew_audit(folder: Path, connection: sqlite3.Connection, id: str) -> None:
     """Writes the audit's lines of a conference, where the file does not say them."""
     path, text = _place(folder, id) / AUDIT, _audit_text(connection, id)
-    if not path.is_file() or path.read_bytes() != text:
+    if read_if_there(path) != text:
         _write(folder, path, text)
 
 
@@ -72,7 +72,7 @@ def wrong(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> It
             yield path
     yield from (_state_path(place, number) for number in _numbers(place) - {row[0] for row in rows})
     audit = place / AUDIT
-    if not audit.is_file() or audit.read_bytes() != _audit_text(connection, id):
+    if read_if_there(audit) != _audit_text(connection, id):
         yield audit
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 RECORDS = "records"
 _BATCH = 200
+_HELD_S, _GAP_S = 0.2, 0.05
+"""How long other writers wait for side files to be written, and how long they then have to begin: they ask every 20 ms.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,35 @@ def renew(
     writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
     most: int | None = None,
 ) -> int:
-    """Writes the stale ones, no more than `most` where it is given; how many conferences that were."""
+    """Writes the stale ones, no more than `most` where it is given; how many conferences that were.
+
+    Under the writer's lock: two that write them at once would put an older record over a newer one, and one that is
+    removed meanwhile would have side files again. It is let go of now and then, long enough for another writer.
+    """
     done = 0
-    while keys := [key for (key,) in connection.execute(
-        "SELECT key FROM conference WHERE side_file_stale LIMIT ?",
-        (_BATCH if most is None else min(_BATCH, most - done),),
-    )]:  # fmt: skip
-        written = [(key, _write(folder, connection, key)) for key in keys]
+    while (left := _BATCH if most is None else min(_BATCH, most - done)) and _stale(connection, 1):
+        if done:
+            time.sleep(_GAP_S)
         with writing() as inside:
-            inside.executemany("UPDATE conference SET side_file_stale = 0 WHERE key = ? AND revision = ?", written)
-        done += len(keys)
-        if len(keys) < _BATCH:
+            done += _renew_some(folder, inside, left)
+    return done
+
+
+def _renew_some(folder: Path, connection: sqlite3.Connection, most: int) -> int:
+    end = time.monotonic() + _HELD_S
+    done = 0
+    for key in _stale(connection, most):
+        _write(folder, connection, key)
+        connection.execute("UPDATE conference SET side_file_stale = 0 WHERE key = ?", (key,))
+        done += 1
+        if time.monotonic() > end:
             break
     return done
+
+
+def _stale(connection: sqlite3.Connection, most: int) -> list[int]:
+    found = connection.execute("SELECT key FROM conference WHERE side_file_stale LIMIT ?", (most,))
+    return [key for (key,) in found.fetchall()]
 
 
 def announce(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -93,7 +113,7 @@ def read_companion(path: Path) -> Companion | None:
         return None
 
 
-def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
+def _write(folder: Path, connection: sqlite3.Connection, key: int) -> None:
     from kcnminutes.archive import past_files
     from kcnminutes.record import record_to_json
 
@@ -112,4 +132,3 @@ def _write(folder: Path, connection: sqlite3.Connection, key: int) -> int:
     else:
         companion.unlink(missing_ok=True)
     past_files.renew(folder, connection, key, stored.conference.id)
-    return stored.revision

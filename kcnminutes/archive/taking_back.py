@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import audit, past_files, registry, saving, sealing, search_index, side_files
+from kcnminutes.archive import audit, chain_files, past_files, registry, saving, sealing, search_index, side_files
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.importing import Before, Outcome, Taken
@@ -33,6 +33,7 @@ def take_back(connection: sqlite3.Connection, folder: Path, taken: Taken, now: d
     pdfs: frozenset[str] = frozenset()
     if _sealed_by(connection, key, taken):
         pdfs = sealing.unseal_import(connection, taken.id, now)
+        chain_files.put_away_unknown(folder, connection)
     if taken.before is None:
         search_index.update(connection, key, load(connection, key).conference, None)
         connection.execute("DELETE FROM conference WHERE key = ?", (key,))

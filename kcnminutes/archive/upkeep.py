@@ -51,7 +51,10 @@ class Upkeep(OpenArchive):
             done = side_files.renew(self.folder, inside, self.writing, most)
             if done == most:
                 return done
-            chain_files.renew(self.folder, inside)
+            behind = chain_files.is_behind(self.folder, inside)
+        if behind:
+            with self.writing() as inside:
+                chain_files.renew(self.folder, inside)
         end = time.monotonic() + (_TIDY_S if most is None else _TIDY_A_LITTLE_S)
         more = done > 0 or most is not None
         while more and time.monotonic() < end:
