@@ -1,6 +1,6 @@
 """Changes of a record as plain functions, undo by snapshots, what is missing, and the kinds of conferences. No Qt."""
 
-from kcnminutes.editing.bringing_back import bring_back, with_follow_up
+from kcnminutes.editing.bringing_back import bring_back, with_files_moved, with_follow_up
 from kcnminutes.editing.calling import attendees_beginning, attendees_called
 from kcnminutes.editing.capitals import first_in_capitals, with_capitals, with_small_letters
 from kcnminutes.editing.columns import COLUMNS, MEANINGS, Layout, layout, with_meaning
@@ -141,6 +141,7 @@ __all__ = [
     "unknown_blanks",
     "value_at",
     "with_capitals",
+    "with_files_moved",
     "with_follow_up",
     "with_meaning",
     "with_small_letters",

@@ -19,13 +19,10 @@ def bring_back(
 
     `renamed` gives files another path where their old one holds something else by now.
     """
-    paths = renamed or {}
     back = replace(
-        with_follow_up(conference, draft.conference),
+        with_files_moved(with_follow_up(conference, draft.conference), renamed or {}),
         id=draft.conference.id,
         status=draft.conference.status,
-        photos=_moved(conference.photos, paths),
-        attachments=_moved(conference.attachments, paths),
     )
     return replace(draft, conference=back, pending=tuple(one for one in pending if has_row(back, one.place)))
 
@@ -40,6 +37,12 @@ def with_follow_up(conference: Conference, other: Conference) -> Conference:
         for task in conference.directives
     )
     return replace(conference, directives=followed)
+
+
+def with_files_moved(conference: Conference, paths: Mapping[str, str]) -> Conference:
+    """The conference with other paths for some of its files, by the ones that they have."""
+    photos, attachments = _moved(conference.photos, paths), _moved(conference.attachments, paths)
+    return replace(conference, photos=photos, attachments=attachments)
 
 
 def _moved(rows: tuple[Named, ...], paths: Mapping[str, str]) -> tuple[Named, ...]:

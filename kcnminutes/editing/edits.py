@@ -254,7 +254,7 @@ def _unlinked(conference: Conference, section: str, field: str, ids: Collection[
 def next_file(conference: Conference, folder: str, ending: str, taken: Iterable[str] = ()) -> str:
     """The path beside the record for a file added in the window: "photos/7.jpg", the next number that is free.
 
-    `taken` are paths promised to files that are still on their way.
+    `taken` are further paths that mean another file: one that was taken away and may come back, or is on its way.
     """
     paths = (*(photo.file for photo in conference.photos), *(one.file for one in conference.attachments), *taken)
     stems = [path.casefold().split("/")[1].split(".")[0] for path in paths if path.casefold().startswith(folder + "/")]

@@ -6,12 +6,14 @@ left, two seconds pass, or something is pasted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from kcnminutes.editing.draft import Draft
-from kcnminutes.record import Place
+from kcnminutes.editing.habits import Habits
+from kcnminutes.editing.weighing import weight
+from kcnminutes.record import Kind, Place
 
 MERGE_SECONDS = 2.0
 MOST_STEPS = 2000
@@ -24,6 +26,8 @@ class _Step:
     place: Place
     merge_key: str
     at: float
+    weight: int
+    """About how many bytes it brought."""
 
 
 class History:
@@ -35,6 +39,38 @@ class History:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._sealed = True
+
+    def anew(self, habits: Mapping[Kind, Habits]) -> History:
+        """The same steps for another sitting. `habits`: what the office is used to by now."""
+        again = History(self.draft, self._clock)
+        again._done, again._undone = [*self._done], [*self._undone]
+        if habits != self.draft.habits:
+            again._dress(habits)
+        return again
+
+    def _dress(self, habits: Mapping[Kind, Habits]) -> None:
+        dressed: dict[int, Draft] = {}
+
+        def one(draft: Draft) -> Draft:
+            if id(draft) not in dressed:
+                dressed[id(draft)] = replace(draft, habits=habits)
+            return dressed[id(draft)]
+
+        def all_of(steps: list[_Step]) -> list[_Step]:
+            return [replace(step, before=one(step.before), after=one(step.after)) for step in steps]
+
+        self.draft = one(self.draft)
+        self._done, self._undone = all_of(self._done), all_of(self._undone)
+
+    def lighten(self, most: int) -> int:
+        """Forget the oldest steps as long as all drafts together take more than so many bytes; what they then take."""
+        while (taken := self._weight()) > most and self._done:
+            del self._done[: len(self._done) // 10 + 1]
+        return taken
+
+    def _weight(self) -> int:
+        first = self._done[0].before if self._done else self.draft
+        return weight(first) + sum(step.weight for step in (*self._done, *self._undone))
 
     def push(self, draft: Draft, place: Place, merge_key: str = "", *, lasting: bool = False) -> bool:
         """Make `draft` the present one, changed at `place`; False when it is the present one already.
@@ -50,7 +86,7 @@ class History:
         if last and merge_key and close and last.merge_key == merge_key:
             self._done.pop()
             before = last.before
-        self._done.append(_Step(before, draft, place, merge_key, now))
+        self._done.append(_Step(before, draft, place, merge_key, now, weight(draft, before)))
         del self._done[:-MOST_STEPS]
         self._undone.clear()
         self._sealed = False

@@ -17,9 +17,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive, DraftLocked, DraftTaken
+from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, Photo
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -199,3 +200,58 @@ def test_the_command_line_works_beside_the_window(
     desk.window.work.flush()
     assert command("import", str(checkout / "resources" / "sample" / "record.json")).returncode == 0
     assert desk.stored(sample.id).conference == sample
+
+
+def other_adds_a_photo(folder: Path, conference: str, file: Path) -> Photo:
+    """Under the path that the window would give its next one."""
+    with Archive.open(folder) as other:
+        held, key = other.load(conference), other.store_photo(file)
+        photo = Photo("elsewhere", f"photos/{len(held.conference.photos) + 1}.jpg")
+        new = replace(held.conference, photos=(*held.conference.photos, photo))
+        other.save(new, held.conference, held.revision, files={photo.file: key})
+    return photo
+
+
+def bring_photo(desk: Desk, file: Path) -> None:
+    before = len(desk.conference.photos)
+    desk.section(6)
+    assert desk.editor.pages is not None
+    desk.editor.pages.of(PhotosPage).brought.emit([file])
+    desk.wait(lambda: len(desk.conference.photos) == before + 1)
+
+
+def last_picture(desk: Desk) -> bytes:
+    with Archive.open(desk.folder, write=False) as archive:
+        return archive.originals(desk.conference.id)[desk.conference.photos[-1].file].read_bytes()
+
+
+def test_a_photo_of_each_of_two_writers_under_one_name_stays_what_it_was(
+    desk: Desk, sample: Conference, cases: Path
+) -> None:
+    mine, theirs = cases / "photos" / "exif6.jpg", cases / "photos" / "progressive.jpg"
+    photo = other_adds_a_photo(desk.folder, sample.id, theirs)
+    bring_photo(desk, mine)
+    assert desk.conference.photos[-1].file == photo.file
+    desk.wait(lambda: "Hãy chọn bản để giữ" in desk.editor.banner.text)
+    desk.press("Giữ bản đang soạn")
+    desk.wait_kept()
+    assert last_picture(desk) == mine.read_bytes()
+
+
+def test_a_photo_that_is_put_back_takes_no_name_from_another_writer(
+    desk: Desk, sample: Conference, cases: Path
+) -> None:
+    mine, theirs = cases / "photos" / "exif6.jpg", cases / "photos" / "progressive.jpg"
+    photo = other_adds_a_photo(desk.folder, sample.id, theirs)
+    bring_photo(desk, mine)
+    desk.editor.leave()
+    desk.wait(lambda: "chưa lưu được vào kho" in desk.window.banner.text)
+    desk.press("Mở nội dung đó", desk.window.banner)
+    desk.wait(lambda: desk.editor.sitting is not None and desk.editor.sitting.can_undo)
+    desk.wait_kept()
+    assert len(desk.conference.photos) == len(sample.photos) + 1
+    assert last_picture(desk) == mine.read_bytes()
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference.photos[-1] == photo
+    desk.wait_kept()
+    assert last_picture(desk) == theirs.read_bytes()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kcnminutes.editing import (
+    HABITS,
     Draft,
     History,
     Sort,
@@ -16,6 +18,7 @@ from kcnminutes.editing import (
     as_group,
     as_person,
     attendee_from_line,
+    change_kind,
     choices_of,
     missing,
     move_rows,
@@ -25,8 +28,10 @@ from kcnminutes.editing import (
     set_field,
     sort_of,
     text_of,
+    title_for,
     type_text,
 )
+from kcnminutes.editing.weighing import weight
 from kcnminutes.record import (
     SECTIONS,
     AgendaItem,
@@ -34,6 +39,7 @@ from kcnminutes.record import (
     Attendee,
     Conference,
     Directive,
+    Kind,
     Photo,
     Place,
     Row,
@@ -203,3 +209,74 @@ def test_random_editing_keeps_the_record_valid_and_undo_returns_each_state(
         redone = history.redo()
         assert redone is not None
         assert redone[0] == state
+
+
+def test_a_history_goes_on_in_another_sitting_with_what_could_be_redone_and_what_was_left_stays_as_it_was() -> None:
+    history, watch = a_history()
+    for text in ("A", "AB", "ABC"):
+        typed(history, text)
+        watch.now += 5
+    history.undo()
+    again = history.anew(history.draft.habits)
+    assert again.draft is history.draft
+    redone = again.redo()
+    assert redone is not None
+    assert redone[0].conference.title == "ABC"
+    typed(again, "ABCD")
+    titles = []
+    while undone := again.undo():
+        titles.append(undone[0].conference.title)
+    assert titles == ["ABC", "AB", "A", ""]
+    assert history.draft.conference.title == "AB"
+    assert history.can_redo
+
+
+def test_a_letter_typed_at_once_in_another_sitting_is_a_step_of_its_own() -> None:
+    history, _ = a_history()
+    typed(history, "Hội")
+    again = history.anew(history.draft.habits)
+    typed(again, "Hội nghị")
+    undone = again.undo()
+    assert undone is not None
+    assert undone[0].conference.title == "Hội"
+
+
+def test_what_the_office_is_used_to_by_now_holds_in_every_step_of_another_sitting() -> None:
+    history = History(Draft(Conference("c1", datetime(2019, 12, 27, 14), kind=Kind.BRIEFING)), Watch())
+    typed(history, title_for(Kind.BRIEFING, history.draft.conference.starts_at, HABITS))
+    typed(history, "Tên khác", key="")
+    again = history.anew({**HABITS, Kind.THEMATIC: replace(HABITS[Kind.THEMATIC], title="Chuyên đề {năm}")})
+    assert again.draft == history.draft
+    undone = again.undo()
+    assert undone is not None
+    assert change_kind(undone[0], Kind.THEMATIC).conference.title == "Chuyên đề 2019"
+    redone = again.redo()
+    assert redone is not None
+    assert redone[0] is again.draft
+    assert redone[0] == history.draft
+
+
+def test_only_so_many_bytes_are_kept_the_newest_steps_first() -> None:
+    history, _ = a_history()
+    for number in range(50):
+        typed(history, f"{number:02} {'x' * 100_000}", key="")
+    most = 1_000_000
+    assert history.lighten(10 * most) > 5 * most
+    assert history.lighten(most) <= most
+    titles = []
+    while undone := history.undo():
+        titles.append(undone[0].conference.title[:2])
+    assert titles[0] == "48"
+    assert 5 <= len(titles) <= 9
+
+
+def test_the_weight_of_a_draft_beside_another_is_what_they_do_not_share() -> None:
+    people = tuple(Attendee(f"a{at}", name=f"Nguyễn Văn {at}", position="x" * 1000) for at in range(300))
+    draft = Draft(Conference("c1", datetime(2019, 12, 27, 14), attendees=people))
+    assert weight(draft) > 300_000
+    assert weight(draft, draft) < 1000
+    one_letter = type_text(draft, Place("attendees", "a7", "position"), "y" * 1000)
+    assert 1000 < weight(one_letter, draft) < 6000
+    one_less = remove_rows(draft, "attendees", {"a7"})
+    assert weight(one_less, draft) < 4000
+    assert 1000 < weight(draft, one_less) < 6000

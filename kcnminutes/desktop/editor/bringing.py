@@ -152,7 +152,7 @@ class Bringing(QObject):
         draft, rows = self._sitting.draft, []
         for at in numbers:
             key, ending, taken_at = self._come.pop(at)
-            file = next_file(draft.conference, folder, ending)
+            file = next_file(draft.conference, folder, ending, self._keeper.named)
             row: Row = (
                 Photo(new_id(), file, taken_at=taken_at)
                 if self._photo

@@ -19,7 +19,7 @@ from kcnminutes.desktop.editor.opening import LAST_KIND_SETTING, Kept, Opened
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.rescue import ArchiveName, RescueFile
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.editing import Draft
+from kcnminutes.editing import Draft, next_file
 from kcnminutes.record import Conference
 from kcnminutes.words import UserError, t
 
@@ -79,7 +79,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._work = work
         self._sitting = sitting
-        self._state = opened.kept
+        self.state = opened.kept
         name = opened.archive or ArchiveName("", work.folder)
         self._rescue_file = RescueFile(pool, name)
         self._asked: Draft = sitting.draft
@@ -108,7 +108,7 @@ class Keeper(QObject):
         self._asked = draft
         if not self._slow.isActive():
             self._slow.start()
-        state = self._state
+        state = self.state
 
         def save(archive: Archive) -> KeptNow:
             try:
@@ -153,7 +153,7 @@ class Keeper(QObject):
     def _rescue(self) -> None:
         """Keep what the archive does not have in the user's own folder."""
         if not self.all_kept:
-            self._rescue_file.write(self._sitting.draft, self._state.revision, self._state.files)
+            self._rescue_file.write(self._sitting.draft, self.state.revision, self.state.files)
             self._slow.start()
 
     def _part(self, why: UserError) -> None:
@@ -170,7 +170,7 @@ class Keeper(QObject):
             if self._released:
                 self.deleteLater()
 
-        draft, state = self._sitting.draft, self._state
+        draft, state = self._sitting.draft, self.state
         self._rescue_file.write_last(draft, state.revision, state.files, parted, not_parted)
 
     def _stop(self) -> None:
@@ -192,12 +192,12 @@ class Keeper(QObject):
         if self.all_kept and not self._sitting.can_undo:
             return
         write = self._rescue_file.write_now if at_once else self._rescue_file.write
-        write(self._sitting.draft, self._state.revision, dict(self._state.files))
+        write(self._sitting.draft, self.state.revision, dict(self.state.files))
 
     def settle(self, done: Callable[[Ready], None], failed: Callable[[UserError], None]) -> None:
         """Send everything, and call `done` when the archive holds it. `failed` where it does not."""
         self.keep()
-        state, draft = self._state, self._sitting.draft
+        state, draft = self.state, self._sitting.draft
 
         def look(archive: Archive) -> Ready:
             from kcnminutes.minutes import office_from_dict
@@ -223,10 +223,11 @@ class Keeper(QObject):
         """Send what is left, let other windows write at it, and end when the archive has everything."""
         self._closed = True
         self.keep()
-        state = self._state
+        state = self.state
 
         def release(_: Archive) -> None:
             if state.lock is not None:
+                state.taken_over = state.lock.lost
                 state.lock.release()
                 state.lock = None
 
@@ -242,7 +243,7 @@ class Keeper(QObject):
 
     def take_over(self) -> None:
         """The archive's conference was changed, or is edited, elsewhere: write this draft over it."""
-        state, identity = self._state, self._sitting.conference.id
+        state, identity = self.state, self._sitting.conference.id
 
         def look(archive: Archive) -> None:
             if state.lock is not None and state.lock.lost:
@@ -250,6 +251,7 @@ class Keeper(QObject):
                 state.lock = archive.lock_draft(identity, take_over=True)
             stored = archive.load(identity)
             state.base, state.revision = stored.conference, stored.revision
+            state.known = archive.contents(identity)
 
         self._work.submit(look, lambda _: self.again(), self._tell)
 
@@ -268,7 +270,25 @@ class Keeper(QObject):
 
     def name_file(self, path: str, key: FileKey) -> None:
         """The record is about to name a file that was brought: the next save says which one it is."""
-        self._state.files[path] = key
+        self.state.files[path] = key
+
+    def name_all(self, files: Mapping[str, FileKey]) -> dict[str, str]:
+        """As `name_file`, of a record of before. Other paths for those that mean something else by now."""
+        renamed: dict[str, str] = {}
+        for path, key in files.items():
+            there = self.named.get(path)
+            if there != key:
+                if there is not None:
+                    folder, _, name = path.rpartition("/")
+                    taken = (*self.named, *files)
+                    renamed[path] = next_file(self._sitting.conference, folder, Path(name).suffix, taken)
+                self.name_file(renamed.get(path, path), key)
+        return renamed
+
+    @property
+    def named(self) -> dict[str, FileKey]:
+        """What each path means, in the record or in a step of undo: none may come to mean something else."""
+        return {**self.state.known, **self.state.files}
 
     def _changed(self) -> None:
         self._rest.start()
@@ -287,19 +307,18 @@ def _save(archive: Archive, state: Kept, draft: Draft) -> KeptNow:
     if state.lock is not None:
         state.lock.check()
     new, base = draft.conference, state.base
-    files = {path: key for path, key in dict(state.files).items() if path in _paths(new) - _paths(base)}
+    files = {path: key for path, key in dict(state.files).items() if state.known.get(path) != key}
+    files = {path: files[path] for path in _paths(new) & files.keys()}
     saved = archive.save(new, base, state.revision, pending=draft.pending, carried=draft.carried, files=files)
     if base is None:
         state.lock = archive.lock_draft(new.id)
         archive.set_setting(LAST_KIND_SETTING, str(new.kind))
-    state.base, state.revision = new, saved.revision
+    state.base, state.revision, state.known = new, saved.revision, {**state.known, **files}
     if base is not None and base.photos is new.photos:
         return KeptNow(saved.saved_at, None, None)
     return KeptNow(saved.saved_at, archive.print_copies(new.id), archive.thumbnails(new.id))
 
 
-def _paths(conference: Conference | None) -> set[str]:
+def _paths(conference: Conference) -> set[str]:
     """The files that a record names."""
-    if conference is None:
-        return set()
     return {photo.file for photo in conference.photos} | {paper.file for paper in conference.attachments}

@@ -15,6 +15,7 @@ from kcnminutes.editing import (
     KINDS_SETTING,
     Draft,
     Habits,
+    History,
     Usual,
     bring_people,
     habits_from_dict,
@@ -42,6 +43,11 @@ class Kept:
     revision: int
     lock: DraftLock | None = None
     files: dict[str, FileKey] = field(default_factory=dict)
+    """What was brought, under the path that the record gives it."""
+    known: Mapping[str, FileKey] = field(default_factory=dict)
+    """What the archive has under each path that the record names or has named."""
+    taken_over: bool = False
+    """Whether another window had taken the conference over when it was left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Opened:
     """The last conference of the kind of a new one."""
     archive: ArchiveName | None = None
     """Where it comes from, for the rescue file."""
+    history: History | None = None
+    """That of an earlier sitting, where it goes on."""
 
 
 def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False) -> Opened:
@@ -95,7 +103,7 @@ def open_stored(archive: Archive, conference_id: str, *, take_over: bool = False
         archive.print_copies(conference_id),
         archive.thumbnails(conference_id),
         stored.saved_at,
-        Kept(stored.conference, stored.revision, lock),
+        Kept(stored.conference, stored.revision, lock, known=archive.contents(conference_id)),
         locked,
         versions,
         kept_pdf,

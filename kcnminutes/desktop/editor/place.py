@@ -30,6 +30,7 @@ from kcnminutes.desktop.editor.finalising import Finalising
 from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.going import Going
 from kcnminutes.desktop.editor.head import Head
+from kcnminutes.desktop.editor.histories import Histories, history_of, taken_up
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
@@ -90,6 +91,7 @@ class EditorPlace(QWidget):
         super().__init__(parent)
         self._work, self._pool = work, pool
         self._arrivals = Arrivals(settings)
+        self._histories = Histories()
         self._sitting: Sitting | None = None
         self._keeper: Keeper | None = None
         self._pages: Pages | None = None
@@ -131,6 +133,7 @@ class EditorPlace(QWidget):
         self.side.sections.currentRowChanged.connect(self.going.show_section)
         self.side.missing.asked.connect(self.go_to)
         self.preview.paper.place_clicked.connect(self.go_to)
+        work.replaced.connect(self._forget_histories)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -140,7 +143,10 @@ class EditorPlace(QWidget):
     def open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
         """Load a conference and show it; `then` is called when it stands."""
         self.close_draft()
-        self.open_with(lambda archive: open_stored(archive, conference_id), then or (lambda: None))
+        left = self._histories.of(conference_id)
+        self.open_with(
+            lambda archive: taken_up(archive, open_stored(archive, conference_id), left), then or (lambda: None)
+        )
 
     def open_with(self, load: Callable[[Archive], Opened], then: Callable[[], object]) -> None:
         """Show what `load` gives; `then` is called when it stands."""
@@ -157,11 +163,12 @@ class EditorPlace(QWidget):
         """End the composition of a word and send what is not kept yet. The worker still has to be flushed."""
         self._ticket += 1
         self._then = None
-        if self._keeper is None:
+        if self._keeper is None or self._sitting is None:
             return
         commit_composition()
         self.stop_entrance()
         self._keeper.close()
+        self._histories.leave(self._sitting.history, self._keeper.state)
         self._drop()
 
     def leave(self, then: Callable[[], object] | None = None) -> None:
@@ -235,10 +242,9 @@ class EditorPlace(QWidget):
 
     def _show(self, opened: Opened, *, fresh: bool) -> None:
         self._opened = opened
-        sitting = self._sitting = Sitting(
-            opened.conference, opened.pending, self, habits=opened.habits, carried=opened.carried
-        )
+        sitting = self._sitting = Sitting(history_of(opened), self)
         sitting.locked = opened.locked is not None
+        self._histories.forget(opened.conference.id)
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.parted.connect(self.parted)
@@ -303,6 +309,10 @@ class EditorPlace(QWidget):
             self._sitting.deleteLater()
         self._sitting = self._keeper = self._pages = self._entrance = self._opened = self.rescued = None
         self.deeds.hide_ends()
+
+    def _forget_histories(self) -> None:
+        """Another archive lies there now, or none."""
+        self._histories.clear()
 
     def stop_entrance(self, *, take: bool = True) -> None:
         """Files on their way in are left for the next opening, and that is told; what has come goes into the record

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
 from kcnminutes.desktop.rescue import Rescued
-from kcnminutes.editing import Draft, has_row, with_follow_up
+from kcnminutes.editing import Draft, has_row, with_files_moved, with_follow_up
 from kcnminutes.record import Place, Status
 from kcnminutes.words import t
 
@@ -35,16 +35,18 @@ def open_rescued(place: EditorPlace, one: Rescued, then: Callable[[], object]) -
 
 
 def _lacking(one: Rescued, archive: Archive) -> set[str]:
-    """The files that it names and whose contents this archive does not have: it is another one, or an older copy."""
+    """The files that it names and whose contents this archive does not have: it is another one, or an older copy. What
+    lies under the same path may be another file."""
     from kcnminutes.archive import NotFound
 
     try:
         known = archive.contents(one.conference.id)
     except NotFound:
         known = {}
+    there = {path for path in known if one.files.get(path) in (None, known[path])}
     brought = {path for path, key in one.files.items() if archive.holds(key)}
     named = {photo.file for photo in one.conference.photos} | {paper.file for paper in one.conference.attachments}
-    return named - known.keys() - brought
+    return named - there - brought
 
 
 def _load(one: Rescued, archive: Archive) -> Opened:
@@ -73,9 +75,7 @@ def _put_back(place: EditorPlace, one: Rescued, lacking: frozenset[str]) -> None
     if sitting.locked:
         place.banner.tell("waiting", t("Chưa mở được nội dung chưa lưu; nội dung đó vẫn được giữ."))
         return
-    for path, key in one.files.items():
-        if path not in lacking:
-            keeper.name_file(path, key)
+    renamed = keeper.name_all({path: key for path, key in one.files.items() if path not in lacking})
 
     def put(draft: Draft) -> Draft:
         if draft.conference.status is Status.FINAL:
@@ -87,6 +87,7 @@ def _put_back(place: EditorPlace, one: Rescued, lacking: frozenset[str]) -> None
             photos=tuple(row for row in one.conference.photos if row.file not in lacking),
             attachments=tuple(row for row in one.conference.attachments if row.file not in lacking),
         )
+        back = with_files_moved(back, renamed)
         pending = tuple(waits for waits in one.pending if has_row(back, waits.place))
         carried = frozenset(at for at in one.carried if has_row(back, at))
         return replace(draft, conference=back, pending=pending, carried=carried)

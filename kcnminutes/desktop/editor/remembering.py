@@ -15,7 +15,7 @@ from kcnminutes.desktop.editor.history_page import HISTORY, HistoryPage
 from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.past import NOW, Moment, Past, Shown, past_of, shown
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.editing import Part, bring_back, compare, next_file
+from kcnminutes.editing import Part, bring_back, compare
 from kcnminutes.record import Conference, Place
 from kcnminutes.words import UserError, t
 
@@ -151,21 +151,15 @@ class Remembering(QObject):
         sitting, keeper = self._place.sitting, self._place.keeper
         if sitting is None or keeper is None:
             return
-        conference, renamed = found.conference, dict[str, str]()
+        conference = found.conference
         named = [*(row.file for row in conference.photos), *(row.file for row in conference.attachments)]
-        files = found.files if found.files is not None else {path: known[path] for path in named if path in known}
+        files = found.files if found.files is not None else known
         if any(path not in files for path in named):
             self._tell(
                 UserError(t("kho không còn ảnh hoặc tài liệu của bản này"), t("hãy xem bản này và chép lại phần cần"))
             )
             return
-        for path in named:
-            if path not in known or known[path].sha256 != files[path].sha256:
-                folder, _, name = path.rpartition("/")
-                if path in known:  # something else lies there by now
-                    taken = (*known, *renamed.values(), *named)
-                    renamed[path] = next_file(sitting.conference, folder, Path(name).suffix, taken)
-                keeper.name_file(renamed.get(path, path), files[path])
+        renamed = keeper.name_all({path: files[path] for path in named})
         if sitting.apply(lambda draft: bring_back(draft, conference, found.pending, renamed), Place(HISTORY)):
             self.leave()
             words = t("Đã đưa trở lại: {name}.", name=found.moment.name)

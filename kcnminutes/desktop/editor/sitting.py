@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.editing import (
-    HABITS,
     Draft,
-    Habits,
     History,
     Spot,
     pending_at,
@@ -21,7 +19,7 @@ from kcnminutes.editing import (
     type_text,
     value_at,
 )
-from kcnminutes.record import Conference, Kind, Pending, Place, Status, stays_open
+from kcnminutes.record import Conference, Place, Status, stays_open
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.names import Directory
@@ -46,17 +44,9 @@ class Sitting(QObject):
     checked = Signal()
     """The form check has answered: `findings` are new."""
 
-    def __init__(
-        self,
-        conference: Conference,
-        pending: tuple[Pending, ...] = (),
-        parent: QObject | None = None,
-        *,
-        habits: Mapping[Kind, Habits] = HABITS,
-        carried: frozenset[Place] = frozenset(),
-    ) -> None:
+    def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._history = History(Draft(conference, pending, habits, carried))
+        self.history = history
         self.directory: Directory | None = None
         """Who knows the names of other conferences; fields offer them."""
         self.findings: tuple[Finding, ...] = ()
@@ -69,11 +59,11 @@ class Sitting(QObject):
 
     @property
     def draft(self) -> Draft:
-        return self._history.draft
+        return self.history.draft
 
     @property
     def conference(self) -> Conference:
-        return self._history.draft.conference
+        return self.history.draft.conference
 
     @property
     def sealed(self) -> bool:
@@ -90,11 +80,11 @@ class Sitting(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self._history.can_undo and not self.locked
+        return self.history.can_undo and not self.locked
 
     @property
     def can_redo(self) -> bool:
-        return self._history.can_redo and not self.locked
+        return self.history.can_redo and not self.locked
 
     def apply(
         self, edit: Callable[[Draft], Draft], place: Place, merge_key: str = "", *, lasting: bool = False
@@ -103,7 +93,7 @@ class Sitting(QObject):
 
         `merge_key` joins the letters of one burst of typing; `lasting` joins what comes slowly, too.
         """
-        if self.closed(place) or not self._history.push(edit(self.draft), place, merge_key, lasting=lasting):
+        if self.closed(place) or not self.history.push(edit(self.draft), place, merge_key, lasting=lasting):
             return False
         self.changed.emit(place)
         return True
@@ -155,13 +145,13 @@ class Sitting(QObject):
 
     def seal(self) -> None:
         """The field was left: the next letter begins a new step."""
-        self._history.seal()
+        self.history.seal()
 
     def undo(self) -> None:
-        self._go(self._history.undo)
+        self._go(self.history.undo)
 
     def redo(self) -> None:
-        self._go(self._history.redo)
+        self._go(self.history.redo)
 
     def _go(self, step: Callable[[], tuple[Draft, Place] | None]) -> None:
         if self.locked:
