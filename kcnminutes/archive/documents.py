@@ -22,7 +22,7 @@ MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
 AT_ONCE = 50
 """How many texts are read at a time, about as many as are shown: a statement for each takes three times as long."""
-_MOST_OF_TERM = 200
+_MOST_OF_TERM = 100
 _OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
 _TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
@@ -59,6 +59,7 @@ class Index:
         self._read: dict[int, tuple[Texts, str]] = {}
         self._folded: dict[int, list[tuple[str, FoldedText]]] = {}
         self._known: dict[tuple[str, int, int], tuple[list[int], int]] = {}
+        self._conferences: dict[int, tuple[str, str, str]] = {}
 
     def ask(self, wanted: str, low: int, high: int, most: int) -> list[int]:
         """The documents from `low` to below `high` that match, the highest numbers first; `wanted` "": all of them."""
@@ -67,7 +68,8 @@ class Index:
             return [doc for doc in everywhere if low <= doc < high][:most]
         docs, asked = self._known.get((wanted, low, high), ([], 0))
         if asked < most and len(docs) == asked:
-            docs = [doc for (doc,) in self.connection.execute(*question(wanted, low, high, most))]
+            further = question(wanted, low, docs[-1] if docs else high, most - asked)
+            docs = docs + [doc for (doc,) in self.connection.execute(*further)]
             self._known[wanted, low, high] = (docs, most)
         return docs[:most]
 
@@ -90,6 +92,15 @@ class Index:
             speech, above = first_of(PartKind.SPEECH, 0), first_of(PartKind.CONCLUSION, 0)
             ranges = [(above, LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
         return [doc for low, high, share in ranges for doc in self.ask(wanted, low, high, share)]
+
+    def newest_conferences(self, days: tuple[date, date], most: int) -> list[int]:
+        """The newest conferences on these days."""
+        asked = (
+            "SELECT key FROM conference WHERE deleted_at IS NULL AND starts_at >= ? AND starts_at < ? "
+            "ORDER BY starts_at DESC, key DESC LIMIT ?"
+        )
+        first, last = days[0].isoformat(), f"{days[1].isoformat()}U"  # above "T", before the time of day
+        return [key for (key,) in self.connection.execute(asked, (first, last, most))]
 
     def speeches(self, wanted: str, most: int) -> list[int]:
         """The newest speeches that match."""
@@ -114,12 +125,14 @@ class Index:
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
         """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
         rows = self.connection.execute(
-            "SELECT p.doc, p.conference, p.row, c.starts_at, c.id, c.title FROM json_each(?) j "
-            "CROSS JOIN part p ON p.doc = j.value CROSS JOIN conference c ON c.key = p.conference"
+            "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
             + (" JOIN directive d ON d.key = p.row AND d.due < ?" if query.task == "overdue" else ""),
             (json.dumps(sorted(docs)), *((date.today().isoformat(),) if query.task == "overdue" else ())),
-        )
-        found = [Candidate(doc, conference, kind_of(doc), row, *rest) for doc, conference, row, *rest in rows]
+        ).fetchall()
+        unknown = {conference for _, conference, _ in rows}.difference(self._conferences)
+        if unknown:
+            self._conferences.update(_days_and_titles(self.connection, unknown))
+        found = [Candidate(doc, of, kind_of(doc), row, *self._conferences[of]) for doc, of, row in rows]
         if query.days == EVER:
             return found
         first, last = query.days[0].isoformat(), query.days[1].isoformat()
@@ -168,6 +181,13 @@ class Index:
         )
 
 
+def _days_and_titles(connection: sqlite3.Connection, conferences: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Of each the day and time, the id and the title: hundreds of documents stand in a few conferences."""
+    asked = "SELECT key, starts_at, id, title FROM conference WHERE key IN (SELECT value FROM json_each(?))"
+    found = connection.execute(asked, (json.dumps(list(conferences)),))
+    return {key: (starts_at, id, title) for key, starts_at, id, title in found}
+
+
 class Ahead:
     """The candidates behind documents, looked up some at a time in the order they will be asked for."""
 
@@ -179,8 +199,8 @@ class Ahead:
 
     def candidates(self, docs: Collection[int], *, read: bool) -> list[Candidate]:
         """`read`: all their texts will be asked for, as will be those of the next ones."""
-        while not self._seen.issuperset(docs):
-            some = list(islice(self._coming, AT_ONCE))
+        while missing := sum(doc not in self._seen for doc in docs):
+            some = list(islice(self._coming, max(AT_ONCE, missing)))
             found = self._index.candidates(self._query, some)
             if read:
                 self._index.read(found)

@@ -44,6 +44,9 @@ class Finder:
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._patterns = [[_pattern(a) for a in clause.alternatives if a.words] for clause in clauses]
+        sole = [of_clause[0] for of_clause in self._patterns if len(of_clause) == 1]
+        self._first = sole[0].first if sole else None
+        self._alone = sole[0] if len(sole) == len(self._patterns) == 1 and sole[0].length == 1 else None
         self._rows = sum(len(clause.alternatives[0].words) for clause in clauses if clause.alternatives) > 1
 
     def spans(self, text: FoldedText) -> list[list[Span]]:
@@ -53,6 +56,9 @@ class Finder:
         """
         spans: list[list[Span]] = [[] for _ in self._patterns]
         if not text.folded:
+            return spans
+        if self._alone is not None:
+            spans[0] = self._alone.places(text)
             return spans
         found: list[_Found] = []
         for n, of_clause in enumerate(self._patterns):
@@ -71,6 +77,8 @@ class Finder:
         """Whether every clause stands in the text."""
         if not text.folded:
             return not self._patterns
+        if self._first is not None and self._first.search(text.folded) is None:  # as in most texts
+            return False
         for of_clause in self._patterns:
             for pattern in of_clause:
                 if pattern.stands(text):
@@ -97,7 +105,7 @@ class _Pattern:
                 _whole((_word(word, open_end=wanted.prefix and n == len(wanted.words) - 1),))
                 for n, word in enumerate(wanted.words)
             ]
-        self.length = len(self._words)
+        self.first, self.length = self._words[0], len(self._words)
         if wanted.strict:
             self._exact = [wanted.marked] if wanted.adjacent else [(form,) for form in wanted.marked]
 
@@ -107,17 +115,22 @@ class _Pattern:
             return False
         return self._exact is None or bool(self.found(text, 0, 0))
 
+    def places(self, text: FoldedText, n: int = 0) -> list[Span]:
+        """Where the `n`-th word, or the phrase, stands."""
+        spans = [match.span() for match in self._words[n].finditer(text.folded)]
+        if text.origins is not None:
+            spans = [(text.origins[start], text.origins[end - 1] + 1) for start, end in spans]
+        if self._exact is not None:
+            exact = self._exact[n]
+            spans = [(start, end) for start, end in spans if _marked_words(text.text[start:end]) == exact]
+        return spans
+
     def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:
         """Where all the words stand, counted from `at`; nothing where one of them is missing."""
         found: list[_Found] = []
         most = len(self._words) - 1
-        for n, word in enumerate(self._words):
-            spans = [match.span() for match in word.finditer(text.folded)]
-            if text.origins is not None:
-                spans = [(text.origins[start], text.origins[end - 1] + 1) for start, end in spans]
-            if self._exact is not None:
-                exact = self._exact[n]
-                spans = [(start, end) for start, end in spans if _marked_words(text.text[start:end]) == exact]
+        for n in range(most + 1):
+            spans = self.places(text, n)
             if not spans:
                 return []
             first, last = n == 0, n == most

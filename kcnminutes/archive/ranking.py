@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import islice
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Clause, Query
-from kcnminutes.archive.documents import FEW, MOST_COUNTED, Ahead, Candidate, Index
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Ahead, Candidate, Index
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.people import name_key
 from kcnminutes.archive.search_index import kind_of, year_of
 from kcnminutes.language import fold_key
 
-_LEAST, MOST = 200, 3000
+_LEAST, MORE, MOST = 200, 800, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
 texts do not keep what the index promises."""
 
 _SPARE = 10
 """How many more than are wanted the newest are asked for at first: heading and text of a speech are one."""
 
+_CONFERENCES = (2, 8, 32, 128)
+"""How many conferences more are looked into one after the other for what is asked newest first."""
 _MOST_OF_PERSONS = 400
+_MOST_PROMISED = 110
+"""How many documents may have words side by side so far as the index knows: about as many as are looked at."""
 _MOST_DOUBTS = 100
 """How often the index may have been wrong about words side by side before it is no longer asked the text."""
 
@@ -47,23 +51,24 @@ _WEIGHT = {
 
 def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     """The nearest to what was typed; then the weightiest, a phrase above the same words apart; then the newest."""
-    ways = matching.ways(query)
-    whatever = matching.expression(index.connection, query, query.clauses)
-    few = len(query.clauses) <= FEW
-    if not index.documents(query, whatever, MOST_COUNTED if few else 1):  # those of few words are counted anyway
-        return
+    asked = [(how, matching.expression(index.connection, query, query.clauses, how)) for how in matching.ways(query)]
+    (_, nearest), (_, whatever) = asked[0], asked[-1]
     most = max(_LEAST, 3 * limit)
+    if len(query.clauses) <= FEW:  # all of those are counted anyway
+        there = bool(index.documents(query, whatever, MOST_COUNTED))
+    else:
+        there = bool(index.documents(query, nearest, most) or index.documents(query, whatever, 1))
+    if not there:
+        return
     phrases = matching.phrases(query)
     rows = [
-        _Rows(index, query, some, bonus, most)
+        _Rows(index, query, some, bonus)
         for some, bonus in ((phrases, _PHRASE_BONUS), (matching.in_twos(phrases), _TWOS_BONUS))
         if some
     ]
     seen: set[int] = set()
-    for how in ways:
-        anyhow = how is matching.How.ANY
-        wanted = whatever if anyhow else matching.expression(index.connection, query, query.clauses, how)
-        for most_now in (most, MOST):
+    for how, wanted in asked:
+        for most_now in (most, MORE, MOST):
             docs = set(index.documents(query, wanted, most_now))
             index.at_least = max(index.at_least, len(docs))
             for one in _in_order(index, query, docs, seen, rows, how):
@@ -77,13 +82,13 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
 class _Rows:
     """Words side by side: what they add to the weight, and the documents that have them so far as the index knows."""
 
-    def __init__(self, index: Index, query: Query, rows: list[matching.Row], bonus: int, most: int) -> None:
+    def __init__(self, index: Index, query: Query, rows: list[matching.Row], bonus: int) -> None:
         self.bonus = bonus
         self.docs: set[int] = set()
         for row in rows:
-            if len(self.docs) < most:
+            if (room := _MOST_PROMISED - len(self.docs)) > 0:
                 wanted = matching.row_expression(index.connection, query, row)
-                self.docs.update(index.documents(query, wanted, most))
+                self.docs.update(index.documents(query, wanted, room))
         self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
         self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
 
@@ -118,7 +123,9 @@ def _in_order(
     ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
     while waiting:
-        found = _newest_first(ahead.candidates(groups.pop(heappop(waiting)), read=doubts < _MOST_DOUBTS))
+        group = groups.pop(heappop(waiting))
+        doubted = doubts < _MOST_DOUBTS and any(promised[doc] for doc in group)
+        found = _newest_first(ahead.candidates(group, read=doubted))
         for at, one in enumerate(found):
             hopes = promised[one.doc]
             if not hopes or doubts < _MOST_DOUBTS:
@@ -144,6 +151,11 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     """The newest conference first, in it the weightiest part."""
     wanted = matching.expression(index.connection, query, query.clauses)
     seen: set[int] = set()
+    most = MOST_COUNTED if len(query.clauses) <= FEW else MOST_COUNTED_OF_MANY  # so many are counted anyway
+    if len(index.documents(query, wanted, most)) == most:
+        for docs in _in_newest_conferences(index, query, wanted):
+            yield from _read_by_date(index, query, docs)
+            seen.update(docs)
     for most_of_kind in (limit + _SPARE, max(_LEAST, 3 * limit), MOST):
         years: dict[int, list[int]] = defaultdict(list)
         docs = index.newest(query, wanted, most_of_kind)
@@ -151,13 +163,26 @@ def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
             if doc not in seen:
                 years[year_of(doc)].append(doc)
         for year in sorted(years, reverse=True):
-            found = _newest_first(index.candidates(query, years[year]))
-            for at, one in enumerate(found):
-                index.read(found, at)
-                yield one
+            yield from _read_by_date(index, query, years[year])
         seen.update(docs)
         if len(docs) < most_of_kind:
             break
+
+
+def _in_newest_conferences(index: Index, query: Query, wanted: str) -> Iterator[list[int]]:
+    """The documents of the newest conferences, some more of those at a time: what many documents hold is found in the
+    first ones already."""
+    conferences = iter(index.newest_conferences(query.days, sum(_CONFERENCES)))
+    for count in _CONFERENCES:
+        if some := list(islice(conferences, count)):
+            yield index.documents(query, matching.within(some, wanted), MOST)
+
+
+def _read_by_date(index: Index, query: Query, docs: Iterable[int]) -> Iterator[Candidate]:
+    found = _newest_first(index.candidates(query, docs))
+    for at, one in enumerate(found):
+        index.read(found, at)
+        yield one
 
 
 def of_persons(index: Index, query: Query, found: Iterator[Candidate], *, only: bool = False) -> Iterator[Candidate]:

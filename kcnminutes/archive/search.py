@@ -124,19 +124,23 @@ class _Making:
     def hit(self, one: Candidate, *, all_clauses: bool) -> Hit | None:
         """The hit with its text; None where the text does not keep what the index promised: a phrase, exact marks."""
         texts, row = self._index.texts(one)
-        if any(finder.holds(text) for finder in self._unwanted for _, text in texts):  # beside a heading that matches
-            return None
+        if self._unwanted and any(finder.holds(text) for finder in self._unwanted for _, text in texts):
+            return None  # beside a heading that matches
         if not self._clauses:  # filters alone: the longest text says most
             texts = sorted(texts, key=lambda one: -len(one[1].text))
         best: tuple[int, str, FoldedText, list[list[Span]]] | None = None
-        together = {n for n, year in self._years.items() if year == year_of(one.doc)}
+        together = {n for n, year in self._years.items() if year == year_of(one.doc)} if self._years else set()
         for field, text in texts:
             spans = self._finder.spans(text)
-            here = [n for n, of_clause in enumerate(spans) if of_clause]
-            together.update(here)
-            if best is None or len(here) > best[0]:
-                best = (len(here), field, text, spans)
-        if best is None or (all_clauses and len(together) < self._clauses) or (self._clauses and not together):
+            count = sum(map(bool, spans))
+            if best is None or count > best[0]:
+                best = (count, field, text, spans)
+            if count == self._clauses:
+                break
+            together.update(n for n, of_clause in enumerate(spans) if of_clause)
+        if best is None:
+            return None
+        if best[0] < self._clauses and (all_clauses and len(together) < self._clauses or not together):
             return None
         _, field, text, spans = best
         if all_clauses and not self._runs_over(one, spans):  # the page itself, which holds more, is found too

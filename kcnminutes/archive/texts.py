@@ -37,6 +37,7 @@ FIELDS: dict[PartKind, tuple[str, ...]] = {
 """The columns of a part's texts, in the order they are shown."""
 
 _LISTS = frozenset({"tags", "recipients", "coordinators"})
+_WITH_LISTS = frozenset(kind for kind, fields in FIELDS.items() if _LISTS.intersection(fields))
 
 
 _TEXT = "SELECT i.text, ? - i.first, a.id FROM indexed_text i JOIN attachment a ON a.key = i.attachment"
@@ -72,6 +73,8 @@ def texts_of(connection: sqlite3.Connection, some: Iterable[Candidate]) -> dict[
 
 
 def _by_field(kind: PartKind, fields: tuple[str, ...], values: list[str | None]) -> Texts:
+    if kind not in _WITH_LISTS:
+        return [(field, str(value)) for field, value in zip(fields, values, strict=True) if value is not None]
     texts: Texts = []
     for field, value in zip(fields, values, strict=True):
         if value is None:
