@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
-from kcnminutes.archive.search_index import RANKED, first_of, kind_of
+from kcnminutes.archive.search_index import RANKED, first_of, kind_of, year_of
 from kcnminutes.archive.terms import pair
 from kcnminutes.archive.texts import Texts, texts_of
 
@@ -93,14 +93,19 @@ class Index:
             ranges = [(above, LAST, 4 * most), (speech, above, most), (0, speech, 2 * most)]
         return [doc for low, high, share in ranges for doc in self.ask(wanted, low, high, share)]
 
-    def newest_conferences(self, days: tuple[date, date], most: int) -> list[int]:
-        """The newest conferences on these days."""
+    def newest_conferences(self, days: tuple[date, date]) -> Iterator[int]:
+        """The conferences on these days, the newest first."""
         asked = (
             "SELECT key FROM conference WHERE deleted_at IS NULL AND starts_at >= ? AND starts_at < ? "
-            "ORDER BY starts_at DESC, key DESC LIMIT ?"
+            "ORDER BY starts_at DESC, key DESC"
         )
         first, last = days[0].isoformat(), f"{days[1].isoformat()}U"  # above "T", before the time of day
-        return [key for (key,) in self.connection.execute(asked, (first, last, most))]
+        return (key for (key,) in self.connection.execute(asked, (first, last)))
+
+    def newest_year(self, query: Query, wanted: str, last: int) -> int:
+        """The newest year, `last` or before it, in which a document matches; 0 for none."""
+        newest = (self.ask(wanted, first_of(kind, 0), first_of(kind, last + 1), 1) for kind in kinds_of(query))
+        return max((year_of(docs[0]) for docs in newest if docs), default=0)
 
     def speeches(self, wanted: str, most: int) -> list[int]:
         """The newest speeches that match."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import chain, islice
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Clause, Query
@@ -25,7 +26,7 @@ _SPARE = 10
 """How many more than are wanted the newest are asked for at first: heading and text of a speech are one."""
 
 _CONFERENCES = (2, 8, 32, 128)
-"""How many conferences more are looked into one after the other for what is asked newest first."""
+"""How many conferences more are looked into at a time for what is asked newest first; of a year no further ones."""
 _MOST_OF_PERSONS = 400
 _MOST_PROMISED = 110
 """How many documents may have words side by side so far as the index knows: about as many as are looked at."""
@@ -150,32 +151,50 @@ def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:
 def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     """The newest conference first, in it the weightiest part."""
     wanted = matching.expression(index.connection, query, query.clauses)
-    seen: set[int] = set()
     most = MOST_COUNTED if len(query.clauses) <= FEW else MOST_COUNTED_OF_MANY  # so many are counted anyway
-    if len(index.documents(query, wanted, most)) == most:
-        for docs in _in_newest_conferences(index, query, wanted):
-            yield from _read_by_date(index, query, docs)
-            seen.update(docs)
-    for most_of_kind in (limit + _SPARE, max(_LEAST, 3 * limit), MOST):
-        years: dict[int, list[int]] = defaultdict(list)
+    counted = index.documents(query, wanted, most)
+    if len(counted) < most:
+        yield from _year_by_year(index, query, counted)
+        return
+    seen: set[int] = set()
+    for docs in _in_newest_conferences(index, query, wanted):
+        yield from _read_by_date(index, query, docs)
+        seen.update(docs)
+    for most_of_kind in (limit + _SPARE, max(_LEAST, 3 * limit), MOST):  # of years with hundreds of conferences
         docs = index.newest(query, wanted, most_of_kind)
-        for doc in docs:
-            if doc not in seen:
-                years[year_of(doc)].append(doc)
-        for year in sorted(years, reverse=True):
-            yield from _read_by_date(index, query, years[year])
+        yield from _year_by_year(index, query, set(docs) - seen)
         seen.update(docs)
         if len(docs) < most_of_kind:
             break
 
 
+def _year_by_year(index: Index, query: Query, docs: Iterable[int]) -> Iterator[Candidate]:
+    years: dict[int, list[int]] = defaultdict(list)
+    for doc in docs:
+        years[year_of(doc)].append(doc)
+    for year in sorted(years, reverse=True):
+        yield from _read_by_date(index, query, years[year])
+
+
 def _in_newest_conferences(index: Index, query: Query, wanted: str) -> Iterator[list[int]]:
     """The documents of the newest conferences, some more of those at a time: what many documents hold is found in the
-    first ones already."""
-    conferences = iter(index.newest_conferences(query.days, sum(_CONFERENCES)))
-    for count in _CONFERENCES:
-        if some := list(islice(conferences, count)):
-            yield index.documents(query, matching.within(some, wanted), MOST)
+    first ones already; what was common once, in the year that the numbers of documents tell."""
+    looked: set[int] = set()
+    for days in chain((query.days,), _years_with(index, query, wanted)):
+        conferences = (key for key in index.newest_conferences(days) if key not in looked)
+        for count in _CONFERENCES:
+            if some := list(islice(conferences, count)):
+                looked.update(some)
+                yield index.documents(query, matching.within(some, wanted), MOST)
+
+
+def _years_with(index: Index, query: Query, wanted: str) -> Iterator[tuple[date, date]]:
+    """The days of the years in which documents match, the newest first."""
+    first, last = query.days
+    year = last.year
+    while (year := index.newest_year(query, wanted, year)) >= first.year:
+        yield max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        year -= 1
 
 
 def _read_by_date(index: Index, query: Query, docs: Iterable[int]) -> Iterator[Candidate]:
