@@ -140,7 +140,7 @@ class _Making:
             together.update(n for n, of_clause in enumerate(spans) if of_clause)
         if best is None:
             return None
-        if best[0] < self._clauses and (all_clauses and len(together) < self._clauses or not together):
+        if best[0] < self._clauses and ((all_clauses and len(together) < self._clauses) or not together):
             return None
         _, field, text, spans = best
         if all_clauses and not self._runs_over(one, spans):  # the page itself, which holds more, is found too

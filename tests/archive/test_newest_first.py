@@ -1,4 +1,4 @@
-"""Newest first, of what stands in more parts than are counted: by the day of the conference, whenever it was entered."""
+"""Newest first, of what stands in more parts than are counted: by the day of the conference alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kcnminutes.record import Conference, Speech
 
 BEGAN = datetime(2015, 1, 5, 8)
 COUNT, WITH_WORD, SPEECHES = 300, 90, 15
-"""Of the conferences a week apart the oldest have the word: 1,350 speeches, more than are counted; the newest 210 lack it."""
+"""A week apart; the oldest have the word: 1,350 speeches, more than are counted. The newest 210 lack it."""
 
 
 def conference(number: int) -> Conference:
