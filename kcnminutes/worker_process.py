@@ -6,17 +6,15 @@ What it does there cannot hold this process up, and cannot end it. It gets a new
 from __future__ import annotations
 
 import errno
-import os
 import queue
-import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kcnminutes.words import UserError, t
+from kcnminutes.worker_side import serve
 
 if TYPE_CHECKING:
     from multiprocessing.connection import _ConnectionBase as Connection  # Windows has another kind than Linux
@@ -29,7 +27,6 @@ LEAVE_S = 2.0
 START_S = 60.0
 """How long a process may take to begin; an antivirus may look at it first."""
 _LOOK_S = 0.02
-_LATER = 5
 
 
 class WorkerError(RuntimeError):
@@ -164,7 +161,7 @@ class WorkerProcess:
 
         spawn = multiprocessing.get_context("spawn")  # the same on every system, and safe beside threads
         ours, theirs = spawn.Pipe()
-        process = spawn.Process(target=_serve, args=(theirs, self._answer, self._idle_s), name=self._name, daemon=True)
+        process = spawn.Process(target=serve, args=(theirs, self._answer, self._idle_s), name=self._name, daemon=True)
         try:
             process.start()
         except (OSError, MemoryError) as error:
@@ -245,33 +242,6 @@ def why_not_begun(error: OSError | MemoryError | None) -> str:
     return t("tiến trình tự kết thúc ngay khi mở")
 
 
-def die_quietly() -> None:
-    """In a process that may crash: no core file, no dialog of Windows, no word on the console."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
-    else:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(OSError):  # a window of Windows has neither
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for standard in (1, 2):
-            os.dup2(nowhere, standard)
-        os.close(nowhere)
-
-
-def step_back() -> None:
-    """In a process whose answers may come a moment later: the window and its paper go first."""
-    import psutil
-
-    if sys.platform == "win32":
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    elif psutil.Process().nice() < _LATER:  # nobody may step forward again
-        psutil.Process().nice(_LATER)
-
-
 def _seen(process_id: int | None) -> Process | None:
     import psutil
 
@@ -287,26 +257,3 @@ def _taken(process: Process | None) -> int:
     with suppress(psutil.Error):
         return process.memory_info().rss if process is not None else 0
     return 0
-
-
-def _serve(pipe: Connection, answer: Callable[[Any], Any], idle_s: float | None) -> None:
-    """The other process: says that it has begun, then does one order after the other, until nobody is there."""
-    with suppress(ConnectionError):
-        pipe.send(True)
-    while True:
-        try:
-            if idle_s is not None and not pipe.poll(idle_s):
-                return
-            order = pipe.recv()
-            pipe.send(_answered(answer, order))
-        except (EOFError, ConnectionError, KeyboardInterrupt):
-            return
-
-
-def _answered(answer: Callable[[Any], Any], order: object) -> tuple[str, object]:
-    try:
-        return "done", answer(order)
-    except UserError as error:
-        return "user", (error.what, error.advice)
-    except Exception:
-        return "bug", traceback.format_exc()

@@ -25,9 +25,8 @@ from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:
     from kcnminutes.archive.audit import AuditLine, Deed
-    from kcnminutes.archive.backups import Copied
-    from kcnminutes.archive.checking import Problem, ProblemKind
     from kcnminutes.archive.checking_rounds import Checked
+    from kcnminutes.archive.copying import Copied
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.facets import Facet, FacetName
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.people import Attended, UnitNamed, name_key
+    from kcnminutes.archive.problems import Problem, ProblemKind
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.saving import Saved
@@ -112,7 +112,7 @@ _LATER = {
     "Answer": "search",
     "AuditLine": "audit",
     "Checked": "checking_rounds",
-    "Copied": "backups",
+    "Copied": "copying",
     "Deed": "audit",
     "DraftLock": "drafts",
     "Entry": "ledger",
@@ -126,8 +126,8 @@ _LATER = {
     "Mention": "mentions",
     "Outcome": "importing",
     "Prepared": "importing",
-    "Problem": "checking",
-    "ProblemKind": "checking",
+    "Problem": "problems",
+    "ProblemKind": "problems",
     "NameSort": "directory",
     "Rebuilt": "rebuilding",
     "Reopening": "sealing",

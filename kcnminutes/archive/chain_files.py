@@ -14,10 +14,11 @@ from typing import Any
 
 from kcnminutes.archive import chain
 from kcnminutes.archive.chain import Link
-from kcnminutes.archive.files import digest, read_if_there, write_whole
+from kcnminutes.archive.files import digest
 from kcnminutes.archive.json_values import iso_moment, plain_text, sha256_of, whole_number
 from kcnminutes.archive.open_archive import BACKUPS
 from kcnminutes.archive.side_files import RECORDS
+from kcnminutes.archive.whole_files import read_if_there, write_whole
 
 SEALED = "sealed"
 ARCHIVE = "archive.json"

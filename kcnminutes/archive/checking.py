@@ -6,52 +6,29 @@ import itertools
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
-from kcnminutes.archive import chain, chain_files, checking_seals, past_files, states, text_index
-from kcnminutes.archive.chain import Link
+from kcnminutes.archive import chain_files, checking_seals, past_files, states, text_index
+from kcnminutes.archive.checking_side_files import chain_file_problems, side_file_problems
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.files import INCOMING, ORIGINALS, PRINTS, THUMBNAILS, FileKey, digest, read_if_there
+from kcnminutes.archive.files import ORIGINALS, PRINTS, THUMBNAILS, FileKey, digest
 from kcnminutes.archive.loading import load
 from kcnminutes.archive.open_archive import BACKUPS, LOCKS
 from kcnminutes.archive.parts import parts
+from kcnminutes.archive.problems import Problem, ProblemKind
 from kcnminutes.archive.search_index import document
-from kcnminutes.archive.side_files import RECORDS, stem
-from kcnminutes.record import RecordError, read_record
+from kcnminutes.archive.side_files import RECORDS
+from kcnminutes.archive.whole_files import INCOMING
 from kcnminutes.words import t
 
 _LEFT_BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db", ".ds_store"})
 _FILES = frozenset({DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
 _FOLDERS = frozenset({ORIGINALS, PRINTS, THUMBNAILS, RECORDS, INCOMING, LOCKS, BACKUPS})
 _MANY = 200
-_LOOKS = 5
-"""At the side files of a conference that somebody is writing."""
 
 Progress = Callable[[int, int], object]
 Each = Callable[[], object]
-
-
-class ProblemKind(StrEnum):
-    DATABASE = "database"
-    REFERENCE = "reference"
-    INDEX = "index"
-    MISSING = "missing"
-    CHANGED = "changed"
-    EXTRA = "extra"
-    SEAL = "seal"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`what` is a sentence; `path` the file or folder within the archive, "" for the database."""
-
-    kind: ProblemKind
-    what: str
-    path: str = ""
 
 
 def check(folder: Path, connection: sqlite3.Connection, progress: Progress | None = None) -> list[Problem]:
@@ -75,7 +52,7 @@ def check(folder: Path, connection: sqlite3.Connection, progress: Progress | Non
                 connection.execute("COMMIT")
             # Files follow the database: each is compared with what it says then, not with what it said before.
             problems += _files(folder, connection, each)
-            problems += [*_side_files(folder, connection, each), *_chain_files(folder, connection)]
+            problems += [*_side_files(folder, connection, each), *chain_file_problems(folder, connection)]
     except ArchiveError as failure:
         return [Problem(ProblemKind.DATABASE, str(failure))]
     return problems + list(_foreign(folder, {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM file")}))
@@ -236,71 +213,6 @@ def _side_files(folder: Path, connection: sqlite3.Connection, each: Each) -> Ite
     for (key,) in connection.execute("SELECT key FROM conference ORDER BY key").fetchall():
         each()
         yield from side_file_problems(folder, connection, key)
-
-
-def side_file_problems(folder: Path, connection: sqlite3.Connection, key: int) -> list[Problem]:
-    """What is wrong with the JSON beside the database of one conference. Those that wait to be renewed are not looked
-    at; where somebody writes them just now, it is looked again: whatever they say is changed with a new revision."""
-    for _ in range(_LOOKS):
-        connection.execute("BEGIN")
-        try:
-            before = _standing(connection, key)
-            if before is None or before.stale:
-                break
-            problems = list(_wrong_side_files(folder, connection, key, before.id))
-        finally:
-            connection.execute("COMMIT")
-        if not problems or _standing(connection, key) == before:
-            return problems
-    return []
-
-
-class _Standing(NamedTuple):
-    """How a conference stands; `stale`: its side files wait to be renewed."""
-
-    id: str
-    revision: int
-    stale: int
-
-
-def _standing(connection: sqlite3.Connection, key: int) -> _Standing | None:
-    found = connection.execute("SELECT id, revision, side_file_stale FROM conference WHERE key = ?", (key,)).fetchone()
-    return _Standing(*found) if found else None
-
-
-def _wrong_side_files(folder: Path, connection: sqlite3.Connection, key: int, id: str) -> Iterator[Problem]:
-    path = folder / RECORDS / f"{stem(id)}.json"
-    name = path.relative_to(folder).as_posix()
-    said = read_if_there(path)
-    if said is None:
-        yield Problem(ProblemKind.MISSING, t("thiếu bản JSON {name} của hội nghị {id}", name=name, id=id), name)
-        return
-    try:
-        same = read_record(said)[0] == load(connection, key).conference
-    except RecordError:
-        same = False
-    if not same:
-        what = t("bản JSON {name} của hội nghị {id} đã bị thay đổi", name=name, id=id)
-        yield Problem(ProblemKind.CHANGED, what, name)
-    for wrong in past_files.wrong(folder, connection, key, id):
-        name = wrong.relative_to(folder).as_posix()
-        if wrong.is_file():
-            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
-        else:
-            yield Problem(ProblemKind.MISSING, t("thiếu tệp {name} của hội nghị {id}", name=name, id=id), name)
-
-
-def _chain_files(folder: Path, connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Those of sealed versions; a missing one may still wait to be written, and one of an undone import is no more."""
-
-    def wrong(link: Link) -> bool:
-        path = chain_files.path_of(folder, link.number)
-        return path.is_file() and chain_files.read_link(path) != link
-
-    for link in list(filter(wrong, chain.links(connection))):
-        if link in chain.links_of(connection, link.conference) and wrong(link):
-            name = chain_files.path_of(folder, link.number).relative_to(folder).as_posix()
-            yield Problem(ProblemKind.CHANGED, t("tệp {name} đã bị thay đổi", name=name), name)
 
 
 def _foreign(folder: Path, registered: set[str]) -> Iterator[Problem]:

@@ -15,8 +15,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kcnminutes.archive.checking import Problem, count, file_problems, side_file_problems
+from kcnminutes.archive.checking import count, file_problems
+from kcnminutes.archive.checking_side_files import side_file_problems
 from kcnminutes.archive.json_values import whole_number
+from kcnminutes.archive.problems import Problem
 
 SETTING = "verified"
 ROUND = timedelta(days=1)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kcnminutes.archive.errors import DraftLocked, DraftTaken
 from kcnminutes.archive.locks import FileLock
+from kcnminutes.archive.open_archive import this_second
 from kcnminutes.archive.who import me
 from kcnminutes.language import format_datetime
 from kcnminutes.words import t
@@ -78,7 +79,7 @@ def lock_draft(path: Path, title: str, *, take_over: bool = False) -> DraftLock:
             who,
             since,
         )
-    who, now = me(), datetime.now().replace(microsecond=0)
+    who, now = me(), this_second()
     lock.write(json.dumps({"who": who, "since": now.isoformat()}).encode())
     return DraftLock(lock, following, who, now)
 

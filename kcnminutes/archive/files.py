@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kcnminutes.archive.connection import DATABASE, sentences
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.refusals import reason, rename
+from kcnminutes.archive.whole_files import EXCLUSIVE, INCOMING, forget, move, write_whole
+from kcnminutes.refusals import reason
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.pictures import Picture
 
-ORIGINALS, PRINTS, THUMBNAILS, INCOMING = "files", "prints", "thumbs", "incoming"
+ORIGINALS, PRINTS, THUMBNAILS = "files", "prints", "thumbs"
 _CHUNK = 1 << 20
 _JPEG = b"\xff\xd8\xff"
 _LEFT_OVER_S = 3600.0
 _UNKNOWN_S = 86_400.0
-_EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Staged:
         """Forgets what is not kept."""
         for path in (self.original, self.print_copy, self.thumbnail):
             if path:
-                _forget(path)
+                forget(path)
 
 
 P = ParamSpec("P")
@@ -97,7 +97,7 @@ class FileStore:
                 return Staged(key, original, is_photo=True)
             return self._stage_photo(key, original, source.name)
         except BaseException:
-            _forget(original)
+            forget(original)
             raise
 
     def _stage_photo(self, key: FileKey, original: Path, name: str) -> Staged:
@@ -106,8 +106,8 @@ class FileStore:
         try:
             picture = pictures.make_copies(original, print_copy, thumbnail, name)
         except BaseException:
-            _forget(print_copy)
-            _forget(thumbnail)
+            forget(print_copy)
+            forget(thumbnail)
             raise
         return Staged(key, original, True, print_copy, thumbnail, picture)
 
@@ -121,13 +121,13 @@ class FileStore:
         if not staged.original.is_file():
             raise ArchiveError(t("bản chép của tệp chờ quá lâu nên không còn"), t("hãy chọn tệp và nhập lại"))
         if staged.print_copy:
-            _move(staged.print_copy, self._derived(PRINTS, sha256))
+            move(staged.print_copy, self._derived(PRINTS, sha256))
         if staged.thumbnail:
-            _move(staged.thumbnail, self._derived(THUMBNAILS, sha256))
+            move(staged.thumbnail, self._derived(THUMBNAILS, sha256))
         if _has_size(self.original(sha256), staged.key.size):
-            _forget(staged.original)
+            forget(staged.original)
         else:
-            _move(staged.original, self.original(sha256))
+            move(staged.original, self.original(sha256))
 
     def keep_copy(self, source: Path) -> FileKey:
         """Keeps a copy of a file that is no photo. Raises ArchiveError."""
@@ -147,7 +147,7 @@ class FileStore:
     def remove(self, sha256: str) -> None:
         """Forgets a content and what was made of it. A file that another program holds open stays: it harms nobody."""
         for path in (self.original(sha256), self._derived(PRINTS, sha256), self._derived(THUMBNAILS, sha256)):
-            _forget(path)
+            forget(path)
 
     @_tells
     def print_copy(self, sha256: str) -> Path | None:
@@ -174,11 +174,11 @@ class FileStore:
             fresh = self._incoming()
             try:
                 make(source, fresh)
-                _move(fresh, path)
+                move(fresh, path)
             except _pictures().PictureError:
                 return None
             finally:
-                _forget(fresh)
+                forget(fresh)
         return path
 
     def _derived(self, kind: str, sha256: str) -> Path:
@@ -224,12 +224,6 @@ def _pictures() -> ModuleType:
     return pictures
 
 
-def _forget(path: Path) -> None:
-    """Removes a copy on its way in, if the disk lets it; else it is swept later."""
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
 def digest(path: Path) -> FileKey:
     """What a file holds."""
     with path.open("rb") as file:
@@ -237,45 +231,27 @@ def digest(path: Path) -> FileKey:
         return FileKey(checked.hexdigest(), file.tell())
 
 
-def read_if_there(path: Path) -> bytes | None:
-    """What a file holds that another process may remove; None where there is none."""
-    with contextlib.suppress(FileNotFoundError):
-        return path.read_bytes() if path.is_file() else None
-    return None
-
-
 def copy_whole(source: Path, target: Path) -> FileKey:
     """Copies a file beside its place first, so that `target` is whole or not there."""
     fresh = target.with_name(f"{uuid.uuid4().hex}.tmp")
     try:
         key = _copy(source, fresh)
-        _move(fresh, target)
+        move(fresh, target)
     finally:
-        _forget(fresh)
+        forget(fresh)
     return key
-
-
-def write_whole(folder: Path, target: Path, content: bytes) -> None:
-    """Replaces a file of the archive in `folder`, whole or not at all; a kill leaves at most a copy in incoming/."""
-    fresh = folder / INCOMING / f"{uuid.uuid4().hex}.tmp"
-    try:
-        with os.fdopen(os.open(fresh, _EXCLUSIVE, 0o600), "wb") as file:
-            file.write(content)
-        _move(fresh, target)
-    finally:
-        _forget(fresh)
 
 
 def _copy(source: Path, target: Path) -> FileKey:
     checked, size = hashlib.sha256(), 0
     try:
-        with source.open("rb") as incoming, os.fdopen(os.open(target, _EXCLUSIVE, 0o600), "wb") as outgoing:
+        with source.open("rb") as incoming, os.fdopen(os.open(target, EXCLUSIVE, 0o600), "wb") as outgoing:
             for chunk in _chunks(incoming.read):
                 checked.update(chunk)
                 size += len(chunk)
                 outgoing.write(chunk)
     except OSError as failure:
-        _forget(target)
+        forget(target)
         raise ArchiveError(
             t("không chép được tệp {name} vào kho ({reason})", name=source.name, reason=reason(failure)),
             t("hãy kiểm tra tệp và dung lượng ổ đĩa rồi thử lại"),
@@ -286,27 +262,6 @@ def _copy(source: Path, target: Path) -> FileKey:
 def _chunks(read: Callable[[int], bytes]) -> Iterator[bytes]:
     while chunk := read(_CHUNK):
         yield chunk
-
-
-def _move(source: Path, target: Path) -> None:
-    """Renames over `target`, on the disk afterwards."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    source.chmod(0o600)
-    with source.open("rb+") as file:
-        os.fsync(file.fileno())
-    rename(source, target)
-    _folder_to_disk(target.parent)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    """Where folders can be synchronised, the rename too is on the disk afterwards."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _has_size(path: Path, size: int) -> bool:

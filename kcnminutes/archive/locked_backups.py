@@ -24,8 +24,6 @@ from kcnminutes.archive.backups import (
     ABOUT,
     LOCKED,
     UNFINISHED,
-    Copied,
-    Progress,
     back_up,
     free_name,
     must_lie_outside,
@@ -33,8 +31,10 @@ from kcnminutes.archive.backups import (
     telling,
 )
 from kcnminutes.archive.connection import DATABASE
+from kcnminutes.archive.copying import Copied, Progress
 from kcnminutes.archive.errors import ArchiveDamaged, ArchiveError
 from kcnminutes.archive.files import ORIGINALS
+from kcnminutes.archive.whole_files import EXCLUSIVE
 from kcnminutes.locked import LockedError, Padlock, digest_of_locked, lock, lock_with, unlock
 from kcnminutes.refusals import rename
 from kcnminutes.words import t
@@ -42,7 +42,6 @@ from kcnminutes.words import t
 _IN_CLEAR = "kcnminutes-backup-"
 """How the folders begin, in this computer's place for such, where a backup lies before it is locked."""
 _LEFT_OVER_S = 3600.0
-_EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NAME = re.compile(rf"{re.escape(DATABASE)}|{re.escape(ABOUT)}|{ORIGINALS}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
 
 
@@ -93,7 +92,7 @@ def _sweep_clear(here: Path) -> None:
 def _lock_whole(packed: IO[bytes], target: Path, key: str | Padlock, label: bytes) -> None:
     """Locks what is packed, brings it to the disk and reads it back. Raises ArchiveError where it is not the same."""
     packed.seek(0)
-    with os.fdopen(os.open(target, _EXCLUSIVE, 0o600), "wb") as out:
+    with os.fdopen(os.open(target, EXCLUSIVE, 0o600), "wb") as out:
         used = lock_with(packed, out, key, label) if isinstance(key, Padlock) else lock(packed, out, key)
         out.flush()
         os.fsync(out.fileno())

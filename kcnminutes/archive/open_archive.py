@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,6 +23,11 @@ if TYPE_CHECKING:  # each command loads only what it uses
 
 LOCKS, BACKUPS = "locks", "backups"
 WRITER_LOCK = "writer.lock"
+
+
+def this_second() -> datetime:
+    """The time as the archive keeps it."""
+    return datetime.now().replace(microsecond=0)
 
 
 class OpenArchive:

@@ -12,7 +12,7 @@ from kcnminutes.archive import connection as connecting
 from kcnminutes.archive import schema
 from kcnminutes.archive.connection import DATABASE, Steps
 from kcnminutes.archive.errors import ArchiveMissing
-from kcnminutes.archive.open_archive import BACKUPS, LOCKS
+from kcnminutes.archive.open_archive import BACKUPS, LOCKS, this_second
 from kcnminutes.refusals import rename
 from kcnminutes.words import t
 
@@ -144,7 +144,7 @@ def _seal_finals_of_before(archive: Archive) -> None:
 
     if sealing.is_waiting(archive.connection):
         with archive.writing() as inside:
-            sealing.seal_waiting(inside, datetime.now().replace(microsecond=0))
+            sealing.seal_waiting(inside, this_second())
 
 
 def _tidy(archive: Archive) -> None:

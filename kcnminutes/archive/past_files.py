@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from kcnminutes.archive.audit import Deed
-from kcnminutes.archive.files import read_if_there, write_whole
 from kcnminutes.archive.json_values import iso_moment, plain_text, whole_number
 from kcnminutes.archive.side_files import RECORDS, stem
 from kcnminutes.archive.states import StateReason
+from kcnminutes.archive.whole_files import read_if_there, write_whole
 
 PAST, AUDIT = "past", "audit.json"
 _STATE = "number, kept_at, saved_at, reason, content"

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kcnminutes.archive.backups import PREFIX, Copied, check, copy_originals, prepare_copy
+from kcnminutes.archive.backups import PREFIX
 from kcnminutes.archive.connection import DATABASE
+from kcnminutes.archive.copying import Copied, check, copy_originals, prepare_copy
 from kcnminutes.archive.errors import ArchiveError, ArchiveMissing
 from kcnminutes.archive.files import ORIGINALS, copy_whole
 from kcnminutes.archive.opening import HALF

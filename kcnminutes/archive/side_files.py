@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcnminutes.archive.files import write_whole
 from kcnminutes.archive.json_values import iso_moment, plain_text, sha256_of
 from kcnminutes.archive.loading import load
+from kcnminutes.archive.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kcnminutes.record import Pending, Place

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from kcnminutes.archive import summaries
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.archive.errors import ArchiveError
-from kcnminutes.archive.open_archive import LOCKS, WRITER_LOCK, OpenArchive
+from kcnminutes.archive.open_archive import LOCKS, WRITER_LOCK, OpenArchive, this_second
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive.backups import Copied, Progress
-    from kcnminutes.archive.checking import Problem
     from kcnminutes.archive.checking_rounds import Checked, Rounds
+    from kcnminutes.archive.copying import Copied, Progress
     from kcnminutes.archive.file_texts import UnreadFile
+    from kcnminutes.archive.problems import Problem
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.whereabouts import Whereabouts
@@ -150,7 +150,7 @@ class Upkeep(OpenArchive):
         if self._rounds is None:
             self._rounds = Rounds(self.folder, self._connection, self.set_setting)
         with self.reading():
-            return self._rounds.step(seconds, wanted, now or datetime.now().replace(microsecond=0))
+            return self._rounds.step(seconds, wanted, now or this_second())
 
     def backup(
         self, to: Path, *, progress: Progress | None = None, password: str = "", as_daily: bool = False
@@ -161,7 +161,7 @@ class Upkeep(OpenArchive):
 
         `progress` is told how many files of how many are done; what it raises ends the work. Raises ArchiveError.
         """
-        now = datetime.now().replace(microsecond=0)
+        now = this_second()
         made = self._back_up(to, now, password or (self._padlock() if as_daily else None), progress)
         self._note_backup(now)
         return made
@@ -188,7 +188,7 @@ class Upkeep(OpenArchive):
         """
         from kcnminutes.archive import backups
 
-        now, identity = now or datetime.now().replace(microsecond=0), self.identity()
+        now, identity = now or this_second(), self.identity()
         if not summaries.count(self._connection, binned=False) or not backups.is_due(to, identity, now):
             return None
         made = self._back_up(to, now, self._padlock(), progress, automatic=True)
@@ -265,7 +265,7 @@ class Upkeep(OpenArchive):
         """
         from kcnminutes.archive.rebuilding import rebuild
 
-        return rebuild(folder, datetime.now().replace(microsecond=0))
+        return rebuild(folder, this_second())
 
     @staticmethod
     def restore(backup: Path, folder: Path, *, password: str = "") -> Copied:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kcnminutes.desktop.conveying import Packed, Receiver, Sender
-from kcnminutes.worker_process import WorkerProcess, step_back
+from kcnminutes.worker_process import WorkerProcess
+from kcnminutes.worker_side import step_back
 
 if TYPE_CHECKING:
     from kcnminutes.minutes.form import Finding, FormCheck, Names

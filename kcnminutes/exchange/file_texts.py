@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import cast
 
 from kcnminutes.file_text import FileText, TextState
-from kcnminutes.worker_process import WorkerLostError, WorkerProcess, die_quietly, step_back
+from kcnminutes.worker_process import WorkerLostError, WorkerProcess
+from kcnminutes.worker_side import die_quietly, step_back
 
 TIME_S = 90.0
 """For one file, with the start of the process. The process itself stops reading after `text_reading.MOST_SECONDS`."""

@@ -8,7 +8,8 @@ from typing import cast
 from kcnminutes.exchange.files import ExchangeError
 from kcnminutes.exchange.listing import Listing
 from kcnminutes.words import UserError, t
-from kcnminutes.worker_process import WorkerLostError, WorkerProcess, WorkerStartError, die_quietly
+from kcnminutes.worker_process import WorkerLostError, WorkerProcess, WorkerStartError
+from kcnminutes.worker_side import die_quietly
 
 TIME_S = 30.0
 """For one list; the largest that Excel of those days writes takes a few."""

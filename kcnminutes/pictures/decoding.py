@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kcnminutes.pictures.opening import kind_of_file, opened
 from kcnminutes.pictures.shrinking import copied
-from kcnminutes.worker_process import die_quietly, step_back
+from kcnminutes.worker_side import die_quietly, step_back
 
 if TYPE_CHECKING:
     from kcnminutes.pictures.apart import Made, Order

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kcnminutes.archive import Archive
-from kcnminutes.archive.checking import ProblemKind
+from kcnminutes.archive import Archive, ProblemKind
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.record import Conference, Directive, Follows, Kind, Place, TaskStatus
 from kcnminutes.words import UserError

@@ -6,7 +6,6 @@ where the window closes meanwhile.
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,13 +16,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kcnminutes.desktop.intake.candidate import Candidate, Fate, Stage, differing, read_one, same_number
+from kcnminutes.desktop.intake.holding import GivenUp, Holding
 from kcnminutes.desktop.printing_finals import keep_print
 from kcnminutes.desktop.work import ArchiveWork, Pool
 from kcnminutes.record import Status
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Foreseen, Prepared, Taken
+    from kcnminutes.archive import Archive, Foreseen, Taken
 
 
 class State(StrEnum):
@@ -40,38 +40,6 @@ class State(StrEnum):
         return self in (State.READING, State.TAKING, State.UNDOING)
 
 
-class _GivenUp(Exception):  # noqa: N818 - no error: the reader wishes so
-    """The reader of a file was told to stop."""
-
-
-class _Holding:
-    """What the readers of one import have prepared; shared by the window and the pool."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._held: list[Prepared] = []
-        self._given_up = False
-
-    def go_on(self) -> None:
-        if self._given_up:
-            raise _GivenUp
-
-    def hold(self, prepared: Prepared) -> None:
-        with self._lock:
-            self._held.append(prepared)
-            if self._given_up:
-                self._drop()
-
-    def give_up(self) -> None:
-        with self._lock:
-            self._given_up = True
-            self._drop()
-
-    def _drop(self) -> None:
-        while self._held:
-            self._held.pop().drop()
-
-
 class Steps(QObject):
     changed = Signal()
     """The state, or a row."""
@@ -81,7 +49,7 @@ class Steps(QObject):
     def __init__(self, work: ArchiveWork, pool: Pool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._pool = work, pool
-        self._holding = _Holding()
+        self._holding = Holding()
         self._queue: deque[Path] = deque()
         self._todo: deque[int] = deque()
         self.state = State.IDLE
@@ -127,7 +95,7 @@ class Steps(QObject):
             try:
                 holding.go_on()
                 read = read_one(number, source, folder, holding.go_on, each)
-            except _GivenUp:
+            except GivenUp:
                 return None
             if read.prepared is not None:
                 holding.hold(read.prepared)
@@ -294,7 +262,7 @@ class Steps(QObject):
     def give_up(self) -> None:
         """Forget what was read. What was taken in stays."""
         self._holding.give_up()
-        self._holding = _Holding()
+        self._holding = Holding()
         self._queue.clear()
         if self.state in (State.READING, State.READY):
             self.rows, self.count = [], 0
