@@ -7,6 +7,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -18,12 +19,15 @@ from kcnminutes.archive import Archive
 from kcnminutes.archive.loading import Stored
 from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.editor.completing import Completion
+from kcnminutes.desktop.editor.page import Page
+from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.place import EditorPlace
 from kcnminutes.desktop.garbage import Garbage
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.window import MainWindow
 from kcnminutes.record import Conference, Place
 
+P = TypeVar("P", bound=Page)
 NOTHING, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -150,6 +154,18 @@ class Desk:
 
     def section(self, number: int) -> None:
         self.hands.ctrl(Qt.Key(Qt.Key.Key_0 + number))
+
+    def page(self, kind: type[P]) -> P:
+        """The page in view, which is of a kind."""
+        assert self.editor.pages is not None
+        page = self.editor.pages.page
+        assert isinstance(page, kind)
+        return page
+
+    def photos(self) -> PhotosPage:
+        """The page of photos, gone to."""
+        self.section(6)
+        return self.page(PhotosPage)
 
     def dialog(self, key: Qt.Key, typed: str) -> None:
         """Strike Ctrl with a key that opens a dialog, type into it and press Enter."""

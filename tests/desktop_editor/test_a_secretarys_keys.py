@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from kcnminutes.desktop.editor.fields import ParagraphField
-from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.record import Conference, Place, Speech
 
@@ -55,7 +54,7 @@ def test_a_title_of_two_lines_is_seen_from_its_first_one(desk: Desk) -> None:
 
 
 def test_tab_into_the_photos_comes_to_a_caption_and_shift_tab_goes_past_them(desk: Desk) -> None:
-    page = photos_of(desk)
+    page = desk.photos()
     page.adder.setFocus()
     desk.hands.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert desk.hands.focus() is page.photos.field
@@ -69,7 +68,7 @@ def test_tab_into_the_photos_comes_to_a_caption_and_shift_tab_goes_past_them(des
 
 
 def test_after_photos_were_chosen_the_keyboard_is_at_the_caption_of_the_first(desk: Desk, cases: Path) -> None:
-    page = photos_of(desk)
+    page = desk.photos()
     before = len(desk.conference.photos)
     page.adder.setFocus()
     page.brought.emit([cases / "photos" / "exif6.jpg", cases / "photos" / "png-named.jpg"])
@@ -113,14 +112,6 @@ def test_a_row_that_is_gone_is_not_gone_back_to(desk: Desk, sample: Conference) 
     desk.hands.key(Qt.Key.Key_Escape)
     desk.open(sample.id)
     assert place_now(desk) is not None
-
-
-def photos_of(desk: Desk) -> PhotosPage:
-    desk.section(6)
-    assert desk.editor.pages is not None
-    page = desk.editor.pages.page
-    assert isinstance(page, PhotosPage)
-    return page
 
 
 def spoken(desk: Desk, at: Place) -> Speech:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.editor import thumbnails
 from kcnminutes.desktop.editor.photo_list import PhotoList, caption_room, picture_room
-from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.editor.row_list import ROWS_FORMAT
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.work import Pool
@@ -25,14 +24,6 @@ from kcnminutes.record import Conference, Place
 
 if TYPE_CHECKING:
     from conftest import Desk
-
-
-def page_of(desk: Desk) -> PhotosPage:
-    desk.section(6)
-    assert desk.editor.pages is not None
-    page = desk.editor.pages.page
-    assert isinstance(page, PhotosPage)
-    return page
 
 
 def ids(desk: Desk) -> list[str]:
@@ -52,7 +43,7 @@ def clip(fill: Callable[[QMimeData], None]) -> None:
 def test_tab_enter_and_arrows_go_through_the_captions_and_a_composed_word_stays_with_its_photo(
     desk: Desk, sample: Conference
 ) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     field = page.photos.field
     assert desk.hands.focus() is field
     assert field.accessibleName() == "Chú thích ảnh 1"
@@ -79,7 +70,7 @@ def test_tab_enter_and_arrows_go_through_the_captions_and_a_composed_word_stays_
 
 
 def test_what_is_left_of_tab_leads_out_of_the_list_and_ctrl_down_to_the_other_fields(desk: Desk) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     for _ in range(3):
         desk.hands.key(Qt.Key.Key_Tab)
     assert page.rows.current == "p4"
@@ -97,7 +88,7 @@ def test_what_is_left_of_tab_leads_out_of_the_list_and_ctrl_down_to_the_other_fi
 
 
 def test_a_click_on_a_caption_goes_there_and_one_on_the_picture_chooses(desk: Desk) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     row = page.photos.visualRect(page.photos.model().index(1, 0))
     QTest.mouseClick(page.photos.viewport(), Qt.MouseButton.LeftButton, pos=caption_room(row).center())
     assert page.rows.current == "p2"
@@ -115,7 +106,7 @@ def test_a_click_on_a_caption_goes_there_and_one_on_the_picture_chooses(desk: De
 
 
 def test_photos_are_dragged_and_cut_to_another_place(desk: Desk, sample: Conference) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     data = QMimeData()
     data.setData(ROWS_FORMAT, b"p1\np2")
     below = page.photos.visualRect(page.photos.model().index(2, 0)).bottomLeft() + QPoint(20, -2)
@@ -134,7 +125,7 @@ def test_photos_are_dragged_and_cut_to_another_place(desk: Desk, sample: Confere
 
 
 def test_a_list_of_captions_is_pasted_from_the_current_photo_on_as_one_step(desk: Desk, sample: Conference) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     page.rows.select("p3")
     page.photos.setFocus()
     clip(lambda data: data.setText("Một\tMinh\nHai\nThừa"))
@@ -150,7 +141,7 @@ def test_a_list_of_captions_is_pasted_from_the_current_photo_on_as_one_step(desk
 
 
 def test_a_picture_without_a_file_is_pasted_as_png_while_a_caption_is_typed(desk: Desk, sample: Conference) -> None:
-    page_of(desk)
+    desk.photos()
     picture = QImage(QSize(64, 40), QImage.Format.Format_RGB32)
     picture.fill(QColor("#155a6e"))
     clip(lambda data: data.setImageData(picture))
@@ -165,7 +156,7 @@ def test_a_picture_without_a_file_is_pasted_as_png_while_a_caption_is_typed(desk
 
 
 def test_files_are_pasted_and_words_with_a_picture_of_themselves_stay_words(desk: Desk, cases: Path) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     clip(lambda data: data.setUrls([QUrl.fromLocalFile(str(cases / "photos" / "grey.jpg"))]))
     desk.hands.ctrl(Qt.Key.Key_V)
     desk.wait(lambda: len(desk.conference.photos) == 5)
@@ -184,7 +175,7 @@ def test_files_are_pasted_and_words_with_a_picture_of_themselves_stay_words(desk
 
 
 def test_thumbnails_come_upright_as_they_are_seen_and_only_so_many_are_kept(desk: Desk, cases: Path) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     page.brought.emit([cases / "photos" / "exif6.jpg"])
     desk.wait(lambda: len(desk.conference.photos) == 5)
     new = desk.conference.photos[4]
@@ -221,7 +212,7 @@ def test_the_cache_of_thumbnails_is_bounded_and_a_damaged_one_is_read_once(app: 
 
 
 def test_two_thousand_photos_scroll_with_one_field(desk: Desk, sample: Conference) -> None:
-    page = page_of(desk)
+    page = desk.photos()
     many = [replace(sample.photos[0], id=f"n{at}", file=f"photos/n{at}.jpg", caption=str(at)) for at in range(2000)]
     assert desk.editor.sitting is not None
     rows = add_rows(desk.editor.sitting.draft, "photos", many).conference.photos

@@ -73,10 +73,7 @@ def test_dropped_photos_are_kept_printed_and_captioned_by_tab(desk: Desk, cases:
 
 
 def test_the_section_tells_how_many_photos_are_on_their_way(desk: Desk, cases: Path) -> None:
-    desk.section(6)
-    assert desk.editor.pages is not None
-    page = desk.editor.pages.page
-    assert isinstance(page, PhotosPage)
+    page = desk.photos()
     assert not page.coming.isVisible()
     drop(desk, cases / "photos" / "exif6.jpg", cases / "photos" / "png-named.jpg")
     assert page.coming.isVisible()
@@ -148,9 +145,7 @@ def test_what_was_dropped_together_is_one_step_of_undo(desk: Desk, cases: Path, 
     many = [cases / "photos" / "grey.jpg"] * 12
     drop(desk, *many)
     desk.wait(lambda: len(desk.conference.photos) == 4 + len(many))
-    assert desk.editor.pages is not None
-    page = desk.editor.pages.page
-    assert isinstance(page, PhotosPage)
+    page = desk.page(PhotosPage)
     last = desk.conference.photos[-1]
     desk.go_to("photos", last.id, "caption")
     desk.hands.type("Ảnh cuối")

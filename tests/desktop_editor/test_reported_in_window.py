@@ -52,10 +52,7 @@ def desk(start: Callable[[Path], Desk], tmp_path: Path) -> Desk:
 
 
 def page(desk: Desk) -> ConclusionsPage:
-    assert desk.editor.pages is not None
-    shown = desk.editor.pages.page
-    assert isinstance(shown, ConclusionsPage)
-    return shown
+    return desk.page(ConclusionsPage)
 
 
 def clip(text: str) -> None:

@@ -22,10 +22,7 @@ def new(empty_desk: Desk) -> Desk:
 
 
 def page(desk: Desk) -> RowsPage:  # type: ignore[type-arg]
-    assert desk.editor.pages is not None
-    shown = desk.editor.pages.page
-    assert isinstance(shown, RowsPage)
-    return shown
+    return desk.page(RowsPage)
 
 
 def test_a_new_conference_begins_with_place_chair_and_secretary(new: Desk, sample: Conference) -> None:

@@ -47,7 +47,7 @@ def test_a_conference_does_not_begin_with_a_term(desk: Desk, sample: Conference)
 
 def test_rows_added_at_the_end_are_seen_whole(desk: Desk) -> None:
     desk.go_to("directives", "d5")
-    page = page_of(desk, ConclusionsPage)
+    page = desk.page(ConclusionsPage)
     for _ in range(6):
         desk.hands.ctrl(Qt.Key.Key_Return)
         desk.hands.type("Nhiệm vụ mới")
@@ -75,7 +75,7 @@ def test_the_current_row_stays_in_view_where_the_list_shrinks_and_is_let_go_wher
 
 def test_a_column_with_nothing_in_it_leaves_its_room_to_the_text(desk: Desk, sample: Conference) -> None:
     desk.section(3)
-    rows = page_of(desk, AgendaPage).rows
+    rows = desk.page(AgendaPage).rows
     shared = rows.columnWidth(1)
     everyone = rows.columnWidth(2)
     rows.show_rows(tuple(replace(one, presenter=None) for one in sample.agenda))
@@ -131,16 +131,9 @@ def test_a_field_grows_and_shrinks_with_what_undo_redo_and_another_row_put_into_
         assert field.height() == height
 
 
-def page_of(desk: Desk, kind: type[P]) -> P:
-    assert desk.editor.pages is not None
-    page = desk.editor.pages.page
-    assert isinstance(page, kind)
-    return page
-
-
 def list_of(*rows: Directive) -> RowList[Directive]:
     shown: RowList[Directive] = RowList("Nhiệm vụ", RowsModel((Column("Nhiệm vụ", lambda row: row.text),)))
-    shown.share_width({}, {0: 1})
+    shown.widths.share({}, {0: 1})
     shown.show_rows(rows)
     return shown
 

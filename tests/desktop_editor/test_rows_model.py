@@ -60,3 +60,56 @@ def test_when_the_current_row_goes_the_next_one_takes_its_place(app: QApplicatio
     rows.show_rows(())
     assert rows.current == ""
     assert rows.chosen == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=6))
+def test_a_column_is_narrow_exactly_as_long_as_nothing_is_in_it(
+    app: QApplication, states: list[tuple[AgendaItem, ...]]
+) -> None:
+    rows = RowList("Chương trình", RowsModel(COLUMNS))
+    rows.resize(800, 300)
+    rows.widths.share({}, {0: 1, 1: 1})
+    for state in states:
+        rows.show_rows(state)
+        narrow = bool(state) and not any(one.title for one in state)
+        assert (rows.columnWidth(1) < rows.columnWidth(0)) == narrow
+
+
+def test_one_letter_in_a_long_list_reads_no_other_row_again(app: QApplication) -> None:
+    read: list[str] = []
+
+    def title(row: AgendaItem) -> str:
+        read.append(row.id)
+        return row.title
+
+    rows = RowList("Chương trình", RowsModel((COLUMNS[0], Column[AgendaItem]("Nội dung", title))))
+    rows.resize(800, 300)
+    rows.widths.share({}, {0: 1, 1: 1})
+    items = tuple(AgendaItem(f"r{at}") for at in range(1000))
+    rows.show_rows(items)
+    assert len(read) == 1000
+    read.clear()
+    longer = (*items[:500], AgendaItem("new"), *items[500:])
+    rows.show_rows(longer)
+    written = (*longer[:700], replace(longer[700], title="Khai mạc"), *longer[701:])
+    rows.show_rows(written)
+    assert read == ["new", longer[700].id]
+    assert rows.columnWidth(1) == rows.columnWidth(0)
+    rows.show_rows(longer)
+    assert rows.columnWidth(1) < rows.columnWidth(0)
+
+
+def test_what_rows_say_of_something_outside_of_them_is_seen_when_they_are_renewed(app: QApplication) -> None:
+    outside = ""
+    rows = RowList("Chương trình", RowsModel((COLUMNS[0], Column[AgendaItem]("Ai", lambda _: outside))))
+    rows.resize(800, 300)
+    rows.widths.share({}, {0: 1, 1: 1})
+    rows.show_rows((AgendaItem("a"), AgendaItem("b")))
+    assert rows.columnWidth(1) < rows.columnWidth(0)
+    outside = "Ông Hải"
+    rows.renew()
+    assert rows.columnWidth(1) == rows.columnWidth(0)
+    outside = ""
+    rows.renew()
+    assert rows.columnWidth(1) < rows.columnWidth(0)

@@ -17,7 +17,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive, DraftLocked, DraftTaken
-from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.desktop.rescue import FOLDER
 from kcnminutes.desktop.settings import own_folder
 from kcnminutes.record import Conference, Photo
@@ -214,9 +213,7 @@ def other_adds_a_photo(folder: Path, conference: str, file: Path) -> Photo:
 
 def bring_photo(desk: Desk, file: Path) -> None:
     before = len(desk.conference.photos)
-    desk.section(6)
-    assert desk.editor.pages is not None
-    desk.editor.pages.of(PhotosPage).brought.emit([file])
+    desk.photos().brought.emit([file])
     desk.wait(lambda: len(desk.conference.photos) == before + 1)
 
 

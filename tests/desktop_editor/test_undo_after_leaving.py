@@ -13,7 +13,6 @@ from waiting import press
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.editor import histories
-from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.editing import HABITS, KINDS_SETTING, habits_to_dict
 from kcnminutes.record import Conference, Kind, Place
 
@@ -138,12 +137,6 @@ def test_a_new_conference_goes_back_to_its_first_word(empty_desk: Desk) -> None:
     assert desk.stored().conference == began
 
 
-def photos_page(desk: Desk) -> PhotosPage:
-    desk.section(6)
-    assert desk.editor.pages is not None
-    return desk.editor.pages.of(PhotosPage)
-
-
 def pictures(desk: Desk) -> list[bytes]:
     """What the archive has under the photos of the open conference."""
     with Archive.open(desk.folder, write=False) as archive:
@@ -156,7 +149,7 @@ def test_photos_taken_away_come_back_with_their_pictures_and_brought_ones_go_and
 ) -> None:
     before = pictures(desk)
     new = cases / "photos" / "exif6.jpg"
-    photos_page(desk).brought.emit([new])
+    desk.photos().brought.emit([new])
     desk.wait(lambda: len(desk.conference.photos) == len(sample.photos) + 1)
     desk.wait_kept()
     undo(desk)
@@ -168,7 +161,7 @@ def test_photos_taken_away_come_back_with_their_pictures_and_brought_ones_go_and
     desk.wait_kept()
     assert desk.conference.photos == sample.photos
     assert pictures(desk) == before
-    shown = photos_page(desk).photos.pictures
+    shown = desk.photos().photos.pictures
     assert all(shown[photo.file].is_file() for photo in sample.photos)
 
 
@@ -176,7 +169,7 @@ def test_a_photo_that_was_undone_before_it_was_kept_is_there_to_be_done_again(
     desk: Desk, sample: Conference, cases: Path
 ) -> None:
     new = cases / "photos" / "exif6.jpg"
-    photos_page(desk).brought.emit([new])
+    desk.photos().brought.emit([new])
     desk.wait(lambda: len(desk.conference.photos) == len(sample.photos) + 1)
     undo(desk)  # in the same moment: no save has named it
     again(desk, sample.id)
@@ -188,7 +181,7 @@ def test_a_photo_that_was_undone_before_it_was_kept_is_there_to_be_done_again(
 def test_where_what_was_brought_is_gone_from_the_archive_nothing_is_offered_that_cannot_be_kept(
     desk: Desk, sample: Conference, cases: Path
 ) -> None:
-    photos_page(desk).brought.emit([cases / "photos" / "exif6.jpg"])
+    desk.photos().brought.emit([cases / "photos" / "exif6.jpg"])
     desk.wait(lambda: len(desk.conference.photos) == len(sample.photos) + 1)
     undo(desk)
     assert desk.editor.keeper is not None
@@ -212,7 +205,7 @@ def test_a_new_photo_never_takes_the_name_of_one_that_may_come_back(
     desk.wait_kept()
     if leaves:
         again(desk, sample.id)
-    photos_page(desk).brought.emit([cases / "photos" / "exif6.jpg"])
+    desk.photos().brought.emit([cases / "photos" / "exif6.jpg"])
     desk.wait(lambda: len(desk.conference.photos) == len(sample.photos))
     desk.wait_kept()
     while can_undo(desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.rows_page import RowsPage
 from kcnminutes.desktop.editor.sitting import Sitting
-from kcnminutes.desktop.editor.wording import hour, person, short
+from kcnminutes.desktop.editor.wording import attendee, hour, short
 from kcnminutes.editing import new_id
 from kcnminutes.record import AgendaItem, Row
 from kcnminutes.words import t
@@ -24,12 +24,12 @@ class AgendaPage(RowsPage[AgendaItem]):
             (
                 Column(t("Giờ"), lambda row: hour(row.starts_at, sitting.conference)),
                 Column(t("Nội dung"), lambda row: short(row.title) or t("(chưa có nội dung)")),
-                Column(t("Người trình bày"), self._presenter),
+                Column(t("Người trình bày"), lambda row: attendee(row.presenter, sitting.conference)),
             ),
         )
 
     def build(self) -> None:
-        self.rows.share_width({0: 88}, {1: 5, 2: 3})
+        self.rows.widths.share({0: 88}, {1: 5, 2: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm mục")))
         form = self.form
@@ -43,9 +43,6 @@ class AgendaPage(RowsPage[AgendaItem]):
 
     def new_row(self) -> Row | None:
         return AgendaItem(new_id())
-
-    def _presenter(self, row: AgendaItem) -> str:
-        return next((person(who) for who in self.sitting.conference.attendees if who.id == row.presenter), "")
 
     def refresh(self) -> None:
         super().refresh()

@@ -44,7 +44,7 @@ class AttachmentsPage(RowsPage[Attachment]):
         self.setAcceptDrops(True)
 
     def build(self) -> None:
-        self.rows.share_width({1: 120}, {0: 5, 2: 4})
+        self.rows.widths.share({1: 120}, {0: 5, 2: 4})
         self.column.addWidget(self.rows, 1)
         self.opener = button(t("Mở tệp"), "file-text", t("Mở tệp đang chọn bằng chương trình của máy"))
         self.opener.clicked.connect(self.open_file)

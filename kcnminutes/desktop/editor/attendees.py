@@ -123,7 +123,7 @@ class AttendeesPage(RowsPage[Attendee]):
         adding.addWidget(self.line, 1)
         adding.addWidget(self.lister)
         self.column.addLayout(adding)
-        self.rows.share_width({2: 108, 3: 92}, {0: 5, 1: 3})
+        self.rows.widths.share({2: 108, 3: 92}, {0: 5, 1: 3})
         self.column.addWidget(self.rows, 1)
         self.column.addLayout(self.buttons(t("Thêm người")))
         self._build_form()

@@ -66,11 +66,11 @@ class ConclusionsPage(RowsPage[Directive]):
         self.column.addWidget(self.own, 1)
         self.given = self.rows
         self._reported_title = self._title(t("Tình hình thực hiện kết luận trước"))
-        self.reported.share_width({2: 132}, {0: 5, 1: 3, 3: 5})
+        self.reported.widths.share({2: 132}, {0: 5, 1: 3, 3: 5})
         self.reported.setMinimumHeight(theme().px(116))
         self.column.addWidget(self.reported, 2)
         self._given_title = self._title(t("Nhiệm vụ"))
-        self.given.share_width({2: 112}, {0: 5, 1: 3})
+        self.given.widths.share({2: 112}, {0: 5, 1: 3})
         self.column.addWidget(self.given, 3)
         self.column.addLayout(self.buttons(t("Thêm nhiệm vụ")))
         self._build_form()

@@ -46,7 +46,7 @@ class HistoryPage(Page):
             RowsModel([Column(t("Phiên bản và trạng thái đã giữ"), lambda row: row.name, lambda row: row.second)]),
             tall=True,
         )
-        self.rows.share_width({}, {0: 1})
+        self.rows.widths.share({}, {0: 1})
         self.rows.setMinimumHeight(theme().px(180))
         self.rows.current_row.connect(self._chosen)
         self.rows.selectionModel().selectionChanged.connect(self._fit_buttons)
@@ -71,7 +71,7 @@ class HistoryPage(Page):
                 ]
             ),
         )
-        self.audit.share_width({0: 212}, {1: 5, 2: 2})
+        self.audit.widths.share({0: 212}, {1: 5, 2: 2})
         self.audit.setMinimumHeight(theme().px(110))
         self.column.addWidget(self.audit, 2)
 

@@ -110,7 +110,7 @@ class ListPage(Page):
         line.addWidget(self.doubts)
         self.column.addLayout(line)
         self.rows: RowList[Attendee] = RowList(t("Sẽ thêm vào thành phần"), RowsModel(attendee_columns()), tall=True)
-        self.rows.share_width({2: 108, 3: 92}, {0: 5, 1: 3})
+        self.rows.widths.share({2: 108, 3: 92}, {0: 5, 1: 3})
         self.rows.setMinimumHeight(theme().px(110))
         self.rows.movable = False
         self.rows.setDragEnabled(False)

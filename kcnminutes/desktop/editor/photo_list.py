@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.caption_field import CaptionField
-from kcnminutes.desktop.editor.row_list import RowList, broken, row_ground
+from kcnminutes.desktop.editor.row_list import RowList
+from kcnminutes.desktop.editor.row_painting import broken, row_ground
 from kcnminutes.desktop.editor.rows import SECOND_LINE, Column, RowsModel
 from kcnminutes.desktop.editor.thumbnails import Thumbnails
 from kcnminutes.desktop.theme import MUTED, theme
@@ -51,7 +52,7 @@ class PhotoList(RowList[Photo]):
     def __init__(self, name: str, columns: Sequence[Column[Photo]], thumbnails: Thumbnails) -> None:
         super().__init__(name, RowsModel(columns))
         self.horizontalHeader().hide()
-        self.share_width({}, {0: 1})
+        self.widths.share({}, {0: 1})
         self.pictures: Mapping[str, Path] = {}
         self.thumbnails = thumbnails
         self._passing = False

@@ -14,8 +14,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
@@ -27,7 +25,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -37,15 +34,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from kcnminutes.desktop.editor.rows import SECOND_LINE, RowsModel, T, runs
-from kcnminutes.desktop.theme import MUTED, ROW, TALL_ROW, theme
+from kcnminutes.desktop.editor.column_widths import ColumnWidths
+from kcnminutes.desktop.editor.row_painting import RowDelegate
+from kcnminutes.desktop.editor.rows import RowsModel, T, runs
+from kcnminutes.desktop.theme import ROW, TALL_ROW, theme
 from kcnminutes.record import Attendee
 
 Selected = QItemSelectionModel.SelectionFlag
@@ -79,6 +75,7 @@ class RowList(QTableView, Generic[T]):
     def __init__(self, name: str, model: RowsModel[T], *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self.widths = ColumnWidths(self, model)
         self.tall = tall
         self.setModel(model)
         self.setAccessibleName(name)
@@ -111,9 +108,6 @@ class RowList(QTableView, Generic[T]):
         self._drop_at = -1
         self._tinted: set[str] = set()
         self._people: tuple[Attendee, ...] = ()
-        self._fixed: dict[int, int] = {}
-        self._weights: dict[int, int] = {}
-        self._empty: frozenset[int] = frozenset()
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         theme().changed.connect(self._fit)
@@ -124,26 +118,18 @@ class RowList(QTableView, Generic[T]):
         """The height of every row, in pixels of the design."""
         return TALL_ROW if self.tall else ROW
 
-    def share_width(self, fixed: dict[int, int], weights: dict[int, int]) -> None:
-        """Give some columns a width in the design's pixels; the others share what is left by their weights.
-
-        Of those, a column with nothing in it takes no more than its title needs.
-        """
-        self._fixed, self._weights = fixed, weights
-        self._fit_columns()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         row = self.visualRect(self.currentIndex())
         seen = self.currentIndex().isValid() and row.bottom() > 0 and row.top() < event.oldSize().height()
         super().resizeEvent(event)
-        self._fit_columns()
+        self.widths.fit()
         if seen:
             self._bring_into_view(self.currentIndex())  # a banner rose, or the fields below need more room
 
     def renew(self) -> None:
         """The texts of rows changed with something outside of them."""
         self._rows.renew()
-        self._see_empty()
+        self.widths.look_anew()
 
     @property
     def current(self) -> str:
@@ -164,12 +150,12 @@ class RowList(QTableView, Generic[T]):
     def show_rows(self, rows: tuple[T, ...]) -> None:
         """Show other rows; the cursor stays on its row or, where that is gone, on the one that took its place."""
         was, before = self.current, max(self.currentIndex().row(), 0)
-        self._rows.show_rows(rows)
+        fresh = self._rows.show_rows(rows)
         if rows and (not was or (self.current != was and self._rows.index_of(was) < 0)):
             self._select(min(before, len(rows) - 1))
         elif rows and not self.selectionModel().hasSelection():
             self._select(self.currentIndex().row())
-        self._see_empty()
+        self.widths.look(fresh)
 
     def name(self, people: tuple[Attendee, ...]) -> None:
         """Whom the rows name: where that changed, all of them say something else."""
@@ -329,91 +315,4 @@ class RowList(QTableView, Generic[T]):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(self.row_height))
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        left = self.viewport().width() - sum(theme().px(width) for width in self._fixed.values())
-        narrow = {column: self.horizontalHeader().sectionSizeHint(column) for column in self._empty}
-        left -= sum(narrow.values())
-        whole = sum(weight for column, weight in self._weights.items() if column not in narrow)
-        for column, width in self._fixed.items():
-            self.setColumnWidth(column, theme().px(width))
-        for column, weight in self._weights.items():
-            shared = narrow[column] if column in narrow else left * weight // whole
-            self.setColumnWidth(column, max(shared, theme().px(60)))
-
-    def _see_empty(self) -> None:
-        """See which of the columns that share the width have nothing in them; some are left to share it."""
-        rows = range(len(self._rows.rows))
-        empty = {
-            column for column in self._weights if rows and not any(self._rows.index(row, column).data() for row in rows)
-        }
-        found = frozenset(empty if empty != set(self._weights) else ())
-        if found != self._empty:
-            self._empty = found
-            self._fit_columns()
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints a cell: its text, a muted second line, a hairline below, the current row told apart."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(theme().px(60), theme().px(ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect: QRect = option.rect
-        state = option.state
-        view = option.widget
-        painter.save()
-        idle = isinstance(view, RowList) and view.idle
-        selected = bool(state & QStyle.StateFlag.State_Selected) and not idle
-        tinted = isinstance(view, RowList) and view.is_tinted(index.row())
-        focused = view is not None and view.hasFocus()
-        row_ground(painter, rect, selected=selected, focused=focused, tinted=tinted, first=index.column() == 0)
-        if selected and tinted and isinstance(view, RowList) and index.column() == view.model().columnCount() - 1:
-            painter.fillRect(QRect(rect.right() - 3, rect.top(), 4, rect.height()), theme().colour("waiting"))
-        first = str(index.data() or "")
-        second = str(index.data(SECOND_LINE) or "")
-        room = rect.adjusted(theme().px(12), 0, -theme().px(8), -1)
-        tall = isinstance(view, RowList) and view.tall
-        _write(painter, room, first, second, bold=index.data(SECOND_LINE) is not None, tall=tall)
-        painter.restore()
-
-
-def row_ground(
-    painter: QPainter, room: QRect, *, selected: bool, focused: bool, tinted: bool = False, first: bool = True
-) -> None:
-    """What lies behind a cell: a hairline below; a chosen row told apart, also by a bar before its `first` cell."""
-    painter.fillRect(room, theme().colour("selection" if selected else "waiting_ground" if tinted else "surface"))
-    painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), theme().colour("line"))
-    if selected and first:
-        shown = theme().colour("accent" if focused else "border")
-        painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), shown)
-
-
-def _write(painter: QPainter, room: QRect, first: str, second: str, *, bold: bool, tall: bool) -> None:
-    """Write a text, in a tall row over two lines where it needs them, and the muted line below it."""
-    fonts = (theme().font(bold=bold), theme().font(MUTED))
-    metrics = tuple(QFontMetrics(font) for font in fonts)
-    lines = [(line, 0) for line in broken(metrics[0], first, room.width(), 2 if tall else 1)]
-    if second:
-        lines.append((metrics[1].elidedText(second, Qt.TextElideMode.ElideRight, room.width()), 1))
-    top = room.top() + (room.height() - sum(metrics[how].height() for _, how in lines)) // 2
-    for line, how in lines:
-        painter.setFont(fonts[how])
-        painter.setPen(theme().colour("muted" if how else "text"))
-        painter.drawText(room.left(), top + metrics[how].ascent(), line)
-        top += metrics[how].height()
-
-
-def broken(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
-    """A text in at most `most` lines, broken between words, the last one cut with dots."""
-    if most == 1 or metrics.horizontalAdvance(text) <= width:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
-    words = text.split(" ")
-    fits = [end for end in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:end])) <= width]
-    if not fits:
-        return broken(metrics, text, width, 1)
-    return [" ".join(words[: fits[-1]]), *broken(metrics, " ".join(words[fits[-1] :]), width, most - 1)]
+        self.widths.fit()

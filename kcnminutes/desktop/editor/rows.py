@@ -48,13 +48,24 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Where the row of an id stands; -1 when it is gone."""
         return next((at for at, one in enumerate(self._rows) if one.id == row), -1)
 
-    def show_rows(self, rows: Sequence[T]) -> None:
-        """Take rows out, move, put in and renew, by id."""
+    def holds(self, row: T) -> bool:
+        """Whether this very row is shown, unchanged."""
+        at = self.index_of(row.id)
+        return at >= 0 and self._rows[at] is row
+
+    def text(self, row: T, column: int) -> str:
+        """What a row says in a column."""
+        return self._columns[column].text(row)
+
+    def show_rows(self, rows: Sequence[T]) -> list[T]:
+        """Take rows out, move, put in and renew, by id. Returns those that are new or not the same as before."""
         if len(rows) == len(self._rows):
             changed = [(a, b) for a, b in zip(self._rows, rows, strict=True) if a is not b]
             if all(a.id == b.id for a, b in changed):
                 self._renew_changed(rows)
-                return
+                return [b for _, b in changed]
+        before = {id(row) for row in self._rows}
+        fresh = [row for row in rows if id(row) not in before]
         kept = {row.id for row in rows}
         for first, last in reversed(runs([at for at, row in enumerate(self._rows) if row.id not in kept])):
             self.beginRemoveRows(NOWHERE, first, last)
@@ -73,6 +84,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 self._bring(rows[at].id, at)
             at += 1
         self._renew_changed(rows)
+        return fresh
 
     def _renew_changed(self, rows: Sequence[T]) -> None:
         for at, row in enumerate(rows):

@@ -31,7 +31,7 @@ class SpeechesPage(RowsPage[Speech]):
         )
 
     def build(self) -> None:
-        self.rows.share_width({2: 108}, {0: 3, 1: 4})
+        self.rows.widths.share({2: 108}, {0: 3, 1: 4})
         self.column.addWidget(self.rows, 1)
         self._live = (
             tool("message-square", t("Phát biểu tiếp của người này (Ctrl+')"), self.same_speaker),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kcnminutes.desktop.editor.choices import nobody
-from kcnminutes.editing import called, persons
+from kcnminutes.editing import called, index_of, persons
 from kcnminutes.language import format_date, format_datetime, format_time
 from kcnminutes.record import AgendaItem, Attendee, Clock, Conference, Row, Speech
 from kcnminutes.words import t
@@ -79,4 +79,12 @@ def count_of(section: str, rows: Sequence[Row]) -> str:
 
 def speaker(one: Speech, conference: Conference) -> str:
     """Who spoke, "" where that is not known."""
-    return next((person(who) for who in conference.attendees if who.id == one.speaker), "")
+    return attendee(one.speaker, conference)
+
+
+def attendee(who: str | None, conference: Conference) -> str:
+    """How the attendee of an id is called, "" for none."""
+    try:
+        return person(conference.attendees[index_of(conference.attendees, who)]) if who else ""
+    except KeyError:
+        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,10 @@ ZOOM_STEP = 1.15
 
 
 class DeskArea(QAbstractScrollArea):
-    """`lay_pages` says how large the pages are; what lies where is then `_desk`, in pixels of the whole desk."""
+    """`lay_pages` says how large the pages are; what lies where is then `_desk`, in pixels of the whole desk.
+
+    What is abstract here is held by the type checker alone: Qt's metaclass is not that of `abc`.
+    """
 
     page_changed = Signal(int, int)
     """The page in view (from 1), and how many there are."""
@@ -86,9 +90,9 @@ class DeskArea(QAbstractScrollArea):
     def moved(self) -> None:
         """Other pages, or other parts of them, are in view."""
 
+    @abstractmethod
     def described(self, page: int, pages: int) -> str:
         """What a screen reader says of where on the desk the reader is; `page` from 1."""
-        raise NotImplementedError
 
     def _scale(self) -> float:
         if self._zoom is not None:
