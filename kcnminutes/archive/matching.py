@@ -18,7 +18,7 @@ from kcnminutes.record import Kind
 
 _MOST_ENDINGS, _MANY_ENDINGS = 400, 25
 _MOST_YEARS = 100
-_MANY_PAIRS, _FEW_WORDS = 3, 3
+_MANY_PAIRS = 3
 _MOST_NUMBERED = 400
 _MOST_PHRASES = 3
 
@@ -143,7 +143,7 @@ def row_expression(connection: sqlite3.Connection, query: Query, row: Row) -> st
     """What asks for documents with a row, and the query's filters; of words those alone, two by
     themselves, and years."""
     asked = _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
-    if len(row) == 1 and len(row[0].words) <= _FEW_WORDS:  # their pairs alone promise falsely what then is read
+    if len(row) == 1 and len(row[0].words) == 2:  # their pair alone promises falsely what then is read
         asked = _and((asked, *map(_quoted, row[0].words)))
     of_years = [clause for clause in query.clauses if any(a.year for a in clause.alternatives)]
     return expression(connection, query, of_years, How.ANY, asked)

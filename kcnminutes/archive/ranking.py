@@ -28,9 +28,9 @@ _SPARE = 10
 _CONFERENCES = (2, 8, 32, 128)
 """How many conferences more are looked into at a time for what is asked newest first; of a year no further ones."""
 _MOST_OF_PERSONS = 400
-_MOST_PROMISED = 110
+_MOST_PROMISED = 100
 """How many documents may have words side by side so far as the index knows: about as many as are looked at."""
-_MOST_DOUBTS = 100
+_MOST_DOUBTS = 80
 """How often the index may have been wrong about words side by side before it is no longer asked the text."""
 
 _PHRASE_BONUS, _TWOS_BONUS = 20, 10
