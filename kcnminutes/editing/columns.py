@@ -78,11 +78,11 @@ _HEADINGS["reported"] = {
     ),
     "given_in": ("giao tai",),
 }  # fmt: skip
-_ALONE = {"attendees": "name", "agenda": "title", "speeches": "text", "directives": "text", "reported": "text"}
+ALONE = {"attendees": "name", "agenda": "title", "speeches": "text", "directives": "text", "reported": "text"}
 """What a single column says."""
 
 _NUMBERS = ("stt", "tt", "so tt", "so thu tu")
-_ORDINAL = re.compile(r"\(?\d{1,4}[.)]?")
+_ORDINAL = re.compile(r"\(?\d{1,4}[.)/]?|[-–—+•·▪●○■□§oØüvq*]|[a-zđ][.)]|[IVX]{1,5}[.)]?")
 _LOOKED_AT = 10
 """Rows in which the heading may stand below the title of a list."""
 
@@ -104,11 +104,12 @@ def layout(section: str, cells: Sequence[Sequence[str]]) -> Layout:
             return Layout(_once(fields), at + 1)
     if width == 1 and section == "attendees" and cells and _words(cells[0][0]) == "dai bieu":
         return Layout(("name",), 1)
-    numbered = width > 1 and all(_ORDINAL.fullmatch(row[0].strip()) for row in cells if row and any(row))
+    wide = [row for row in cells if sum(map(bool, row)) > 1]  # the others are titles of a list and of its parts
+    numbered = bool(wide) and all(_ORDINAL.fullmatch(row[0].strip()) for row in wide)
     before = ("",) if numbered else ()
     left = width - len(before)
     if left == 1:
-        return Layout((*before, _ALONE[section]))
+        return Layout((*before, ALONE[section]))
     order = COLUMNS[section]
     if section == "agenda" and not any(_is_hour(row[len(before)]) for row in cells if len(row) > len(before)):
         order = order[1:]
@@ -133,7 +134,7 @@ def _is_heading(section: str, row: Sequence[str], fields: Sequence[str]) -> bool
     filled = [_words(cell) for cell in row if cell.strip()]
     named = {field for field in fields if field}
     if len(filled) == 1:
-        return named == {_ALONE[section]}
+        return named == {ALONE[section]}
     known = len(named) + sum(words in _NUMBERS for words in filled)
     return bool(named) and known > 1 and 2 * known > len(filled)
 

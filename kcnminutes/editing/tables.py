@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kcnminutes.editing.columns import COLUMNS, COUNT, FAMILY, GROUP, HONORIFIC, Layout, layout
+from kcnminutes.editing.columns import ALONE, COLUMNS, COUNT, FAMILY, GROUP, HONORIFIC, Layout, layout
 from kcnminutes.editing.draft import Draft, rows_of, with_rows
 from kcnminutes.editing.edits import add_rows, new_id, remove_rows, type_text
 from kcnminutes.editing.fields import LARGEST_NUMBER, Sort, Unreadable, choices_of, read, sort_of, write
@@ -103,8 +103,8 @@ def rows_from_cells(
         filled = [cell for cell in row if cell.strip()]
         if not filled and not lost:
             continue
-        if columns.first == 0 and len(filled) == 1 and section == "attendees":
-            said = {"name": filled[0].strip()}  # a line, set in by a tab
+        if columns.first == 0 and len(filled) == 1 and (section == "attendees" or (not said and section in ALONE)):
+            said = {ALONE[section]: filled[0].strip()}  # a line, set in by a tab, or that stands beside a table
         if not said and not lost:
             continue
         made, waiting = read_row(conference, section, said)

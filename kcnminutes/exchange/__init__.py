@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kcnminutes.exchange.cells import cells_from_html, cells_from_text, html_from_cells, text_from_cells
+from kcnminutes.exchange.cells import cells_from_text, html_from_cells, text_from_cells
+from kcnminutes.exchange.cells_html import cells_from_html
 from kcnminutes.exchange.encodings import Encoding
 from kcnminutes.exchange.file_texts import give_up_reading, read_text
 from kcnminutes.exchange.files import ExchangeError, copy_whole, write_whole
@@ -20,7 +21,8 @@ from kcnminutes.exchange.naming import file_name, legal_name, unique_name
 from kcnminutes.exchange.old_sheets import give_up_list
 from kcnminutes.exchange.outgoing import write_json, write_package
 from kcnminutes.exchange.prose import html_from_prose, prose_from_text, text_from_prose
-from kcnminutes.exchange.prose_html import prose_from_html
+from kcnminutes.exchange.prose_blocks import cleaned
+from kcnminutes.exchange.prose_html import OldReading, prose_and_reading, prose_from_html
 from kcnminutes.locked import ENDING as LOCKED_ENDING
 from kcnminutes.refusals import reason
 
@@ -36,8 +38,10 @@ __all__ = [
     "ExchangeError",
     "Incoming",
     "Listing",
+    "OldReading",
     "cells_from_html",
     "cells_from_text",
+    "cleaned",
     "copy_whole",
     "file_name",
     "give_up_list",
@@ -49,6 +53,7 @@ __all__ = [
     "legal_name",
     "lock_file",
     "plain_name",
+    "prose_and_reading",
     "prose_from_html",
     "prose_from_text",
     "read",

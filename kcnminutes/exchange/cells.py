@@ -11,8 +11,6 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from kcnminutes.exchange.html_reading import HtmlReader, read_html, small_number
-
 MAX_COLUMNS = 100
 MAX_ROWS = 5_000
 """More than any list of a conference: a whole sheet marked by mistake is cut here."""
@@ -22,7 +20,6 @@ Cells = list[list[str]]
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 _HELD = re.compile('[\t\n]|""')
-_SHEET = re.compile(r"office:excel|ProgId\W+Excel|LibreOffice[^>]{0,200}Calc|google-sheets", re.IGNORECASE)
 
 
 def cells_from_text(text: str) -> Cells:
@@ -43,22 +40,6 @@ def cells_from_text(text: str) -> Cells:
             rows.append([])
         at += 1
     return tidy(rows)
-
-
-def cells_from_html(text: str) -> Cells | None:
-    """The rows of the tables in an HTML text; None where it has none, is too much, or a sheet wrote it.
-
-    Then its plain text says more.
-    """
-    return None if _SHEET.search(text) else cells_from_page(text)
-
-
-def cells_from_page(text: str) -> Cells | None:
-    """As `cells_from_html`, whatever wrote it."""
-    if "<table" not in text.lower():
-        return None
-    reader = _Tables()
-    return (read_html(text, reader) and tidy(reader.rows)) or None
 
 
 def text_from_cells(rows: Iterable[Sequence[str]]) -> str:
@@ -93,47 +74,3 @@ def _html_cell(cell: str) -> str:
     inside = "<br>".join(html.escape(line) for line in cell.splitlines()) if cell else ""
     # Without this Excel would make a date of 1/2 and a number of 0912: what is copied stays as it is written.
     return f"<td style=\"mso-number-format:'\\@'\">{inside}</td>"
-
-
-class _Tables(HtmlReader):
-    """Collects the cells of all rows; paragraphs and line breaks of a cell are lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Cells = []
-        self._cell: list[str] | None = None
-        self._span = 1
-
-    def finish(self) -> None:
-        super().finish()
-        self._end()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self._end()
-            if len(self.rows) <= MAX_ROWS:
-                self.rows.append([])
-        elif tag in ("td", "th"):
-            self._end()
-            self._cell = []
-            self._span = small_number(dict(attrs).get("colspan"), 1)
-        elif tag in ("br", "p", "div", "li") and self._cell:
-            self._cell.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
-            self._end()
-
-    def handle_data(self, data: str) -> None:
-        if self._cell is not None:
-            self._cell.append(re.sub(r"\s+", " ", data))
-
-    def _end(self) -> None:
-        if self._cell is None:
-            return
-        lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
-        if not self.rows:
-            self.rows.append([])
-        row = self.rows[-1]
-        row += ["\n".join(line for line in lines if line), *[""] * (self._span - 1)][: MAX_COLUMNS - len(row)]
-        self._cell = None

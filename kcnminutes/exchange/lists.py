@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from kcnminutes.exchange.cells import MAX_ROWS, Cells, cells_from_page, tidy
+from kcnminutes.exchange.cells import MAX_ROWS, Cells, tidy
+from kcnminutes.exchange.cells_html import cells_from_page
 from kcnminutes.exchange.encodings import Encoding, decode, guess
 from kcnminutes.exchange.files import ExchangeError
 from kcnminutes.exchange.listing import Listing, only_the_first, unread_list

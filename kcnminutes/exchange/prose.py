@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 
-from kcnminutes.exchange.prose_blocks import BLANKS, BULLET, Block, as_item, text_of_blocks
-from kcnminutes.record import Run, bodies, clean_text, read_runs
+from kcnminutes.exchange.prose_blocks import BLANKS, BULLET, Block, as_item, cleaned, text_of_blocks
+from kcnminutes.record import Run, bodies, read_runs
 
 MAX_TEXT = 1 << 20
 """Characters of a plain text that are taken: more than a thousand pages."""
+
+_WORDS_BULLET = re.compile(r"^[ \t]*[oØüvq§]\t+(?=\S)", re.MULTILINE)
+"""How Word writes bullets of other fonts in a plain text."""
 
 
 def prose_from_text(text: str) -> str:
@@ -17,7 +20,7 @@ def prose_from_text(text: str) -> str:
 
     What is one line stays as it is, its blanks at both ends too.
     """
-    text = clean_text(text[:MAX_TEXT]).replace("\t", " ")
+    text = _WORDS_BULLET.sub("- ", cleaned(text[:MAX_TEXT])).replace("\t", " ")
     if "\n" not in text.strip("\n"):
         return as_item(BLANKS.sub(" ", text.strip("\n")))
     lines = [BLANKS.sub(" ", line).strip() for line in text.split("\n")]

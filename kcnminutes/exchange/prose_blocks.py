@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from kcnminutes.exchange.symbol_fonts import without_private_signs
+from kcnminutes.language import with_vietnamese_d
 from kcnminutes.record import ITEM, Run, clean_text, write_runs
 
 BREAK = "\x0b"
 """A line end within a paragraph, while blanks are put in order."""
-SPACES = " \t\r\n\f\u00a0\u2007\u202f"
+SPACES = " \t\r\n\f\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 
 BLANKS = re.compile(f"[{SPACES}]+")
 BULLET = re.compile(r"[•·▪◦●○■□➢✓❖\uf0b7\uf0a7\uf0d8\uf0fc–—‣∙*§-][ \t]+(?=\S)")
+
+_SIGN = re.compile(rf"(?:^|(?<=\n))(?:(?P<bullet>{BULLET.pattern})|{ITEM.pattern})")
 
 
 @dataclass(slots=True)
@@ -30,16 +35,42 @@ def text_of_blocks(blocks: list[Block]) -> str:
     made: list[str] = []
     last = ""
     for block in blocks:
-        text = write_runs(tidy(block.runs))
-        if not text.strip():
+        runs = tidy(block.runs)
+        if not any(run.text.strip() for run in runs):
             continue
-        text = f"{block.marker} {text}" if block.marker else as_item(text)
+        text = f"{block.marker} {write_runs(runs)}" if block.marker else _with_signs(runs)
         kind = "item" if ITEM.match(text) else "row" if block.row else ""
         if made:
             made.append("\n" if kind and kind == last else "\n\n")
         made.append(text)
         last = kind
-    return re.sub(r"\n{3,}", "\n\n", clean_text("".join(made))).strip()
+    return re.sub(r"\n{3,}", "\n\n", cleaned("".join(made))).strip()
+
+
+def _with_signs(runs: list[Run]) -> str:
+    """Runs as a text in which each line that begins as an item is one, also where its sign is bold as its letters."""
+    made, at = "", 0
+    for found in _SIGN.finditer("".join(run.text for run in runs)):
+        made += write_runs(_part(runs, at, found.start())) + ("- " if found["bullet"] else found[0])
+        at = found.end()
+    return made + write_runs(_part(runs, at))
+
+
+def _part(runs: list[Run], start: int, end: int = sys.maxsize) -> list[Run]:
+    """The letters [start, end) of runs."""
+    made: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            made.append(replace(run, text=text))
+        at += len(run.text)
+    return made
+
+
+def cleaned(text: str) -> str:
+    """Pasted text without what shows nothing or something else than it is."""
+    return with_vietnamese_d(clean_text(without_private_signs(text)))
 
 
 def as_item(text: str) -> str:

@@ -23,9 +23,11 @@ from kcnminutes.language.old_encodings import (
     from_font,
     from_tcvn3,
     from_vni,
+    has_vietnamese,
     in_unicode,
     is_syllable,
     old_encoding,
+    with_vietnamese_d,
     without_soft_hyphens,
 )
 from kcnminutes.language.order import alphabet_sort_key, given_name, name_sort_key
@@ -52,6 +54,7 @@ __all__ = [
     "from_tcvn3",
     "from_vni",
     "given_name",
+    "has_vietnamese",
     "hour_in_words",
     "in_unicode",
     "is_syllable",
@@ -61,5 +64,6 @@ __all__ = [
     "parse_date",
     "parse_term",
     "parse_time",
+    "with_vietnamese_d",
     "without_soft_hyphens",
 ]

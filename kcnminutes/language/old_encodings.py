@@ -37,6 +37,9 @@ _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~“”‘’…–—]+")
 _LETTERS = frozenset("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 
 
+_AS_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_OTHER_D = re.compile("[ÐðƉɖ]")
+
 _LONGEST_SYLLABLE = 16
 """Characters: "nghiêng" has seven, more where marks are written apart."""
 
@@ -57,7 +60,7 @@ def encoding_of_font(name: str) -> OldEncoding | None:
 
 def from_font(text: str, encoding: OldEncoding) -> str:
     """Text that is set in an old font, in Unicode (NFC); with letters that no old font has it is Unicode already."""
-    if text.isascii() or _has_vietnamese(text):
+    if text.isascii() or has_vietnamese(text):
         return text
     return from_tcvn3(text) if encoding is OldEncoding.TCVN3 else from_vni(text)
 
@@ -77,7 +80,7 @@ def old_encoding(text: str) -> OldEncoding | None:
     with a soft hyphen within its syllable."""
     strange = _strange(text)
     if len(strange) < 2:
-        sure = any(map(_has_tcvn3_u, strange)) and not _has_vietnamese(text)
+        sure = any(map(_has_tcvn3_u, strange)) and not has_vietnamese(text)
         return OldEncoding.TCVN3 if sure else None
     readings = {
         OldEncoding.VNI: sum(is_syllable(from_vni(word)) for word in strange),
@@ -106,7 +109,7 @@ def in_unicode(text: str, encoding: OldEncoding) -> str:
     if text.isascii():
         return text
     convert = from_tcvn3 if encoding is OldEncoding.TCVN3 else from_vni
-    whole = not _has_vietnamese(text) and old_encoding(text) is encoding
+    whole = not has_vietnamese(text) and old_encoding(text) is encoding
     return "\n".join(_line_in_unicode(line, convert, whole) for line in text.split("\n"))
 
 
@@ -114,13 +117,13 @@ def _line_in_unicode(line: str, convert: Callable[[str], str], whole: bool) -> s
     strange = _strange(line)
     if not strange and not whole:
         return line
-    if _has_vietnamese(line):
+    if has_vietnamese(line):
         return _WORD.sub(lambda word: _word_in_unicode(word[0], convert), line)
     read = convert(line)
     return read if whole or len(_strange(read)) * 4 <= len(strange) else line
 
 
-def _has_vietnamese(text: str) -> bool:
+def has_vietnamese(text: str) -> bool:
     """Whether there are letters that no old font was ever read as."""
     return any(letter > "\xff" and letter.isalpha() for letter in text)
 
@@ -131,7 +134,23 @@ def _word_in_unicode(word: str, convert: Callable[[str], str]) -> str:
 
 
 def _strange(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if not _is_ascii_or_syllable(word)]
+    """Words that are none of Vietnamese or ASCII; signs alone, as the mark of a note, are no words."""
+    return [word for word in _WORD.findall(text) if not _is_ascii_or_syllable(word) and any(map(str.isalpha, word))]
+
+
+def with_vietnamese_d(text: str) -> str:
+    """`text` with the letter Đ in the place of others that look the same: U+00D0, of Iceland, and U+0189, of Africa.
+
+    In an old font U+00D0 is another letter: then the text stays as it is.
+    """
+    if not _OTHER_D.search(text) or old_encoding(text) is not None:
+        return text
+    return _WORD.sub(lambda word: _with_d(word[0]), text)
+
+
+def _with_d(word: str) -> str:
+    read = word.translate(_AS_D)
+    return read if read.isupper() or is_syllable(read) else word
 
 
 @lru_cache(maxsize=1 << 14)

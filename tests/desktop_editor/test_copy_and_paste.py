@@ -131,6 +131,26 @@ def test_names_in_an_old_typeface_are_told_and_converted(desk: Desk, sample: Con
     assert desk.conference == sample
 
 
+def test_a_column_in_unicode_stays_beside_one_in_an_old_typeface(desk: Desk, sample: Conference) -> None:
+    copy("NguyÔn V¨n Phóc\tĐơn vị có ý kiến\nTrÇn ThÞ Hoµ\tVụ Tổ chức\n")
+    desk.section(2)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    desk.press("Chuyển sang Unicode")
+    added = desk.conference.attendees[len(sample.attendees) :]
+    assert [(one.name, one.position) for one in added] == [
+        ("Nguyễn Văn Phúc", "Đơn vị có ý kiến"),
+        ("Trần Thị Hoà", "Vụ Tổ chức"),
+    ]
+
+
+def test_bullets_of_word_are_no_column(desk: Desk, sample: Conference) -> None:
+    copy("·\tLập quy hoạch\n§\tKiểm tra\n")
+    desk.section(3)
+    desk.hands.key(Qt.Key.Key_End)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert [one.title for one in desk.conference.agenda[len(sample.agenda) :]] == ["Lập quy hoạch", "Kiểm tra"]
+
+
 def test_lines_of_people_are_understood_one_by_one(desk: Desk, sample: Conference, cases: Path) -> None:
     copy((cases / "lists" / "L13-pasted.txt").read_text(encoding="utf-8"))
     desk.section(2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +141,60 @@ def test_the_other_reading_of_a_row_that_is_gone_is_not_asked_for(desk: Desk, sa
     desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
     assert not desk.editor.readings.isVisible()
     assert len(desk.conference.speeches) == len(sample.speeches) - 1
+
+
+def test_what_was_taken_out_in_word_stays_out_and_undo_is_one_step(desk: Desk, sample: Conference) -> None:
+    desk.go_to("speeches", sample.speeches[0].id, "text")
+    desk.hands.ctrl(Qt.Key.Key_A)
+    put("Giao Phòng APhòng B", "<p>Giao <del>Phòng A</del><ins>Phòng B</ins></p><ol type=a><li>một<li>hai</ol>")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.speeches[0].text == "Giao Phòng B\n\na. một\n\nb. hai"
+    desk.hands.ctrl(Qt.Key.Key_Z)
+    assert desk.conference == sample
+
+
+def test_two_old_words_are_offered_where_the_clipboard_names_their_font(desk: Desk) -> None:
+    begin(desk)
+    put("hé có", "<p><span style='font-family:.VnTime'>hé</span> có</p>")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.texts == ("hé có", "hộ có")
+    desk.hands.key(Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert desk.conference.conclusions == "hộ có"
+
+
+def test_letters_of_unicode_beside_old_ones_stay_in_the_other_reading(desk: Desk) -> None:
+    begin(desk)
+    put("Hội nghị có ý kiến của đại biểu\nC¸c khu c«ng nghiÖp cña tØnh")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.editor.readings.texts[1] == "Hội nghị có ý kiến của đại biểu\n\nCác khu công nghiệp của tỉnh"
+
+
+@pytest.mark.parametrize("field", ["title", "place", "number"])
+def test_a_field_of_one_line_takes_one_line_without_what_is_not_seen(desk: Desk, field: str) -> None:
+    desk.go_to(field=field)
+    desk.hands.clear()
+    put("Ðồng\u00a0chí\u200b\r\nLê\tNam\ufeff\r\n")
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.hands.text() == "Đồng chí Lê Nam"
+
+
+def calls_of_a_paste(desk: Desk, items: int) -> int:
+    """How many functions of Python are called while so many items with bold words are pasted."""
+    begin(desk)
+    put("x", "".join(f"<li>Giao <b>Phòng {n}</b> làm</li>" for n in range(items)))
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    sys.setprofile(None)
+    assert desk.conference.conclusions.count("**") == 2 * items
+    return calls
+
+
+def test_four_times_as_much_is_four_times_the_work(desk: Desk) -> None:
+    calls_of_a_paste(desk, 10)
+    assert calls_of_a_paste(desk, 800) < 6 * calls_of_a_paste(desk, 200)

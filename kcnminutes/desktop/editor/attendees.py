@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
@@ -36,6 +37,9 @@ from kcnminutes.editing import (
 )
 from kcnminutes.record import Attendee, Place, Presence, Role, Row, label
 from kcnminutes.words import t
+
+if TYPE_CHECKING:
+    from kcnminutes.exchange import OldReading
 
 
 def columns() -> tuple[Column[Attendee], ...]:
@@ -152,9 +156,9 @@ class AttendeesPage(RowsPage[Attendee]):
             (form.line("represented_by", t("Người dự thay"), names=NameSort.PERSON), 1),
         )
 
-    def _took(self, text: str) -> None:
+    def _took(self, text: str, reading: OldReading | None) -> None:
         self.sitting.seal()
-        self.sitting.took.emit(LINE, text)
+        self.sitting.took.emit(LINE, text, reading)
 
     def new_row(self) -> Row | None:
         return None

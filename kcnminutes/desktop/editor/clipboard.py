@@ -8,8 +8,9 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from kcnminutes.editing import cells_of
-from kcnminutes.exchange import cells_from_html, cells_from_text, html_from_cells, text_from_cells
-from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
+from kcnminutes.exchange import cells_from_html, cells_from_text, cleaned, html_from_cells, text_from_cells
+from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, has_vietnamese, old_encoding
+from kcnminutes.language import in_unicode as text_in_unicode
 from kcnminutes.record import Conference, Follows
 
 Cells = list[list[str]]
@@ -40,8 +41,8 @@ def pasted_cells() -> Cells:
     data = QGuiApplication.clipboard().mimeData()
     if data is None:
         return []
-    found = cells_from_html(data.html()) if data.hasHtml() else None
-    return found or cells_from_text(data.text())
+    found = cells_from_html(data.html(), lines=not data.text().strip()) if data.hasHtml() else None
+    return found or [[cleaned(cell) for cell in row] for row in cells_from_text(data.text())]
 
 
 def pasted_links() -> list[Follows]:
@@ -59,5 +60,10 @@ def old_font(cells: Cells) -> OldEncoding | None:
 
 
 def in_unicode(cells: Cells, encoding: OldEncoding) -> Cells:
+    """Cells read in Unicode; in a column that holds letters of Unicode too, only what makes no sense as it stands."""
     convert = from_tcvn3 if encoding is OldEncoding.TCVN3 else from_vni
-    return [[convert(cell) for cell in row] for row in cells]
+    mixed = {at for row in cells for at, cell in enumerate(row) if has_vietnamese(cell)}
+    return [
+        [text_in_unicode(cell, encoding) if at in mixed else convert(cell) for at, cell in enumerate(row)]
+        for row in cells
+    ]

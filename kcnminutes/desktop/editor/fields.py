@@ -2,13 +2,14 @@
 
 Each emits `typed` with its whole text after every key, the word under composition included, as if it were finished: so
 it is kept and on the paper before the input method lets go of it. `pasted` comes before something is pasted, `took`
-after it with what it was, `left` when the focus goes. `show_text`
+after it with what it was and, where that is known for sure, its OldReading, `left` when the focus goes. `show_text`
 writes only what differs and keeps the cursor at the spot of the change.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -35,7 +37,9 @@ from kcnminutes.desktop.editor.dropping import pastes_picture
 from kcnminutes.desktop.editor.field_menu import open_menu
 from kcnminutes.desktop.text_units import cut, difference, units, with_word
 from kcnminutes.desktop.theme import theme
-from kcnminutes.record import clean_text
+from kcnminutes.exchange import cleaned
+
+_BLANKS = re.compile(r"\s+")
 
 _GONE_ON = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
 """Why a field loses the focus where its user goes on to another."""
@@ -64,7 +68,7 @@ class LineField(_Typed, QLineEdit):
 
     typed = Signal(str)
     pasted = Signal()
-    took = Signal(str)
+    took = Signal(str, object)
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -153,7 +157,12 @@ class LineField(_Typed, QLineEdit):
         """Ctrl+V, and the menu's word for it."""
         if not self.isReadOnly():
             commit_composition()
-            self._take(self.paste)
+            self._take(self._paste)
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None:
+            self.insert(_BLANKS.sub(" ", cleaned(data.text()).strip("\n")))
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._take(partial(super().dropEvent, event))
@@ -164,7 +173,7 @@ class LineField(_Typed, QLineEdit):
         before = self.text()
         insert()
         start, _, end = difference(before, self.text())
-        self.took.emit(self.text()[start:end])
+        self.took.emit(self.text()[start:end], None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         open_menu(self.createStandardContextMenu(), event, {"edit-paste": self.paste_in})
@@ -187,7 +196,7 @@ class ParagraphField(_Typed, QPlainTextEdit):
 
     typed = Signal(str)
     pasted = Signal()
-    took = Signal(str)
+    took = Signal(str, object)
     left = Signal()
     entered = Signal()
     takes_pictures = False
@@ -312,10 +321,10 @@ class ParagraphField(_Typed, QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.pasted.emit()
-        text = source.text()
-        text = " ".join(text.split()) if self.grows else clean_text(text)
+        text = cleaned(source.text())
+        text = " ".join(text.split()) if self.grows else text
         self.textCursor().insertText(text)
-        self.took.emit(text)
+        self.took.emit(text, None)
 
     def focus_left(self) -> None:
         self.left.emit()

@@ -24,6 +24,7 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Known, NameSort
+    from kcnminutes.exchange import OldReading
 
 TextField = LineField | ParagraphField
 Field = TextField | ChoiceField
@@ -152,7 +153,7 @@ class Form(QWidget):
     def _bind(self, field: str, edit: TextField) -> None:
         edit.typed.connect(lambda text: self._type(field, text))
         edit.pasted.connect(self.sitting.seal)
-        edit.took.connect(lambda text: self._took(field, text))
+        edit.took.connect(lambda text, reading: self._took(field, text, reading))
         edit.left.connect(lambda: self._left(field))
 
     def _picks(self, field: str, name: str, box: ChoiceField) -> QWidget:
@@ -290,9 +291,9 @@ class Form(QWidget):
     def _type(self, field: str, text: str) -> None:
         self.sitting.type(self.place(field), text)
 
-    def _took(self, field: str, text: str) -> None:
+    def _took(self, field: str, text: str, reading: OldReading | None) -> None:
         self.sitting.seal()  # what is typed next is no part of the paste
-        self.sitting.took.emit(self.place(field), text)
+        self.sitting.took.emit(self.place(field), text, reading)
 
     def _left(self, field: str) -> None:
         self.sitting.seal()

@@ -7,6 +7,7 @@ positions of the form check and the find bar know nothing of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
@@ -42,6 +43,7 @@ class LightMarks(QSyntaxHighlighter):
         self._shown: list[Line] = []
         self._read = -1
         self._cursor = -1
+        self._laying = False
         document.contentsChange.connect(self._changed)
         theme().changed.connect(self.rehighlight)
 
@@ -64,56 +66,70 @@ class LightMarks(QSyntaxHighlighter):
 
     def _line(self, block: QTextBlock) -> Line:
         revision = self.document().revision()
-        if revision != self._read:
+        if revision != self._read and not self._laying:  # laying formats counts as a revision of its own
             self._read, self._lines = revision, lines_of(self.document().toPlainText())
         number = block.blockNumber()
         return self._lines[number] if number < len(self._lines) else ()
 
-    def _changed(self, position: int, *_: int) -> None:
+    def _changed(self, position: int, _: int, came: int) -> None:
         """Qt lays the lines that were written in; a star written there may open or close what stands in others."""
-        edited = self.document().findBlock(position)
+        if self._laying:
+            return
+        edited, last = (self.document().findBlock(at) for at in (position, position + came))
         self._line(edited)
+        first, end = edited.blockNumber(), last.blockNumber() if last.isValid() else len(self._lines)
         before, self._shown = self._shown, self._lines
         added = len(self._shown) - len(before)
+        self._laying = True
         for number, line in enumerate(self._shown):
-            at = number if number <= edited.blockNumber() else number - added
-            if not 0 <= at < len(before) or before[at] != line:
+            at = number if number <= first else number - added
+            if not first <= number <= end and (not 0 <= at < len(before) or before[at] != line):
                 self.rehighlightBlock(self.document().findBlockByNumber(number))
+        self._laying = False
 
 
 def lines_of(text: str) -> list[Line]:
     """What the lines of a long text are made of, plain letters left out."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    found: list[list[Piece]] = [[] for _ in starts[1:]]
-    at = 0
-    for piece in _pieces(text):
-        while piece.start >= starts[at + 1]:
-            at += 1
-        for number in range(at, len(found)):
-            if starts[number] >= piece.end:
-                break
-            begin, stop = starts[number], starts[number + 1] - 1
-            start, end = max(piece.start, begin), min(piece.end, stop)
-            if start < end:
-                found[number].append(replace(piece, start=units(text[begin:start]), end=units(text[begin:end])))
-    return [tuple(line) for line in found]
-
-
-def _pieces(text: str) -> list[Piece]:
-    """The pieces of the whole text, by its code points."""
-    made: list[Piece] = []
+    found: list[Line] = [()] * (text.count("\n") + 1)
+    number = at = 0
     for start, end in bodies(text):
         begin = text.rfind("\n", 0, start) + 1
-        if text[begin:start].strip():
-            made.append(Piece(begin, start, sign=True))
-        at, bold, italic = start, False, False
-        for mark in body_marks(text[start:end]) if "*" in text[start:end] else ():
-            made.append(Piece(at, start + mark.start, bold, italic))
-            made.append(Piece(start + mark.start, start + mark.end, stars=True))
-            bold, italic, at = bold ^ mark.bold, italic ^ mark.italic, start + mark.end
-        made.append(Piece(at, end, bold, italic))
+        number += text.count("\n", at, begin)
+        at = begin
+        lines = _lines_of_body(text[begin:end], start - begin)
+        found[number : number + len(lines)] = lines
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _lines_of_body(text: str, sign: int) -> tuple[Line, ...]:
+    """The lines of one paragraph or item, whose letters begin at `sign`: a key changes one of many."""
+    pieces = _pieces(text, sign)
+    made: list[Line] = []
+    begin = 0
+    for line in text.split("\n"):
+        stop = begin + len(line)
+        cuts = ((one, max(one.start, begin), min(one.end, stop)) for one in pieces)
+        made.append(
+            tuple(
+                replace(one, start=units(text[begin:start]), end=units(text[begin:end]))
+                for one, start, end in cuts
+                if start < end
+            )
+        )
+        begin = stop + 1
+    return tuple(made)
+
+
+def _pieces(text: str, sign: int) -> list[Piece]:
+    """The pieces of a paragraph or item, by its code points."""
+    made = [Piece(0, sign, sign=True)] if text[:sign].strip() else []
+    at, bold, italic = sign, False, False
+    for mark in body_marks(text[sign:]) if "*" in text[sign:] else ():
+        made.append(Piece(at, sign + mark.start, bold, italic))
+        made.append(Piece(sign + mark.start, sign + mark.end, stars=True))
+        bold, italic, at = bold ^ mark.bold, italic ^ mark.italic, sign + mark.end
+    made.append(Piece(at, len(text), bold, italic))
     return [one for one in made if one.start < one.end and (one.bold or one.italic or one.stars or one.sign)]
 
 

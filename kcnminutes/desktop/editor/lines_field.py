@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 
 from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.exchange import cleaned
 
 _BULLET = re.compile(r"^(?:[-–—+•*·]\s*|\d{1,2}[.)]\s+)")
 _HEADING = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
@@ -39,7 +40,7 @@ class LinesField(ParagraphField):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Several lines come below the one of the cursor, without the dashes and semicolons of a paper."""
-        lines = pasted_lines(source.text())
+        lines = pasted_lines(cleaned(source.text()))
         if len(lines) < 2:
             super().insertFromMimeData(source)
             return
@@ -50,7 +51,7 @@ class LinesField(ParagraphField):
             lines.insert(0, "")
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
-        self.took.emit("\n".join(lines).lstrip("\n"))
+        self.took.emit("\n".join(lines).lstrip("\n"), None)
 
 
 def pasted_lines(text: str) -> list[str]:

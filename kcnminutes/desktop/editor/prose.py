@@ -18,7 +18,7 @@ from kcnminutes.desktop.editor.hanging import HangingItems
 from kcnminutes.desktop.editor.highlighting import LightMarks
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
-from kcnminutes.exchange import html_from_prose, prose_from_html, prose_from_text, text_from_prose
+from kcnminutes.exchange import html_from_prose, prose_and_reading, prose_from_text, text_from_prose
 from kcnminutes.record import BOLD, ITALIC, marks_in
 
 Changed = tuple[str, int, int]
@@ -87,10 +87,11 @@ class ProseField(ParagraphField):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paragraphs, bold, italic and lists of what Word, a page or a sheet gives; nothing else of it."""
-        prose = (prose_from_html(source.html()) if source.hasHtml() else None) or prose_from_text(source.text())
+        prose, reading = prose_and_reading(source.html()) if source.hasHtml() else (None, None)
+        prose = prose or prose_from_text(source.text())
         if prose and not self.isReadOnly():
             self._change(lambda text, start, end: _cursor(put_in(text, start, end, prose)))
-            self.took.emit(prose)
+            self.took.emit(prose, reading)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is chosen, for Word as it is printed, for others without its marks."""

@@ -15,16 +15,17 @@ from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.buttons import button
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.editing import old_letters, read_in_unicode
-from kcnminutes.language import OldEncoding, from_tcvn3, from_vni, old_encoding
+from kcnminutes.language import OldEncoding, in_unicode, old_encoding
 from kcnminutes.record import Place
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.desktop.editor.sitting import Sitting
     from kcnminutes.editing import Draft
+    from kcnminutes.exchange import OldReading
 
-SHOWN = 2_000
-"""Characters of a paste that are shown: enough to see which reading is right."""
+SHOWN, JUDGED = 2_000, 100_000
+"""Characters of a paste that are shown, enough to see which reading is right, and from which its font is told."""
 
 
 class Readings(QFrame):
@@ -75,13 +76,18 @@ class Readings(QFrame):
         column.addLayout(top)
         column.addLayout(panes)
 
-    def offer(self, sitting: Sitting, place: Place, pasted: str) -> None:
-        """Show both readings of what was pasted at a place, if it looks like an old font."""
-        encoding = old_encoding(pasted[:SHOWN])
+    def offer(self, sitting: Sitting, place: Place, pasted: str, known: OldReading | None = None) -> None:
+        """Show both readings of what was pasted at a place, if it looks like an old font.
+
+        `known`: the other reading, where what was pasted named the fonts of its letters.
+        """
+        encoding = known.encoding if known else old_encoding(pasted[:JUDGED])
         if encoding is None:
             return
-        self._sitting, self._draft, self._place, self._pasted = sitting, sitting.draft, place, pasted
-        self._read = (from_tcvn3 if encoding is OldEncoding.TCVN3 else from_vni)(pasted)
+        read = known.prose if known else in_unicode(pasted, encoding)
+        if read == pasted:
+            return
+        self._sitting, self._draft, self._place, self._pasted, self._read = sitting, sitting.draft, place, pasted, read
         self._encoding = None
         words = t("Chữ vừa dán là chữ kiểu cũ {encoding}. Hãy chọn cách đọc đúng:", encoding=encoding)
         self._show(words, t("Nguyên như dán"), self._pasted, self._read)

@@ -39,8 +39,8 @@ class Sitting(QObject):
 
     changed = Signal(Place)
     go_to = Signal(Place)
-    took = Signal(Place, str)
-    """A field took what was pasted."""
+    took = Signal(Place, str, object)
+    """A field took what was pasted, whose OldReading is known or None."""
     checked = Signal()
     """The form check has answered: `findings` are new."""
 
