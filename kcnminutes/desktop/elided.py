@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +19,16 @@ from PySide6.QtWidgets import (
 from kcnminutes.desktop.theme import look
 
 
+def as_written(text: str) -> str:
+    """Words of a record for where Qt takes what looks like markup for markup, as tooltips do: shown letter for letter.
+
+    Else a title could have a picture fetched, from another computer too.
+    """
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
+
+
 class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +42,7 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(as_written(text))
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
@@ -60,11 +71,12 @@ class ElidedLink(QPushButton):
     """A line to go to, which ends in dots where it has no room; whole in the tooltip, and read aloud."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(words)
+        super().__init__()
         self._whole = words
+        self._show(words)
         look(self, "link")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(words)
+        self.setToolTip(as_written(words))
         self.setAccessibleName(words)
 
     @property
@@ -76,16 +88,20 @@ class ElidedLink(QPushButton):
         return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        shown = self.fontMetrics().horizontalAdvance(self.text())
+        shown = self.fontMetrics().horizontalAdvance(self._shown)
         whole = self.fontMetrics().horizontalAdvance(self._whole)
         return QSize(super().sizeHint().width() - shown + whole, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - (super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
+        room = self.width() - (super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown))
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+        if shown != self._shown:
+            self._show(shown)
+
+    def _show(self, words: str) -> None:
+        self._shown = words
+        self.setText(words.replace("&", "&&"))  # no key is meant by it
 
 
 class ElidedCombo(QComboBox):
@@ -101,6 +117,6 @@ class ElidedCombo(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentText():
-            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            QToolTip.showText(event.globalPos(), as_written(self.currentText()), self)
             return True
         return super().event(event)

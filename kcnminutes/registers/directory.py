@@ -137,8 +137,8 @@ def _alike(one: str, other: str) -> bool:
         return False
     shorter, longer = sorted((one, other), key=len)
     at = next((at for at, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    rest = at + 1 if len(shorter) == len(longer) else at
-    return shorter[rest:] == longer[at + 1 :] and not (longer[at] + shorter[at : at + 1]).strip(" ").isdigit()
+    replaced = shorter[at] if len(shorter) == len(longer) else ""
+    return shorter[at + len(replaced) :] == longer[at + 1 :] and not (replaced + longer[at]).isdigit()
 
 
 def merge(archive: Archive, sort: str, name: str, into: str) -> None:

@@ -56,4 +56,5 @@ def keep(archive: Archive, conference: str, directive: str, before: FollowUp, af
         directives = tuple(new if one.id == directive else one for one in record.directives)
         typed = {Place("directives", directive, field) for field in FIELDS}
         pending = tuple(one for one in stored.pending if one.place not in typed)
-        archive.save(replace(record, directives=directives), record, stored.revision, pending=pending)
+        new_record = replace(record, directives=directives)
+        archive.save(new_record, record, stored.revision, pending=pending, carried=stored.carried)

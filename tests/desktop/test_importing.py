@@ -213,11 +213,10 @@ def test_of_two_files_with_one_conference_only_one_is_chosen(desk: Desk, incomin
     twin.write_bytes(incoming[1].read_bytes())
     page = read(desk, [incoming[1], twin])
     assert [row.wanted for row in rows(desk)] == [True, False]
-    QTest.mouseClick(
-        page.list.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=page.list.visualRect(page.model.index(1, 0)).topLeft() + QPoint(24, 24),
-    )
+    box = page.list.visualRect(page.model.index(1, 0)).topLeft() + QPoint(24, 24)
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.RightButton, pos=box)
+    assert [row.wanted for row in rows(desk)] == [True, False]
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=box)
     assert [row.wanted for row in rows(desk)] == [False, True]
     page.all.click()
     page.all.click()

@@ -12,12 +12,13 @@ from desktop_desk import Desk
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, fitting, lay
+from kcnminutes.desktop.paper.desk_area import ZOOM_STEP
 from kcnminutes.desktop.paper.marks import area_of, at_point, rect_of
 from kcnminutes.minutes import Mark
 from kcnminutes.record import Conference, Place, Status
@@ -129,21 +130,38 @@ def test_every_mark_lies_on_its_page_and_leads_back_to_its_place(desk: Desk) -> 
         assert at_point(marks, mark.page, rect.center()) is not None
 
 
+def turn(view: QWidget, by: QPoint) -> None:
+    """The wheel is turned while Ctrl is held."""
+    middle, none = QPointF(view.rect().center()), Qt.MouseButton.NoButton
+    control, phase = Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(
+        view, QWheelEvent(middle, view.mapToGlobal(middle), QPoint(), by, none, control, phase, False)
+    )
+
+
+def test_a_touchpad_zooms_by_as_much_as_it_is_moved_and_sideways_not_at_all(desk: Desk) -> None:
+    view, fit = desk.paper.viewport(), desk.paper.zoom
+    turn(view, QPoint(120, 0))
+    assert desk.paper.zoom == fit
+    for _ in range(12):
+        turn(view, QPoint(0, 10))
+    assert desk.paper.zoom == pytest.approx(fit * ZOOM_STEP)
+    turn(view, QPoint(0, -120))
+    assert desk.paper.zoom == pytest.approx(fit)
+
+
+def test_plus_zooms_where_it_is_typed_with_shift(desk: Desk) -> None:
+    fit = desk.paper.zoom
+    desk.paper.setFocus()
+    QTest.keyClick(desk.paper, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.paper.zoom == pytest.approx(fit * ZOOM_STEP)
+    QTest.keyClick(desk.paper, Qt.Key.Key_Plus, Qt.KeyboardModifier.KeypadModifier)
+    assert desk.paper.zoom == pytest.approx(fit * ZOOM_STEP**2)
+
+
 def test_zoom_by_wheel_and_keys_and_back_to_the_width(desk: Desk) -> None:
     fit = desk.paper.zoom
-    view = desk.paper.viewport()
-    middle = QPointF(view.rect().center())
-    wheel = QWheelEvent(
-        middle,
-        view.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(view, wheel)
+    turn(desk.paper.viewport(), QPoint(0, 120))
     assert desk.paper.zoom > fit
     desk.paper.setFocus()
     QTest.keyClick(desk.paper, Qt.Key.Key_Minus)

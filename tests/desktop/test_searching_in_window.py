@@ -76,6 +76,20 @@ def test_choosing_a_hit_shows_its_conference_with_the_spot_revealed_and_the_word
     assert desk.paper.revealed == hits[at].place
 
 
+def test_the_hit_that_is_chosen_stays_so_when_the_archive_was_changed(desk: Desk) -> None:
+    desk.search("doanh nghiep")
+    hits = desk.place.middle.hits
+    assert desk.place.middle.hits_model.rowCount() > 3
+    hits.choose(3)
+    chosen = desk.place.asking.hit
+    before = desk.place.found
+    desk.place.refresh()
+    desk.wait(lambda: desk.place.found is not before)
+    assert desk.place.asking.hit == chosen
+    desk.place.middle.sort_changed.emit()  # another order begins at its top
+    desk.wait(lambda: desk.place.asking.hit == desk.place.middle.hits_model.rows[0])
+
+
 def test_down_goes_to_the_results_and_escape_back_to_the_whole_archive(desk: Desk) -> None:
     desk.search("hoi nghi")
     QTest.keyClick(desk.place.top.search, Qt.Key.Key_Down)

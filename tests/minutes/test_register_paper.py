@@ -55,6 +55,17 @@ def test_a_row_taller_than_a_page_is_cut_by_lines() -> None:
     assert [n for n in range(6000) if f"chữ{n}" not in set(whole)] == []
 
 
+def test_a_row_that_is_cut_leaves_two_lines_at_least() -> None:
+    """A row of one line more than a page holds, wherever on the page before it begins."""
+    page = pages(("", "\n".join(f"dòng {n}" for n in range(200)), None, ""))[1][0]
+    held = sum(line.startswith("dòng") for line in page.split("\n"))
+    long = ("", "\n".join(f"dòng {n}" for n in range(held + 1)), None, "")
+    for before in range(held + 1):
+        counts = [text.count("dòng") for text, _ in pages(*[("", "việc", None, "")] * before, long)]
+        assert sum(counts) == held + 1
+        assert 1 not in counts
+
+
 def test_an_empty_register_says_so() -> None:
     ((text, _),) = pages()
     assert "Không có mục nào." in text

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from kcnminutes.archive import Archive, NameSort
-from kcnminutes.record import Attendee, Follows, Kind, Place, Presence, Register, RowMark, Speech, TaskStatus
+from kcnminutes.record import Attendee, Follows, Kind, Pending, Place, Presence, Register, RowMark, Speech, TaskStatus
 from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import merge, part, people, units
+from kcnminutes.registers.follow_up import follow_up_of, keep, with_status
 from kcnminutes.registers.tasks import Chains
 from kcnminutes.registers.year import year_figures
 
@@ -161,7 +162,7 @@ def test_a_person_has_positions_over_time_and_what_was_said(archive: Archive) ->
 
 def test_doubles_are_told_and_made_one_without_a_change_of_any_record(archive: Archive) -> None:
     names = ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Nguyễn Thị Hoan", "Lê Anh", "Lê Ánh")
-    names = (*names, "Tổ công tác số 1", "Tổ công tác số 2")
+    names = (*names, "Tổ công tác số 1", "Tổ công tác số 2", "Tổ công tác số 1A", "Tổ công tác số 11A")
     stored = archive.load("b3")
     attendees = tuple(Attendee(f"p{n}", name=name) for n, name in enumerate(names))
     archive.save(replace(stored.conference, attendees=attendees), stored.conference, stored.revision)
@@ -169,7 +170,8 @@ def test_doubles_are_told_and_made_one_without_a_change_of_any_record(archive: A
     found = {one.name: one.doubles for one in people(archive)}
     assert found["Nguyễn Thị Hòa"] == ("Nguyễn Thị Hoa", "Nguyễn Thị Hoan")  # hoà and hòa are one anyway
     assert found["Lê Anh"] == ("Lê Ánh",)
-    assert found["Tổ công tác số 1"] == ()
+    assert found["Tổ công tác số 1"] == ("Tổ công tác số 1A",)
+    assert found["Tổ công tác số 11A"] == ()
     merge(archive, "person", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa")
     merge(archive, "person", "Nguyễn Thị Hòa", "Nguyễn Thị Hoan")
     (one,) = (one for one in people(archive) if "Hoa" in one.name)
@@ -186,6 +188,21 @@ def test_an_old_and_a_new_unit_are_one_with_its_tasks(archive: Archive) -> None:
     assert found["Phòng Hạ tầng"].names == ("Phòng Quy hoạch",)
     assert (found["Phòng Hạ tầng"].count, found["Phòng Hạ tầng"].conferences) == (3, 3)
     assert found["Văn phòng"].count == 2
+
+
+def test_following_a_task_up_leaves_what_is_beside_its_draft(archive: Archive) -> None:
+    """What was brought and not looked at stays tinted, what is typed and not yet valid stays typed."""
+    stored = archive.load("b1")
+    carried = frozenset({Place("directives", "d2"), Place(field="title")})
+    pending = (Pending(Place(field="ends_at"), "25h"), Pending(Place("directives", "d1", "closed_on"), "hôm qua"))
+    archive.save(stored.conference, stored.conference, stored.revision, pending=pending, carried=carried)
+    before = follow_up_of(stored.conference.directives[0])
+    after = with_status(before, TaskStatus.DONE, TODAY)
+    keep(archive, "b1", "d1", before, after)
+    kept = archive.load("b1")
+    assert follow_up_of(kept.conference.directives[0]) == after
+    assert kept.carried == carried
+    assert kept.pending == pending[:1]
 
 
 def test_a_task_that_was_given_up_is_not_told_as_done(archive: Archive) -> None:

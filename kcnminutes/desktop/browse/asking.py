@@ -35,6 +35,8 @@ class Asking(QObject):
         self.found: Found | None = None
         """What is shown; None while nothing is searched for."""
         self.saved: tuple[str, ...] = ()
+        self._chosen: Hit | None = None
+        """The hit that is to be chosen again."""
         top.search.asked.connect(self._ask)
         middle.sort_changed.connect(self._sort)
         middle.suggestion_taken.connect(self.search_for)
@@ -52,8 +54,9 @@ class Asking(QObject):
         self._top.search.setFocus()
 
     def again(self) -> None:
-        """The archive was changed."""
+        """The archive was changed: the same is asked, and the hit that is chosen stays so."""
         if self.found is not None:
+            self._chosen = self.hit
             self._searching.ask(self._top.search.query)
 
     def narrow(self, facet: str) -> None:
@@ -69,6 +72,7 @@ class Asking(QObject):
         self._work.submit(lambda archive: keep_search(archive, query, kept=kept), self._take_saved)
 
     def _ask(self, query: str) -> None:
+        self._chosen = None
         if query.strip():
             self._searching.ask(query)
             return
@@ -87,7 +91,9 @@ class Asking(QObject):
         self._top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
         self._show_keeping()
         self._middle.show_hits(found.hits, self._searching.sort, found.suggestion)
-        self._middle.hits.choose(0 if found.hits else None)
+        model, chosen, self._chosen = self._middle.hits_model, self._chosen, None
+        at = model.row_of(model.key_of(chosen)) if chosen else None
+        self._middle.hits.choose(at if at is not None else 0 if found.hits else None)
         self.answered.emit()
 
     def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:
@@ -104,5 +110,6 @@ class Asking(QObject):
         self._top.show_keeping(self._top.search.query.strip() in self.saved)
 
     def _sort(self) -> None:
+        self._chosen = None
         self._searching.sort = "newest" if self._searching.sort == "relevance" else "relevance"
         self._searching.ask(self._top.search.query)

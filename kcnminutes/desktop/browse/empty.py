@@ -29,6 +29,7 @@ class EmptyPage(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setWordWrap(True)
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # they repeat what was typed
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QVBoxLayout()
@@ -57,7 +58,7 @@ class EmptyPage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for name, text, style, deed in actions:
-            button = QPushButton(text)
+            button = QPushButton(text.replace("&", "&&"))  # no key is meant by it
             if style:
                 look(button, style)
             set_icon(button, name)

@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from kcnminutes.desktop.elided import as_written
+
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +46,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
 
+    def key_of(self, row: T) -> object:
+        return self._key(row)
+
     def row_of(self, key: object) -> int | None:
         return next((at for at, row in enumerate(self._rows) if self._key(row) == key), None)
 
@@ -59,8 +64,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_written(self._spoken(row))
         return None
 
 

@@ -34,6 +34,7 @@ class Detail(QScrollArea):
     def show_row(self, row: Candidate | None) -> None:
         self._inside.setVisible(row is not None)
         if row is None:
+            self.setAccessibleDescription("")
             return
         self._title.setText(wording.title(row))
         day = [format_date(row.day)] if row.day else []

@@ -75,7 +75,7 @@ class _CandidateDelegate(QStyledItemDelegate):
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if isinstance(event, QMouseEvent) and event.position().x() <= option.rect.left() + theme().px(_BOX):
-            if event.type() == QEvent.Type.MouseButtonRelease:
+            if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
                 self._view.toggle(index.data(ROW_ROLE))
             return True
         return False

@@ -13,6 +13,8 @@ from kcnminutes.desktop.paper.desk import FULL, LEAST, MOST, Desk, fitting, lay
 from kcnminutes.desktop.paper.pictures import SAME
 
 ZOOM_STEP = 1.15
+_NOTCH = 120
+"""What a step of a wheel is (QWheelEvent::DefaultDeltasPerStep); a touchpad tells parts of it, and sideways nothing."""
 
 
 class DeskArea(QAbstractScrollArea):
@@ -136,7 +138,7 @@ class DeskArea(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * (ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP))
+            self.set_zoom(self.zoom * ZOOM_STEP ** (event.angleDelta().y() / _NOTCH))
             event.accept()
             return
         super().wheelEvent(event)
@@ -152,8 +154,10 @@ class DeskArea(QAbstractScrollArea):
             Qt.Key.Key_Minus: lambda: self.set_zoom(self.zoom / ZOOM_STEP),
             Qt.Key.Key_0: lambda: self.set_zoom(None),
         }
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        action = keys.get(event.key()) if plain else None
+        others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Plus:  # on most keyboards it is above another
+            others &= ~Qt.KeyboardModifier.ShiftModifier
+        action = None if others else keys.get(event.key())
         if action is None:
             super().keyPressEvent(event)
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kcnminutes.archive import name_key
 from kcnminutes.language import fold_key, format_date
 from kcnminutes.record import Cell, Register, RegisterRow
 from kcnminutes.registers import RegisterName, fill
@@ -43,6 +44,19 @@ class Contents:
     """The person or unit of each row, where it is a directory."""
     figures: YearFigures | None = None
     """Those of a year at a glance."""
+
+    def row_like(self, before: RegisterRow) -> int | None:
+        """The row of the same thing as one of before; of a name that stands for another now, the row of that."""
+        wanted, rows = self._thing(before), self.register.rows
+        found = next((at for at, row in enumerate(rows) if self._thing(row) == wanted), None)
+        if found is None:
+            name = name_key(str(before.cells[0]))
+            found = next((at for at, one in enumerate(self.entries) if name in map(name_key, one.names)), None)
+        return found
+
+    def _thing(self, row: RegisterRow) -> object:
+        """What a row is about: a document may be named elsewhere now, a gap in the numbers stands nowhere."""
+        return row.cells[0] if self.documents or not row.conference else (row.conference, row.place)
 
 
 def read(archive: Archive, name: RegisterName, year: int | None, today: date) -> Contents:

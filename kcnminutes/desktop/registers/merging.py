@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from kcnminutes.archive import Archive
+from kcnminutes.archive import Archive, name_key
+from kcnminutes.desktop.elided import as_written
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.registers.directory import Entry, merge, part
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 _Change = Callable[[Archive], None]
 
@@ -45,10 +46,16 @@ class Merging(QObject):
     def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, name: str) -> None:
         """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
         names = [one.name for one in entries if one.name != name]
-        words = t("Từ nay “{name}” là:", name=name)
-        chosen, said = QInputDialog.getItem(window, t("Gộp tên"), words, names, 0, True)
-        if said and chosen in names:
+        words = as_written(t("Từ nay “{name}” là:", name=name))
+        typed, said = QInputDialog.getItem(window, t("Gộp tên"), words, names, 0, True)
+        if not said:
+            return
+        chosen = next((one for one in names if name_key(one) == name_key(typed)), None)
+        if chosen is not None:
             self.merge(sort, name, chosen)
+        else:
+            what = t("trong danh bạ không có tên “{name}” nên chưa gộp", name=typed)
+            self.failed.emit(UserError(what, t("hãy chọn một tên trong danh sách")))
 
     def part(self, sort: str, name: str) -> None:
         self._do(sort, lambda archive: part(archive, sort, name))
@@ -56,10 +63,13 @@ class Merging(QObject):
     def undo(self) -> None:
         if self._steps:
             step = self._steps.pop()
+
+            def failed(error: UserError) -> None:
+                self._steps.append(step)
+                self.failed.emit(error)
+
             self._work.submit(
-                lambda archive: archive.set_same_names(step.sort, step.names),
-                lambda _: self.changed.emit(),
-                self.failed.emit,
+                lambda archive: archive.set_same_names(step.sort, step.names), lambda _: self.changed.emit(), failed
             )
 
     def forget(self) -> None:

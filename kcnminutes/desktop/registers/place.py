@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -46,7 +44,7 @@ OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR})
 """Registers that are always of one year."""
 
 
-Button = TypeVar("Button", bound=QAbstractButton)
+_UNSORTED = (-1, Qt.SortOrder.AscendingOrder)
 
 
 class RegistersPlace(QWidget):
@@ -130,13 +128,16 @@ class RegistersPlace(QWidget):
             return
         kept = self._contents is not None and self._contents.name is contents.name
         before = self._row(self.table.current) if kept else None
+        head = self.table.horizontalHeader()
+        column, order = (head.sortIndicatorSection(), head.sortIndicatorOrder()) if kept else _UNSORTED
         self._contents = contents
         self._folded = list(contents.folded)
         tasks = contents.name is RegisterName.TASKS
         self.tasks.take(contents)
         self.model.editable = EDITED if tasks else frozenset()
         self.model.show(contents.register)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicator(*_UNSORTED)
+        head.setSortIndicator(column, order)
         self.table.setAccessibleName(contents.register.name)
         self.table.fit()
         every = contents.name not in OF_A_YEAR | DIRECTORIES
@@ -147,7 +148,7 @@ class RegistersPlace(QWidget):
         self.filters.offer_units(units_of(contents.tasks) if tasks else None)
         self._narrow()
         if before is not None:
-            self._choose_like(before)
+            self.table.choose(contents.row_like(before))
         self._fit_actions()
 
     def _narrow(self) -> None:
@@ -174,11 +175,6 @@ class RegistersPlace(QWidget):
     def _row(self, at: int | None) -> RegisterRow | None:
         contents = self._contents
         return contents.register.rows[at] if contents and at is not None else None
-
-    def _choose_like(self, before: RegisterRow) -> None:
-        rows = self._contents.register.rows if self._contents else ()
-        same = (at for at, row in enumerate(rows) if (row.conference, row.place) == (before.conference, before.place))
-        self.table.choose(next(same, None))
 
     def _row_changed(self, at: int, row: RegisterRow) -> None:
         """Changed in place, it stays where it is until the rows are narrowed anew."""

@@ -15,6 +15,7 @@ from kcnminutes.record import Place
 from kcnminutes.registers import RegisterName
 from kcnminutes.registers.directory import Entry
 from kcnminutes.registers.documents import part_of
+from kcnminutes.registers.numbered import titled
 from kcnminutes.registers.tasks import key_of
 from kcnminutes.words import t
 
@@ -103,7 +104,7 @@ def said_of(
 def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], go_to_task: Callable[[Task], object]) -> Said:
     task = tasks[at]
     chain = tasks.chain(at)
-    words = t("Nguồn: {title}, ngày {day}", title=task.title or t("Chưa đặt tên"), day=format_date(task.date))
+    words = t("Nguồn: {title}, ngày {day}", title=titled(task.title), day=format_date(task.date))
     links = [(link_words(one, here=key_of(one) == key_of(task)), partial(go_to_task, one)) for one in chain]
     caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
     return Said(task.text, (words, *facts_of(task)), caption, (*source, *links))
@@ -138,7 +139,7 @@ def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, 
     for name in one.names:
         links.append((t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)))
     for conference, place, day, title in one.said[:MOST_LINKS]:
-        words = t("{day} · {title}", day=format_date(day), title=title or t("Chưa đặt tên"))
+        words = t("{day} · {title}", day=format_date(day), title=titled(title))
         links.append((words, partial(show_source, conference, place)))
     caption = t("Tên trùng, các lần phát biểu") if persons else t("Tên khác, các hội nghị nhắc đến")
     return Said(one.name, tuple(facts), caption, tuple(links))

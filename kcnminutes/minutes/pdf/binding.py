@@ -23,9 +23,9 @@ from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.papers.volume import CONTENTS, Volume
 from kcnminutes.minutes.pdf.fonts import one_at_a_time, width_of
 from kcnminutes.minutes.pdf.front import FOLIO_WORD, Front, write_front
+from kcnminutes.minutes.pdf.sheet import CREATOR
 from kcnminutes.words import UserError, t
 
-_CREATOR = "KCN Minutes"
 _FONT = Name("/VolumeFolio")
 _DEEPEST = 6
 
@@ -208,7 +208,7 @@ def _describe(pdf: Pdf, volume: Volume) -> None:
         Dictionary(
             Title=String(volume.title),
             Author=String(volume.organisation.replace("\u00a0", " ")),
-            Creator=String(_CREATOR),
+            Creator=String(CREATOR),
         )
     )
     pdf.Root.Lang = String("vi-VN")

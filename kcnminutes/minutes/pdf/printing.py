@@ -30,14 +30,13 @@ from kcnminutes.minutes.decree30 import (
 )
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, without_hints
 from kcnminutes.minutes.pdf.piece import FULL_HEIGHT, FULL_WIDTH, Piece
-from kcnminutes.minutes.pdf.sheet import Sheet
+from kcnminutes.minutes.pdf.sheet import CREATOR, Sheet
 from kcnminutes.minutes.pdf.story import Portion, Story, sections
 from kcnminutes.minutes.result import Mark
 from kcnminutes.minutes.tree import Document
 
 _FIRST, _LATER = "first", "later"
 _VERSION = (1, 7)
-_CREATOR = "KCN Minutes"
 
 
 class PageStart(NamedTuple):
@@ -195,7 +194,7 @@ class _Template(BaseDocTemplate):
             title=document.title,
             author=document.author,
             subject=document.heading.name,
-            creator=_CREATOR,
+            creator=CREATOR,
             lang=document.language,
             initialFontName=FACES[0],
             displayDocTitle=True,

@@ -17,7 +17,7 @@ from kcnminutes.minutes.pdf.cells import cell_lines
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, width_of
 from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import rule_length, single
-from kcnminutes.minutes.pdf.sheet import Sheet
+from kcnminutes.minutes.pdf.sheet import CREATOR, Sheet
 from kcnminutes.minutes.pdf.writer import lacked_letters
 from kcnminutes.minutes.result import PdfResult
 from kcnminutes.minutes.tree import Span
@@ -66,7 +66,7 @@ def write_register(register: Register, office: Office) -> PdfResult:
         )
         sheet.setTitle(f"{register.name} - {register.subject}")
         sheet.setAuthor(office.organisation)
-        sheet.setCreator("KCN Minutes")
+        sheet.setCreator(CREATOR)
         pages = _Pages(sheet, register)
         pages.begin(office)
         for row in register.rows:
@@ -94,10 +94,10 @@ class _Pages:
     def begin(self, office: Office) -> None:
         if office.organisation:
             self._top = self._line(one_line(office.organisation).upper(), _SIZE, _BOLD, "left") - 6
-        name = plain_lines(one_line(self._register.name).upper(), law.REGISTER_NAME_SIZE, _FULL, _BOLD)
-        self._top = self._line(one_line(self._register.name).upper(), law.REGISTER_NAME_SIZE, _BOLD, "centre")
+        name = one_line(self._register.name).upper()
+        self._top = self._line(name, law.REGISTER_NAME_SIZE, _BOLD, "centre")
         self._top = self._line(one_line(self._register.subject), _SIZE + 1, _ITALIC, "centre")
-        length = rule_length(name)
+        length = rule_length(plain_lines(name, law.REGISTER_NAME_SIZE, _FULL, _BOLD))
         self._sheet.rule(_LEFT + (_FULL - length) / 2, self._top - law.RULE_DROP, length, law.RULE_WEIGHT)
         self._top -= law.RULE_DROP + 2 * law.RULE_ROOM
         self._put_head()
@@ -106,7 +106,7 @@ class _Pages:
         """One row; it goes to the next page where it does not fit, and is cut where no page holds it."""
         while (room := self._top - _BOTTOM) < _height(cells):
             fresh = _TOP - _height(self._head) - _BOTTOM
-            lines = int((room - 2 * _PADDING_Y) / _LEADING)
+            lines = min(int((room - 2 * _PADDING_Y) / _LEADING), max(map(len, cells)) - _LEAST_LINES)
             if _height(cells) > fresh and lines >= _LEAST_LINES:
                 parts = [parted(one, lines) for one in cells]
                 self._put_row(tuple(upper for upper, _ in parts))

@@ -25,6 +25,8 @@ from kcnminutes.minutes.result import Mark
 from kcnminutes.minutes.typed import LETTERS
 from kcnminutes.record import Place
 
+CREATOR = "KCN Minutes"
+"""The program that a PDF says it was made by."""
 _PAGE_TOP = PAGE_HEIGHT * mm
 
 _LONGEST_TITLE = 255
