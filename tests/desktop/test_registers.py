@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from registers_desk import come, make_archive, open_registers, texts
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
@@ -25,52 +25,18 @@ from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.year_chart import print_year
 from kcnminutes.desktop.theme import theme
 from kcnminutes.language import alphabet_sort_key, format_date
-from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus, field_label
+from kcnminutes.record import Directive, TaskStatus, field_label
 from kcnminutes.registers import RegisterName
 
 
 @pytest.fixture
 def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sealed briefing with three tasks, and a draft that goes on with one of them."""
-    folder = tmp_path_factory.mktemp("registers") / "kho"
-    late = date.today() - timedelta(days=3)
-    first = Conference(
-        "a",
-        datetime(2024, 1, 10, 8),
-        title="Giao ban tháng 1",
-        number=1,
-        symbol="BB-BQL",
-        status=Status.FINAL,
-        directives=(
-            Directive("1", "Rà soát quỹ đất", "Phòng Quy hoạch", ("Văn phòng",), late),
-            Directive("2", "Đôn đốc giải phóng mặt bằng", "Văn phòng", due=date(2199, 1, 1)),
-            Directive("3", "Báo cáo UBND tỉnh", "Thanh tra Ban", status=TaskStatus.DONE, closed_on=date(2024, 1, 20)),
-        ),
-    )
-    second = Conference(
-        "b",
-        datetime(2025, 2, 10, 8),
-        title="Giao ban tháng 2",
-        directives=(Directive("1", "Rà soát tiếp", "Phòng Quy hoạch", follows=Follows("a", "1")),),
-    )
-    with Archive.open(folder, create=True) as archive:
-        archive.put(first, {})
-        archive.put(second, {})
-    return folder
+    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
 
 
 @pytest.fixture
 def place(desk: Desk) -> RegistersPlace:
-    """The register of tasks, opened by its key."""
-    QTest.keyClick(desk.place, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    made = desk.window.registers.place
-    desk.wait(lambda: made.contents is not None)
-    return made
-
-
-def texts(place: RegistersPlace, key: str = "text") -> list[str]:
-    at = [column.key for column in place.model.columns].index(key)
-    return [str(place.model.index(row, at).data()) for row in range(place.model.rowCount())]
+    return open_registers(desk)
 
 
 def stored(desk: Desk, conference: str, directive: str) -> Directive:
@@ -299,15 +265,6 @@ def test_what_is_shown_goes_out(
     desk.wait(lambda: str(target) in desk.window.banner.text)
 
 
-def come(desk: Desk, *names: str) -> None:
-    """These people attend the draft, by another hand."""
-    desk.window.work.flush()
-    with Archive.open(desk.folder) as other:
-        held = other.load("b")
-        people = tuple(Attendee(f"p{n}", name=name) for n, name in enumerate(names))
-        other.save(dataclasses.replace(held.conference, attendees=people), held.conference, held.revision)
-
-
 ROWS = {
     RegisterName.MINUTES: 2,
     RegisterName.NUMBERS: 1,
@@ -397,125 +354,6 @@ def test_a_year_is_drawn_and_printed_with_its_figures(desk: Desk, place: Registe
         assert max(char["x1"] for char in page.chars) < page.width - 40
         assert max(char["bottom"] for char in page.chars) < page.height - 40
     assert "Nhiệm vụ giao trong năm" in words
-
-
-def test_doubles_in_the_directory_are_made_one_and_parted_again(desk: Desk, place: RegistersPlace) -> None:
-    come(desk, "Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Lê Huy")
-    place.show_register(RegisterName.PEOPLE)
-    desk.wait(lambda: place.contents is not None)
-    assert sorted(texts(place, "title")) == ["Lê Huy", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa"]
-    place.filters.text.setText("thi hoa")
-    place.table.choose(texts_at(place, "Nguyễn Thị Hòa"))
-    merge = next(link for link in place.detail.links if "Gộp “Nguyễn Thị Hoa”" in link.whole)
-    merge.click()
-    desk.wait(lambda: texts(place, "title") == ["Nguyễn Thị Hòa"])
-    assert any("Tách “Nguyễn Thị Hoa” ra" in link.whole for link in place.detail.links)
-    QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    desk.wait(lambda: place.model.rowCount() == 2)
-    assert not place.undo.isEnabled()
-
-
-def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch) -> None:
-    place.show_register(RegisterName.UNITS)
-    desk.wait(lambda: place.contents is not None)
-    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
-
-    def answer(parent: object, title: str, words: str, names: list[str], *_: object) -> tuple[str, bool]:
-        assert "Phòng Quy hoạch" not in names
-        return "Thanh tra Ban", True
-
-    monkeypatch.setattr(QInputDialog, "getItem", answer)  # the system's own dialog, not ours
-    place.detail.links[0].click()
-    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
-    assert texts(place, "term")[texts(place, "title").index("Thanh tra Ban")] == "Phòng Quy hoạch"
-    assert place.table.current == texts_at(place, "Thanh tra Ban")
-
-
-def test_a_name_that_is_typed_is_one_of_the_directory_or_is_told(
-    desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place.show_register(RegisterName.UNITS)
-    desk.wait(lambda: place.contents is not None)
-    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Phòng Lạ", True))  # the system's own dialog, not ours
-    place.detail.links[0].click()
-    assert "“Phòng Lạ”" in desk.window.banner.text
-    assert "Phòng Quy hoạch" in texts(place, "title")
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("thanh  tra BAN", True))
-    place.detail.links[0].click()
-    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="another call locks there")
-def test_a_merging_that_could_not_be_undone_can_be_tried_again(
-    desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import fcntl
-
-    place.show_register(RegisterName.UNITS)
-    desk.wait(lambda: place.contents is not None)
-    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
-    place.merging.merge("unit", "Phòng Quy hoạch", "Văn phòng")
-    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
-    assert place.table.current == texts_at(place, "Văn phòng") > 0
-
-    def refuse(*_: object) -> None:
-        raise OSError(95, "Operation not supported")
-
-    with monkeypatch.context() as away:
-        away.setattr(fcntl, "flock", refuse)  # the share is away
-        place.undo.trigger()
-        desk.window.work.flush()
-        desk.wait(lambda: bool(desk.window.banner.text))
-    assert place.undo.isEnabled()
-    place.undo.trigger()
-    desk.wait(lambda: "Phòng Quy hoạch" in texts(place, "title"))
-
-
-@pytest.mark.parametrize("name", [RegisterName.UNITS, RegisterName.DOCUMENTS, RegisterName.NUMBERS])
-def test_the_row_that_is_chosen_and_the_order_stay_when_a_register_is_read_again(
-    desk: Desk, place: RegistersPlace, name: RegisterName
-) -> None:
-    """Also of rows that stand for nothing kept, and where what a document was named in last is another now."""
-    desk.window.work.flush()
-
-    def more(*texts: str) -> None:
-        with Archive.open(desk.folder) as other:
-            held = other.load("b")
-            count = len(held.conference.directives)
-            tasks = (Directive(f"x{count + n}", text) for n, text in enumerate(texts))
-            new = dataclasses.replace(
-                held.conference, number=4, symbol="BB-BQL", directives=(*held.conference.directives, *tasks)
-            )
-            other.save(new, held.conference, held.revision)
-
-    with Archive.open(desk.folder) as other:
-        held = other.load("b")
-        new = dataclasses.replace(held.conference, starts_at=datetime(2024, 2, 10, 8), number=5, symbol="BB-BQL")
-        other.save(new, held.conference, held.revision)
-    more("Thực hiện 4622/UBND-KT, 17/BC-BQL và 30/2020/NĐ-CP")
-    place.show_register(name)
-    desk.wait(lambda: place.contents is not None)
-    place.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    order = [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)]
-    chosen = place.model.shown[1]
-    place.table.choose(chosen)
-    before = place.contents
-    more("Làm tiếp 17/BC-BQL", "Xem lại 30/2020/NĐ-CP")
-    place.read()
-    desk.wait(lambda: place.contents is not before)
-    assert place.table.currentIndex().row() == 1
-    assert [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)] == order
-    assert place.table.horizontalHeader().sortIndicatorSection() == 0
-    place.show_register(RegisterName.MINUTES)
-    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.MINUTES)
-    assert place.table.horizontalHeader().sortIndicatorSection() == -1
-
-
-def texts_at(place: RegistersPlace, title: str) -> int:
-    """The row of the register with a title."""
-    assert place.contents is not None
-    return next(at for at, row in enumerate(place.contents.register.rows) if row.cells[0] == title)
 
 
 @pytest.mark.parametrize("shortcut", [Qt.Key.Key_F5, Qt.Key.Key_T])

@@ -1,0 +1,144 @@
+"""The directory in the window, whose names are made one; and what stays chosen when a register is read again."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from desktop_desk import Desk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+from registers_desk import come, make_archive, open_registers, texts, texts_at
+
+from kcnminutes.archive import Archive
+from kcnminutes.desktop.browse.rows import ROW_ROLE
+from kcnminutes.desktop.registers.place import RegistersPlace
+from kcnminutes.record import Directive
+from kcnminutes.registers import RegisterName
+
+
+@pytest.fixture
+def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
+
+
+@pytest.fixture
+def place(desk: Desk) -> RegistersPlace:
+    return open_registers(desk)
+
+
+def test_doubles_in_the_directory_are_made_one_and_parted_again(desk: Desk, place: RegistersPlace) -> None:
+    come(desk, "Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Lê Huy")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    assert sorted(texts(place, "title")) == ["Lê Huy", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa"]
+    place.filters.text.setText("thi hoa")
+    place.table.choose(texts_at(place, "Nguyễn Thị Hòa"))
+    merge = next(link for link in place.detail.links if "Gộp “Nguyễn Thị Hoa”" in link.whole)
+    merge.click()
+    desk.wait(lambda: texts(place, "title") == ["Nguyễn Thị Hòa"])
+    assert any("Tách “Nguyễn Thị Hoa” ra" in link.whole for link in place.detail.links)
+    QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.wait(lambda: place.model.rowCount() == 2)
+    assert not place.undo.isEnabled()
+
+
+def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None)
+    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
+
+    def answer(parent: object, title: str, words: str, names: list[str], *_: object) -> tuple[str, bool]:
+        assert "Phòng Quy hoạch" not in names
+        return "Thanh tra Ban", True
+
+    monkeypatch.setattr(QInputDialog, "getItem", answer)  # the system's own dialog, not ours
+    place.detail.links[0].click()
+    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
+    assert texts(place, "term")[texts(place, "title").index("Thanh tra Ban")] == "Phòng Quy hoạch"
+    assert place.table.current == texts_at(place, "Thanh tra Ban")
+
+
+def test_a_name_that_is_typed_is_one_of_the_directory_or_is_told(
+    desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None)
+    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Phòng Lạ", True))  # the system's own dialog, not ours
+    place.detail.links[0].click()
+    assert "“Phòng Lạ”" in desk.window.banner.text
+    assert "Phòng Quy hoạch" in texts(place, "title")
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("thanh  tra BAN", True))
+    place.detail.links[0].click()
+    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another call locks there")
+def test_a_merging_that_could_not_be_undone_can_be_tried_again(
+    desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None)
+    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
+    place.merging.merge("unit", "Phòng Quy hoạch", "Văn phòng")
+    desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
+    assert place.table.current == texts_at(place, "Văn phòng") > 0
+
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    with monkeypatch.context() as away:
+        away.setattr(fcntl, "flock", refuse)  # the share is away
+        place.undo.trigger()
+        desk.window.work.flush()
+        desk.wait(lambda: bool(desk.window.banner.text))
+    assert place.undo.isEnabled()
+    place.undo.trigger()
+    desk.wait(lambda: "Phòng Quy hoạch" in texts(place, "title"))
+
+
+@pytest.mark.parametrize("name", [RegisterName.UNITS, RegisterName.DOCUMENTS, RegisterName.NUMBERS])
+def test_the_row_that_is_chosen_and_the_order_stay_when_a_register_is_read_again(
+    desk: Desk, place: RegistersPlace, name: RegisterName
+) -> None:
+    """Also of rows that stand for nothing kept, and where what a document was named in last is another now."""
+    desk.window.work.flush()
+
+    def more(*texts: str) -> None:
+        with Archive.open(desk.folder) as other:
+            held = other.load("b")
+            count = len(held.conference.directives)
+            tasks = (Directive(f"x{count + n}", text) for n, text in enumerate(texts))
+            new = dataclasses.replace(
+                held.conference, number=4, symbol="BB-BQL", directives=(*held.conference.directives, *tasks)
+            )
+            other.save(new, held.conference, held.revision)
+
+    with Archive.open(desk.folder) as other:
+        held = other.load("b")
+        new = dataclasses.replace(held.conference, starts_at=datetime(2024, 2, 10, 8), number=5, symbol="BB-BQL")
+        other.save(new, held.conference, held.revision)
+    more("Thực hiện 4622/UBND-KT, 17/BC-BQL và 30/2020/NĐ-CP")
+    place.show_register(name)
+    desk.wait(lambda: place.contents is not None)
+    place.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    order = [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)]
+    chosen = place.model.shown[1]
+    place.table.choose(chosen)
+    before = place.contents
+    more("Làm tiếp 17/BC-BQL", "Xem lại 30/2020/NĐ-CP")
+    place.read()
+    desk.wait(lambda: place.contents is not before)
+    assert place.table.currentIndex().row() == 1
+    assert [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)] == order
+    assert place.table.horizontalHeader().sortIndicatorSection() == 0
+    place.show_register(RegisterName.MINUTES)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.MINUTES)
+    assert place.table.horizontalHeader().sortIndicatorSection() == -1
