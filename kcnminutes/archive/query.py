@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
 from kcnminutes.archive.either import EITHER, Together, joined
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
 from kcnminutes.archive.said_days import with_years
+from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import squeezed, words_of, words_with_marks
-from kcnminutes.language import fold, fold_key, parse_date
+from kcnminutes.language import FIRST_YEAR, LAST_YEAR, fold, fold_key, parse_date
 from kcnminutes.record import Kind, label
 
 _MOST_CLAUSES, _MOST_TYPED = 100, 500
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-(?=[\w"“]))?
-        (?:(?P<key>[^\W\d_]{2,10}):(?:(?=\S)|(?<=(?i:nguoi|người|donvi):)\s+(?=[^\s-])))?
+        (?:(?P<key>[^\W\d_]{2,10}):(?:(?=\S)|(?P<gap>\s+)(?=[^\s-])))?
         (?:["“”](?P<quoted>[^"“”]*)(?:["“”]|$)|(?P<bare>[^\s"“”]+))""",
     re.VERBOSE,
 )
@@ -53,9 +54,10 @@ def parse(
     are one term, beside HOẶC."""
     text = unicodedata.normalize("NFC", text)
     reading = _Reading()
-    for match in _TOKEN.finditer(text):
-        _read(match, reading, synonyms)
-    clauses = _with_abbreviations(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
+    at = 0
+    while match := _TOKEN.search(text, at):
+        at = _read(match, reading, synonyms, as_typed=as_typed and match.end() == len(text))
+    clauses = with_short_forms(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
     clauses = _without_doubles(with_years(clauses))
     if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
         clauses[-1] = _open_ended(clauses[-1])
@@ -72,25 +74,48 @@ def parse(
     )
 
 
-def _read(match: re.Match[str], reading: _Reading, synonyms: Synonyms) -> None:
+def _read(match: re.Match[str], reading: _Reading, synonyms: Synonyms, *, as_typed: bool) -> int:
+    """Takes in what stands next in the text; where to read on. `as_typed`: it may be only the beginning of a filter."""
     key, quoted, bare = match["key"], match["quoted"], match["bare"]
     value = quoted if quoted is not None else bare
+    if bare is not None and key is None and bare.endswith(":") and fold(bare[:-1]) in FILTERS:
+        key, value = bare[:-1], ""  # what it asks for is still to come
+    taken = reading.excluded if match["minus"] else reading.clauses
     if key is not None:
-        if not match["minus"] and _read_filter(fold(key), value, reading, synonyms):
-            return
+        name = fold(key)
+        if not match["minus"] and (
+            _read_filter(name, value, reading, synonyms) or (as_typed and _is_begun(name, value))
+        ):
+            return match.end()
+        if match["gap"]:  # a word with a colon after it, as in any text
+            taken.extend(_clauses(key))
+            return match.start("gap")
         if quoted is None:
-            value = f"{key}:{bare}"
+            value = f"{key}:{value}"
         else:
             reading.clauses.extend(_clauses(key))
-    if quoted is None and key is None and bare in ("HOẶC", "HOAC") and reading.clauses:
+    elif bare in ("HOẶC", "HOAC") and reading.clauses:
         reading.clauses.append(EITHER)
-        return
+        return match.end()
     found = [_phrase(quoted, strict=True)] if quoted is not None else _clauses(value)
-    clauses = [clause for clause in found if clause is not None]
-    if match["minus"]:
-        reading.excluded.extend(clauses)
-    else:
-        reading.clauses.extend(clauses)
+    taken.extend(clause for clause in found if clause is not None)
+    return match.end()
+
+
+def _is_begun(key: str, value: str) -> bool:
+    """Whether this may become the value of a filter by further letters: nam:20, tu:01/06, loai:gi."""
+    match key:
+        case "nam":
+            return re.fullmatch(r"\d{1,4}(?:[-–]\d{0,3})?", value) is not None
+        case "tu" | "den":
+            return re.fullmatch(r"[\d/.\-]{1,9}", value) is not None
+        case "loai":
+            wanted = _bare_kind(value)
+            return any(name.startswith(wanted) for kind in Kind for name in _kind_names(kind))
+        case "phan":
+            return any(name.startswith(squeezed(value)) for name in PARTS)
+        case _:
+            return False
 
 
 def _clauses(bare: str) -> list[Clause]:
@@ -122,78 +147,13 @@ def _without_doubles(clauses: list[Clause]) -> list[Clause]:
     return list(dict.fromkeys(clauses))
 
 
-def _with_abbreviations(clauses: list[Clause], table: Mapping[str, str]) -> list[Clause]:
-    known, longest_first = _known(tuple(table.items()))
-    found: list[Clause] = []
-    at = 0
-    while at < len(clauses):
-        here = next(_typed_out(clauses, at, longest_first), None)
-        if here is not None:
-            found.append(here[0])
-            at += here[1]
-        else:
-            found.append(_with_other_forms(clauses[at], known))
-            at += 1
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    short: tuple[str, ...]
-    long: Alternative
-
-    @property
-    def as_short(self) -> Alternative:
-        return Alternative(self.short, self.short, adjacent=len(self.short) > 1)
-
-
-@lru_cache(maxsize=4)
-def _known(table: tuple[tuple[str, str], ...]) -> tuple[list[_Known], list[_Known]]:
-    """The table as it is compared, in its order and by the length of the long forms: kept, for it rarely changes."""
-    known = [_Known(tuple(words_of(fold(short))), _alternative(long)) for short, long in table]
-    return known, sorted(known, key=lambda one: -len(one.long.words))
-
-
-def _alternative(text: str) -> Alternative:
-    words = words_of(fold(text))
-    return Alternative(tuple(words), tuple(words_with_marks(text)), adjacent=len(words) > 1)
-
-
-def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[tuple[Clause, int]]:
-    """A long form typed as separate words, longest first: those words, or the short form."""
-    for one in known:
-        length = len(one.long.words)
-        run = clauses[at : at + length]
-        typed = [clause.alternatives[0] for clause in run if clause.plain and len(clause.alternatives) == 1]
-        if length > 1 and tuple(word for a in typed for word in a.words) == one.long.words:
-            words = Alternative(one.long.words, tuple(word for a in typed for word in a.marked))
-            yield Clause((words, one.as_short)), length
-
-
-def _with_other_forms(clause: Clause, known: list[_Known]) -> Clause:
-    """A short form typed alone, or either form within a phrase."""
-    others: list[Alternative] = []
-    for alternative in clause.alternatives:
-        if clause.plain:
-            others += [one.long for one in known if one.short == alternative.words]
-        elif alternative.adjacent and not any(word.isdigit() for word in alternative.words):
-            others += [new for one in known for new in _replaced(alternative, one)]
-    return replace(clause, alternatives=clause.alternatives + tuple(others[:8]))
-
-
-def _replaced(phrase: Alternative, known: _Known) -> Iterator[Alternative]:
-    for old, new in ((known.as_short, known.long), (known.long, known.as_short)):
-        for at in range(len(phrase.words) - len(old.words) + 1):
-            end = at + len(old.words)
-            if phrase.words[at:end] == old.words:
-                words = phrase.words[:at] + new.words + phrase.words[end:]
-                with_marks = phrase.marked[:at] + new.marked + phrase.marked[end:]
-                yield replace(phrase, words=words, marked=with_marks, adjacent=len(words) > 1)
-                return
-
-
 def _read_filter(key: str, value: str, reading: _Reading, synonyms: Synonyms) -> bool:
-    """Takes a filter in; False where it is none, so that it is read as words."""
+    """Takes a filter in; False where it is none, so that it is read as words. One that asks for nothing yet says
+    nothing, but that it means photos or tasks."""
+    if key in FILTERS and not words_of(fold(value)):
+        if key in _OF_PARTS:
+            _only(reading, _OF_PARTS[key])
+        return True
     match key:
         case "nguoi":
             _name(reading, person_terms, value, other_names(synonyms.persons, value))
@@ -219,10 +179,10 @@ def _read_filter(key: str, value: str, reading: _Reading, synonyms: Synonyms) ->
             clause = _phrase(value, strict=False)
             reading.clauses += [clause] if clause else []
         case "anh":
-            _only(reading, frozenset({PartKind.PHOTO}))
+            _only(reading, PARTS["anh"])
             reading.clauses += _clauses(value)
         case "nhiemvu":
-            _only(reading, frozenset({PartKind.DIRECTIVE}))
+            _only(reading, PARTS["nhiemvu"])
             task = _TASKS.get(re.sub(r"[\s-]", "", fold(value)))
             if task:
                 reading.task = task
@@ -233,6 +193,11 @@ def _read_filter(key: str, value: str, reading: _Reading, synonyms: Synonyms) ->
             return False
     return True
 
+
+FILTERS = frozenset(
+    {"nguoi", "donvi", "nam", "tu", "den", "loai", "so", "vb", "phan", "tukhoa", "nhiemvu", "anh"},
+)
+"""The names of the filters, folded."""
 
 PARTS = {
     "tieude": frozenset({PartKind.TITLE}),
@@ -246,6 +211,9 @@ PARTS = {
     "thongtin": frozenset({PartKind.DETAILS}),
 }
 """The parts as `phan:` names them."""
+
+_OF_PARTS = {"anh": PARTS["anh"], "nhiemvu": PARTS["nhiemvu"]}
+"""The filters that ask for words in parts of one kind."""
 
 _TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
 
@@ -269,11 +237,22 @@ def _read_years(value: str, reading: _Reading) -> bool:
 
 
 def _read_day(key: str, value: str, reading: _Reading) -> bool:
-    day = parse_date(value)
-    if day is None:
+    days = _days(value)
+    if days is None:
         return False
-    _narrow(reading, *((day, date.max) if key == "tu" else (date.min, day)))
+    _narrow(reading, *((days[0], date.max) if key == "tu" else (date.min, days[1])))
     return True
+
+
+def _days(value: str) -> tuple[date, date] | None:
+    """The first and the last day of what was typed: a day, a month (6/2019) or a year."""
+    if day := parse_date(value):
+        return day, day
+    found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/.\-])?(\d{4})", value)
+    if found is None or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
+        return None
+    year, first, last = int(found[2]), int(found[1] or 1), int(found[1] or 12)
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _only(reading: _Reading, kinds: frozenset[PartKind]) -> None:
@@ -286,13 +265,21 @@ def _narrow(reading: _Reading, first: date, last: date) -> None:
 
 
 def _read_kind(value: str, reading: _Reading) -> bool:
-    wanted = re.sub(r"[\s_-]", "", fold(value))
+    wanted = _bare_kind(value)
     for kind in Kind:
-        names = {re.sub(r"[\s_-]", "", fold_key(name)) for name in (kind.value, label(kind))}
-        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in names):
+        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in _kind_names(kind)):
             reading.context.append(f"@k{kind.value.replace('-', '')}")
             return True
     return False
+
+
+def _bare_kind(name: str) -> str:
+    return re.sub(r"[\s_-]", "", fold(name))
+
+
+def _kind_names(kind: Kind) -> tuple[str, str]:
+    """What a kind is called in a query, without blanks and signs."""
+    return _bare_kind(kind.value), _bare_kind(label(kind))
 
 
 def _read_number(value: str, reading: _Reading) -> bool:

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import LAST, Index
+from kcnminutes.archive.query import FILTERS
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.synonyms import Synonyms
@@ -37,7 +38,7 @@ _SHORT = 3
 """A word with fewer letters is near to too many, but for its neighbours."""
 
 _PIECE = re.compile(
-    r"""(?<!\S)-?(?P<key>[^\W\d_]{2,10}):(?=\S)   # the name of a filter stays as it is
+    r"""(?<!\S)-?(?P<key>[^\W\d_]{2,10}):\s*   # the name of a filter stays as it is
         |(?P<word>[^\W_]{2,})""",
     re.VERBOSE,
 )
@@ -81,10 +82,11 @@ def _pieces(typed: str) -> Iterator[_Piece]:
     for match in _PIECE.finditer(typed):
         if match["word"] in ("HOẶC", "HOAC"):
             continue
-        if match["key"]:
-            sign = _NAMING.get(fold(match["key"]), "?")
+        key, word = match["key"], match["word"]
+        if key and (fold(key) in FILTERS or (typed[match.end() - 1] == ":" and match.end() < len(typed))):
+            sign = _NAMING.get(fold(key), "?")
             continue
-        yield _Piece(*match.span(), match["word"], "".join(words_of(fold(match["word"]))), sign)
+        yield _Piece(*match.span("key" if key else "word"), key or word, "".join(words_of(fold(key or word))), sign)
         if typed[: match.end()].count('"') % 2 == 0:  # the value of a filter goes on while its quotes are open
             sign = ""
 

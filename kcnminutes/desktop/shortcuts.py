@@ -100,7 +100,7 @@ def on_search() -> Group:
         (t("Người phát biểu, dự họp"), 'nguoi:"văn hải"'),
         (t("Đơn vị"), 'donvi:"sở xây dựng"'),
         (t("Năm"), "nam:2019 nam:2018-2020"),
-        (t("Từ ngày, đến ngày"), "tu:01/06/2019 den:31/12/2019"),
+        (t("Từ ngày, đến ngày"), "tu:01/06/2019 den:12/2019"),
         (t("Loại"), 'loai:"giao ban"'),
         (t("Số biên bản"), "so:12/BB-BQL"),
         (t("Văn bản được nhắc"), "vb:4622/UBND-KT"),

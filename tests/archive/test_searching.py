@@ -85,6 +85,43 @@ def test_filters_of_person_and_year_find_the_speeches_of_one_person(filled: Arch
     assert parts(filled.search("donvi:ubnd nguoi:hai tháo gỡ")) == [("speech", "s4")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hội nghị nam: 2019", "hội nghị nam:2019"),
+        ("anh: luong", "anh:luong"),
+        ("vb: 4622", "vb:4622"),
+        ("Số: 12/BB-BQL", "so:12/BB-BQL"),
+        ('donvi: "ubnd tỉnh"', 'donvi:"ubnd tỉnh"'),
+        ("tu:2019 den:2019", "tu:01/01/2019 den:31/12/2019"),
+        ("tu:2/2019 den: 12/2019", "tu:01/02/2019 den:31/12/2019"),
+        ("hội nghị den:11/2019", "hội nghị den:30/11/2019"),
+        ("anh:", "phan:anh"),
+        ("nhiemvu:", "phan:nhiemvu"),
+        ("hội nghị nguoi:", "hội nghị"),
+        ('hội nghị tukhoa:"" nam:', "hội nghị"),
+        ("nguoi: -quy sơn mỹ", "sơn mỹ -quy"),
+        ("kết luận: 4622", "kết luận 4622"),
+        ("tu:13/2019", '"tu 13 2019"'),
+    ],
+)
+def test_a_filter_is_read_with_a_blank_with_less_than_a_day_and_before_its_value(
+    filled: Archive, typed: str, meant: str
+) -> None:
+    assert filled.search(typed) == filled.search(meant)
+    assert filled.suggest(typed) is None
+    assert {facet.term for facet in filled.facets(typed)} == {facet.term for facet in filled.facets(meant)}
+
+
+@pytest.mark.parametrize(
+    "end", ["nam:", "nam:20", "nam:2019-", "tu:01/0", "den:3", "loai:", "loai:tổ", 'phan:"nh', "so:"]
+)
+def test_a_filter_that_is_still_being_typed_hides_nothing(filled: Archive, end: str) -> None:
+    assert filled.search(f"hội nghị {end}", as_typed=True) == filled.search("hội nghị", as_typed=True) != []
+    assert filled.search("nam:abc hội nghị", as_typed=True) == []
+    assert filled.search("nghie phan:phatbieu", as_typed=True)  # as a click on what narrows leaves it
+
+
 def test_words_that_must_not_be_there(filled: Archive) -> None:
     assert ("directive", "d1") in parts(filled.search("sơn mỹ"))
     assert ("directive", "d1") not in parts(filled.search("sơn mỹ -quy"))
@@ -217,6 +254,7 @@ def test_the_nearest_known_word_is_offered(filled: Archive) -> None:
         ("doanh nghie65p", "doanh nghiệp"),
         ("khu cônj nghiệp", "khu công nghiệp"),
         ("nguoi:lươmg", "nguoi:lương"),
+        ("nguoi: lươmg", "nguoi: lương"),
         ('nguoi:"lươmg văn hải"', 'nguoi:"lương văn hải"'),
         ("doanh nghjep nam:2019", "doanh nghiệp nam:2019"),
         ("doanh nghjep nam:2018", None),

@@ -126,6 +126,8 @@ def test_another_year_takes_the_place_of_the_one_that_was_typed() -> None:
     assert facets.toggled("họp năm:2019 điện", "nam:2020") == "họp điện nam:2020"
     assert facets.toggled("họp năm:2019", "nam:2019") == "họp"
     assert facets.toggled('họp người:"lương văn hải"', 'nguoi:"Lương Văn Hải"') == "họp"
+    assert facets.toggled("họp năm: 2019 điện", "nam:2020") == "họp điện nam:2020"
+    assert facets.toggled('kết luận: họp người: "lương văn hải"', 'nguoi:"Lương Văn Hải"') == "kết luận: họp"
     assert facets.toggled("vb:12/QĐ-UBND", "vb:27-CT/TU") == "vb:12/QĐ-UBND vb:27-CT/TU"
 
 

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Facet
 
 _TERM = re.compile(r'(?<!\S)(?P<key>[^\W\d_]{2,10}):(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+)')
+_BLANK = re.compile(r"(?<!\S)(?P<name>[^\W\d_]{2,10}:)\s+(?=[^\s-])")
+"""A filter whose value was typed after a blank, as it may be."""
 _ONE_OF_A_KIND = frozenset({"nguoi", "donvi", "nam", "loai", "phan"})
 """Filters of which a second one takes the place of the first."""
 
 
 def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
     """The lines at the left while searching: each count is what a click on it would leave."""
-    terms = set(map(_plain, _terms(query)))
+    terms = set(map(_plain, _terms(_BLANK.sub(_without_blank, query))))
     captions = {
         "part": t("Lọc tiếp"),
         "speaker": t("Người phát biểu, dự họp"),
@@ -54,7 +56,7 @@ def _choice(facet: Facet, terms: set[str]) -> Choice:
 
 def toggled(query: str, term: str) -> str:
     """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
-    key = _key(term)
+    key, query = _key(term), _BLANK.sub(_without_blank, query)
     there = _plain(term) in map(_plain, _terms(query))
 
     def goes(match: re.Match[str]) -> bool:
@@ -63,6 +65,12 @@ def toggled(query: str, term: str) -> str:
     kept = _TERM.sub(lambda match: "" if goes(match) else match.group(), query)
     words = " ".join(kept.split())
     return words if there else f"{words} {term}".lstrip()
+
+
+def _without_blank(match: re.Match[str]) -> str:
+    from kcnminutes.archive.query import FILTERS  # what starts the window does without
+
+    return match["name"] if fold(match["name"][:-1]) in FILTERS else match.group()
 
 
 def _terms(query: str) -> list[str]:
