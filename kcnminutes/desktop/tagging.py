@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 

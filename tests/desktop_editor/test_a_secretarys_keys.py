@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
-from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.record import Conference, Place, Speech
 

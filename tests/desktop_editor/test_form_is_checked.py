@@ -9,7 +9,8 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 
 if TYPE_CHECKING:
     from conftest import Desk

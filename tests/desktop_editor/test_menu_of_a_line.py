@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
-from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 
 if TYPE_CHECKING:
     from conftest import Desk

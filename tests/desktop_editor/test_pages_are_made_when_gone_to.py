@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.page import Page
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.photos import PhotosPage
 from kcnminutes.record import Conference
 

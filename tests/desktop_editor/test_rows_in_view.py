@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from kcnminutes.desktop.editor.agenda import AgendaPage
 from kcnminutes.desktop.editor.conclusions import ConclusionsPage
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.history_page import HistoryPage
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.page import Page
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.row_list import RowList
 from kcnminutes.desktop.editor.rows import Column, RowsModel
 from kcnminutes.desktop.theme import theme

@@ -19,7 +19,7 @@ from kcnminutes.desktop.editor.choices import ChoiceField
 from kcnminutes.desktop.editor.clipboard import Cells, pasted_cells
 from kcnminutes.desktop.editor.completing import Completion
 from kcnminutes.desktop.editor.dropping import dropped_files
-from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.names import from_directory_line
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.rows_page import RowsPage

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.editor.dropping import holds_pictures
-from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 
 
 class CaptionField(ParagraphField):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.sections import Side
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.work import ArchiveWork, Pool

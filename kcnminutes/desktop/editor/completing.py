@@ -15,7 +15,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.desktop.theme import MUTED, look, theme
 from kcnminutes.language import fold

@@ -12,7 +12,8 @@ from shiboken6 import isValid
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.buttons import button, tool
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
+from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.fitting_row import BreakingRow
 from kcnminutes.desktop.text_units import units
 from kcnminutes.desktop.theme import look, theme

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.choices import ChoiceField, of_set
 from kcnminutes.desktop.editor.completing import Completion
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField, show_property
+from kcnminutes.desktop.editor.fields import show_property
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.lines_field import LinesField
 from kcnminutes.desktop.editor.names import from_attendees, from_directory, is_new, more_of, next_free
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.prose import ProseField
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.elided import ElidedLabel

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.history_page import HISTORY, REASON, HistoryPage
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.pages import section_of
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.editing import has_row
 from kcnminutes.record import SECTIONS, Conference, Place
 

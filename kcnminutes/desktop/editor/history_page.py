@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.buttons import button
-from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.page import Page
 from kcnminutes.desktop.editor.past import NOW, Line, Moment, Past, lines, moments
 from kcnminutes.desktop.editor.row_list import RowList

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 
-from kcnminutes.desktop.editor.fields import ParagraphField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.exchange import cleaned
 
 _BULLET = re.compile(r"^(?:[-–—+•*·]\s*|\d{1,2}[.)]\s+)")

@@ -24,7 +24,6 @@ from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos,
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.departing import Departing
 from kcnminutes.desktop.editor.dropping import pastes_picture
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.file_texts import FileTexts
 from kcnminutes.desktop.editor.finalising import Finalising
 from kcnminutes.desktop.editor.find_bar import FindBar
@@ -32,10 +31,12 @@ from kcnminutes.desktop.editor.going import Going
 from kcnminutes.desktop.editor.head import Head
 from kcnminutes.desktop.editor.histories import Histories, history_of, taken_up
 from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
 from kcnminutes.desktop.editor.pages import ICONS, Pages, names
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.readings import Readings
 from kcnminutes.desktop.editor.remembering import Remembering

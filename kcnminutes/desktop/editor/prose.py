@@ -13,9 +13,9 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.fields import ParagraphField
 from kcnminutes.desktop.editor.hanging import HangingItems
 from kcnminutes.desktop.editor.highlighting import LightMarks
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
 from kcnminutes.exchange import html_from_prose, prose_and_reading, prose_from_text, text_from_prose

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.editor.buttons import button
-from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.spots import MissingList
 from kcnminutes.desktop.room import scrolled
 from kcnminutes.desktop.theme import look, theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kcnminutes.desktop.editor.buttons import tool
-from kcnminutes.desktop.editor.fields import LineField
+from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.prose_tools import prose_tools
 from kcnminutes.desktop.editor.rows import Column
 from kcnminutes.desktop.editor.rows_page import RowsPage

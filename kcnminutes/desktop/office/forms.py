@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from kcnminutes.desktop.editor.choices import ChoiceField
-from kcnminutes.desktop.editor.fields import LineField, ParagraphField
 from kcnminutes.desktop.editor.form import Form
 from kcnminutes.desktop.editor.general import PERIODS, period
+from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.desktop.room import draw_together
 from kcnminutes.desktop.theme import look, theme
