@@ -323,7 +323,7 @@ def test_minutes_are_not_sealed_without_a_photo_of_the_archive(desk: Desk, sampl
 def test_nothing_is_offered_to_seal_or_reopen_while_a_conference_is_loaded(desk: Desk, sample: Conference) -> None:
     deeds = desk.editor.deeds
     assert (deeds.finalise.isVisible(), deeds.reopen.isVisible()) == (True, False)
-    desk.editor.open(sample.id)  # the worker's answer comes no sooner than the next turn of events
+    desk.editor.loading.open(sample.id)  # the worker's answer comes no sooner than the next turn of events
     assert desk.editor.sitting is None
     assert (deeds.finalise.isVisible(), deeds.reopen.isVisible()) == (False, False)
     desk.wait(lambda: desk.editor.sitting is not None)

@@ -334,7 +334,7 @@ def test_a_conference_left_behind_does_not_speak_for_the_next_one(desk: Desk, sa
     desk.hands.type(" x")
     troubles: list[object] = []
     desk.window.work.trouble.connect(troubles.append)
-    desk.editor.open("next")
+    desk.editor.loading.open("next")
     desk.wait(lambda: desk.editor.sitting is not None and desk.conference.id == "next")
     desk.editor.keep_everything()
     desk.window.work.flush()
@@ -363,7 +363,7 @@ def test_a_late_save_leaves_the_pictures_of_the_next_conference_alone(desk: Desk
     desk.editor.leave()
     desk.wait(lambda: "kho" in desk.window.banner.text)
     away.rename(desk.folder)
-    desk.editor.open("next")
+    desk.editor.loading.open("next")
     desk.wait(lambda: desk.editor.sitting is not None)
     desk.editor.keep_everything()
     desk.wait_kept()

@@ -16,7 +16,8 @@ from kcnminutes.desktop.choosing import choose_files
 from kcnminutes.desktop.editor.arrivals import Arrival, Arrivals
 from kcnminutes.desktop.editor.attachments import AttachmentsPage
 from kcnminutes.desktop.editor.dropping import put_in_file
-from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
+from kcnminutes.desktop.editor.keeping import Keeper
+from kcnminutes.desktop.editor.kept import KeptNow
 from kcnminutes.desktop.editor.opening import Opened
 from kcnminutes.desktop.editor.pages import Pages
 from kcnminutes.desktop.editor.photos import PhotosPage
@@ -152,13 +153,13 @@ class Bringing(QObject):
         draft, rows = self._sitting.draft, []
         for at in numbers:
             key, ending, taken_at = self._come.pop(at)
-            file = next_file(draft.conference, folder, ending, self._keeper.named)
+            file = next_file(draft.conference, folder, ending, self._keeper.state.named)
             row: Row = (
                 Photo(new_id(), file, taken_at=taken_at)
                 if self._photo
                 else Attachment(new_id(), file, title=self._paths[at].stem)
             )
-            self._keeper.name_file(file, key)
+            self._keeper.state.name_file(file, key)
             draft = add_rows(draft, folder, [row])
             rows.append(row)
         place = Place(folder, rows[-1].id, "caption" if self._photo else "title")

@@ -90,7 +90,7 @@ class EditorDoor(QObject):
     def _open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
         self._recall(conference_id)
         self._begin(conference_id)
-        self.place.open(conference_id, then)
+        self.place.loading.open(conference_id, then)
         self._enter()
 
     def open_rescued(self, one: Rescued, then: Callable[[], object]) -> None:
@@ -114,7 +114,7 @@ class EditorDoor(QObject):
     def _new(self, kind: Kind | None) -> None:
         self.close_draft()
         self._begin("")
-        self.place.new(kind)
+        self.place.loading.new(kind)
         self._enter()
 
     def close_draft(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.keeping import Ready
+from kcnminutes.desktop.editor.kept import Ready
 from kcnminutes.desktop.editor.seal_page import SealPage
 from kcnminutes.desktop.editor.wording import day_and_hour
 from kcnminutes.desktop.settings import Settings
@@ -153,7 +153,7 @@ class Finalising(QObject):
             version=made.version,
             hash=short_hash(made.hash),
         )
-        self._place.open_anew(identity, lambda: self._place.banner.tell("done", words))
+        self._place.loading.open_anew(identity, lambda: self._place.banner.tell("done", words))
 
     def _failed(self, error: UserError) -> None:
         if self._wish is not None:
@@ -179,7 +179,7 @@ class Finalising(QObject):
 
         def opened(_: object) -> None:
             if self._place.sitting is sitting:
-                self._place.open_anew(identity, lambda: self._place.banner.tell("done", words))
+                self._place.loading.open_anew(identity, lambda: self._place.banner.tell("done", words))
 
         def failed(error: UserError) -> None:
             if self._place.sitting is sitting:

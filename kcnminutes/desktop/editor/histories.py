@@ -7,7 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kcnminutes.desktop.editor.opening import Kept, Opened
+from kcnminutes.desktop.editor.kept import Kept
+from kcnminutes.desktop.editor.opening import Opened
 from kcnminutes.editing import Draft, History
 
 if TYPE_CHECKING:

@@ -6,27 +6,22 @@ The base of each save and its revision live with the worker, so that saves may f
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
-from kcnminutes.desktop.editor.opening import LAST_KIND_SETTING, Kept, Opened
+from kcnminutes.desktop.editor.kept import KeptNow, Ready, look_anew, ready, save
+from kcnminutes.desktop.editor.opening import Opened
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.desktop.rescue import ArchiveName, RescueFile
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.editing import Draft, next_file
-from kcnminutes.record import Conference
+from kcnminutes.editing import Draft
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive
-    from kcnminutes.archive.files import FileKey
-    from kcnminutes.minutes import Enclosure, Office
 
 REST, MOST = 300, 700
 """Milliseconds from the last key to the save, and from the first key that is not kept yet: with the time that the save
@@ -36,31 +31,6 @@ RETRY = (2_000, 5_000, 15_000)
 
 SLOW = 2_000
 """Milliseconds without an answer to a save after which the rescue file is written, before anything has failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A draft that the archive holds to the last letter, with what its paper is made of."""
-
-    conference: Conference
-    revision: int
-    office: Office
-    prints: Mapping[str, Path]
-    version: int
-    """The sealed version that it may become."""
-
-    def enclosure(self, final: Conference) -> Enclosure:
-        """What the PDF that is kept of it carries."""
-        from kcnminutes.minutes import Enclosure
-
-        return Enclosure(final, self.office, self.version, self.prints)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptNow:
-    saved_at: datetime
-    prints: Mapping[str, Path] | None
-    thumbnails: Mapping[str, Path] | None
 
 
 class Keeper(QObject):
@@ -110,9 +80,9 @@ class Keeper(QObject):
             self._slow.start()
         state = self.state
 
-        def save(archive: Archive) -> KeptNow:
+        def job(archive: Archive) -> KeptNow:
             try:
-                return _save(archive, state, draft)
+                return save(archive, state, draft)
             except UserError:
                 raise
             except Exception as error:  # a bug of ours: what was typed is no less dear for that
@@ -148,7 +118,7 @@ class Keeper(QObject):
             self._failures += 1
             self._tell(error)
 
-        self._work.submit(save, done, failed)
+        self._work.submit(job, done, failed)
 
     def _rescue(self) -> None:
         """Keep what the archive does not have in the user's own folder."""
@@ -199,20 +169,7 @@ class Keeper(QObject):
         self.keep()
         state, draft = self.state, self._sitting.draft
 
-        def look(archive: Archive) -> Ready:
-            from kcnminutes.minutes import office_from_dict
-
-            if state.base is None:  # a new conference that nobody has typed into
-                _save(archive, state, draft)
-            if state.base != draft.conference:
-                raise UserError(t("còn nội dung chưa lưu được"), t("hãy đợi lưu xong rồi làm lại"))
-            office, prints = (
-                office_from_dict(archive.setting(OFFICE_SETTING)),
-                archive.print_copies(draft.conference.id),
-            )
-            return Ready(draft.conference, state.revision, office, prints, archive.version(draft.conference.id))
-
-        self._work.submit(look, done, failed)
+        self._work.submit(lambda archive: ready(archive, state, draft), done, failed)
 
     def again(self) -> None:
         """Send all that the archive does not have, also what failed before."""
@@ -245,15 +202,7 @@ class Keeper(QObject):
         """The archive's conference was changed, or is edited, elsewhere: write this draft over it."""
         state, identity = self.state, self._sitting.conference.id
 
-        def look(archive: Archive) -> None:
-            if state.lock is not None and state.lock.lost:
-                state.lock.release()
-                state.lock = archive.lock_draft(identity, take_over=True)
-            stored = archive.load(identity)
-            state.base, state.revision = stored.conference, stored.revision
-            state.known = archive.contents(identity)
-
-        self._work.submit(look, lambda _: self.again(), self._tell)
+        self._work.submit(lambda archive: look_anew(archive, state, identity), lambda _: self.again(), self._tell)
 
     def _tell(self, error: UserError) -> None:
         """Where nobody looks at the conference any more, one cause is told once, not at every attempt."""
@@ -268,28 +217,6 @@ class Keeper(QObject):
         self._stop()
         self.close()
 
-    def name_file(self, path: str, key: FileKey) -> None:
-        """The record is about to name a file that was brought: the next save says which one it is."""
-        self.state.files[path] = key
-
-    def name_all(self, files: Mapping[str, FileKey]) -> dict[str, str]:
-        """As `name_file`, of a record of before. Other paths for those that mean something else by now."""
-        renamed: dict[str, str] = {}
-        for path, key in files.items():
-            there = self.named.get(path)
-            if there != key:
-                if there is not None:
-                    folder, _, name = path.rpartition("/")
-                    taken = (*self.named, *files)
-                    renamed[path] = next_file(self._sitting.conference, folder, Path(name).suffix, taken)
-                self.name_file(renamed.get(path, path), key)
-        return renamed
-
-    @property
-    def named(self) -> dict[str, FileKey]:
-        """What each path means, in the record or in a step of undo: none may come to mean something else."""
-        return {**self.state.known, **self.state.files}
-
     def _changed(self) -> None:
         self._rest.start()
         if not self._most.isActive():
@@ -301,24 +228,3 @@ class Keeper(QObject):
         timer.setInterval(ms)
         timer.timeout.connect(then)
         return timer
-
-
-def _save(archive: Archive, state: Kept, draft: Draft) -> KeptNow:
-    if state.lock is not None:
-        state.lock.check()
-    new, base = draft.conference, state.base
-    files = {path: key for path, key in dict(state.files).items() if state.known.get(path) != key}
-    files = {path: files[path] for path in _paths(new) & files.keys()}
-    saved = archive.save(new, base, state.revision, pending=draft.pending, carried=draft.carried, files=files)
-    if base is None:
-        state.lock = archive.lock_draft(new.id)
-        archive.set_setting(LAST_KIND_SETTING, str(new.kind))
-    state.base, state.revision, state.known = new, saved.revision, {**state.known, **files}
-    if base is not None and base.photos is new.photos:
-        return KeptNow(saved.saved_at, None, None)
-    return KeptNow(saved.saved_at, archive.print_copies(new.id), archive.thumbnails(new.id))
-
-
-def _paths(conference: Conference) -> set[str]:
-    """The files that a record names."""
-    return {photo.file for photo in conference.photos} | {paper.file for paper in conference.attachments}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING, kept_or_damage
+from kcnminutes.desktop.editor.kept import LAST_KIND_SETTING, Kept
 from kcnminutes.desktop.rescue import ArchiveName
 from kcnminutes.editing import (
     HABITS,
@@ -28,26 +29,7 @@ from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Archive, Version
-    from kcnminutes.archive.drafts import DraftLock
-    from kcnminutes.archive.files import FileKey
     from kcnminutes.minutes import Office
-
-LAST_KIND_SETTING = "last_kind"
-
-
-@dataclass
-class Kept:
-    """What the archive holds of the open conference. Only jobs of the worker read and write it."""
-
-    base: Conference | None
-    revision: int
-    lock: DraftLock | None = None
-    files: dict[str, FileKey] = field(default_factory=dict)
-    """What was brought, under the path that the record gives it."""
-    known: Mapping[str, FileKey] = field(default_factory=dict)
-    """What the archive has under each path that the record names or has named."""
-    taken_over: bool = False
-    """Whether another window had taken the conference over when it was left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,12 +28,14 @@ from kcnminutes.desktop.editor.finalising import Finalising
 from kcnminutes.desktop.editor.find_bar import FindBar
 from kcnminutes.desktop.editor.going import Going
 from kcnminutes.desktop.editor.head import Head
-from kcnminutes.desktop.editor.histories import Histories, history_of, taken_up
-from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
+from kcnminutes.desktop.editor.histories import history_of
+from kcnminutes.desktop.editor.keeping import Keeper
+from kcnminutes.desktop.editor.kept import KeptNow
 from kcnminutes.desktop.editor.line_field import LineField
 from kcnminutes.desktop.editor.list_taking import ListTaking, ask_list
+from kcnminutes.desktop.editor.loading import Loading
 from kcnminutes.desktop.editor.names import Directory
-from kcnminutes.desktop.editor.opening import Opened, begin_new, open_stored
+from kcnminutes.desktop.editor.opening import Opened
 from kcnminutes.desktop.editor.pages import ICONS, Pages, names
 from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.editor.preview import Preview
@@ -51,16 +52,16 @@ from kcnminutes.desktop.papers_menu import PapersMenu
 from kcnminutes.desktop.rescue import Rescued
 from kcnminutes.desktop.settings import Settings
 from kcnminutes.desktop.work import ArchiveWork, Pool
-from kcnminutes.record import Conference, Kind, Place
-from kcnminutes.words import UserError, t
+from kcnminutes.record import Conference, Place
+from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive
     from kcnminutes.desktop.paper import PaperView
 
 
 class EditorPlace(QWidget):
-    """Opens one conference at a time. All of it is kept as it is typed; `close_draft` sends what is left."""
+    """Shows one conference at a time, which `loading` opens. All of it is kept as it is typed; `close_draft` sends what is
+    left."""
 
     left = Signal()
     """She wants to go back to the archive; everything is on its way to the archive."""
@@ -92,18 +93,14 @@ class EditorPlace(QWidget):
         super().__init__(parent)
         self._work, self._pool = work, pool
         self._arrivals = Arrivals(settings)
-        self._histories = Histories()
         self._sitting: Sitting | None = None
         self._keeper: Keeper | None = None
         self._pages: Pages | None = None
         self._entrance: Entrance | None = None
         self._opened: Opened | None = None
-        self._ticket = 0
-        self._loaded: dict[int, Opened] = {}
-        """By ticket what the worker has opened and the window has not seen yet; whoever takes it out answers for it."""
-        self._then: Callable[[], object] | None = None
         self.rescued: Rescued | None = None
         """What was put back of an earlier sitting and is on its way to the archive."""
+        self.loading = Loading(self, work)
         self.going, self.around = Going(self), Around(self)
         self.head = Head()
         self.banner = Banner()
@@ -134,43 +131,28 @@ class EditorPlace(QWidget):
         self.side.sections.currentRowChanged.connect(self.going.show_section)
         self.side.missing.asked.connect(self.go_to)
         self.preview.paper.place_clicked.connect(self.go_to)
-        work.replaced.connect(self._forget_histories)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
-    # Opening and leaving
-
-    def open(self, conference_id: str, then: Callable[[], object] | None = None) -> None:
-        """Load a conference and show it; `then` is called when it stands."""
-        self.close_draft()
-        left = self._histories.of(conference_id)
-        self.open_with(
-            lambda archive: taken_up(archive, open_stored(archive, conference_id), left), then or (lambda: None)
-        )
-
-    def open_with(self, load: Callable[[Archive], Opened], then: Callable[[], object]) -> None:
-        """Show what `load` gives; `then` is called when it stands."""
-        self._then = then
-        self._begin(load, fresh=False)
-
-    def new(self, kind: Kind | None = None) -> None:
-        """Begin a conference of a kind, or of the one used last, its title chosen to be typed over."""
-        self.close_draft()
-        now = datetime.now()
-        self._begin(lambda archive: begin_new(archive, kind, now), fresh=True)
+    # Leaving
 
     def close_draft(self) -> None:
         """End the composition of a word and send what is not kept yet. The worker still has to be flushed."""
-        self._ticket += 1
-        self._then = None
+        self.loading.forget()
         if self._keeper is None or self._sitting is None:
             return
         commit_composition()
         self.stop_entrance()
         self._keeper.close()
-        self._histories.leave(self._sitting.history, self._keeper.state)
+        self.loading.leave(self._sitting, self._keeper)
         self._drop()
+
+    def give_up(self) -> None:
+        """End what is open; what is not kept is not sent."""
+        if self._keeper is not None:
+            self._keeper.give_up()
+            self._drop()
 
     def leave(self, then: Callable[[], object] | None = None) -> None:
         """Back to the archive, once all files that were dropped are in; `then` is called there."""
@@ -218,34 +200,11 @@ class EditorPlace(QWidget):
         for keeper in self.findChildren(Keeper):
             keeper.again()
 
-    def _begin(self, load: Callable[[Archive], Opened], *, fresh: bool) -> None:
-        self._ticket += 1
-        ticket, loaded = self._ticket, self._loaded
-
-        def job(archive: Archive) -> None:
-            for before in [*loaded]:  # asked for, and then something else was: it holds its lock no longer
-                if before != ticket and (given_up := loaded.pop(before, None)) is not None:
-                    _release(given_up)
-            loaded[ticket] = load(archive)
-
-        def done(_: None) -> None:
-            opened = loaded.pop(ticket, None)
-            if opened is not None and ticket == self._ticket:
-                self._show(opened, fresh=fresh)
-            elif opened is not None:
-                _release(opened)
-
-        def failed(error: UserError) -> None:
-            if ticket == self._ticket:
-                self.banner.tell("bad", str(error), actions=((t("Về kho"), self.leave),))
-
-        self._work.submit(job, done, failed)
-
-    def _show(self, opened: Opened, *, fresh: bool) -> None:
+    def show_opened(self, opened: Opened, *, fresh: bool) -> None:
+        """Show what came of the archive; `fresh`: a new one, its title chosen to be typed over."""
         self._opened = opened
         sitting = self._sitting = Sitting(history_of(opened), self)
         sitting.locked = opened.locked is not None
-        self._histories.forget(opened.conference.id)
         sitting.directory = self._directory
         self._keeper = Keeper(self._work, self._pool, sitting, opened, self)
         self._keeper.parted.connect(self.parted)
@@ -287,9 +246,6 @@ class EditorPlace(QWidget):
             self.going.begin(opened.conference, pages.page)
         self.readings.offer_record(sitting)
         offer_arrivals(self, self._arrivals, self._work, self._pool)
-        then, self._then = self._then, None
-        if then is not None:
-            then()
 
     def _drop(self) -> None:
         self.stop_entrance(take=False)
@@ -310,10 +266,6 @@ class EditorPlace(QWidget):
             self._sitting.deleteLater()
         self._sitting = self._keeper = self._pages = self._entrance = self._opened = self.rescued = None
         self.deeds.hide_ends()
-
-    def _forget_histories(self) -> None:
-        """Another archive lies there now, or none."""
-        self._histories.clear()
 
     def stop_entrance(self, *, take: bool = True) -> None:
         """Files on their way in are left for the next opening, and that is told; what has come goes into the record
@@ -346,18 +298,6 @@ class EditorPlace(QWidget):
             self._pages.show_pictures(now.thumbnails)
             self.around.show()
 
-    def open_anew(
-        self,
-        conference_id: str,
-        then: Callable[[], object] | None = None,
-        load: Callable[[Archive], Opened] | None = None,
-    ) -> None:
-        """Give this draft up and open what the archive holds; `then` is called when it stands."""
-        if self._keeper is not None:
-            self._keeper.give_up()
-            self._drop()
-        self.open_with(load or (lambda archive: open_stored(archive, conference_id)), then or (lambda: None))
-
     def _tell(self, kind: str, words: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self.banner.tell(kind, words, actions=actions)
 
@@ -375,8 +315,3 @@ class EditorPlace(QWidget):
             column.addWidget(part)
         column.addWidget(self.body, 1)
         column.addWidget(self.remembering.comparison, 1)
-
-
-def _release(opened: Opened) -> None:
-    if opened.kept.lock is not None:
-        opened.kept.lock.release()

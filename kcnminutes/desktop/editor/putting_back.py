@@ -31,7 +31,7 @@ def open_rescued(place: EditorPlace, one: Rescued, then: Callable[[], object]) -
         _put_back(place, one, frozenset(lacking))
         then()
 
-    place.open_with(load, stands)
+    place.loading.open_with(load, stands)
 
 
 def _lacking(one: Rescued, archive: Archive) -> set[str]:
@@ -75,7 +75,8 @@ def _put_back(place: EditorPlace, one: Rescued, lacking: frozenset[str]) -> None
     if sitting.locked:
         place.banner.tell("waiting", t("Chưa mở được nội dung chưa lưu; nội dung đó vẫn được giữ."))
         return
-    renamed = keeper.name_all({path: key for path, key in one.files.items() if path not in lacking})
+    files = {path: key for path, key in one.files.items() if path not in lacking}
+    renamed = keeper.state.name_all(files, sitting.conference)
 
     def put(draft: Draft) -> Draft:
         if draft.conference.status is Status.FINAL:

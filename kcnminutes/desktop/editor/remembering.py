@@ -159,7 +159,7 @@ class Remembering(QObject):
                 UserError(t("kho không còn ảnh hoặc tài liệu của bản này"), t("hãy xem bản này và chép lại phần cần"))
             )
             return
-        renamed = keeper.name_all({path: files[path] for path in named})
+        renamed = keeper.state.name_all({path: files[path] for path in named}, sitting.conference)
         if sitting.apply(lambda draft: bring_back(draft, conference, found.pending, renamed), Place(HISTORY)):
             self.leave()
             words = t("Đã đưa trở lại: {name}.", name=found.moment.name)

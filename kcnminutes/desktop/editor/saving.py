@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from kcnminutes.words import UserError, t
 
 if TYPE_CHECKING:
-    from kcnminutes.desktop.editor.keeping import Keeper, KeptNow
+    from kcnminutes.desktop.editor.keeping import Keeper
+    from kcnminutes.desktop.editor.kept import KeptNow
     from kcnminutes.desktop.editor.place import EditorPlace
 
 
@@ -79,5 +80,5 @@ class Saving(QObject):
         else:
             words = t("Hội nghị này vừa được thay ở nơi khác; bản đang soạn vẫn còn nguyên ở đây. Hãy chọn bản để giữ.")
         mine = (t("Giữ bản đang soạn"), keeper.take_over)
-        theirs = (t("Mở bản trong kho"), partial(self._place.open_anew, sitting.conference.id))
+        theirs = (t("Mở bản trong kho"), partial(self._place.loading.open_anew, sitting.conference.id))
         banner.tell("bad", words, actions=(mine, theirs))

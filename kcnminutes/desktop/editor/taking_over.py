@@ -56,11 +56,11 @@ class TakingOver(QObject):
             else:
                 place.side.sections.setCurrentRow(section)
 
-        place.open_anew(sitting.conference.id, back)
+        place.loading.open_anew(sitting.conference.id, back)
 
     def take_over(self) -> None:
         """From now on this window writes."""
         sitting = self._place.sitting
         if sitting is not None:
             identity = sitting.conference.id
-            self._place.open_anew(identity, load=lambda archive: open_stored(archive, identity, take_over=True))
+            self._place.loading.open_anew(identity, load=lambda archive: open_stored(archive, identity, take_over=True))
