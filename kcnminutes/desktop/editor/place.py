@@ -60,8 +60,7 @@ if TYPE_CHECKING:
 
 
 class EditorPlace(QWidget):
-    """Shows one conference at a time, which `loading` opens. All of it is kept as it is typed; `close_draft` sends what is
-    left."""
+    """Shows one conference at a time; `loading` opens it. All of it is kept as typed; `close_draft` sends the rest."""
 
     left = Signal()
     """She wants to go back to the archive; everything is on its way to the archive."""
