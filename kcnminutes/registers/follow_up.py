@@ -29,6 +29,12 @@ def with_status(before: FollowUp, status: TaskStatus, today: date) -> FollowUp:
     return replace(before, status=status, closed_on=closed_on)
 
 
+def with_day(before: FollowUp, day: date | None) -> FollowUp:
+    """The day on which a task was closed closes it; without one it stays closed, the day is not known."""
+    status = TaskStatus.DONE if day is not None and before.status is TaskStatus.OPEN else before.status
+    return replace(before, status=status, closed_on=day)
+
+
 def with_result(before: FollowUp, result: str) -> FollowUp:
     return replace(before, result=clean_text(result).strip())
 

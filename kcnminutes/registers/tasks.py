@@ -78,7 +78,7 @@ def note_of(task: Task) -> str:
     parts = [t("{title}, ngày {day}", title=titled(task.title), day=format_date(task.date))]
     if task.days_over:
         parts.append(t("quá hạn {days} ngày", days=task.days_over))
-    if task.closed_on:
+    if task.closed_on and task.status is not TaskStatus.OPEN:
         day = format_date(task.closed_on)
         gone = task.status is TaskStatus.CANCELLED
         parts.append(t("thôi thực hiện từ ngày {day}", day=day) if gone else t("xong ngày {day}", day=day))

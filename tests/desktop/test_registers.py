@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pdfplumber
@@ -18,15 +19,17 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from registers_desk import come, make_archive, open_registers, texts
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop import exporting
+from kcnminutes.desktop import exporting, printing
 from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
-from kcnminutes.desktop.registers.year_chart import print_year
 from kcnminutes.desktop.theme import theme
 from kcnminutes.language import alphabet_sort_key, format_date
 from kcnminutes.record import Directive, TaskStatus, field_label
 from kcnminutes.registers import RegisterName
+
+if TYPE_CHECKING:
+    from conftest import Strays
 
 
 @pytest.fixture
@@ -156,6 +159,23 @@ def test_a_day_is_read_by_every_habit_and_what_is_none_is_told(desk: Desk, place
     QTest.keyClick(editor, Qt.Key.Key_Return)
     desk.wait(lambda: "31/02/2024" in desk.window.banner.text)
     assert stored(desk, "a", "3").closed_on == date(2024, 1, 25)
+
+
+def test_the_day_on_which_an_open_task_was_done_closes_it_in_one_step(desk: Desk, place: RegistersPlace) -> None:
+    editor = begin_edit(place, 0, "closed_on")
+    desk.commit(editor, "15/02/2024")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.wait(lambda: stored(desk, "a", "1").closed_on == date(2024, 2, 15))
+    assert stored(desk, "a", "1").status is TaskStatus.DONE
+    assert texts(place, "status")[0] == "Hoàn thành"
+    place.undo.trigger()
+    desk.wait(lambda: stored(desk, "a", "1").closed_on is None)
+    assert stored(desk, "a", "1").status is TaskStatus.OPEN
+    editor = begin_edit(place, 2, "closed_on")
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.wait(lambda: stored(desk, "a", "3").closed_on is None)
+    assert stored(desk, "a", "3").status is TaskStatus.DONE
 
 
 def test_a_task_changed_elsewhere_is_not_written_over(desk: Desk, place: RegistersPlace) -> None:
@@ -329,7 +349,59 @@ def test_all_that_names_a_document_is_listed_and_shown(desk: Desk, place: Regist
     assert desk.place.chosen == "b"
 
 
-def test_a_year_is_drawn_and_printed_with_its_figures(desk: Desk, place: RegistersPlace, tmp_path: Path) -> None:
+def printing_to(target: Path, monkeypatch: pytest.MonkeyPatch, copies: int = 1) -> QPrinter:
+    """A PDF is chosen in the place of a printer."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, "sổ", across=True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setCopyCount(copies)
+    monkeypatch.setattr(printing, "ask_printer", lambda *asked, **how: printer)  # the system's own dialog, not ours
+    return printer
+
+
+def test_what_is_shown_is_printed_across(
+    desk: Desk, place: RegistersPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printing_to(tmp_path / "so.pdf", monkeypatch)
+    place.filters.overdue.setChecked(True)
+    place.print.trigger()
+    desk.wait(lambda: str(tmp_path / "so.pdf") in desk.window.banner.text)
+    with pdfplumber.open(tmp_path / "so.pdf") as pdf:
+        (page,) = pdf.pages
+        assert page.width > page.height
+        text = page.extract_text()
+    assert "SỔ THEO DÕI NHIỆM VỤ" in text
+    assert "Rà soát quỹ đất" in text
+    assert "Đôn đốc" not in text
+    monkeypatch.setattr(printing, "ask_printer", lambda *asked, **how: None)  # it is thought better of
+    told = desk.window.banner.text
+    place.print.trigger()
+    place.show_register(RegisterName.YEAR)
+    desk.wait(lambda: place.contents is not None)
+    place.print.trigger()
+    assert desk.window.banner.text == told
+
+
+def test_a_year_that_cannot_be_printed_is_told(
+    desk: Desk, place: RegistersPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strays: Strays
+) -> None:
+    place.show_register(RegisterName.YEAR)
+    desk.wait(lambda: place.contents is not None)
+    printing_to(tmp_path / "không có" / "nam.pdf", monkeypatch)
+    place.print.trigger()
+    assert "không ghi được tệp" in desk.window.banner.text.lower()
+    assert [words for words in strays.heard if "QPainter::begin" not in words] == []
+    strays.heard.clear()
+    printing_to(tmp_path / "nam.pdf", monkeypatch, copies=2)
+    place.print.trigger()
+    with pdfplumber.open(tmp_path / "nam.pdf") as pdf:
+        assert {page.extract_text() for page in pdf.pages} == {pdf.pages[0].extract_text()}
+
+
+def test_a_year_is_drawn_and_printed_with_its_figures(
+    desk: Desk, place: RegistersPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place.show_register(RegisterName.YEAR)
     desk.wait(lambda: place.contents is not None)
     place.filters.year.setCurrentText("Năm 2024")
@@ -340,13 +412,9 @@ def test_a_year_is_drawn_and_printed_with_its_figures(desk: Desk, place: Registe
     shown = place.chart.grab().toImage()
     accent = theme().colour("accent").rgb()
     assert any(shown.pixel(x, y) == accent for x in range(0, shown.width(), 4) for y in range(0, shown.height(), 4))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    prepare(printer, "năm", across=True)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "nam.pdf"))
-    assert place.contents is not None
-    assert place.contents.figures is not None
-    assert print_year(printer, place.contents.figures)
+    printing_to(tmp_path / "nam.pdf", monkeypatch)
+    place.print.trigger()
+    desk.wait(lambda: str(tmp_path / "nam.pdf") in desk.window.banner.text)
     with pdfplumber.open(tmp_path / "nam.pdf") as pdf:
         (page,) = pdf.pages
         assert page.width > page.height

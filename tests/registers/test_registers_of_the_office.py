@@ -213,3 +213,7 @@ def test_a_task_that_was_given_up_is_not_told_as_done(archive: Archive) -> None:
     note = str(column(fill(RegisterName.TASKS, archive, 2024, TODAY), "note")[0])
     assert note.endswith("; thôi thực hiện từ ngày 03/02/2024")
     assert "xong" not in note
+    open_with_day = replace(first, status=TaskStatus.OPEN, closed_on=date(2024, 2, 3))
+    stored = archive.load("b1")
+    archive.save(replace(stored.conference, directives=(open_with_day,)), stored.conference, stored.revision)
+    assert "xong" not in str(column(fill(RegisterName.TASKS, archive, 2024, TODAY), "note")[0])

@@ -108,11 +108,14 @@ class Registers(QObject):
         printer = ask_printer(self._window, t("Một năm nhìn lại"), 1, across=True)
         if printer is None:
             return
-        if print_year(printer, figures):
-            if (target := file_of(printer)) is not None:
-                self._window.deeds.tell_exported(target)
-                return
-            self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=1))
+        count, target = print_year(printer, figures), file_of(printer)
+        if count and target is not None:
+            self._window.deeds.tell_exported(target)
+        elif count:
+            self._banner.tell("done", t("Đã gửi {sheets} trang đến máy in.", sheets=count))
+        elif target is not None:
+            what = t("không ghi được tệp {path}", path=target)
+            self._window.tell_trouble(UserError(what, t("hãy chọn tên hoặc thư mục khác rồi in lại")))
         else:
             what = t("máy in “{name}” không nhận bản in", name=printer.printerName())
             self._window.tell_trouble(UserError(what, t("kiểm tra máy in đã bật và đã nối, rồi in lại")))

@@ -13,7 +13,7 @@ from kcnminutes.desktop.registers.contents import Contents
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import format_date, parse_date
 from kcnminutes.record import RegisterRow, TaskStatus, label
-from kcnminutes.registers.follow_up import FollowUp, follow, follow_up_of, keep, with_result, with_status
+from kcnminutes.registers.follow_up import FollowUp, follow, follow_up_of, keep, with_day, with_result, with_status
 from kcnminutes.registers.tasks import Chains, Key, key_of, table_row
 from kcnminutes.words import UserError, t
 
@@ -155,7 +155,7 @@ def _with(before: FollowUp, field: str, value: object, task: Task, today: date) 
         case "result":
             return with_result(before, str(value))
         case "closed_on":
-            return replace(before, closed_on=_day(str(value), task, today))
+            return with_day(before, _day(str(value), task, today))
     raise KeyError(field)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kcnminutes.desktop.colours import PAPER, Colours
+from kcnminutes.desktop.printing import sheets
 from kcnminutes.desktop.theme import FAMILY, theme
 from kcnminutes.record import label
 from kcnminutes.registers.year import YearFigures, task_states
@@ -77,21 +78,26 @@ class YearChart(QWidget):
             painter.end()
 
 
-def print_year(printer: QPrinter, figures: YearFigures) -> bool:
-    """Draws the page on a sheet that lies across; False where the printer does not take it."""
+def print_year(printer: QPrinter, figures: YearFigures) -> int:
+    """Draws the page on sheets that lie across; how many that were, 0 where the printer does not take it."""
     painter = QPainter()
     if not painter.begin(printer):
-        return False
+        return 0
     margin = _MARGIN_MM / 25.4 * printer.resolution()
     scale = (printer.width() - 2 * margin) / _PAPER_WIDTH
-    painter.translate(margin, margin)
-    painter.scale(scale, scale)
     drawing = _Drawing(painter, PAPER)
-    drawing.text(QRectF(0, 0, _PAPER_WIDTH, 40), t("Năm {year}", year=figures.year), _LARGE * 0.8, bold=True)
-    painter.translate(0, 40)
-    drawing.draw(figures, _PAPER_WIDTH)
+    copies = len(sheets(printer, 1))
+    for number in range(copies):
+        if number:
+            printer.newPage()
+        painter.resetTransform()
+        painter.translate(margin, margin)
+        painter.scale(scale, scale)
+        drawing.text(QRectF(0, 0, _PAPER_WIDTH, 40), t("Năm {year}", year=figures.year), _LARGE * 0.8, bold=True)
+        painter.translate(0, 40)
+        drawing.draw(figures, _PAPER_WIDTH)
     painter.end()
-    return True
+    return copies
 
 
 def spoken(figures: YearFigures) -> list[str]:
