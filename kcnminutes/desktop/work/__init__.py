@@ -5,7 +5,8 @@ a `UserError` calls `failed`, or is told through `trouble` where nobody asked; a
 `sys.excepthook`, which writes the log and tells once.
 """
 
-from kcnminutes.desktop.work.archive_work import A_FEW, REST, ArchiveWork
+from kcnminutes.desktop.work.archive_work import REST, ArchiveWork
+from kcnminutes.desktop.work.at_rest import A_FEW
 from kcnminutes.desktop.work.letterbox import TURN, Stopped
 from kcnminutes.desktop.work.pool import Pool
 

@@ -1,4 +1,4 @@
-"""The one thread that owns the archive, and what it does there while nobody asks it for anything."""
+"""The one thread that owns the archive: its jobs in order, and whether the archive still lies where it lay."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kcnminutes.desktop.work.at_rest import AtRest
 from kcnminutes.desktop.work.letterbox import Failed, Letterbox, T
 from kcnminutes.words import UserError
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Checked, UnreadFile
+    from kcnminutes.archive import Archive
 
 REST = 2.0
 """Seconds without a job after which the archive's worker does what can wait."""
-A_FEW = 8
-"""Records whose side files are written before the worker looks for a job again."""
 CHECK_AGAIN = 600.0
 """Seconds until the worker looks whether a new round of verification is due."""
 LOOK = 4.0
@@ -62,7 +61,8 @@ class ArchiveWork(Letterbox):
         self._rest = rest
         self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
         self._newest: dict[str, int] = {}
-        self._closed = self._complained = False
+        self._closed = False
+        self._at_rest = AtRest(self, lambda: not self._jobs.empty(), self.checked.emit, self.unread.emit)
         self._archive: Archive | UserError | None = None
         self._away: UserError | None = None
         self._reads_only = self._told_reachable = False
@@ -77,7 +77,7 @@ class ArchiveWork(Letterbox):
         """Do a job after those before it. `job` runs in the worker and must touch no widget."""
 
         def run(archive: Archive | UserError) -> Callable[[], None]:
-            return self._answer(lambda: job(_usable(archive)), done, failed)
+            return self.answer(lambda: job(_usable(archive)), done, failed)
 
         self._put(run)
 
@@ -97,7 +97,7 @@ class ArchiveWork(Letterbox):
         def run(archive: Archive | UserError) -> Callable[[], None]:
             if not current():
                 return lambda: None
-            letter = self._answer(lambda: job(_usable(archive)), done, failed)
+            letter = self.answer(lambda: job(_usable(archive)), done, failed)
             return lambda: letter() if current() else None
 
         self._put(run)
@@ -139,14 +139,14 @@ class ArchiveWork(Letterbox):
             self._archive = self._opened()
         except UserError as error:
             self._archive = error
-            self._post(lambda error=error: self.broken.emit(error))  # type: ignore[misc]
+            self.post(lambda error=error: self.broken.emit(error))  # type: ignore[misc]
         except Exception as error:
             self._archive = UserError(str(error), "")
-            self._post(lambda error=error: sys.excepthook(type(error), error, error.__traceback__))  # type: ignore[misc]
+            self.post(lambda error=error: sys.excepthook(type(error), error, error.__traceback__))  # type: ignore[misc]
         else:
-            self._post(self.opened.emit)
+            self.post(self.opened.emit)
             if self._reads_only:
-                self._post(self.only_read.emit)
+                self.post(self.only_read.emit)
         try:
             self._work()
         finally:
@@ -178,17 +178,22 @@ class ArchiveWork(Letterbox):
                     due = time.monotonic() + self._do_what_waits()
                 continue
             if job is None:
-                end = time.monotonic() + LEAVE
-                worked = due is not None and not self._reads_only
-                while worked and time.monotonic() < end and self._tidy(self._usable()):
-                    pass
+                if due is not None:
+                    self._tidy_at_last()
                 self._jobs.task_done()
                 return
             self._look_around()
             due = time.monotonic() + self._rest
-            self._post(job(self._usable()))
+            self.post(job(self._usable()))
             del job  # what it holds, such as a page that is shown no more, is not kept until there is another
             self._jobs.task_done()
+
+    def _tidy_at_last(self) -> None:
+        archive, end = self._usable(), time.monotonic() + LEAVE
+        if self._reads_only or isinstance(archive, UserError):
+            return
+        while time.monotonic() < end and self._at_rest.tidy(archive):
+            pass
 
     @property
     def _hindered(self) -> bool:
@@ -200,15 +205,14 @@ class ArchiveWork(Letterbox):
 
     def _do_what_waits(self) -> float:
         """A little of it; the seconds after which the next is due."""
-        if self._reads_only:
-            return CHECK_AGAIN
         archive = self._usable()
-        if self._tidy(archive) or self._follow_texts(archive):
+        if self._reads_only or isinstance(archive, UserError):
+            return CHECK_AGAIN
+        if self._at_rest.tidy(archive) or self._at_rest.follow_texts(archive):
             return 0.0
-        if not isinstance(archive, UserError):
-            with suppress(UserError):  # the next save tells of it
-                archive.leave_mark()
-        return self._rest if self._check(archive) else CHECK_AGAIN
+        with suppress(UserError):  # the next save tells of it
+            archive.leave_mark()
+        return self._rest if self._at_rest.check(archive) else CHECK_AGAIN
 
     def _look_around(self) -> None:
         """Does the archive lie where it lay? One that goes on in another file (a stick put in again) is opened anew."""
@@ -231,9 +235,9 @@ class ArchiveWork(Letterbox):
             return
         now = self._away
         if now is not None and now is not away:
-            self._post(lambda: self.replaced.emit(now))
+            self.post(lambda: self.replaced.emit(now))
         elif now is None and away is not None:
-            self._post(self.returned.emit)
+            self.post(self.returned.emit)
 
     def _opened_anew(self, archive: Archive) -> UserError | None:
         """Take what lies there now in the place of what was opened; why that cannot be."""
@@ -249,7 +253,7 @@ class ArchiveWork(Letterbox):
             with suppress(UserError):
                 self._archive = archive.opened_anew()
                 self._reads_only = False
-                self._post(self.writable.emit)
+                self.post(self.writable.emit)
 
     def _try_again(self, why: UserError | None) -> None:
         """A drive or share that was not there at the start may have come. What is damaged or lost waits."""
@@ -260,56 +264,7 @@ class ArchiveWork(Letterbox):
         with suppress(UserError):
             Archive.open(self.folder, write=False).close()
             self._told_reachable = True
-            self._post(self.reachable.emit)
-
-    def _check(self, archive: Archive | UserError) -> bool:
-        """Verify a little of the archive; whether there is more to verify now."""
-        if isinstance(archive, UserError):
-            return False
-        more = False
-
-        def run() -> Checked:
-            nonlocal more
-            checked = archive.verify_a_little(lambda: not self._jobs.empty())
-            more = checked.more
-            return checked
-
-        self._post(self._answer(run, self.checked.emit, lambda _: None))  # the whole verification tells of it
-        return more
-
-    def _follow_texts(self, archive: Archive | UserError) -> bool:
-        """Make the search follow the texts of attached files a little; whether there is more to do now."""
-        if isinstance(archive, UserError):
-            return False
-        more = False
-
-        def run() -> list[UnreadFile]:
-            nonlocal more
-            more = archive.index_texts(lambda: not self._jobs.empty())
-            return [] if more else archive.unread_files(A_FEW)
-
-        self._post(self._answer(run, self._tell_unread, lambda _: None))  # whoever saves learns what is wrong, too
-        return more
-
-    def _tell_unread(self, files: list[UnreadFile]) -> None:
-        if files:
-            self.unread.emit(files)
-
-    def _tidy(self, archive: Archive | UserError) -> bool:
-        """Write a few side files, so that no job waits long for their end; whether there are more."""
-        if isinstance(archive, UserError):
-            return False
-        written = 0
-
-        def run() -> None:
-            nonlocal written
-            written = archive.renew_side_files(A_FEW)
-
-        told = self._failing  # whoever asked for a job that failed just now has told of it
-        self._post(self._answer(run, None, (lambda _: None) if told or self._complained else None))
-        self._complained = self._failing and (self._complained or not told)  # once, until it succeeds again
-        self._failing = told
-        return written == A_FEW
+            self.post(self.reachable.emit)
 
 
 def _usable(archive: Archive | UserError) -> Archive:

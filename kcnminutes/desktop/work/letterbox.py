@@ -33,13 +33,15 @@ class Letterbox(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._letters: deque[Callable[[], None]] = deque()
-        self._failing = False
+        self.failing = False
+        """Whether the last job failed for what the world is."""
         self._arrived.connect(self._empty, Qt.ConnectionType.QueuedConnection)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._empty)
 
-    def _post(self, letter: Callable[[], None]) -> None:
+    def post(self, letter: Callable[[], None]) -> None:
+        """Have `letter` called in the window's thread, after those before it."""
         self._letters.append(letter)
         self._arrived.emit()
 
@@ -62,15 +64,15 @@ class Letterbox(QObject):
         while self._letters:
             self._deliver()
 
-    def _answer(
+    def answer(
         self, run: Callable[[], T], done: Callable[[T], None] | None, failed: Failed | None
     ) -> Callable[[], None]:
         """Run a job here and now; return what is to be called in the window's thread."""
         try:
             result = run()
-            self._failing = False
+            self.failing = False
         except UserError as error:
-            self._failing = True
+            self.failing = True
             trouble = failed or self.trouble.emit
             return lambda error=error: trouble(error)  # type: ignore[misc]
         except Exception as error:

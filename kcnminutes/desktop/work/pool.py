@@ -41,13 +41,13 @@ class Pool(Letterbox):
     def submit(
         self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
-        self._jobs.put(lambda: self._answer(job, done, failed))
+        self._jobs.put(lambda: self.answer(job, done, failed))
 
     def submit_slow(
         self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         """As `submit`, for what comes in hundreds: on threads of its own, so that no page waits behind it."""
-        self._slow_jobs.put(lambda: self._answer(job, done, failed))
+        self._slow_jobs.put(lambda: self.answer(job, done, failed))
 
     def latest(
         self, key: str, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
@@ -59,7 +59,7 @@ class Pool(Letterbox):
         """
 
         def run() -> Callable[[], None]:
-            letter = self._answer(job, done, failed)
+            letter = self.answer(job, done, failed)
             with self._lock:
                 following = self._waiting[key]
                 if following is None:
@@ -78,7 +78,7 @@ class Pool(Letterbox):
 
     def tell(self, letter: Callable[[], None]) -> None:
         """Call `letter` in the window's thread: how a job under way says what it has so far."""
-        self._post(letter)
+        self.post(letter)
 
     def close(self) -> None:
         """End the threads after the jobs that have begun; callbacks not yet called are dropped."""
@@ -97,7 +97,7 @@ class Pool(Letterbox):
 
     def _run(self, jobs: _Jobs) -> None:
         while (job := jobs.get()) is not None:
-            self._post(job())
+            self.post(job())
             del job  # as the archive's worker lets go of its own
 
 
