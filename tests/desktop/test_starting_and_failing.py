@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,8 @@ def test_a_job_need_not_wait_for_the_side_files_of_many_records(
 
     work.submit(lambda archive: archive.connection.set_trace_callback(look))
     wait(lambda: 0 in left)
-    assert left[:3] == [many - A_FEW, many - 2 * A_FEW, 0]
+    assert all(before - after <= A_FEW for before, after in pairwise([many, *left]))
+    assert left[0] > 0
     work.close()
 
 
