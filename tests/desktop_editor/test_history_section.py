@@ -57,6 +57,13 @@ def test_a_state_is_looked_at_brought_back_and_undone(empty_desk: Desk, sample: 
     assert desk.conference == changed
     desk.wait_kept()
     assert desk.stored(sample.id).conference == changed
+    desk.hands.key(Qt.Key.Key_Escape)
+    desk.open(sample.id)
+    desk.hands.ctrl(Qt.Key.Key_Y)
+    assert desk.conference == back
+    desk.wait_kept()
+    with Archive.open(desk.folder) as archive:
+        assert archive.originals(sample.id) == kept
 
 
 def test_the_button_that_takes_back_goes_when_something_else_was_done(desk: Desk, sample: Conference) -> None:

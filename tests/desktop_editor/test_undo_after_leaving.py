@@ -300,6 +300,24 @@ def test_nothing_is_undone_over_what_happened_to_it_elsewhere_meanwhile(
     assert not can_undo(desk)
 
 
+def test_the_follow_up_of_sealed_minutes_is_undone_after_leaving_and_what_was_sealed_is_not(
+    desk: Desk, sample: Conference
+) -> None:
+    desk.type_over("place", "Phòng họp")
+    desk.seal()
+    sealed = desk.conference
+    desk.go_to("directives", sample.directives[0].id, "result")
+    desk.hands.type("Đã báo cáo")
+    again(desk, sample.id)
+    assert desk.conference.directives[0].result == "Đã báo cáo"
+    while can_undo(desk):
+        undo(desk)
+    assert desk.conference == sealed
+    assert desk.conference.place == "Phòng họp"
+    desk.wait_kept()
+    assert desk.stored().conference == sealed
+
+
 def test_finalising_here_ends_what_can_be_undone(desk: Desk, sample: Conference) -> None:
     desk.type_over("place", "Phòng họp")
     desk.seal()
