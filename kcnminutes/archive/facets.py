@@ -18,11 +18,12 @@ from typing import Any
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.documents import MOST_COUNTED, Index, once
-from kcnminutes.archive.mentions import references
+from kcnminutes.archive.mentions import as_shown, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name
 from kcnminutes.archive.query import PARTS, parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
+from kcnminutes.language import fold
 from kcnminutes.record import Kind, label
 
 _OF_KIND = 300
@@ -114,7 +115,10 @@ def _group(sample: _Sample, name: FacetName) -> list[Facet]:
         case FacetName.UNIT:
             return _facets(sample, name, Counter(sample.units()), lambda unit: f'donvi:"{unit}"')
         case FacetName.DOCUMENT:
-            return _facets(sample, name, Counter(sample.documents()), lambda document: f"vb:{document}")
+            documents = list(sample.documents())
+            shown = as_shown(documents)
+            counts = Counter(shown[document] for document in documents)
+            return _facets(sample, name, counts, lambda document: f"vb:{document}")
 
 
 def _facets(sample: _Sample, name: FacetName, counts: Counter[str], term: Callable[[str], str]) -> list[Facet]:
@@ -193,7 +197,11 @@ class _Sample:
         read = texts_of(self._connection, self.parts[:_READ])
         for one in self.parts[:_READ]:
             texts, _ = read[one.doc]
-            yield from {reference for _, text in texts for reference, _ in references(text)}
+            named: dict[str, str] = {}
+            for _, text in texts:
+                for reference, _ in references(text):
+                    named.setdefault(fold(reference), reference)
+            yield from named.values()
 
     def _speakers(self) -> list[tuple[str, str, str]]:
         columns = 'a.name, a."group", a.organisation'

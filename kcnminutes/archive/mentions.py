@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a mention has a field of that name
 
+from kcnminutes.language import fold
 from kcnminutes.record import Place
 
-DOCUMENT = re.compile(r"(?<![\w/:.-])\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{2,}[\w.]*(?:[-/][A-ZĐ]{2,}\w*)*")
-"""A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 30/2020/NĐ-CP."""
+_CAPITAL = "A-ZĐƯÔƠÊÂĂ"
+_LETTER = "A-Za-zĐđƯư"
+DOCUMENT = re.compile(
+    rf"(?<![\w/:.-])\d{{1,5}}(?:/\d{{4}})?[-/]"
+    rf"(?:[{_LETTER}]{{2,}}\w*(?:[-/][{_LETTER}]{{2,}}\w*)+|[{_CAPITAL}]{{2,}}[\w.]*(?:[-/][{_CAPITAL}]{{2,}}\w*)*)"
+)
+"""A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 09-NQ/TƯ, 30/2020/NĐ-CP. Small letters make one where
+two groups of them stand so (30/2020/nđ-cp): one alone is a word as in any text (10/ngày)."""
 
 AROUND = 90
 """Letters that are shown before and after the reference."""
@@ -48,7 +56,25 @@ class Mention:
 def mentions(connection: sqlite3.Connection, first: int, last: int) -> list[Mention]:
     """See `Archive.mentions`."""
     found = [one for source in _TEXTS for one in _of_texts(connection, source, first, last)]
-    return sorted(found, key=lambda one: (one.reference, one.date, one.conference))
+    shown = as_shown(one.reference for one in found)
+    found = [replace(one, reference=shown[one.reference]) for one in found]
+    return sorted(found, key=lambda one: (*_order(one.reference), one.date, one.conference))
+
+
+def as_shown(written: Iterable[str]) -> dict[str, str]:
+    """For each way to write a document the one that all are shown by: the commonest that has capitals."""
+    counts = Counter(written)
+    ways: defaultdict[str, list[str]] = defaultdict(list)
+    for way in counts:
+        ways[fold(way)].append(way)
+    best = {key: min(some, key=lambda way: (way == way.lower(), -counts[way], way)) for key, some in ways.items()}
+    return {way: best[fold(way)] for way in counts}
+
+
+def _order(reference: str) -> tuple[int, str]:
+    """By the number, as one looks for it; then by the symbol."""
+    number = re.match(r"\d+", reference)
+    return int(number.group()) if number else 0, fold(reference)
 
 
 def _of_texts(
@@ -72,8 +98,8 @@ def _of_texts(
         day = Date.fromisoformat(starts_at[:10])
         seen = set()
         for reference, match in references(text):
-            if reference not in seen:  # a text that names it twice says it once
-                seen.add(reference)
+            if fold(reference) not in seen:  # a text that names it twice says it once
+                seen.add(fold(reference))
                 place = Place(section, id, field)
                 yield Mention(reference, conference, title, day, place, who or "", _snippet(text, match))
 

@@ -28,17 +28,18 @@ def numbers_register(archive: Archive, office: Office, year: int | None) -> Regi
     for entry in archive.ledger(*span(year)):
         if entry.number is not None:
             series[entry.starts_at.year, fold_key(entry.symbol or office.symbol)].append(entry)
-    rows = [row for key in sorted(series) for row in _rows(series[key], office)]
+    rows = [row for key in sorted(series) for row in _rows(series[key], office, key[0] if year is None else None)]
     return Register(t("Sổ cấp số biên bản"), subject_of(year), columns, tuple(rows))
 
 
-def _rows(entries: Sequence[Entry], office: Office) -> Iterator[RegisterRow]:
-    """One series, from 1: its minutes by number, and between them what is missing."""
+def _rows(entries: Sequence[Entry], office: Office, among: int | None) -> Iterator[RegisterRow]:
+    """One series, from 1: its minutes by number, and between them what is missing. `among`: its year, where series of
+    other years stand beside it."""
     times = Counter(entry.number for entry in entries)
     symbol, expected = entries[0].symbol, 1
     for entry in sorted(entries, key=lambda e: (e.number or 0, e.starts_at)):
         number = entry.number or 0
-        yield from _gap(expected, number - 1, symbol, office)
+        yield from _gap(expected, number - 1, symbol, office, among)
         double = times[number] > 1
         yield RegisterRow(
             (
@@ -52,10 +53,16 @@ def _rows(entries: Sequence[Entry], office: Office) -> Iterator[RegisterRow]:
         expected = max(expected, number + 1)
 
 
-def _gap(first: int, last: int, symbol: str, office: Office) -> Iterator[RegisterRow]:
+def _gap(first: int, last: int, symbol: str, office: Office, among: int | None) -> Iterator[RegisterRow]:
     if last - first >= LONGEST_GAP:
         words = t("{first} đến {last}", first=numbered(first, symbol, office), last=numbered(last, symbol, office))
-        yield RegisterRow((words, None, "", "", t("Bỏ trống {count} số", count=last - first + 1)), mark=RowMark.WAITING)
+        yield _missing(words, t("Bỏ trống {count} số", count=last - first + 1), among)
         return
     for number in range(first, last + 1):
-        yield RegisterRow((numbered(number, symbol, office), None, "", "", t("Bỏ trống")), mark=RowMark.WAITING)
+        yield _missing(numbered(number, symbol, office), t("Bỏ trống"), among)
+
+
+def _missing(number: str, note: str, among: int | None) -> RegisterRow:
+    if among is not None:
+        note = t("{note}, năm {year}", note=note, year=among)
+    return RegisterRow((number, None, "", "", note), mark=RowMark.WAITING)

@@ -67,6 +67,7 @@ def test_gaps_and_doubles_of_a_series_are_told(archive: Archive) -> None:
     assert [row.conference for row in register.rows] == ["b1", "", "", "b2", "b3"]
     every = fill(RegisterName.NUMBERS, archive, None, TODAY)
     assert len(every.rows) == 6  # the series of 2025 begins anew
+    assert column(every, "note")[1] == "Bỏ trống, năm 2024"
 
 
 def test_a_long_gap_stands_in_one_row(archive: Archive) -> None:
@@ -120,6 +121,26 @@ def test_everything_that_is_said_about_a_document_stands_together(archive: Archi
     assert words.endswith("y …")
     assert "Công văn số 4622/UBND-KT, nhắc" in words
     assert len(fill(RegisterName.DOCUMENTS, archive, 2025, TODAY).rows) == 1
+
+
+def test_a_document_is_the_same_however_its_symbol_is_written(archive: Archive) -> None:
+    stored = archive.load("b1")
+    texts = (
+        "Nghị quyết 09-NQ/TƯ và 115/ĐA-ƯBND.",
+        "Như 4622/ubnd-kt đã nêu, làm 10/ngày, xong 24/7, tỷ lệ 5-năm, bản 02/2011/tt-bnv.",
+        "Theo 4622/UBND-KT; 4622/ubnd-kt; 918/QĐ-UBND; 27-CT/TU.",
+        "Theo 4622/UBND-kt, 27-CT/TU và 27-CT/TƯ.",
+    )
+    speeches = tuple(Speech(f"s{n}", text=text) for n, text in enumerate(texts))
+    archive.save(replace(stored.conference, speeches=speeches), stored.conference, stored.revision)
+    register = fill(RegisterName.DOCUMENTS, archive, None, TODAY)
+    assert column(register, "reference") == [
+        *("02/2011/tt-bnv", "09-NQ/TƯ", "27-CT/TU", "27-CT/TU", "115/ĐA-ƯBND", "918/QĐ-UBND"),
+        *("4622/UBND-KT", "4622/UBND-KT", "4622/UBND-KT"),
+    ]
+    found = {facet.value: facet.count for facet in archive.facets("theo HOẶC như") if facet.name == "document"}
+    assert found["4622/UBND-KT"] == 3
+    assert len(archive.search("vb:4622/UBND-KT")) == 3
 
 
 def test_a_year_in_figures_counts_conferences_persons_and_tasks_in_time(archive: Archive) -> None:
