@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.facets import Facet, FacetName
     from kcnminutes.archive.file_texts import UnreadFile
     from kcnminutes.archive.files import FileKey
-    from kcnminutes.archive.hits import Hit, Source
+    from kcnminutes.archive.hits import Behind, Hit, Source
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
@@ -61,6 +61,7 @@ __all__ = [
     "ArchiveReplaced",
     "Attended",
     "AuditLine",
+    "Behind",
     "Checked",
     "Copied",
     "Deed",
@@ -121,6 +122,7 @@ _LATER = {
     "FileKey": "files",
     "Foreseen": "importing",
     "Held": "importing",
+    "Behind": "hits",
     "Hit": "hits",
     "Known": "directory",
     "Mention": "mentions",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date as day
 
 from kcnminutes.file_text import TextState
-from kcnminutes.record import Place
+from kcnminutes.record import Place, TaskStatus
 
 Span = tuple[int, int]
 
@@ -27,10 +27,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a part: who spoke, presents or attended, which unit leads a task. Of a task also its text, when
+    it is due and how it stands, `days_over` as of the day it was asked for."""
+
+    who: str
+    task: str = ""
+    due: day | None = None
+    status: TaskStatus | None = None
+    days_over: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One part that matches. `hits` are [start, end) in `snippet`, in code points; `place` is where it stands.
 
-    `source` is the file of a hit in an attachment, in its title or in its text.
+    `source` is the file of a hit in an attachment, in its title or in its text. `behind` is there where it was asked
+    for (`Archive.with_those_behind`).
     """
 
     conference: str
@@ -42,3 +55,4 @@ class Hit:
     hits: tuple[Span, ...]
     place: Place
     source: Source | None = None
+    behind: Behind | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,13 @@ class Reading(OpenArchive):
 
         with self.reading() as inside:
             return search(inside, query, self._synonyms(), sort=sort, limit=limit, as_typed=as_typed)
+
+    def with_those_behind(self, hits: Sequence[Hit], today: date) -> tuple[Hit, ...]:
+        """The hits with who spoke, presents or attended; of a task with who leads it, when it is due, how it stands."""
+        from kcnminutes.archive.behind import with_those_behind
+
+        with self.reading() as inside:
+            return with_those_behind(inside, hits, today)
 
     def facets(self, query: str, *, as_typed: bool = False) -> list[Facet]:
         """By what the found can be narrowed, group after group, each with its commonest values and their counts."""

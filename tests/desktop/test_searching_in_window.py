@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kcnminutes.archive import Hit
 from kcnminutes.desktop import shortcuts
-from kcnminutes.desktop.browse import facets
+from kcnminutes.desktop.browse import facets, wording
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.shelf import Choice
-from kcnminutes.record import Conference
+from kcnminutes.record import Conference, Place
 
 
 def parts(desk: Desk) -> set[str]:
@@ -88,6 +92,45 @@ def test_the_hit_that_is_chosen_stays_so_when_the_archive_was_changed(desk: Desk
     assert desk.place.asking.hit == chosen
     desk.place.middle.sort_changed.emit()  # another order begins at its top
     desk.wait(lambda: desk.place.asking.hit == desk.place.middle.hits_model.rows[0])
+
+
+def told(desk: Desk, query: str) -> list[tuple[str, str, str]]:
+    """Of each hit what stands at its head, its text and what stands below."""
+    desk.search(query)
+    hits = desk.place.middle.hits_model.rows
+    return [(wording.part(hit), wording.snippet(hit)[0], wording.remark(hit)) for hit in hits]
+
+
+def test_a_hit_says_who_spoke_or_attended_and_how_a_task_stands(desk: Desk, sample: Conference) -> None:
+    late = (date.today() - date(2020, 6, 30)).days
+    assert ("Phát biểu — Lương Văn Hải", "Phát biểu chỉ đạo") in [
+        one[:2] for one in told(desk, "phan:phatbieu chỉ đạo")
+    ]
+    assert told(desk, "phan:daibieu thư ký HOẶC lệ nam:2019 loai:tổng-kết")[0][0] == "Đại biểu — Yến Lệ"
+    assert told(desk, "nhiemvu:4622") == [
+        (
+            "Nhiệm vụ — Ban Quản lý các khu công nghiệp",
+            sample.directives[1].text,
+            f"hạn 30/06/2020 · quá hạn {late} ngày",
+        )
+    ]
+    assert (
+        "Nhiệm vụ — Toàn thể cán bộ, công chức",
+        "Toàn thể cán bộ, công chức",
+        f"{sample.directives[4].text} · Đang thực hiện",
+    ) in told(desk, "nhiemvu:toàn")
+    assert [one[0] for one in told(desk, "phan:tieude giao ban")] == ["Tên hội nghị"]
+
+
+def test_the_signs_of_bold_and_italic_are_not_read_and_what_is_found_stays_marked() -> None:
+    place = Place("speeches", "s1", "text")
+    text = "…là** 2*3 - **tăng cao** *rất nhiều*, (**so** với"
+    spans = tuple((text.index(word), text.index(word) + len(word)) for word in ("tăng", "nhiều", "so"))
+    hit = Hit("c", "speech", "s1", "", date(2020, 1, 1), text, spans, place)
+    shown, marked = wording.snippet(hit)
+    assert shown == "…là 2*3 - tăng cao rất nhiều, (so với"
+    assert [shown[start:end] for start, end in marked] == ["tăng", "nhiều", "so"]
+    assert wording.snippet(replace(hit, place=Place("directives", "d1", "text"))) == (text, spans)
 
 
 def test_down_goes_to_the_results_and_escape_back_to_the_whole_archive(desk: Desk) -> None:

@@ -48,7 +48,7 @@ class HitList(RowsView):
 
 def spoken(hit: Hit) -> str:
     """The whole hit in one sentence for a screen reader."""
-    parts = (wording.part(hit), wording.title(hit), format_date(hit.date), hit.snippet, wording.remark(hit))
+    parts = (wording.part(hit), wording.title(hit), format_date(hit.date), wording.snippet(hit)[0], wording.remark(hit))
     return ", ".join(part for part in parts if part)
 
 
@@ -97,8 +97,8 @@ def _height(hit: Hit, width: int) -> int:
 
 def _snippet(hit: Hit, width: int) -> QTextLayout:
     """At most two lines of a snippet with its hits on the marker's ground."""
-    text = hit.snippet.replace("\n", " ")
-    hits = _in_units(text, joined(text, hit.hits))
+    text, hits = wording.snippet(hit)
+    hits = _in_units(text, joined(text, hits))
     layout = QTextLayout(text, theme().font())
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     ranges = []

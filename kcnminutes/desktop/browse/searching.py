@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -60,7 +61,8 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
     answer = archive.find(query, sort=sort, limit=LIMIT, as_typed=True)
     ms = (time.perf_counter() - began) * 1000
     suggestion = None if answer.hits else archive.suggest(query)
-    return Found(query, answer.hits, answer.count, answer.more, ms, suggestion)
+    hits = archive.with_those_behind(answer.hits, date.today())
+    return Found(query, hits, answer.count, answer.more, ms, suggestion)
 
 
 def facets(archive: Archive, query: str) -> tuple[str, tuple[Facet, ...]]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kcnminutes.file_text import told
 from kcnminutes.language import format_date, format_time
-from kcnminutes.record import Status, label
+from kcnminutes.record import Status, TaskStatus, label
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Hit, Summary
+    from kcnminutes.archive import Behind, Hit, Summary
+
+_PROSE = frozenset({("speeches", "text"), ("", "conclusions")})
+"""The fields whose texts may hold signs of bold and italic."""
+_STARS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
+"""Such signs, of which a piece of text may hold but one of a pair. A star between two letters or figures is none."""
 
 
 def title(row: Summary | Hit) -> str:
@@ -66,11 +73,28 @@ def spoken(row: Summary) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def snippet(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The piece of text as it reads, the signs of bold and italic left out, and where its hits stand in it."""
+    text = hit.snippet.replace("\n", " ")
+    if "*" not in text or (hit.place.section, hit.place.field) not in _PROSE:
+        return text, hit.hits
+    gone = [match.span() for match in _STARS.finditer(text)]
+    kept, moved, at = [], [0] * (len(text) + 1), 0
+    for place, letter in enumerate(text):
+        moved[place] = at
+        if not any(start <= place < end for start, end in gone):
+            kept.append(letter)
+            at += 1
+    moved[len(text)] = at
+    return "".join(kept), tuple((moved[start], moved[end]) for start, end in hit.hits)
+
+
 def part(hit: Hit) -> str:
-    """What kind of spot was found; of a file its name, and the page or sheet where that is known."""
+    """What kind of spot was found and who stands behind it; of a file its name, and the page or sheet where known."""
     name, source = part_name(str(hit.part)), hit.source
     if source is None:
-        return name
+        who = " ".join(hit.behind.who.split()) if hit.behind else ""
+        return t("{part} — {who}", part=name, who=who) if who else name
     file = source.title or PurePosixPath(source.file).name
     if source.page is not None:
         return t("{part}, trang {page}: {name}", part=name, page=source.page, name=file)
@@ -80,9 +104,23 @@ def part(hit: Hit) -> str:
 
 
 def remark(hit: Hit) -> str:
-    """Why nothing, or not everything, is found in the file whose name was found; "" where there is nothing to say."""
+    """Of a task what it is about, when it is due and how it stands; of a file whose name was found why nothing, or not
+    everything, is found in it. "" where there is nothing to say."""
+    if hit.behind is not None and hit.behind.status is not None:
+        return " · ".join(_of_task(hit, hit.behind, hit.behind.status))
     words = told(hit.source.state) if hit.source and not hit.source.text else ""
     return words[:1].upper() + words[1:]
+
+
+def _of_task(hit: Hit, behind: Behind, status: TaskStatus) -> Iterator[str]:
+    if hit.place.field != "text":
+        yield " ".join(behind.task.split())
+    if behind.due:
+        yield t("hạn {day}", day=format_date(behind.due))
+    if behind.days_over:
+        yield t("quá hạn {days} ngày", days=behind.days_over)
+    else:
+        yield label(status)
 
 
 def part_name(part: str) -> str:
