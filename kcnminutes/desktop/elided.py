@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,16 +18,6 @@ from PySide6.QtWidgets import (
 from kcnminutes.desktop.theme import look
 
 
-def as_written(text: str) -> str:
-    """Words of a record for where Qt takes what looks like markup for markup, as tooltips do: shown letter for letter.
-
-    Else a title could have a picture fetched, from another computer too.
-    """
-    if not QtGui.Qt.mightBeRichText(text):
-        return text
-    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
-
-
 class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +31,7 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(as_written(text))
+        self.setToolTip(text)
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
@@ -76,7 +65,7 @@ class ElidedLink(QPushButton):
         self._show(words)
         look(self, "link")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(as_written(words))
+        self.setToolTip(words)
         self.setAccessibleName(words)
 
     @property
@@ -117,6 +106,6 @@ class ElidedCombo(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentText():
-            QToolTip.showText(event.globalPos(), as_written(self.currentText()), self)
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
             return True
         return super().event(event)

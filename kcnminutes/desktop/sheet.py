@@ -42,6 +42,8 @@ QWidget[look="banner-done"] { background: @done_ground; border: none; border-top
 QWidget[look="banner-waiting"] { background: @waiting_ground; border: none; border-top: 1px solid @line; }
 QWidget[look="banner-bad"] { background: @bad_ground; border: none; border-top: 1px solid @line; }
 
+/* Words of records and files are shown letter for letter: as markup they could have a picture fetched from anywhere. */
+QLabel, QToolTip { qproperty-textFormat: PlainText; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: 15pt; font-weight: bold; }
 QLabel[look="section"] { font-size: 12pt; font-weight: bold; }

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.status = Status(folder, self.verifying.label, self.archive_place.side.paper)
         self.setStatusBar(self.status)
         self.ring = FocusRing(self)
-        self._presses = EnterPresses(self)
+        EnterPresses(self)
         self._connect()
         restore(self, self.archive_place, self._settings)
 

@@ -34,7 +34,7 @@ from kcnminutes.record import REFERENCES, Attendee, Conference, Kind, Place, Row
 _TOLD: dict[str, Callable[[Conference, str, Any], Conference]] = {"status": with_status, "given_in": with_conference}
 """Fields of a task that others follow."""
 
-STARTS_AT, ENDS_AT, TITLE, KIND = (Place(field=name) for name in ("starts_at", "ends_at", "title", "kind"))
+STARTS_AT, TITLE, KIND = (Place(field=name) for name in ("starts_at", "title", "kind"))
 
 
 def new_id() -> str:

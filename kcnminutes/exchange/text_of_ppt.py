@@ -14,9 +14,9 @@ from kcnminutes.exchange.text_reading import Collector, Unreadable
 from kcnminutes.file_text import TextState
 
 _ENCRYPTED = 0xF3D1C4DF
-_SLIDES, _SLIDE, _DIRECTORY, _EDIT = 0x0FF0, 0x03F3, 0x1772, 0x0FF5
+_SLIDES, _SLIDE, _EDIT = 0x0FF0, 0x03F3, 0x0FF5
 _WIDE, _NARROW = 0x0FA0, 0x0FA8
-"""Records: SlideListWithText, SlidePersistAtom, PersistDirectoryAtom, UserEditAtom, TextCharsAtom, TextBytesAtom."""
+"""Records: SlideListWithText, SlidePersistAtom, UserEditAtom, TextCharsAtom, TextBytesAtom."""
 _CONTAINER = 0xF
 _OF_SLIDES, _OF_NOTES = 0, 2
 _MOST_ENTRIES = 1_000_000

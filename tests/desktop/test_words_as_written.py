@@ -6,49 +6,63 @@ from dataclasses import replace
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QToolTip, QWidget
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.banner import Banner
 from kcnminutes.desktop.browse.empty import EmptyPage
-from kcnminutes.desktop.elided import ElidedLink, as_written
-from kcnminutes.desktop.registers.model import RegisterModel
-from kcnminutes.record import Conference, Register, RegisterColumn, RegisterRow
+from kcnminutes.desktop.elided import ElidedLink
+from kcnminutes.desktop.passwords import PasswordDialog
+from kcnminutes.record import Conference
 
 PICTURE = '<img src="file://may-khac/chung/anh.png"> Hội nghị <b>A & B</b>'
 
 
-def shown(tooltip: str) -> str:
-    """The letters of a tooltip as they are seen."""
-    document = QTextDocument()
-    document.setHtml(tooltip)
-    return document.toPlainText()
+def formats(widget: QWidget) -> set[Qt.TextFormat]:
+    """How the words of all labels in a widget that is shown are taken."""
+    widget.show()
+    found = {label.textFormat() for label in widget.findChildren(QLabel)}
+    widget.close()
+    return found
 
 
-@pytest.mark.parametrize("text", ["Hội nghị A & B", "5 < 6", "dòng một\ndòng hai", ""])
-def test_other_words_are_left_alone(app: QApplication, text: str) -> None:
-    assert as_written(text) == text
+def test_a_tooltip_is_plain_before_it_has_words(app: QApplication, plain_theme: None) -> None:
+    widget = QWidget()
+    widget.show()
+    QToolTip.showText(QPoint(10, 10), PICTURE, widget)
+    (tip,) = (one for one in app.topLevelWidgets() if one.metaObject().className() == "QTipLabel")
+    assert isinstance(tip, QLabel)
+    assert (tip.textFormat(), tip.text()) == (Qt.TextFormat.PlainText, PICTURE)
+    QToolTip.hideText()
 
 
-@pytest.mark.parametrize("text", [PICTURE, "<b>dòng một\ndòng hai", "a <u>b</u> &amp; c"])
-def test_what_looks_like_markup_is_shown_letter_for_letter(app: QApplication, text: str) -> None:
-    assert as_written(text) != text
-    assert shown(as_written(text)) == text
+@pytest.mark.parametrize("kind", ["page", "banner", "password", "message", "question"])
+def test_words_everywhere_are_plain(app: QApplication, plain_theme: None, kind: str) -> None:
+    around = QWidget()
+    match kind:
+        case "page":
+            page = EmptyPage("search", around)
+            page.say(PICTURE, PICTURE)
+            assert formats(page) == {Qt.TextFormat.PlainText}
+        case "banner":
+            banner = Banner(around)
+            around.show()
+            banner.tell("bad", PICTURE)
+            assert formats(around) == {Qt.TextFormat.PlainText}
+        case "password":
+            assert formats(PasswordDialog(PICTURE, around, new=True, why=PICTURE)) == {Qt.TextFormat.PlainText}
+        case "message":
+            box = QMessageBox(around)
+            box.setText(PICTURE)
+            assert formats(box) == {Qt.TextFormat.PlainText}
+        case _:
+            question = QInputDialog(around)
+            question.setLabelText(PICTURE)
+            assert formats(question) == {Qt.TextFormat.PlainText}
 
 
-def test_lists_links_and_registers_tell_words_and_fetch_nothing(app: QApplication) -> None:
-    model = RegisterModel()
-    model.show(Register("Sổ", "", (RegisterColumn("text", "Nội dung", 20),), (RegisterRow((PICTURE,)),)))
-    cell = model.index(0, 0)
-    assert cell.data() == PICTURE
-    assert shown(cell.data(Qt.ItemDataRole.ToolTipRole)) == PICTURE
-    link = ElidedLink(PICTURE)
-    assert (link.whole, shown(link.toolTip())) == (PICTURE, PICTURE)
-    assert link.text() == PICTURE.replace("&", "&&")  # no underlined letter, and no key
-
-
-def test_a_title_out_of_another_hand_is_a_title(desk: Desk, sample: Conference) -> None:
+def test_a_title_out_of_another_hand_is_a_title_all_over_the_window(desk: Desk, sample: Conference) -> None:
     desk.window.work.flush()
     with Archive.open(desk.folder) as other:
         other.put(replace(sample, id="la", title=PICTURE, photos=(), attachments=()), {})
@@ -57,16 +71,14 @@ def test_a_title_out_of_another_hand_is_a_title(desk: Desk, sample: Conference) 
     desk.wait(lambda: model.row_of("la") is not None)
     desk.place.choose("la")
     desk.wait_paper()
-    at = model.row_of("la")
-    assert at is not None
-    assert shown(model.index(at, 0).data(Qt.ItemDataRole.ToolTipRole)).startswith(PICTURE)
-    titles = [label for label in desk.place.side.findChildren(QLabel) if "Hội nghị" in label.toolTip()]
-    assert [shown(label.toolTip()) for label in titles] == [PICTURE]
+    assert any(label.toolTip() == PICTURE for label in desk.place.side.findChildren(QLabel))
+    seen = {label.textFormat() for label in desk.window.findChildren(QLabel) if label.isVisible()}
+    assert seen == {Qt.TextFormat.PlainText}
 
 
-def test_a_page_that_repeats_what_was_typed_repeats_its_letters(app: QApplication) -> None:
+def test_an_ampersand_is_no_key(app: QApplication, plain_theme: None) -> None:
+    link = ElidedLink(PICTURE)
+    assert (link.whole, link.text(), link.toolTip()) == (PICTURE, PICTURE.replace("&", "&&"), PICTURE)
     page = EmptyPage("search")
-    page.say("Không tìm thấy", f"Có phải ý bạn là “{PICTURE}”?", (("search", f"Tìm “{PICTURE}”", "", page.update),))
-    (words,) = (label for label in page.findChildren(QLabel) if PICTURE in label.text())
-    assert words.textFormat() is Qt.TextFormat.PlainText
+    page.say("Không tìm thấy", "", (("search", f"Tìm “{PICTURE}”", "", page.update),))
     assert "A && B" in page.buttons()[0].text()

@@ -29,7 +29,6 @@ class EmptyPage(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setWordWrap(True)
         self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)  # they repeat what was typed
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QVBoxLayout()

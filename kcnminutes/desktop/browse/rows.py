@@ -7,8 +7,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kcnminutes.desktop.elided import as_written
-
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,10 +62,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return as_written(self._spoken(row))
         return None
 
 

@@ -15,7 +15,6 @@ class PaperBar(QWidget):
 
     def __init__(self, paper: PaperView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paper = paper
         self._where = QLabel()
         look(self._where, "muted")
         smaller = _button("minus", t("Thu nhỏ trang giấy (phím -)"))

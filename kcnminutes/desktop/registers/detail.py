@@ -32,7 +32,6 @@ class Detail(QScrollArea):
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         look(self._facts, "muted")
         self._caption = QLabel()
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
         look(self._caption, "caption")
         self._links = QVBoxLayout()
         self._links.setSpacing(theme().px(4))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from kcnminutes.archive import Archive, name_key
-from kcnminutes.desktop.elided import as_written
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.registers.directory import Entry, merge, part
 from kcnminutes.words import UserError, t
@@ -46,7 +45,7 @@ class Merging(QObject):
     def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, name: str) -> None:
         """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
         names = [one.name for one in entries if one.name != name]
-        words = as_written(t("Từ nay “{name}” là:", name=name))
+        words = t("Từ nay “{name}” là:", name=name)
         typed, said = QInputDialog.getItem(window, t("Gộp tên"), words, names, 0, True)
         if not said:
             return

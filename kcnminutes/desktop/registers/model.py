@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from kcnminutes.desktop.browse.rows import ROW_ROLE, Index
-from kcnminutes.desktop.elided import as_written
 from kcnminutes.desktop.registers.contents import worded
 from kcnminutes.language import alphabet_sort_key
 from kcnminutes.record import Cell, CellSort, Register, RegisterColumn, RegisterRow
@@ -83,10 +82,8 @@ class RegisterModel(QAbstractTableModel):
             return None
         row, column = self._rows[at], self._columns[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return worded(row.cells[index.column()])
-            case Qt.ItemDataRole.ToolTipRole:
-                return as_written(worded(row.cells[index.column()]))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {worded(row.cells[index.column()])}"
             case Qt.ItemDataRole.EditRole:

@@ -31,7 +31,6 @@ from kcnminutes.minutes.word.photos import Photos
 from kcnminutes.minutes.word.styles import Style, style_sheet
 
 _NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
-_PROGRAM = "KCN Minutes"
 _NOT_OURS = {
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
