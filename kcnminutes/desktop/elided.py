@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -103,6 +103,9 @@ class ElidedCombo(QComboBox):
         )
         words = option.currentText
         option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, field.width())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # rolling over a page must not change what is chosen on it
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentText():

@@ -36,7 +36,7 @@ from kcnminutes.editing.finding import Finder, Spot, Wanted, replace_spots, span
 from kcnminutes.editing.habits import BLANKS, Habits, fill, habits_from_dict, habits_to_dict, unknown_blanks
 from kcnminutes.editing.history import History
 from kcnminutes.editing.kinds import HABITS, KINDS_SETTING, RETENTIONS, Usual, new_conference, next_number, title_for
-from kcnminutes.editing.marks import cut_out, entered, listed, put_in, style_at, toggled
+from kcnminutes.editing.marks import cut_out, entered, listed, moved, part_of, put_in, style_at, toggled
 from kcnminutes.editing.missing import Missing, missing
 from kcnminutes.editing.old_letters import OldLetters, old_letters, read_in_unicode
 from kcnminutes.editing.people import (
@@ -105,12 +105,14 @@ __all__ = [
     "listed",
     "missing",
     "move_rows",
+    "moved",
     "name_person",
     "new_conference",
     "new_id",
     "next_file",
     "next_number",
     "old_letters",
+    "part_of",
     "paste",
     "pending_at",
     "persons",

@@ -13,6 +13,7 @@ from kcnminutes.record import BOLD, Run, bodies, body_marks, marks_in, read_runs
 
 _ITEM = re.compile(r"[ \t]*(?:(-)|(\d{1,4})\.)(?:[ \t]+|$)")
 """The beginning of an item, of one without letters too."""
+_BLANKS = (" ", "\t")
 _WORD = re.compile(r"\w+")
 
 
@@ -112,7 +113,7 @@ def cut_out(text: str, start: int, end: int) -> tuple[str, int]:
     stars = "*" * (2 * (before[0] != after[0]) + (before[1] != after[1]))
     head, tail = text[:start], text[end:]
     if not stars:
-        return head + tail, start
+        return _with_blanks_outside(text, start, end)
     if before > after:  # it closes: after a letter
         bare = head.rstrip(" \t")
         return bare + stars + head[len(bare) :] + tail, len(head)
@@ -245,3 +246,39 @@ def put_in(text: str, start: int, end: int, prose: str) -> tuple[str, int]:
     if _ITEM.match(lines[-1]) and tail.strip() and not tail.startswith("\n"):
         tail = "\n\n" + tail.lstrip()
     return head + prose + tail, len(head + prose)
+
+
+def _with_blanks_outside(text: str, start: int, end: int) -> tuple[str, int]:
+    """The text without [start, end), both ends of which wear one style: its marks go on standing beside letters."""
+    head, tail = text[:start], text[end:]
+    for mark in marks_in(text):
+        stars = text[mark.start : mark.end]
+        if mark.end == start and tail[:1] in _BLANKS and not any(style_at(text, mark.start)):
+            bare = tail.lstrip(" \t")
+            head, tail = text[: mark.start] + tail[: len(tail) - len(bare)] + stars, bare
+        elif mark.start == end and head[-1:] in _BLANKS and not any(style_at(text, mark.end)):
+            bare = head.rstrip(" \t")
+            tail = stars + head[len(bare) :] + tail.removeprefix(stars)
+            head = bare
+    return head + tail, len(head)
+
+
+def part_of(text: str, start: int, end: int) -> str:
+    """[start, end) as a text of its own, with the marks that its letters wear."""
+    return cut_out(cut_out(text, end, len(text))[0], 0, start)[0]
+
+
+def moved(text: str, start: int, end: int, to: int) -> tuple[str, int, int]:
+    """The text with [start, end) moved before `to`, and where it stands then; as it was where `to` lies within it."""
+    to = next((one.end for one in marks_in(text) if one.start < to < one.end), to)
+    if start <= to <= end:
+        return text, start, end
+    part = part_of(text, start, end)
+    if to < start:
+        rest = cut_out(text, start, end)[0]
+        made, last = put_in(rest, to, to, part)
+        return made, max(last - len(part), 0), last
+    longer, last = put_in(text, to, to, part)
+    made = cut_out(longer, start, end)[0]
+    last -= len(longer) - len(made)
+    return made, max(last - len(part), 0), last

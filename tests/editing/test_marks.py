@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kcnminutes.editing import cut_out, entered, listed, toggled
+from kcnminutes.editing import cut_out, entered, listed, moved, toggled
 from kcnminutes.record import BOLD, ITALIC, Run, bodies, marks_in, read_runs, write_runs
 
 WORDS = st.text(alphabet="aẫ 1*\n.-😀", max_size=12)
@@ -82,6 +84,9 @@ def test_without_a_choice_the_word_or_an_empty_pair_or_the_way_out() -> None:
         ("**ab**", 2, 4, "****"),
         ("một hai", 3, 7, "một"),
         ("**a**\n\nb", 3, 7, "**a**b"),
+        ("**một hai** ba", 2, 5, " **hai** ba"),
+        ("**một hai** ba", 6, 9, "**một**  ba"),
+        ("a *một hai*", 3, 6, "a  *hai*"),
     ],
 )
 def test_taking_letters_out_keeps_the_style_of_the_others(text: str, start: int, end: int, made: str) -> None:
@@ -123,6 +128,31 @@ def test_paragraphs_become_items_and_paragraphs_again() -> None:
 def test_a_list_goes_on_with_the_number_before_it() -> None:
     assert listed("1. một\nhai", 8, 8, numbered=True)[0] == "1. một\n2. hai"
     assert listed("", 0, 0, numbered=False) == ("- ", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("part", "to", "made"),
+    [
+        ("một", 14, " **hai** ba**một** bốn"),
+        ("ba", 0, "ba**một hai**  bốn"),
+        ("bốn", 5, "**mộtbốn hai** ba "),
+        ("hai", 7, "**một hai** ba bốn"),
+    ],
+)
+def test_a_part_moves_with_its_marks(part: str, to: int, made: str) -> None:
+    text = "**một hai** ba bốn"
+    start = text.index(part)
+    found, first, last = moved(text, start, start + len(part), to)
+    assert found == made
+    assert found[first:last].strip("*") == part
+
+
+@given(WORDS, st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
+def test_moving_loses_no_letter(text: str, one: int, two: int, three: int) -> None:
+    start, end, to = sorted(min(place, len(text)) for place in (one, two, three))
+    for found, first, last in (moved(text, start, end, to), moved(text, end, to, start)):
+        assert Counter(filter(str.isalnum, found)) == Counter(filter(str.isalnum, text))
+        assert 0 <= first <= last <= len(found)
 
 
 @given(WORDS, st.integers(0, 12), st.integers(0, 12))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.elided import ElidedCombo
@@ -89,9 +89,6 @@ class ChoiceField(ElidedCombo):
             event.ignore()  # the arrows would pick another value
             return
         super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # rolling over a form must not change it
 
 
 def of_set(name: str, kind: type[StrEnum]) -> ChoiceField:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from kcnminutes.words import UserError, t
 
+ROWS_FORMAT = "application/x-kcnminutes-rows"
+"""Of rows that are dragged: their ids, a line each."""
+
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """The files of this computer among what is dragged or pasted; folders do not count."""
@@ -25,16 +28,28 @@ def dropped_picture(data: QMimeData) -> QImage | None:
     return picture if isinstance(picture, QImage) and not picture.isNull() else None
 
 
+def holds_files(data: QMimeData) -> bool:
+    """Whether files or folders of this computer are dragged or pasted: their names are no words for a field."""
+    return any(url.isLocalFile() for url in data.urls())
+
+
+def is_for_a_field(data: QMimeData) -> bool:
+    """Whether a field of text takes what is dragged: neither files nor rows of a list, which slipped out of it."""
+    return not holds_files(data) and not data.hasFormat(ROWS_FORMAT)
+
+
 def holds_pictures(data: QMimeData) -> bool:
     return bool(dropped_files(data)) or dropped_picture(data) is not None
 
 
-def pastes_picture(event: QKeyEvent) -> bool:
-    """Whether a key pastes a picture with which no words come."""
+def pastes_no_words(event: QKeyEvent) -> bool:
+    """Whether a key pastes files, or a picture with which no words come."""
     if not event.matches(QKeySequence.StandardKey.Paste):
         return False
     data = QGuiApplication.clipboard().mimeData()
-    return data is not None and not data.text().strip() and dropped_picture(data) is not None
+    if data is None or holds_files(data):
+        return data is not None
+    return not data.text().strip() and dropped_picture(data) is not None
 
 
 def put_in_file(picture: QImage, folder: Path) -> Path:

@@ -9,6 +9,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
@@ -20,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.dropping import pastes_picture
+from kcnminutes.desktop.editor.dropping import is_for_a_field, pastes_no_words
 from kcnminutes.desktop.editor.field_menu import open_menu
 from kcnminutes.desktop.editor.fields import Typed, is_undo, show_property
 from kcnminutes.desktop.text_units import cut, difference, units, with_word
@@ -116,7 +118,7 @@ class LineField(Typed, QLineEdit):
         if is_undo(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
-        if pastes_picture(event):
+        if pastes_no_words(event):
             event.ignore()  # the editor tells where it goes
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_in()
@@ -134,8 +136,19 @@ class LineField(Typed, QLineEdit):
         if data is not None:
             self.insert(_BLANKS.sub(" ", cleaned(data.text()).strip("\n")))
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if is_for_a_field(event.mimeData()):
+            super().dragMoveEvent(event)
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        commit_composition()
         self._take(partial(super().dropEvent, event))
+        event.setDropAction(Qt.DropAction.CopyAction)  # nothing goes where it came from
 
     def _take(self, insert: Callable[[], None]) -> None:
         """Let Qt put something in, as a step of its own."""

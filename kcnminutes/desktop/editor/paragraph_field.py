@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
+    QDropEvent,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -17,7 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from kcnminutes.desktop.editor.dropping import pastes_picture
+from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.dropping import is_for_a_field, pastes_no_words
 from kcnminutes.desktop.editor.field_menu import open_menu
 from kcnminutes.desktop.editor.fields import Typed, is_undo
 from kcnminutes.desktop.text_units import difference, units, with_word
@@ -145,7 +150,7 @@ class ParagraphField(Typed, QPlainTextEdit):
             else:
                 self.entered.emit()
                 self.focusNextChild()
-        elif is_undo(event) or (pastes_picture(event) and not self.takes_pictures):
+        elif is_undo(event) or (pastes_no_words(event) and not self.takes_pictures):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -157,7 +162,25 @@ class ParagraphField(Typed, QPlainTextEdit):
         """What the menu does otherwise than Qt, by the names of its actions."""
         return {}
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and is_for_a_field(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        commit_composition()
+        super().dropEvent(event)
+        event.setDropAction(Qt.DropAction.CopyAction)  # what moves within a field has moved; else nothing goes
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scrolling goes on while a button is held. After a drag Qt goes on without one, and begins another drag."""
+        if QGuiApplication.mouseButtons():
+            super().timerEvent(event)
+        else:
+            none, at = Qt.MouseButton.NoButton, self.mapFromGlobal(QCursor.pos()).toPointF()
+            kind, keys = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
+            super().mouseReleaseEvent(QMouseEvent(kind, at, QCursor.pos().toPointF(), none, none, keys))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
+        commit_composition()
         self.pasted.emit()
         text = cleaned(source.text())
         text = " ".join(text.split()) if self.grows else text

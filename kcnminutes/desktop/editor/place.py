@@ -22,7 +22,7 @@ from kcnminutes.desktop.editor.body import Body
 from kcnminutes.desktop.editor.bringing import Entrance, ask_papers, ask_photos, left_behind, with_pictures
 from kcnminutes.desktop.editor.checking import Checking
 from kcnminutes.desktop.editor.departing import Departing
-from kcnminutes.desktop.editor.dropping import pastes_picture
+from kcnminutes.desktop.editor.dropping import pastes_no_words
 from kcnminutes.desktop.editor.file_texts import FileTexts
 from kcnminutes.desktop.editor.finalising import Finalising
 from kcnminutes.desktop.editor.find_bar import FindBar
@@ -279,9 +279,11 @@ class EditorPlace(QWidget):
         self.going.go_to(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A picture pasted where words are typed comes here."""
-        if self._sitting is not None and not self._sitting.read_only and pastes_picture(event):
-            self.banner.tell("waiting", t("Ô này chỉ nhận chữ. Để thêm ảnh, sang mục “Ảnh” (Ctrl+6) rồi dán (Ctrl+V)."))
+        """A picture or files pasted where words are typed come here."""
+        if self._sitting is not None and not self._sitting.read_only and pastes_no_words(event):
+            why = t("Ô này chỉ nhận chữ.")
+            where = t("Để thêm ảnh hay tệp, sang mục “Ảnh” (Ctrl+6) hoặc “Tài liệu” (Ctrl+7) rồi dán (Ctrl+V).")
+            self.banner.tell("waiting", f"{why} {where}")
         else:
             super().keyPressEvent(event)
 

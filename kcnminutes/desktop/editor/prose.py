@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
+from kcnminutes.desktop.editor.dropping import is_for_a_field
 from kcnminutes.desktop.editor.hanging import HangingItems
 from kcnminutes.desktop.editor.highlighting import LightMarks
 from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.text_units import cut, units
-from kcnminutes.editing import cut_out, entered, listed, put_in, toggled
+from kcnminutes.editing import cut_out, entered, listed, moved, part_of, put_in, toggled
 from kcnminutes.exchange import html_from_prose, prose_and_reading, prose_from_text, text_from_prose
 from kcnminutes.record import BOLD, ITALIC, marks_in
 
@@ -83,21 +93,34 @@ class ProseField(ParagraphField):
     # The clipboard
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return (source.hasText() or source.hasHtml()) and is_for_a_field(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paragraphs, bold, italic and lists of what Word, a page or a sheet gives; nothing else of it."""
+        commit_composition()
         prose, reading = prose_and_reading(source.html()) if source.hasHtml() else (None, None)
         prose = prose or prose_from_text(source.text())
         if prose and not self.isReadOnly():
             self._change(lambda text, start, end: _cursor(put_in(text, start, end, prose)))
             self.took.emit(prose, reading)
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dragged within the field moves with its marks, as one step."""
+        own = event.source() in (self, self.viewport()) and event.dropAction() == Qt.DropAction.MoveAction
+        if not own or self.isReadOnly():
+            super().dropEvent(event)
+            return
+        super().dragLeaveEvent(QDragLeaveEvent())  # Qt marks the place of a drop until then
+        place = self.cursorForPosition(event.position().toPoint()).position()
+        to = len(cut(self.toPlainText(), place))
+        self._change(lambda text, start, end: moved(text, start, end, to))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is chosen, for Word as it is printed, for others without its marks."""
         text = self.toPlainText()
-        start, end = self._chosen(text)
-        prose = cut_out(cut_out(text, end, len(text))[0], 0, start)[0]
+        prose = part_of(text, *self._chosen(text))
         made = QMimeData()
         made.setText(text_from_prose(prose))
         made.setHtml(html_from_prose(prose))

@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from kcnminutes.desktop.editor.column_widths import ColumnWidths
+from kcnminutes.desktop.editor.dropping import ROWS_FORMAT
 from kcnminutes.desktop.editor.row_painting import RowDelegate
 from kcnminutes.desktop.editor.rows import RowsModel, T, runs
 from kcnminutes.desktop.theme import ROW, TALL_ROW, theme
@@ -50,8 +51,6 @@ _MOVES = (
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     Qt.Key.Key_Left, Qt.Key.Key_Right,
 )  # fmt: skip
-ROWS_FORMAT = "application/x-kcnminutes-rows"
-"""The ids of dragged rows, a line each."""
 
 
 class RowList(QTableView, Generic[T]):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from kcnminutes.desktop.browse import painting
 from kcnminutes.desktop.browse.rows import ROW_ROLE, Index
 from kcnminutes.desktop.composing import Composing, commit_composition
+from kcnminutes.desktop.elided import ElidedCombo
 from kcnminutes.desktop.registers.model import COLUMN_ROLE, RegisterModel
 from kcnminutes.desktop.theme import BODY, MUTED, ROW, theme
 from kcnminutes.language import format_date
@@ -206,7 +207,7 @@ class CellDelegate(QStyledItemDelegate):
         column = cast(RegisterColumn, index.data(COLUMN_ROLE))
         editor: QWidget
         if column.key == CHIP:
-            editor = QComboBox(parent)
+            editor = ElidedCombo(parent)
             for status in TaskStatus:
                 editor.addItem(label(status), status)
             editor.activated.connect(lambda _, editor=editor: self._choose(editor))
