@@ -52,17 +52,26 @@ def _first_sheet(source: Path) -> Listing:
             raise _locked()
         if not has_workbook(compound):
             raise not_whole()
-        listing = Listing(())
-        with open_workbook(compound, with_formats=True) as book:
-            epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
-            for number, name in enumerate(book.sheet_names()):
-                sheet = book.sheet_by_index(number)
-                if is_shown(sheet):
-                    listing = SheetRows(name, epoch).read(_rows(book, sheet))
-                    if listing.rows:
-                        break
-                book.unload_sheet(number)
-        return listing
+        try:
+            return _listing(compound, with_formats=True)
+        except (WorkbookLockedError, WorkbookTooLargeError):
+            raise
+        except Exception:  # odd colours or fonts, as other programs write them, are no reason to refuse a list
+            return _listing(compound, with_formats=False)
+
+
+def _listing(compound: olefile.OleFileIO, *, with_formats: bool) -> Listing:
+    listing = Listing(())
+    with open_workbook(compound, with_formats=with_formats) as book:
+        epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+        for number, name in enumerate(book.sheet_names()):
+            sheet = book.sheet_by_index(number)
+            if is_shown(sheet):
+                listing = SheetRows(name, epoch).read(_rows(book, sheet))
+                if listing.rows:
+                    break
+            book.unload_sheet(number)
+    return listing
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[Iterator[SheetCell]]:
@@ -79,8 +88,10 @@ def _cell(book: Any, cell: Any) -> SheetCell:
     return SheetCell(value.replace("\0", "") if isinstance(value, str) else value)
 
 
-def _format(book: Any, index: int) -> str:
-    known = book.format_map.get(book.xf_list[index].format_key) if 0 <= index < len(book.xf_list) else None
+def _format(book: Any, index: int | None) -> str:
+    """The number format of a cell; "" where it was not read."""
+    there = index is not None and 0 <= index < len(book.xf_list)
+    known = book.format_map.get(book.xf_list[index].format_key) if there else None
     return known.format_str if known else ""
 
 

@@ -73,6 +73,13 @@ def test_a_workbook_of_libreoffice_is_a_list_too() -> None:
     assert read_list(OLD / "vietnamese.xls").rows[0][:2] == ("Doanh nghiệp", "Nước thải (m3)")
 
 
+def test_colours_that_are_no_colours_do_not_hide_a_list(tmp_path: Path) -> None:
+    """A PALETTE ([MS-XLS] 2.4.188) that is cut off: without its formats a number has no zeros before it."""
+    sheet = Sheet("a", [["Họ tên", "Mời ngày", "Điện thoại"], ["Lê Nam", date(2019, 12, 27), Zeros(912000111)]])
+    found = read_list(write_workbook(tmp_path / "a.xls", sheet, extra=record(0x92, b"\x38")))
+    assert found.rows[1] == ("Lê Nam", "27/12/2019", "912000111")
+
+
 def test_no_more_rows_than_of_other_lists(tmp_path: Path) -> None:
     found = read_list(write_workbook(tmp_path / "a.xls", Sheet("a", [["Lê Nam"]] * 6_000)))
     assert len(found.rows) == 5_000

@@ -41,8 +41,6 @@ from kcnminutes.minutes.tree import (
 from kcnminutes.record import Place
 
 _INDENT = FIRST_LINE_INDENT * mm
-_HALF = FULL_WIDTH / 2
-_BOLD = 1
 
 _LOOKING_BACK = 2
 """Portions that an ending may still take in: the last text and the closing sentence."""
