@@ -441,7 +441,8 @@ def test_what_takes_too_much_memory_is_not_remembered(
     desk = empty_desk
     monkeypatch.setattr(histories, "MOST_BYTES", 300_000)
     show(desk, three[0])
-    desk.type_over("place", "Phòng họp")
+    desk.go_to(field="conclusions")
+    desk.hands.commit("x" * 60_000)
     show(desk, three[1])
     desk.type_over("place", "Phòng họp")
     for _ in range(40):

@@ -36,11 +36,10 @@ class Histories:
 
     def leave(self, history: History, kept: Kept) -> None:
         """A sitting ends."""
-        history.seal()
-        weight = history.lighten(MOST_BYTES)
         if not history.can_undo and not history.can_redo:
             return
-        self._left[history.draft.conference.id] = Left(history, kept, weight)
+        history.seal()
+        self._left[history.draft.conference.id] = Left(history, kept, history.lighten(MOST_BYTES))
         while len(self._left) > MOST_LEFT or sum(one.weight for one in self._left.values()) > MOST_BYTES:
             self._left.popitem(last=False)
 
