@@ -105,8 +105,7 @@ class Banner(QFrame):
                 widget.deleteLater()
         for words, action in actions:
             button = QPushButton(words)
-            button.clicked.connect(self.hide)
-            button.clicked.connect(lambda _=False, action=action: action())
+            button.clicked.connect(lambda _=False, action=action: self._answer(action))
             self._buttons.addWidget(button)
         self._draw()
         self.show()
@@ -157,6 +156,10 @@ class Banner(QFrame):
             super().hide()
         elif self._shown is None:
             self._standing[0]()
+
+    def _answer(self, action: Callable[[], object]) -> None:
+        self.hide()
+        action()
 
     def _put_away(self) -> None:
         if self._shown is not None:

@@ -5,7 +5,8 @@
 
 Of four rounds in the window one exports the PDF that is shown and one a package, as the menus do.
 
-Prints one JSON object: rounds, and the growth of memory (KiB) and handles from the end of the first quarter to the end.
+Prints one JSON object: rounds, and the growth from the end of the first quarter to the end: of memory (KiB), of
+handles, and of the memory of the processes of its own that were there at both times.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,18 +41,38 @@ def memory() -> int:
     return int(psutil.Process().memory_info().rss) // 1024
 
 
+def workers() -> dict[int, int]:
+    """The memory (KiB) of each process of the program's own, by its id; of one that ended by itself it is 0."""
+    found: dict[int, int] = {}
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            found[process.pid] = int(process.memory_info().rss) // 1024
+    return found
+
+
+def grown(before: dict[int, int], after: dict[int, int]) -> int:
+    """How much those grew that were there before and still are: others began later, or ended because nobody asked."""
+    return sum(after[one] - before[one] for one in before if after.get(one, 0) and before[one])
+
+
 def soak(once: Callable[[int], None], rounds: int) -> dict[str, int]:
     """The growth over the last three quarters of the rounds: what is loaded and remembered once is no leak."""
     quarter = max(rounds // 4, 1)
     for number in range(quarter):
         once(number)
-    before = memory(), handles()
+    before = memory(), handles(), workers()
     for number in range(quarter, rounds):
         once(number)
         if number % TELL_EVERY == 0:
-            print(f"round {number}: {memory()} KiB, {handles()} handles", file=sys.stderr, flush=True)
-    after = memory(), handles()
-    return {"rounds": rounds, "memory": after[0] - before[0], "handles": after[1] - before[1]}
+            told = f"{memory()} KiB, {handles()} handles, workers {', '.join(map(str, workers().values()))} KiB"
+            print(f"round {number}: {told}", file=sys.stderr, flush=True)
+    after = memory(), handles(), workers()
+    return {
+        "rounds": rounds,
+        "memory": after[0] - before[0],
+        "handles": after[1] - before[1],
+        "workers": grown(before[2], after[2]),
+    }
 
 
 def soak_archive(room: Path, rounds: int) -> dict[str, int]:

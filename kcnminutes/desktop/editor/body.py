@@ -8,6 +8,7 @@ from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.editor.preview import Preview
 from kcnminutes.desktop.editor.sections import SLIM, Side
 from kcnminutes.desktop.room import scrolled
+from kcnminutes.desktop.style_memory import forget_widgets
 from kcnminutes.desktop.theme import look, theme
 
 
@@ -54,6 +55,7 @@ class Body(Columns):
         self._column.removeWidget(form)
         form.hide()
         form.deleteLater()
+        forget_widgets()
 
     def turn_side(self) -> None:
         """The names of the sections and what is missing, or icons again; a wide window shows it all."""

@@ -45,7 +45,10 @@ class LightMarks(QSyntaxHighlighter):
         self._cursor = -1
         self._laying = False
         document.contentsChange.connect(self._changed)
-        theme().changed.connect(self.rehighlight)
+        theme().changed.connect(self._recolour)
+
+    def _recolour(self) -> None:
+        self.rehighlight()  # connected itself, PySide would keep its name each time
 
     def show_cursor(self, line: int) -> None:
         """The cursor stands in this line (-1: not in the field): its stars are seen, those of the others are not."""

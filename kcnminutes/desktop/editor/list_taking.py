@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.choosing import choose_file
@@ -30,10 +31,11 @@ def ask_list(parent: QWidget) -> Path | None:
     return choose_file(parent, t("Lấy người dự từ tệp Excel, CSV"), kinds, "list-folder")
 
 
-class ListTaking:
+class ListTaking(QObject):
     """One list at a time; a file that was given up is not shown when it comes."""
 
     def __init__(self, place: EditorPlace, pool: Pool) -> None:
+        super().__init__(place)
         self._place = place
         self._pool = pool
         self._ticket = 0

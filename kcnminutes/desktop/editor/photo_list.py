@@ -59,7 +59,10 @@ class PhotoList(RowList[Photo]):
         self.field = self._field = CaptionField(t("Chú thích"), self._go_on, self.leave, self.viewport())
         self.field.hide()
         self.setItemDelegate(PhotoDelegate(self))
-        thumbnails.arrived.connect(self.viewport().update)
+        thumbnails.arrived.connect(self._draw_anew)
+
+    def _draw_anew(self) -> None:
+        self.viewport().update()  # connected itself, PySide would keep its name each time
 
     @property
     def row_height(self) -> int:

@@ -21,8 +21,16 @@ def prose_tools(field: ProseField) -> Sequence[QToolButton]:
         tool("list", t("Gạch đầu dòng (Ctrl+G)"), lambda: field.make_list(numbered=False)),
         tool("list-ordered", t("Đánh số thứ tự (Ctrl+D)"), lambda: field.make_list(numbered=True)),
     )
+
+    def go_back() -> None:  # PySide keeps the name of a slot of Qt's own at each connection, for ever
+        field.setFocus()
+
+    def follow(writable: bool) -> None:
+        for one in tools:
+            one.setEnabled(writable)
+
     for one in tools:
-        one.clicked.connect(field.setFocus)
+        one.clicked.connect(go_back)
         look(one, "small")
-        field.writable.connect(one.setEnabled)
+    field.writable.connect(follow)
     return tools

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from kcnminutes.desktop.editor.names import Directory
 from kcnminutes.desktop.editor.sitting import Sitting
 from kcnminutes.editing import bring_agenda, bring_all, bring_open_tasks, bring_people, carried_in, rows_of
@@ -34,10 +36,11 @@ def bring_from(sitting: Sitting, before: Conference, section: str) -> str:
     return t("Đã lấy {n} dòng từ hội nghị ngày {day}; dòng tô màu là chưa kiểm tra.", n=n, day=day)
 
 
-class Reusing:
+class Reusing(QObject):
     """Asks for the earlier conference without waiting, brings from it as one step, and says what came."""
 
     def __init__(self, place: EditorPlace, directory: Directory) -> None:
+        super().__init__(place)
         self._place = place
         self._directory = directory
 

@@ -1,0 +1,68 @@
+"""A conference that was left leaves nothing of its pages behind."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+
+import pytest
+from editor_desk import Desk
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kcnminutes.desktop.style_memory import forget_widgets
+
+FIELDS, ROUNDS = 100, 4
+A_FEW = 100
+"""Bytes for each field that ended: the style keeps some 500, where it is not told."""
+
+
+class _GivenOut(ctypes.Structure):
+    """What glibc's `mallinfo2` answers."""
+
+    _fields_ = [(f"field_{at}", ctypes.c_size_t) for at in range(10)]
+
+
+def in_use() -> int:
+    """The bytes that Qt and Python have of the system's allocator."""
+    gc.collect()
+    try:
+        ask = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError, TypeError):
+        pytest.skip("only glibc tells what is in use")
+    ask.restype = _GivenOut
+    return int(ask().field_7)
+
+
+def test_the_style_forgets_what_is_gone_when_a_conference_is_left(empty_desk: Desk) -> None:
+    body = empty_desk.editor.body
+
+    def show_and_leave() -> None:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        for _ in range(FIELDS):
+            box = QComboBox()
+            box.addItem("Họp giao ban")
+            column.addWidget(box)
+            column.addWidget(QPlainTextEdit())
+        body.put_in(form)
+        QApplication.processEvents()
+        form.grab()
+        body.take_out(form)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    for _ in range(ROUNDS):  # what is loaded and kept once
+        show_and_leave()
+    before = in_use()
+    for _ in range(ROUNDS):
+        show_and_leave()
+    assert in_use() - before < ROUNDS * 2 * FIELDS * A_FEW
+
+
+def test_the_window_looks_the_same_when_the_style_has_forgotten(desk: Desk) -> None:
+    desk.wait(lambda: desk.editor.all_kept)
+    QApplication.processEvents()
+    before = desk.editor.body.grab().toImage()
+    forget_widgets()
+    assert desk.editor.body.grab().toImage() == before
