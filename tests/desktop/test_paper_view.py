@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -19,7 +20,7 @@ from kcnminutes.desktop.page_marks import PageMarks
 from kcnminutes.desktop.paper import painting
 from kcnminutes.desktop.paper.desk import FULL, fitting, lay
 from kcnminutes.desktop.paper.desk_area import ZOOM_STEP
-from kcnminutes.desktop.paper.marks import area_of, at_point, rect_of
+from kcnminutes.desktop.paper.marks import APART, areas_of, at_point, rect_of
 from kcnminutes.minutes import Mark
 from kcnminutes.record import Conference, Place, Status
 
@@ -124,10 +125,18 @@ def test_every_mark_lies_on_its_page_and_leads_back_to_its_place(desk: Desk) -> 
         rect = rect_of(mark)
         assert rect.height() > 0
         assert 0 <= rect.left() <= rect.right() <= 596
-        area = area_of(marks, mark.place, mark.page)
-        assert area is not None
-        assert area.contains(rect.center())
+        areas = areas_of(marks, mark.place, mark.page)
+        assert sum(area.contains(rect.center()) for area in areas) == 1
+        assert all(below.top() - above.bottom() > APART for above, below in pairwise(areas))
         assert at_point(marks, mark.page, rect.center()) is not None
+
+
+def test_a_chair_is_marked_at_the_head_and_at_the_foot_and_not_between() -> None:
+    chair = Place("attendees", "a1")
+    lines = ((400, 420), (100, 120), (126, 140))
+    marks = PageMarks([Mark(chair, 0, 85, top, 460, bottom) for top, bottom in lines])
+    assert areas_of(marks, chair, 0) == [QRectF(85, 100, 460, 40), QRectF(85, 400, 460, 20)]
+    assert areas_of(marks, chair, 1) == areas_of(marks, None, 0) == []
 
 
 def turn(view: QWidget, by: QPoint) -> None:

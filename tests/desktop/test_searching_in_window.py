@@ -144,6 +144,18 @@ def test_down_goes_to_the_results_and_escape_back_to_the_whole_archive(desk: Des
     assert len(desk.place.middle.conferences_model.rows) == 4
 
 
+def test_escape_in_the_results_goes_back_to_the_whole_archive_and_what_was_found(desk: Desk) -> None:
+    desk.search("giao ban")
+    QTest.keyClick(desk.place.top.search, Qt.Key.Key_Down)
+    hits = desk.place.middle.hits
+    assert desk.place.chosen == "c1"
+    QTest.keyClick(hits, Qt.Key.Key_Escape)
+    assert desk.found is None
+    assert desk.place.top.search.text() == ""
+    assert desk.place.middle.conferences.hasFocus()
+    assert desk.place.chosen == "c1"
+
+
 def choice(desk: Desk, start: str) -> Choice:
     """The first line at the left whose term begins so, once it has come."""
     desk.wait(lambda: any(one.key.startswith(start) for one in desk.place.filters_view.choices))

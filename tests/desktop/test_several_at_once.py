@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from waiting import closed
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.browse.shelf import Filters, Shelf
 from kcnminutes.desktop.tagging import TagDialog, Tagging
 from kcnminutes.record import Conference, Status
@@ -188,6 +189,41 @@ def test_the_conferences_of_marked_hits_are_tagged_once_each(desk: Desk) -> None
     desk.window.deeds.bulk.tag(desk.place.marked, Tagging(("Doanh nghiệp",), ()))
     desk.wait(lambda: f"Đã sửa từ khóa của {len(found)} hội nghị" in desk.window.banner.text)
     assert {id for id, own in tags(desk).items() if "Doanh nghiệp" in own} == found
+
+
+@pytest.mark.parametrize("searching", [False, True])
+def test_what_is_chosen_stays_chosen_when_its_tags_change(desk: Desk, searching: bool) -> None:
+    if searching:
+        desk.search("hội nghị HOẶC họp")
+    view = desk.place.middle.current_view()
+    view.choose(1)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down, SHIFT)
+    chosen, marked = desk.place.chosen, desk.place.marked
+    assert view.count_marked() == 2
+    read: list[object] = []
+    desk.place.asking.answered.connect(lambda: read.append("hits"))
+    before = desk.place.contents
+    desk.window.deeds.bulk.tag(marked, Tagging(("Ưu tiên",), ()))
+    desk.wait(lambda: desk.place.contents is not before and len(read) == searching)
+    assert (view.count_marked(), desk.place.chosen, desk.place.marked) == (2, chosen, marked)
+
+
+@pytest.mark.parametrize("searching", [False, True])
+def test_the_next_one_is_chosen_when_the_chosen_one_goes(desk: Desk, searching: bool) -> None:
+    if searching:
+        desk.search("phan:tieude")
+    view, model = desk.place.middle.current_view(), desk.place.middle.current_view().model()
+    rows = [index.data(ROW_ROLE) for index in (model.index(at, 0) for at in range(4))]
+    ids = [row.conference if searching else row.id for row in rows]
+    view.choose(1)
+    desk.window.deeds.bin.delete_chosen()
+    desk.wait(lambda: model.rowCount() == 3)
+    desk.wait(lambda: desk.place.chosen == ids[2])
+    view.choose(2)
+    desk.window.deeds.bin.delete_chosen()
+    desk.wait(lambda: model.rowCount() == 2)
+    desk.wait(lambda: desk.place.chosen == ids[2])
 
 
 @pytest.mark.parametrize("packages", [False, True])

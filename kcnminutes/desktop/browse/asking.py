@@ -90,10 +90,13 @@ class Asking(QObject):
         count = f"{shelf.grouped(found.count)}{'+' if found.more else ''}"
         self._top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
         self._show_keeping()
+        hits, chosen, self._chosen = self._middle.hits, self._chosen, None
+        row = hits.currentIndex().row()
         self._middle.show_hits(found.hits, self._searching.sort, found.suggestion)
-        model, chosen, self._chosen = self._middle.hits_model, self._chosen, None
-        at = model.row_of(model.key_of(chosen)) if chosen else None
-        self._middle.hits.choose(at if at is not None else 0 if found.hits else None)
+        if chosen is not None:
+            hits.choose_again(self._middle.hits_model.key_of(chosen), row)
+        else:
+            hits.choose(0 if found.hits else None)
         self.answered.emit()
 
     def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:

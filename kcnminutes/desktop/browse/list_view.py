@@ -82,6 +82,15 @@ class RowsView(QTableView):
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
 
+    def choose_again(self, key: object, row: int) -> None:
+        """After the rows were patched: what was chosen with this one stays so. Where it is gone, what stands in its
+        place, which was `row`, is chosen."""
+        current = self.current()
+        if current is not None and self._model.key_of(current) == key:
+            return
+        at, last = self._model.row_of(key), self._model.rowCount() - 1
+        self.choose(at if at is not None else min(row, last) if last >= 0 else None)
+
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
         self.current_changed.emit(self.current())

@@ -43,6 +43,8 @@ class ArchivePlace(QWidget):
         self._work = work
         self._contents = Contents()
         self._filters = Filters()
+        self._shown: Filters | None = None
+        """Those of the list that is shown."""
         self._wish: str | None = None
         self.loaded = False
         """Whether the contents of the archive have come."""
@@ -125,13 +127,18 @@ class ArchivePlace(QWidget):
         everything = bool(self._contents.kept or self._contents.binned)
         self._pages.setCurrentIndex(0 if everything else 1)
         rows = shelf.chosen(self._contents, self._filters)
-        before = cast("Summary | None", self.middle.conferences.current())
+        view = self.middle.conferences
+        before, row = cast("Summary | None", view.current()), view.currentIndex().row()
         wish = self._wish or (before.id if before else None)
         self.middle.show_conferences(rows, shelf.heading(len(rows), self._filters), in_bin=self.in_bin)
         at = self.middle.conferences_model.row_of(wish) if wish else None
+        if not self._wish and before is not None and self._filters == self._shown:
+            view.choose_again(before.id, row)
+        else:
+            view.choose(at if at is not None else 0)
         if at is not None:
             self._wish = None
-        self.middle.conferences.choose(at if at is not None else 0)
+        self._shown = self._filters
         if self.found is None:
             self.filters_view.show_groups(shelf.groups(self._contents, self._filters))
             self._show_chosen()
@@ -260,8 +267,14 @@ class ArchivePlace(QWidget):
         self.folding.next_pane()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self.folding.step_back():
-            super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape and self.folding.step_back():
+            return
+        if event.key() == Qt.Key.Key_Escape and self.found is not None:
+            self.choose(self.chosen)  # what was found stays chosen in the whole archive
+            self.top.search.leave()
+            self.focus_list()
+            return
+        super().keyPressEvent(event)
 
     def offer_menu(self, menu: QMenu) -> None:
         """The menu for a row, by the right button or the menu key."""

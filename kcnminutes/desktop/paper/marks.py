@@ -12,19 +12,27 @@ if TYPE_CHECKING:
     from kcnminutes.record import Place
 
 
+APART = 24.0
+"""Points between lines that are marked together: more than lies between paragraphs."""
+
+
 def rect_of(mark: Mark) -> QRectF:
     return QRectF(mark.x, mark.top, mark.width, mark.bottom - mark.top)
 
 
-def area_of(marks: PageMarks, place: Place | None, page: int) -> QRectF | None:
-    """What came from a place, in points on a page: the field itself or, where it has no spot of its own, its row."""
-    if place is None:
-        return None
-    whole: QRectF | None = None
-    for mark in marks.of(place):
-        if mark.page == page:
-            whole = rect_of(mark) if whole is None else whole.united(rect_of(mark))
-    return whole
+def areas_of(marks: PageMarks, place: Place | None, page: int) -> list[QRectF]:
+    """What came from a place, in points on a page: the field itself or, where it has no spot of its own, its row.
+
+    What stands apart is apart: a chair at the head of the minutes and under them.
+    """
+    areas: list[QRectF] = []
+    of_page = (rect_of(mark) for mark in marks.of(place) if mark.page == page) if place is not None else ()
+    for rect in sorted(of_page, key=QRectF.top):
+        if areas and rect.top() - areas[-1].bottom() <= APART:
+            areas[-1] = areas[-1].united(rect)
+        else:
+            areas.append(rect)
+    return areas
 
 
 def at_point(marks: PageMarks, page: int, point: QPointF) -> Place | None:

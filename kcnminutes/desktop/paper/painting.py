@@ -38,17 +38,17 @@ def page(painter: QPainter, rect: QRectF, image: PageImage | None, ratio: float)
     painter.drawImage(snapped, image.image)  # of another zoom, for the moment until the right one comes
 
 
-def marks(painter: QPainter, rect: QRectF, scale: float, hits: Iterable[QRectF], revealed: QRectF | None) -> None:
-    """Found words and the revealed spot, as a marker pen would: the letters stay black."""
+def marks(painter: QPainter, rect: QRectF, scale: float, hits: Iterable[QRectF], revealed: Iterable[QRectF]) -> None:
+    """Found words and the revealed spots, as a marker pen would: the letters stay black."""
+    spots = [_on_page(area, rect, scale).adjusted(-6, -2, 6, 2) for area in revealed]
     painter.save()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    if revealed is not None:
-        spot = _on_page(revealed, rect, scale).adjusted(-6, -2, 6, 2)
+    for spot in spots:
         painter.fillRect(spot, QColor("#EAF3F5"))
     for hit in hits:
         painter.fillRect(_on_page(hit, rect, scale).adjusted(-1, -1, 1, 1), QColor(PAPER.hit))
     painter.restore()
-    if revealed is not None:
+    for spot in spots:
         painter.fillRect(QRectF(spot.left() - 3, spot.top(), 3, spot.height()), QColor(PAPER.accent))
 
 

@@ -16,7 +16,7 @@ from kcnminutes.desktop.paper.desk_area import DeskArea
 from kcnminutes.desktop.paper.drafts import Drafts
 from kcnminutes.desktop.paper.hits import Hits
 from kcnminutes.desktop.paper.layout import FirstLook, LaidOut
-from kcnminutes.desktop.paper.marks import area_of, at_point
+from kcnminutes.desktop.paper.marks import areas_of, at_point
 from kcnminutes.desktop.paper.pictures import Pictures
 from kcnminutes.desktop.theme import theme
 from kcnminutes.desktop.work import Pool
@@ -134,8 +134,9 @@ class PaperView(DeskArea):
         """Where the first words of a place stand now, in pixels of the viewport; None where they are not printed."""
         pages = dict.fromkeys(mark.page for mark in self._marks.of(place))
         for page in sorted(pages):
-            area = area_of(self._marks, place, page)
-            if area is not None and page < len(self._desk.sheets):
+            areas = areas_of(self._marks, place, page)
+            if areas and page < len(self._desk.sheets):
+                area = areas[0]
                 sheet, scale = self._desk.sheets[page], self._desk.scale
                 x = sheet.x + area.x() * scale - self.horizontalScrollBar().value()
                 y = sheet.y + area.y() * scale - self.verticalScrollBar().value()
@@ -153,9 +154,9 @@ class PaperView(DeskArea):
         for page in self.in_view:
             sheet = self._desk.sheets[page]
             rect = QRectF(sheet.x, sheet.y, sheet.width, sheet.height).translated(origin)
-            area = area_of(self._marks, self._revealed, page)
+            areas = areas_of(self._marks, self._revealed, page)
             painting.page(painter, rect, self._pictures.of(page), self.devicePixelRatioF())
-            painting.marks(painter, rect, self._desk.scale, self._hits.on(page), area)
+            painting.marks(painter, rect, self._desk.scale, self._hits.on(page), areas)
         if self.hasFocus():
             painting.focus(painter, self.viewport().rect())
 
