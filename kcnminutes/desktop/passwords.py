@@ -43,14 +43,17 @@ class PasswordDialog(QDialog):
         column.addWidget(about)
         for label, field in ((t("Mật khẩu"), self._first), (t("Gõ lại mật khẩu"), self._second)):
             if field is self._second and not new:
+                field.hide()  # else it would be shown in the corner, over the words
                 continue
             words = QLabel(label)
             words.setBuddy(field)
             look(words, "muted")
             column.addWidget(words)
             column.addWidget(field)
-        for widget in (seen, self._problem, buttons):
-            column.addWidget(widget)
+        column.addWidget(seen)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        column.addWidget(buttons)
         self.setMinimumWidth(theme().px(400))
 
     @property

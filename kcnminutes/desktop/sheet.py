@@ -74,6 +74,7 @@ QToolButton[look="small"]:hover { background: @over; }
 QPushButton:hover, QToolButton:hover { background: @over; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked { background: @selection; }
 QPushButton:disabled, QToolButton:disabled { border-color: @line; color: @border; }
+QToolButton[look="small"]:disabled { border-color: transparent; }
 QPushButton[look="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: bold; }
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {
     background: @accent_over; border-color: @accent_over; }

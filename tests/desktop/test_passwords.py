@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from desktop_desk import Desk
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kcnminutes.desktop.exporting import with_ending
+from kcnminutes.desktop.passwords import PasswordDialog
 from kcnminutes.exchange import is_locked_file
 from kcnminutes.record import Conference
 
@@ -83,3 +86,15 @@ def test_nothing_unlocked_stays_when_the_window_closes(
 )
 def test_the_kind_that_was_chosen_gives_the_ending(name: str, wanted: str, result: str) -> None:
     assert with_ending(name, wanted, (".zip", ".zip.khoa"), "offered.zip") == result
+
+
+@pytest.mark.parametrize(("new", "fields"), [(True, 2), (False, 1)])
+def test_the_dialog_shows_the_fields_it_asks_for_and_nothing_over_its_words(desk: Desk, new: bool, fields: int) -> None:
+    dialog = PasswordDialog("Biên bản.zip.khoa", desk.window, new=new, why="Sai.")
+    dialog.show()
+    shown = [one for one in dialog.findChildren(QWidget) if one.parent() is dialog and one.isVisible()]
+    assert sum(isinstance(one, QLineEdit) for one in shown) == fields
+    for one, other in combinations(shown, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    dialog.close()
+    dialog.deleteLater()

@@ -317,6 +317,20 @@ def test_every_other_register_is_shown_and_nothing_of_it_edited(
     )
 
 
+def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.resize(1366, 740)
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.UNITS)
+    keys = [column.key for column in place.model.columns]
+    rows = range(place.model.rowCount())
+    names, others = ([place.model.index(row, keys.index(key)).data() for row in rows] for key in ("title", "term"))
+    assert all(names)
+    assert not any(others)
+    widths = {key: place.table.columnWidth(at) for at, key in enumerate(keys)}
+    assert max(map(QFontMetrics(theme().font()).horizontalAdvance, names)) + 16 <= widths["title"]
+    assert widths["title"] > widths["term"]
+
+
 def test_an_empty_archive_says_what_comes_here(empty_desk: Desk) -> None:
     empty_desk.window.commands["registers"].trigger()
     place = empty_desk.window.registers.place

@@ -33,7 +33,9 @@ from kcnminutes.words import t
 CHIP = "status"
 """The column that is shown as a chip."""
 WIDEST = "text", "term", "title"
-"""The columns that take what room is left: the first of them that there is."""
+"""The columns that take what room is left: the first of them that says anything."""
+_LOOKED_AT = 200
+"""Rows in which a column may say something."""
 _LETTER = 7.2
 """Pixels of a letter, on the average, at the designed size."""
 
@@ -81,12 +83,17 @@ class RegisterTable(QTableView):
             return
         widths = list(map(_width, columns))
         keys = [column.key for column in columns]
-        wide = next((keys.index(key) for key in WIDEST if key in keys), 0)
+        found = [keys.index(key) for key in WIDEST if key in keys]
+        wide = next(filter(self._says, found), found[0] if found else 0)
         others = sum(widths) - widths[wide]
         widths[wide] = max(self.viewport().width() - others, theme().px(180))
         for at, width in enumerate(widths):
             self.horizontalHeader().resizeSection(at, width)
         self.viewport().update()
+
+    def _says(self, column: int) -> bool:
+        """Whether there is anything in a column."""
+        return any(self._model.index(row, column).data() for row in range(min(self._model.rowCount(), _LOOKED_AT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

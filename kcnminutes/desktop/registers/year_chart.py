@@ -216,6 +216,9 @@ class _Drawing:
 
     def _columns(self, rect: QRectF, title: str, bars: Sequence[Bar]) -> None:
         room = self._title(rect, title)
+        if not any(bar.count or bar.of for bar in bars):
+            self.text(room, t("Chưa có."), _TEXT, "muted", _CENTRE)
+            return
         most = max([1, *(max(bar.count, bar.of) for bar in bars)])
         pitch, base = room.width() / len(bars), room.bottom() - 20
         tall = base - room.top() - 18
