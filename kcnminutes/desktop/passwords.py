@@ -30,6 +30,7 @@ class PasswordDialog(QDialog):
         self._problem = QLabel(with_capital(why))
         look(self._problem, "bad")
         self._problem.setWordWrap(True)
+        self._problem.setMinimumHeight(theme().px(28))
         self._problem.setVisible(bool(why))
         seen = QCheckBox(t("Hiện chữ"))
         seen.toggled.connect(self._show)

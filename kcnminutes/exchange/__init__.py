@@ -20,7 +20,7 @@ from kcnminutes.exchange.locked_files import is_locked_file, lock_file, plain_na
 from kcnminutes.exchange.naming import file_name, legal_name, unique_name
 from kcnminutes.exchange.old_sheets import give_up_list
 from kcnminutes.exchange.outgoing import write_json, write_package
-from kcnminutes.exchange.prose import html_from_prose, prose_from_text, text_from_prose
+from kcnminutes.exchange.prose import html_from_prose, prose_from_rtf, prose_from_text, text_from_prose
 from kcnminutes.exchange.prose_blocks import cleaned
 from kcnminutes.exchange.prose_html import OldReading, prose_and_reading, prose_from_html
 from kcnminutes.locked import ENDING as LOCKED_ENDING
@@ -55,6 +55,7 @@ __all__ = [
     "plain_name",
     "prose_and_reading",
     "prose_from_html",
+    "prose_from_rtf",
     "prose_from_text",
     "read",
     "read_list",

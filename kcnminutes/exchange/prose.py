@@ -11,6 +11,9 @@ from kcnminutes.record import Run, bodies, read_runs
 MAX_TEXT = 1 << 20
 """Characters of a plain text that are taken: more than a thousand pages."""
 
+MAX_RTF = 1 << 19
+"""Bytes of RTF that are read, which has some kilobytes a page: more would keep the window waiting."""
+
 _WORDS_BULLET = re.compile(r"^[ \t]*[oØüvq§]\t+(?=\S)", re.MULTILINE)
 """How Word writes bullets of other fonts in a plain text."""
 
@@ -35,6 +38,21 @@ def prose_from_text(text: str) -> str:
             blocks.append(Block([Run(line)]))
         before = line
     return text_of_blocks(blocks)
+
+
+def prose_from_rtf(content: bytes) -> str:
+    """The text form of RTF; "" of what is none, or too much. It is asked where a program gives nothing else."""
+    from kcnminutes.exchange.text_of_rtf import read_content
+    from kcnminutes.exchange.text_reading import Collector, Enough, Unreadable
+
+    if not content.startswith(b"{\\rtf") or len(content) > MAX_RTF:
+        return ""
+    collector = Collector()
+    try:
+        read_content(content, collector)
+    except (Enough, Unreadable):
+        collector.close()
+    return prose_from_text("\n".join(piece.text for piece in collector.pieces)).strip()
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:

@@ -1,4 +1,5 @@
-"""The text of RTF files (Rich Text Format Specification 1.9.1). Only the process that reads texts loads this.
+"""The text of RTF files (Rich Text Format Specification 1.9.1). The process that reads texts
+loads this, and the window where a clipboard holds nothing else.
 
 A group is followed for what it does to letters: its font, the bytes of which are read by the font's character set or,
 in a font of before Unicode, as that font shows them. Pictures, lists of fonts and styles and whatever else is no text
@@ -80,12 +81,17 @@ class _Font:
 def read_rtf(source: Path, collector: Collector) -> None:
     """Raises Unreadable for one that no program writes, Enough where more is not read or the end is missing."""
     with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        reader = _Reader(collector)
-        at, end = 0, len(content)
-        while at < end and not reader.over:
-            token = _TOKEN.match(content, at)
-            at = token.end() + reader.take(token) if token else end
-        reader.finish()
+        read_content(content, collector)
+
+
+def read_content(content: bytes | mmap.mmap, collector: Collector) -> None:
+    """As `read_rtf`, of what is in memory."""
+    reader = _Reader(collector)
+    at, end = 0, len(content)
+    while at < end and not reader.over:
+        token = _TOKEN.match(content, at)
+        at = token.end() + reader.take(token) if token else end
+    reader.finish()
 
 
 class _Reader:

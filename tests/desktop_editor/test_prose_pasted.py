@@ -7,7 +7,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from kcnminutes.record import Conference
@@ -176,6 +176,16 @@ def test_a_field_of_one_line_takes_one_line_without_what_is_not_seen(desk: Desk,
     put("Ðồng\u00a0chí\u200b\r\nLê\tNam\ufeff\r\n")
     desk.hands.ctrl(Qt.Key.Key_V)
     assert desk.hands.text() == "Đồng chí Lê Nam"
+
+
+@pytest.mark.parametrize("name", ["text/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"'])
+def test_a_clipboard_that_holds_rich_text_alone_is_pasted(desk: Desk, name: str) -> None:
+    begin(desk)
+    data = QMimeData()
+    data.setData(name, QByteArray(rb"{\rtf1\ansi H\u7897?i ngh\u7883?\par}"))
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.hands.ctrl(Qt.Key.Key_V)
+    assert desk.conference.conclusions == "Hội nghị" == desk.hands.text()
 
 
 def calls_of_a_paste(desk: Desk, items: int) -> int:

@@ -6,7 +6,14 @@ import unicodedata
 
 import pytest
 
-from kcnminutes.exchange import cells_from_html, cells_from_text, prose_and_reading, prose_from_html, prose_from_text
+from kcnminutes.exchange import (
+    cells_from_html,
+    cells_from_text,
+    prose_and_reading,
+    prose_from_html,
+    prose_from_rtf,
+    prose_from_text,
+)
 from kcnminutes.language import OldEncoding
 
 
@@ -169,3 +176,15 @@ def test_a_page_without_a_plain_text_has_lines_too() -> None:
     assert cells_from_html("<p>Một</p><p>Hai</p>") is None
     assert cells_from_html("<p>Một</p><p>Hai</p>", lines=True) == [["Một"], ["Hai"]]
     assert cells_from_text("Một\nHai") == [["Một"], ["Hai"]]
+
+
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times New Roman;}{\f1\fnil .VnTime;}}\f0 H\u7897?i ngh\u7883?\par"
+    rb"{\listtext\'b7\tab}Giao {\deleted Ph\u242?ng A}V\u259?n ph\u242?ng\par{\listtext\'b7\tab}Hai\par"
+    rb"{\f1 C\'b8c khu}\par}"
+)
+
+
+def test_a_clipboard_of_rich_text_alone_is_read() -> None:
+    assert prose_from_rtf(RTF) == "Hội nghị\n\n- Giao Văn phòng\n- Hai\n\nCác khu"
+    assert [prose_from_rtf(one) for one in (b"", b"kh", RTF + b" " * (1 << 19))] == ["", "", ""]

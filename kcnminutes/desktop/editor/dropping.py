@@ -38,6 +38,12 @@ def is_for_a_field(data: QMimeData) -> bool:
     return not holds_files(data) and not data.hasFormat(ROWS_FORMAT)
 
 
+def rich_text(data: QMimeData) -> bytes:
+    """The RTF of a clipboard, by the names that it has on each system."""
+    found = (name for name in data.formats() if "rtf" in name.lower() or "rich text" in name.lower())
+    return next((bytes(data.data(name).data()) for name in found), b"")
+
+
 def holds_pictures(data: QMimeData) -> bool:
     return bool(dropped_files(data)) or dropped_picture(data) is not None
 

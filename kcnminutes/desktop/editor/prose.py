@@ -22,13 +22,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kcnminutes.desktop.composing import commit_composition
-from kcnminutes.desktop.editor.dropping import is_for_a_field
+from kcnminutes.desktop.editor.dropping import is_for_a_field, rich_text
 from kcnminutes.desktop.editor.hanging import HangingItems
 from kcnminutes.desktop.editor.highlighting import LightMarks
 from kcnminutes.desktop.editor.paragraph_field import ParagraphField
 from kcnminutes.desktop.text_units import cut, units
 from kcnminutes.editing import cut_out, entered, listed, moved, part_of, put_in, toggled
-from kcnminutes.exchange import html_from_prose, prose_and_reading, prose_from_text, text_from_prose
+from kcnminutes.exchange import html_from_prose, prose_and_reading, prose_from_rtf, prose_from_text, text_from_prose
 from kcnminutes.record import BOLD, ITALIC, marks_in
 
 Changed = tuple[str, int, int]
@@ -93,13 +93,13 @@ class ProseField(ParagraphField):
     # The clipboard
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return (source.hasText() or source.hasHtml()) and is_for_a_field(source)
+        return (source.hasText() or source.hasHtml() or bool(rich_text(source))) and is_for_a_field(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paragraphs, bold, italic and lists of what Word, a page or a sheet gives; nothing else of it."""
         commit_composition()
         prose, reading = prose_and_reading(source.html()) if source.hasHtml() else (None, None)
-        prose = prose or prose_from_text(source.text())
+        prose = prose or prose_from_text(source.text()) or prose_from_rtf(rich_text(source))
         if prose and not self.isReadOnly():
             self._change(lambda text, start, end: _cursor(put_in(text, start, end, prose)))
             self.took.emit(prose, reading)
