@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.room import end_widgets
 from kcnminutes.desktop.theme import icon, look, set_icon, theme
 from kcnminutes.words import t, with_capital
 
@@ -99,10 +100,7 @@ class Banner(QFrame):
         self._details.setText("\n".join(details))
         self._room.setVisible(bool(details))
         self._fit_height()
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        end_widgets(self._buttons)
         for words, action in actions:
             button = QPushButton(words)
             button.clicked.connect(lambda _=False, action=action: self._answer(action))

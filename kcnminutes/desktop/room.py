@@ -68,3 +68,11 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def end_widgets(layout: QLayout) -> None:
+    """End all widgets of a layout. Taken out by `takeAt`, each would leave its item behind: PySide ends none."""
+    while (item := layout.itemAt(0)) is not None and (widget := item.widget()) is not None:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kcnminutes.desktop.room import scrolled
+from kcnminutes.desktop.room import end_widgets, scrolled
 from kcnminutes.desktop.theme import icon, look, set_icon, theme
 from kcnminutes.words import t
 
@@ -53,9 +53,7 @@ class EmptyPage(QWidget):
     def say(self, title: str, words: str, actions: Sequence[Action] = ()) -> None:
         self._title.setText(title)
         self._words.setText(words)
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        end_widgets(self._buttons)
         for name, text, style, deed in actions:
             button = QPushButton(text.replace("&", "&&"))  # no key is meant by it
             if style:

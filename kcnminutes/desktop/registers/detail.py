@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLink
+from kcnminutes.desktop.room import end_widgets
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
@@ -71,10 +72,7 @@ class Detail(QScrollArea):
         self._facts.setVisible(bool(self._facts.text()))
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
-        while (item := self._links.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        end_widgets(self._links)
         for words, go in links:
             self._links.addWidget(self._link(words, go))
         self.verticalScrollBar().setValue(0)
