@@ -11,7 +11,7 @@ from kcnminutes.desktop.browse.place import ArchivePlace
 from kcnminutes.desktop.bulk import BulkDeeds
 from kcnminutes.desktop.undoing import Undoing
 from kcnminutes.desktop.work import ArchiveWork
-from kcnminutes.words import t
+from kcnminutes.words import UserError, t
 
 
 class BinDeeds(QObject):
@@ -20,22 +20,29 @@ class BinDeeds(QObject):
     ) -> None:
         super().__init__(place)
         self._work, self._place, self._banner, self._bulk, self._undoing = work, place, banner, bulk, undoing
+        self._going: set[str] = set()
+        """What is on its way into the bin, and still in the list."""
 
     def delete_chosen(self) -> None:
         """Into the bin, where it lies for 30 days."""
         chosen = self._place.chosen
-        if not chosen or self._place.in_bin:
+        if not chosen or self._place.in_bin or chosen in self._going:
             return
         if self._place.several:
             self._bulk.delete(self._place.marked)
             return
         title = self._place.title_of(chosen)
+        self._going.add(chosen)
+
+        def stays(error: UserError) -> None:
+            self._going.discard(chosen)
+            self._work.trouble.emit(error)
 
         def gone(_: object) -> None:
             self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), moved=(chosen,))
-            self._tell_deleted(title, self._undoing.undo)
+            self._tell_deleted(title, self._undoing.undo, lambda: self._going.discard(chosen))
 
-        self._work.submit(lambda archive: archive.delete(chosen), gone)
+        self._work.submit(lambda archive: archive.delete(chosen), gone, stays)
 
     def restore_chosen(self) -> None:
         """Out of the bin."""
@@ -82,10 +89,13 @@ class BinDeeds(QObject):
         title = self._place.title_of(conference_id)
         self._work.submit(lambda archive: archive.delete(conference_id), lambda _: self._tell_deleted(title))
 
-    def _tell_deleted(self, title: str, undo: Callable[[], object] | None = None) -> None:
+    def _tell_deleted(
+        self, title: str, undo: Callable[[], object] | None = None, then: Callable[[], object] | None = None
+    ) -> None:
+        """`then` is called when it is out of the list."""
         words = t("Đã chuyển “{title}” vào thùng rác; ở đó 30 ngày.", title=title)
         self._banner.tell("plain", words, actions=((t("Hoàn tác"), undo),) if undo else ())
-        self._place.refresh()
+        self._place.refresh(then)
 
     def _tell_restored(self, conference_id: str) -> None:
         self._banner.tell("done", t("Đã khôi phục “{title}”.", title=self._place.title_of(conference_id)))

@@ -78,6 +78,10 @@ def table() -> tuple[tuple[str, tuple[Command, ...]], ...]:
     )
 
 
+_GO_ON = ("larger", "smaller", "panes")
+"""What goes on while its keys are held. A held Delete would take the whole archive away, a held Ctrl+N fill it."""
+
+
 class Commands(QObject):
     """The actions made from the table. `on(key, deed)` says what one does."""
 
@@ -99,6 +103,7 @@ class Commands(QObject):
         action = QAction(command.words, self)
         action.setIconText(command.short or command.words)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setAutoRepeat(command.key in _GO_ON)
         keys = shown(action)
         action.setToolTip(t("{words} ({keys})", words=command.words, keys=keys))
         if command.icon:

@@ -37,6 +37,27 @@ def test_removing_for_good_asks_once(desk: Desk, archive_folder: Path) -> None:
         assert "c1" not in archive.ids()
 
 
+def test_delete_struck_twice_takes_one_and_tells_no_trouble(desk: Desk) -> None:
+    """The second stroke comes before the list is read again."""
+    desk.place.choose("c1")
+    before = len(desk.place.contents.kept)
+    for _ in range(3):
+        desk.window.deeds.bin.delete_chosen()
+    desk.wait(lambda: len(desk.place.contents.binned) == 1)
+    desk.window.work.flush()
+    assert len(desk.place.contents.kept) == before - 1
+    assert "vào thùng rác" in desk.window.banner.text
+    desk.press("Hoàn tác")
+    desk.wait(lambda: desk.place.chosen == "c1" and not desk.place.contents.binned)
+    desk.window.deeds.bin.delete_chosen()
+    desk.wait(lambda: len(desk.place.contents.binned) == 1)
+
+
+def test_a_held_key_does_its_deed_once(desk: Desk) -> None:
+    commands = desk.window.commands
+    assert [key for key in ("delete", "new", "print", "larger") if commands[key].autoRepeat()] == ["larger"]
+
+
 def test_a_final_that_is_imported_in_the_window_gets_its_kept_print(
     empty_desk: Desk, sample: Conference, tmp_path: Path
 ) -> None:
