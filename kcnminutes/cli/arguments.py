@@ -21,7 +21,7 @@ FORMATS = ("pdf", "docx", "html", "json", "zip")
 """What `export` writes."""
 PAPERS = ("minutes", "attendance-list", "notice", "task-sheet")
 """The papers of a conference, by their names in `minutes.Paper`: not loaded here, for `list` must start at once."""
-REGISTERS = ("tasks", "minutes", "numbers", "retention", "documents", "people", "units", "year")
+REGISTERS = ("tasks", "minutes", "numbers", "retention", "documents", "people", "units", "year", "metadata")
 """The registers, by their names in `registers.RegisterName`."""
 
 _WRONG_USAGE = 2
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     register = command("register", t("lập một sổ của văn phòng: mỗi dòng một đối tượng JSON, hoặc ra .xlsx, .pdf"))
     which = t(
         "sổ nhiệm vụ, mục lục hồ sơ, sổ cấp số, danh sách đến hạn nộp lưu và xét giá trị, văn bản được nhắc đến, "
-        "danh bạ người, danh bạ đơn vị, hoặc số liệu một năm"
+        "danh bạ người, danh bạ đơn vị, số liệu một năm, hoặc siêu dữ liệu hồ sơ điện tử"
     )
     register.add_argument("register", choices=REGISTERS, help=which)
     register.add_argument("--year", type=_year, metavar="YYYY", help=t("năm của sổ; không ghi thì mọi năm"))

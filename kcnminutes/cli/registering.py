@@ -10,7 +10,7 @@ from pathlib import Path
 from kcnminutes.archive import Archive
 from kcnminutes.cli.output import emit
 from kcnminutes.record import Register
-from kcnminutes.registers import RegisterName, fill
+from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName, fill
 from kcnminutes.words import UserError, t
 
 
@@ -19,6 +19,8 @@ def run(wanted: Namespace, folder: Path) -> int:
     target = None if wanted.to is None else Path(wanted.to)
     if target is not None:
         check_ending(target)
+        if RegisterName(wanted.register) in ON_SHEETS_ONLY and target.suffix.casefold() == ".pdf":
+            raise UserError(t("sổ này có nhiều cột hơn bề ngang trang giấy"), t("hãy đặt tên tệp có đuôi .xlsx"))
     with Archive.open(folder, write=False) as archive:
         register = fill(RegisterName(wanted.register), archive, wanted.year, date.today())
         if target is None:

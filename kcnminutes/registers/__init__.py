@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive import Archive
     from kcnminutes.record import Register
 
-__all__ = ["RegisterName", "fill", "numbered"]
+__all__ = ["ON_SHEETS_ONLY", "RegisterName", "fill", "numbered"]
 
 
 class RegisterName(StrEnum):
@@ -26,6 +26,11 @@ class RegisterName(StrEnum):
     PEOPLE = "people"
     UNITS = "units"
     YEAR = "year"
+    METADATA = "metadata"
+
+
+ON_SHEETS_ONLY = frozenset({RegisterName.METADATA})
+"""Registers that have more columns than a page has room for."""
 
 
 def fill(name: RegisterName, archive: Archive, year: int | None, today: date) -> Register:
@@ -58,6 +63,10 @@ def fill(name: RegisterName, archive: Archive, year: int | None, today: date) ->
             from kcnminutes.registers.numbered import span
 
             return documents_register(archive.mentions(*span(year)), year)
+        case RegisterName.METADATA:
+            from kcnminutes.registers.metadata import metadata_register
+
+            return metadata_register(archive, office, year)
         case RegisterName.YEAR:
             from kcnminutes.registers.year import year_figures, year_register
 

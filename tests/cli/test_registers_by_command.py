@@ -36,12 +36,21 @@ def test_tasks_go_to_excel_in_the_columns_of_the_office(run: Any, sample_archive
     assert len(rows) == 1 + len(run("tasks", "--assignee", "van phong", "--archive", sample_archive).lines)
 
 
-@pytest.mark.parametrize("name", ["numbers", "retention", "tasks", "documents", "people", "units", "year"])
+@pytest.mark.parametrize("name", ["numbers", "retention", "tasks", "documents", "people", "units", "year", "metadata"])
 def test_every_register_prints_lines_of_json(run: Any, sample_archive: Path, name: str) -> None:
     done = run("register", name, "--year", "2020" if name == "retention" else "2019", "--archive", sample_archive)
     assert (done.status, done.err) == (0, "")
     assert done.lines
     assert all(json.dumps(line) for line in done.lines)
+
+
+def test_metadata_is_a_sheet_and_no_paper(run: Any, sample_archive: Path, tmp_path: Path) -> None:
+    refused = run("register", "metadata", "--to", tmp_path / "so.pdf", "--archive", sample_archive)
+    assert (refused.status, refused.out, list(tmp_path.glob("so*"))) == (1, "", [])
+    assert ".xlsx" in refused.sentence
+    assert run("register", "metadata", "--to", tmp_path / "so.xlsx", "--archive", sample_archive).status == 0
+    head = next(openpyxl.load_workbook(tmp_path / "so.xlsx").worksheets[0].iter_rows(min_row=4, values_only=True))
+    assert head[:7] == ("CodeNumber", "CodeNotation", "TypeName", "IssuedDate", "OrganName", "Subject", "PageAmount")
 
 
 def test_another_ending_is_refused_and_nothing_written(run: Any, sample_archive: Path, tmp_path: Path) -> None:

@@ -292,6 +292,7 @@ ROWS = {
     RegisterName.PEOPLE: 2,
     RegisterName.UNITS: 3,
     RegisterName.YEAR: 21,  # figures
+    RegisterName.METADATA: 0,  # nothing of this year
 }
 
 
@@ -329,6 +330,18 @@ def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, pla
     widths = {key: place.table.columnWidth(at) for at, key in enumerate(keys)}
     assert max(map(QFontMetrics(theme().font()).horizontalAdvance, names)) + 16 <= widths["title"]
     assert widths["title"] > widths["term"]
+
+
+def test_metadata_goes_out_as_a_sheet_and_is_too_wide_for_paper(desk: Desk, place: RegistersPlace) -> None:
+    place.show_register(RegisterName.METADATA)
+    desk.wait(lambda: place.contents is not None)
+    place.filters.year.setCurrentText("Năm 2024")
+    desk.wait(lambda: place.contents is not None and place.contents.year == 2024)
+    assert place.model.rowCount() == 1
+    assert [place.excel.isEnabled(), place.pdf.isEnabled(), place.print.isEnabled()] == [True, False, False]
+    place.show_register(RegisterName.MINUTES)
+    desk.wait(lambda: place.contents is not None)
+    assert [place.excel.isEnabled(), place.pdf.isEnabled(), place.print.isEnabled()] == [True, True, True]
 
 
 def test_an_empty_archive_says_what_comes_here(empty_desk: Desk) -> None:

@@ -89,7 +89,7 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
 def years_of(archive: Archive, name: RegisterName, today: date) -> tuple[int, ...]:
     """The years with conferences; of what is due also those to come next."""
     years = archive.years()
-    if name is RegisterName.YEAR:
+    if name in (RegisterName.YEAR, RegisterName.METADATA):
         return tuple(sorted({today.year, *years}, reverse=True))
     if name is not RegisterName.RETENTION:
         return tuple(years)

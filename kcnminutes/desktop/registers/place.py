@@ -34,13 +34,13 @@ from kcnminutes.desktop.theme import look
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
-from kcnminutes.registers import RegisterName
+from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName
 from kcnminutes.registers.documents import documents_register
 from kcnminutes.registers.tasks import tasks_register, units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
-OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR})
+OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR, RegisterName.METADATA})
 """Registers that are always of one year."""
 
 
@@ -263,8 +263,9 @@ class RegistersPlace(QWidget):
 
     def _fit_actions(self) -> None:
         there = self.contents is not None
-        for action in (self.print, self.excel, self.pdf):
-            action.setEnabled(there)
+        self.excel.setEnabled(there)
+        for action in (self.print, self.pdf):
+            action.setEnabled(there and self.name not in ON_SHEETS_ONLY)
         tasks = there and self.name is RegisterName.TASKS
         merged = there and self.name in DIRECTORIES and self.merging.can_undo
         self.undo.setEnabled(merged or (tasks and self.tasks.can_undo))

@@ -49,6 +49,7 @@ def names() -> dict[RegisterName, tuple[str, str]]:
         RegisterName.PEOPLE: (t("Danh bạ"), "users"),
         RegisterName.UNITS: (t("Danh bạ đơn vị"), "users"),
         RegisterName.YEAR: (t("Một năm nhìn lại"), "history"),
+        RegisterName.METADATA: (t("Siêu dữ liệu"), "archive"),
     }
 
 
@@ -74,6 +75,7 @@ def taught(name: RegisterName) -> str:
         RegisterName.PEOPLE: t("Người được ghi tên trong các hội nghị được tự động đưa vào đây."),
         RegisterName.UNITS: t("Đơn vị được ghi trong các hội nghị được tự động đưa vào đây."),
         RegisterName.YEAR: "",
+        RegisterName.METADATA: t("Biên bản và ảnh của năm được tự động đưa vào đây, để giao nộp hồ sơ điện tử."),
     }[name]
 
 
@@ -98,7 +100,8 @@ def said_of(
     if contents.entries:
         return _said_of_entry(contents.entries[at], contents.name is RegisterName.PEOPLE, merging, choose, show_source)
     cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
-    return Said(str(cells.get("title") or ""), links=source)
+    title = next((cells[key] for key in ("title", "Subject", "ImageTitle") if cells.get(key)), "")
+    return Said(str(title), links=source)
 
 
 def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], go_to_task: Callable[[Task], object]) -> Said:
