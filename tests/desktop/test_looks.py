@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QFont, QFontDatabase, QFontInfo, QRawFont
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,9 +17,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFileSystemModel,
+    QGroupBox,
     QLabel,
     QLineEdit,
     QPushButton,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -137,6 +142,43 @@ def test_qt_speaks_vietnamese_where_it_is_seen_and_itself_elsewhere(app: QApplic
     assert words.translate("QPlatformTheme", "Cancel") == "Hủy"
     assert words.translate("QLineEdit", "&Undo") == "Hoàn tác"
     assert not words.translate("QLineEdit", "Something new in Qt")
+
+
+def test_all_of_the_print_dialog_of_qt_is_vietnamese(app: QApplication) -> None:
+    """That of Linux; on Windows it is the system's own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer)
+    properties = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Thuộc tính")
+    seen: list[str] = []
+
+    def read() -> None:
+        further = QApplication.activeModalWidget()
+        assert further is not None
+        for within in (dialog, further):
+            seen.extend(label.text() for label in within.findChildren(QLabel))
+            seen.extend(button.text() for button in within.findChildren(QAbstractButton))
+            seen.extend(group.title() for group in within.findChildren(QGroupBox))
+            seen.extend(bar.tabText(at) for bar in within.findChildren(QTabBar) for at in range(bar.count()))
+        further.close()
+
+    QTimer.singleShot(0, read)
+    properties.click()
+    english = {
+        "page",
+        "pages",
+        "job",
+        "options",
+        "advanced",
+        "width",
+        "height",
+        "layout",
+        "order",
+        "set",
+        "print",
+        "name",
+    }
+    assert "Số trang mỗi tờ:" in seen
+    assert not [text for text in seen if english & set(re.findall(r"[a-z]+", text.replace("&", "").lower()))]
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desktop_desk import Desk
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from kcnminutes.desktop.exporting import with_ending
 from kcnminutes.desktop.passwords import PasswordDialog
+from kcnminutes.desktop.theme import SCALES, theme
 from kcnminutes.exchange import is_locked_file
 from kcnminutes.record import Conference
 
@@ -98,3 +100,23 @@ def test_the_dialog_shows_the_fields_it_asks_for_and_nothing_over_its_words(desk
         assert not one.geometry().intersects(other.geometry()), (one, other)
     dialog.close()
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("scale", [1.0, SCALES[-1]])
+@pytest.mark.parametrize(
+    "name", ["a.khoa", "Biên bản hội nghị tổng kết công tác năm 2026 và triển khai nhiệm vụ 2027.khoa"]
+)
+def test_every_line_of_what_the_dialog_says_has_room(desk: Desk, scale: float, name: str) -> None:
+    theme().set_scale(scale)
+    dialog = PasswordDialog(name, desk.window, new=True)
+    dialog.show()
+    for _ in range(2):  # as it opens, then with what was wrong
+        QTest.qWait(20)
+        for label in dialog.findChildren(QLabel):
+            if label.isVisible():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        for button in dialog.findChildren(QPushButton):
+            assert button.height() >= button.sizeHint().height()
+            assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
+        dialog.check()
+    dialog.close()
