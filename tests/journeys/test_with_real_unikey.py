@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,10 +21,11 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def desk(kho: Path, tmp_path: Path) -> Iterator[UnikeyDesk]:
+def desk(kho: Path) -> Iterator[UnikeyDesk]:
     with Archive.open(kho, create=True):
         pass
-    with UnikeyDesk(kho, tmp_path / "user") as desk:
+    # Not in the test's own folder, whose name may be too long for the sockets of ibus.
+    with tempfile.TemporaryDirectory(prefix="kcn") as home, UnikeyDesk(kho, Path(home) / "user") as desk:
         yield desk
 
 
