@@ -18,7 +18,7 @@ from kcnminutes.archive.people import name_key
 from kcnminutes.archive.search_index import kind_of, year_of
 from kcnminutes.language import fold_key
 
-_LEAST, MORE, MOST = 200, 800, 3000
+_LEAST, _MORE, MOST = 200, 800, 3000
 """How many documents of each way to ask are put in order: the weightiest, and of these the newest. More where the
 texts do not keep what the index promises."""
 
@@ -69,7 +69,7 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     ]
     seen: set[int] = set()
     for how, wanted in asked:
-        for most_now in (most, MORE, MOST):
+        for most_now in (most, max(most, _MORE), MOST):
             docs = set(index.documents(query, wanted, most_now))
             index.at_least = max(index.at_least, len(docs))
             for one in _in_order(index, query, docs, seen, rows, how):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.room import WordsDialog
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.desktop.work import Pool
 from kcnminutes.words import t, with_capital
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(WordsDialog):
     """Asks for a password; `new` has it typed twice."""
 
     def __init__(self, name: str, parent: QWidget, *, new: bool, why: str = "") -> None:
@@ -57,21 +57,6 @@ class PasswordDialog(QDialog):
         column.addStretch(1)
         column.addWidget(buttons)
         self.setMinimumWidth(theme().px(400))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
-        """As high as the words need when they are broken into lines; by itself a dialog looks at their widths alone."""
-        column = self.layout()
-        if column is not None:
-            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     @property
     def problem(self) -> str:

@@ -163,8 +163,6 @@ def _sentences() -> dict[str, str]:
         "Short side binding": t("Gáy ở cạnh ngắn"),
         "Reverse landscape": t("Ngang, ngược đầu"),
         "Reverse portrait": t("Dọc, ngược đầu"),
-        "Didot (DD)": t("Điđô (DD)"),
-        "Cicero (CC)": t("Xixêrô (CC)"),
         "Width:": t("Rộng:"),
         "Height:": t("Cao:"),
         "Page Layout": t("Nhiều trang trên một tờ"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from kcnminutes.desktop.theme import theme
 
@@ -28,6 +29,24 @@ class Places(QStackedWidget):
         place = self.currentWidget()
         layout = place.layout() if place is not None else None
         return layout.totalMinimumHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+
+
+class WordsDialog(QDialog):
+    """As high as its words need when they are broken into lines; by itself a dialog looks at their widths alone."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # else no words are broken
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
 
 class Room(QScrollArea):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kcnminutes.desktop.composing import commit_composition
 from kcnminutes.desktop.editor.line_field import LineField
+from kcnminutes.desktop.room import WordsDialog
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
@@ -34,7 +34,7 @@ class Tagging:
     drop: tuple[str, ...]
 
 
-class TagDialog(QDialog):
+class TagDialog(WordsDialog):
     """`own`: the tags of the `count` conferences and how many of them bear each; `known`: all tags of the archive."""
 
     taken = Signal(object)
@@ -81,9 +81,7 @@ class TagDialog(QDialog):
         column.setSpacing(theme().px(8))
         for widget in (about, name, self.new, self.list, hint, buttons):
             column.addWidget(widget)
-        width = theme().px(400)
-        self.setMinimumWidth(width)
-        self.resize(width, column.totalHeightForWidth(width))
+        self.setMinimumWidth(theme().px(400))
         self.new.setFocus()
 
     @property

@@ -11,18 +11,14 @@ import re
 from dataclasses import dataclass, field
 
 from kcnminutes.exchange.cells import MAX_COLUMNS, MAX_ROWS, Cells, tidy
-from kcnminutes.exchange.html_reading import HtmlReader, read_html, small_number
+from kcnminutes.exchange.html_reading import MAX_DEPTH, VOID, HtmlReader, innermost, read_html, small_number
 from kcnminutes.exchange.html_styles import font_of, is_hidden, raised, style_of
 from kcnminutes.exchange.prose_blocks import cleaned
 from kcnminutes.exchange.symbol_fonts import from_symbol_font
 
-MAX_DEPTH = 200
-"""Of elements; deeper ones are read as if they were not there."""
-
 _SHEET = re.compile(r"office:excel|ProgId\W+Excel|LibreOffice[^>]{0,200}Calc|google-sheets", re.IGNORECASE)
 _LINES = frozenset("p div li h1 h2 h3 h4 h5 h6 blockquote pre dt dd".split())
 _CELLS = ("td", "th", "caption")
-_VOID = frozenset("br hr img input meta link col area base wbr source track embed param".split())
 
 
 def cells_from_html(text: str, *, lines: bool = False) -> Cells | None:
@@ -78,7 +74,7 @@ class _Tables(HtmlReader):
         self._open: list[_Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             if tag == "br" and not self._above.hidden:
                 self._new_line()
             return
@@ -150,13 +146,9 @@ class _Tables(HtmlReader):
                 self._close_to(*kinds, within="table")
 
     def _close_to(self, *tags: str, within: str = "") -> None:
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at].tag == within:
-                return
-            if self._open[at].tag in tags:
-                while len(self._open) > at:
-                    self._pop()
-                return
+        end = innermost(self._open, tags, (within,))
+        while len(self._open) > end:
+            self._pop()
 
     def _pop(self) -> None:
         element = self._open.pop()

@@ -7,13 +7,19 @@ the parser is not read at all: its plain text is taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
 from time import thread_time
+from typing import Protocol
 
 MAX_HTML = 8 << 20
 """Characters; a document of a hundred pages that Word puts on the clipboard has one or two million."""
 MAX_SECONDS = 2.0
 """Of work, so that it is the text that decides and not what else the computer does."""
+MAX_DEPTH = 200
+"""Of elements; deeper ones are read as if they were not there."""
+VOID = frozenset("br hr img input meta link col area base wbr source track embed param".split())
+"""Elements that hold nothing and have no end."""
 _CHUNK, _UNFINISHED, _LAST = 1 << 14, 1 << 19, 1 << 13
 """Characters fed at once; of a construct that does not end; and of one that is still looked into at the end."""
 
@@ -56,6 +62,23 @@ def read_html(text: str, reader: HtmlReader) -> bool:
     except (AssertionError, RecursionError):
         return False  # html.parser asserts on declarations it does not know
     return True
+
+
+class Opened(Protocol):
+    """An element that is open."""
+
+    tag: str
+
+
+def innermost(opened: Sequence[Opened], tags: Collection[str], within: Collection[str] = ()) -> int:
+    """Where the innermost open element of these tags stands, no further out than one of `within`; past the end where
+    there is none."""
+    for at in range(len(opened) - 1, -1, -1):
+        if opened[at].tag in within:
+            break
+        if opened[at].tag in tags:
+            return at
+    return len(opened)
 
 
 def small_number(text: str | None, otherwise: int) -> int:

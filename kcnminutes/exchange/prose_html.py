@@ -6,15 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kcnminutes.exchange.html_reading import HtmlReader, read_html, small_number
+from kcnminutes.exchange.html_reading import MAX_DEPTH, VOID, HtmlReader, innermost, read_html, small_number
 from kcnminutes.exchange.html_styles import font_of, fonts_of_sheet, is_hidden, list_signs, raised, sign, style_of
 from kcnminutes.exchange.prose_blocks import BLANKS, BREAK, SPACES, Block, text_of_blocks, tidy
 from kcnminutes.exchange.symbol_fonts import from_symbol_font, shows_signs, without_private_signs
 from kcnminutes.language import OldEncoding, encoding_of_font, from_font, has_vietnamese
 from kcnminutes.record import Run
-
-MAX_DEPTH = 200
-"""Tables in tables and lists in lists; deeper ones are read as if they were not there."""
 
 _NUMBER = re.compile(r"(\d{1,4})[.)]$")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -22,7 +19,6 @@ _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer ul ol dl dt dd figure figcaption hr address "
     "main nav aside form fieldset caption body html center".split()
 )
-_VOID = frozenset("br hr img input meta link col area base wbr source track embed param".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD_TAGS, _ITALIC_TAGS = frozenset(("b", "strong")) | _HEADINGS, frozenset(("i", "em"))
 
@@ -108,7 +104,7 @@ class _Prose(HtmlReader):
     # The parser's calls
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             if tag == "br" and not self._above.hidden:
                 self._break_line()
             elif tag == "hr":
@@ -239,13 +235,9 @@ class _Prose(HtmlReader):
 
     def _close_to(self, *tags: str, within: tuple[str, ...] = ()) -> None:
         """End the innermost open element of these tags and all inside it; nothing where there is none."""
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at].tag in within:
-                return
-            if self._open[at].tag in tags:
-                while len(self._open) > at:
-                    self._pop()
-                return
+        end = innermost(self._open, tags, within)
+        while len(self._open) > end:
+            self._pop()
 
     def _pop(self) -> None:
         element = self._open.pop()
