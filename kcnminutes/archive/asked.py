@@ -40,7 +40,8 @@ class Query:
     """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
 
     `days`: first and last day of the conference, both included. `names`: of each, the terms of one must hold; all are
-    names of the same person or unit.
+    names of the same person or unit. `excluded`: words that must not be there; `without`: filters, what each finds is
+    not found.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -53,10 +54,30 @@ class Query:
     names: tuple[tuple[tuple[str, ...], ...], ...] = ()
     persons: tuple[str, ...] = ()
     """Names of persons as they were typed: who is written so comes before who only has the same words."""
+    without: tuple[Query, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not (self.clauses or self.context or self.names or self.kinds or self.days != EVER)
+        return not (self.clauses or self.context or self.names or self.kinds or self.days != EVER or self.excludes)
+
+    @property
+    def excludes(self) -> bool:
+        return bool(self.excluded or self.without)
+
+    @property
+    def lists_conferences(self) -> bool:
+        """Whether it finds conferences, not parts of them: it asks for no words, parts, persons or units."""
+        return not (self.clauses or self.kinds or self.names_somebody)
+
+    @property
+    def told_by_index(self) -> bool:
+        """Whether the index alone tells which documents it finds, but for their texts."""
+        if self.task == "overdue" or (self.excludes and self.lists_conferences):
+            return False
+        first, last = self.days
+        whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        of_parts = any(one.kinds and (one.clauses or one.task == "overdue") for one in self.without)
+        return whole_years and not of_parts
 
     @property
     def names_somebody(self) -> bool:

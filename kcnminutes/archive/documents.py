@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
-from kcnminutes.archive.asked import EVER, Query
+from kcnminutes.archive.asked import EVER, Clause, Query
+from kcnminutes.archive.excluding import without_excluded
 from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.search_index import RANKED, first_of, kind_of, year_of
@@ -23,6 +24,7 @@ MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 AT_ONCE = 50
 """How many texts are read at a time, about as many as are shown: a statement for each takes three times as long."""
 _MOST_OF_TERM = 100
+_OVERDUE = " JOIN directive d ON d.key = p.row AND d.status = 'open' AND d.due < ?"
 _OF_ATTACHMENTS = frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT})
 _TEXT_ALONE = frozenset({PartKind.ATTACHMENT_TEXT})
 
@@ -60,6 +62,8 @@ class Index:
         self._folded: dict[int, list[tuple[str, FoldedText]]] = {}
         self._known: dict[tuple[str, int, int], tuple[list[int], int]] = {}
         self._conferences: dict[int, tuple[str, str, str]] = {}
+        self.hiding: dict[tuple[tuple[Clause, ...], tuple[Query, ...]], dict[int, bool]] = {}
+        """Of each conference that was looked into whether something that is excluded stands in it."""
 
     def ask(self, wanted: str, low: int, high: int, most: int) -> list[int]:
         """The documents from `low` to below `high` that match, the highest numbers first; `wanted` "": all of them."""
@@ -76,7 +80,7 @@ class Index:
     def documents(self, query: Query, wanted: str, most: int) -> list[int]:
         """The numbers of the documents that match, the weightiest kind first and of each the newest."""
         found: list[int] = []
-        for low, high in _ranges(query):
+        for low, high in ranges(query):
             found += self.ask(wanted, low, high, most - len(found))
             if len(found) >= most:
                 break
@@ -117,6 +121,8 @@ class Index:
         Heading and body of a speech are one, and so are the title of an attachment and all pieces of its text.
         """
         docs = self.documents(query, wanted, most)
+        if not query.told_by_index:
+            return len(list(once(self.candidates(query, docs)))), len(docs) >= most
         if len(docs) >= most:
             return len(docs), True
         twice = {PartKind.HEADING, PartKind.ATTACHMENT_TEXT} if PartKind.SPEECH in kinds_of(query) else _TEXT_ALONE
@@ -131,17 +137,17 @@ class Index:
         """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
         rows = self.connection.execute(
             "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
-            + (" JOIN directive d ON d.key = p.row AND d.due < ?" if query.task == "overdue" else ""),
+            + (_OVERDUE if query.task == "overdue" else ""),
             (json.dumps(sorted(docs)), *((date.today().isoformat(),) if query.task == "overdue" else ())),
         ).fetchall()
         unknown = {conference for _, conference, _ in rows}.difference(self._conferences)
         if unknown:
             self._conferences.update(_days_and_titles(self.connection, unknown))
         found = [Candidate(doc, of, kind_of(doc), row, *self._conferences[of]) for doc, of, row in rows]
-        if query.days == EVER:
-            return found
-        first, last = query.days[0].isoformat(), query.days[1].isoformat()
-        return [one for one in found if first <= one.starts_at[:10] <= last]
+        if query.days != EVER:
+            first, last = query.days[0].isoformat(), query.days[1].isoformat()
+            found = [one for one in found if first <= one.starts_at[:10] <= last]
+        return without_excluded(self, query, found) if query.excludes else found
 
     def are_one_term(self, first: str, second: str) -> bool:
         """Whether two words, where both stand in a document, mostly stand side by side."""
@@ -224,20 +230,21 @@ def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[st
 
 def kinds_of(query: Query) -> list[PartKind]:
     """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
-    kinds = query.kinds
-    if not kinds and not query.clauses and not query.names_somebody:
-        kinds = frozenset({PartKind.TITLE})
-    return [kind for kind in reversed(RANKED) if not kinds or kind in kinds]
+    if query.lists_conferences:
+        return [PartKind.TITLE]
+    gone = {kind for one in query.without if not (one.clauses or one.context) for kind in one.kinds}
+    return [kind for kind in reversed(RANKED) if (not query.kinds or kind in query.kinds) and kind not in gone]
 
 
-def _ranges(query: Query) -> Iterator[tuple[int, int]]:
+def ranges(query: Query) -> Iterator[tuple[int, int]]:
     """The ranges of numbers that can match, the highest first."""
     kinds = kinds_of(query)
     if len(kinds) == len(RANKED):
         yield 0, LAST
         return
-    for kind in kinds:
-        yield first_of(kind, MINYEAR), first_of(kind, MAXYEAR + 1)
+    for _, run in groupby(enumerate(kinds), key=lambda one: RANKED.index(one[1]) + one[0]):
+        side_by_side = [kind for _, kind in run]
+        yield first_of(side_by_side[-1], MINYEAR), first_of(side_by_side[0], MAXYEAR + 1)
 
 
 def row_of(one: Candidate) -> tuple[str, int]:

@@ -18,9 +18,10 @@ from typing import Any
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.documents import MOST_COUNTED, Index, once
+from kcnminutes.archive.filters import PARTS
 from kcnminutes.archive.mentions import as_shown, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name
-from kcnminutes.archive.query import PARTS, parse
+from kcnminutes.archive.query import parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.language import fold

@@ -64,18 +64,29 @@ def expression(
     if query.days != EVER:
         years = range(query.days[0].year, min(query.days[1].year, query.days[0].year + _MOST_YEARS) + 1)
         last = range(max(query.days[1].year - _MOST_YEARS, query.days[0].year), query.days[1].year + 1)
-        wanted.append(_or(_quoted(year_term(year)) for year in (*years, *last)))
+        wanted.append(_or(map(_quoted, map(year_term, (*years, *last) or (0,)))))  # 0: days that exclude one another
     if query.symbol:
         wanted.append(_or(map(_quoted, _numbered(connection, query))))
     narrow = len(clauses) + len(wanted) > 1
     wanted += [
         _clause(connection, clause, how) for clause in clauses if not _hardly_narrows(connection, clause, how, narrow)
     ]
-    unwanted = _or([*(_clause(connection, clause, How.ANY) for clause in query.excluded), _quoted(page_ends.TERM)])
-    if query.excluded and not wanted:
+    unwanted = _unwanted(connection, query)
+    if unwanted and not wanted:
         wanted.append(_or(f'"@k{kind.value.replace("-", "")}"' for kind in Kind))
     found = " AND ".join(wanted)
-    return f"({found}) NOT {unwanted}" if query.excluded else found
+    return f"({found}) NOT {_or(unwanted)}" if unwanted else found
+
+
+def _unwanted(connection: sqlite3.Connection, query: Query) -> list[str]:
+    """What must not hold, so far as a document tells it by itself: see `excluding` for the rest."""
+    unwanted = [_clause(connection, clause, How.ANY) for clause in query.excluded]
+    if unwanted:
+        unwanted.append(_quoted(page_ends.TERM))
+    for one in query.without:
+        if not one.kinds or one.task not in ("", "overdue"):  # the state of a task is a term, its day is none
+            unwanted.append(f"({expression(connection, one, one.clauses)})")
+    return unwanted
 
 
 def within(conferences: Iterable[int], wanted: str) -> str:

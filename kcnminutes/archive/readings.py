@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Alternative, Clause, Query
 from kcnminutes.archive.documents import LAST, Index
+from kcnminutes.archive.filters import PARTS
 from kcnminutes.archive.finding import Finder
 from kcnminutes.archive.parts import person_terms, unit_terms
-from kcnminutes.archive.query import PARTS
 from kcnminutes.archive.said_days import on_said_days
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import marked

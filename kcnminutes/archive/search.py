@@ -15,15 +15,15 @@ from typing import Literal
 from kcnminutes.archive import apart, matching, ranking
 from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, row_of
-from kcnminutes.archive.finding import Finder, FoldedText
-from kcnminutes.archive.hits import Hit, Span
+from kcnminutes.archive.excluding import in_conferences
+from kcnminutes.archive.hits import Hit
 from kcnminutes.archive.parts import part_name, place_of
+from kcnminutes.archive.promised import Promise
 from kcnminutes.archive.query import parse
 from kcnminutes.archive.readings import first_of_all, nearly
-from kcnminutes.archive.search_index import year_of
 from kcnminutes.archive.snippets import snippet
 from kcnminutes.archive.synonyms import Synonyms
-from kcnminutes.archive.texts import next_page_of, source_of
+from kcnminutes.archive.texts import source_of
 
 Sort = Literal["relevance", "newest"]
 
@@ -104,6 +104,9 @@ def _in_parts(index: Index, query: Query, sort: Sort, limit: int, *, only: bool 
 def _in_conferences(index: Index, query: Query, but: set[str], most: int) -> list[Hit]:
     """Conferences that hold all the words in different parts: the part that holds most of them stands for each."""
     found = index.candidates(query, apart.documents(index, query, most + len(but)))
+    if query.excluded:  # nor in another part: the conference is what was found
+        hidden = in_conferences(index, Query(excluded=query.excluded), {one.conference for one in found})
+        found = [one for one in found if one.conference not in hidden]
     found.sort(key=lambda one: (one.starts_at, one.doc), reverse=True)
     index.read(found)
     making = _Making(index, query)
@@ -115,45 +118,16 @@ class _Making:
     """Makes the hits of one query out of candidates."""
 
     def __init__(self, index: Index, query: Query) -> None:
-        self._index, self._connection = index, index.connection
-        self._clauses = len(query.clauses)
-        self._finder = Finder(query.clauses)
-        self._unwanted = [Finder((clause,)) for clause in query.excluded]
-        self._years = {n: a.year for n, clause in enumerate(query.clauses) for a in clause.alternatives if a.year}
+        self._index, self._promise = index, Promise(index, query)
 
     def hit(self, one: Candidate, *, all_clauses: bool) -> Hit | None:
-        """The hit with its text; None where the text does not keep what the index promised: a phrase, exact marks."""
-        texts, row = self._index.texts(one)
-        if self._unwanted and any(finder.holds(text) for finder in self._unwanted for _, text in texts):
-            return None  # beside a heading that matches
-        if not self._clauses:  # filters alone: the longest text says most
-            texts = sorted(texts, key=lambda one: -len(one[1].text))
-        best: tuple[int, str, FoldedText, list[list[Span]]] | None = None
-        together = {n for n, year in self._years.items() if year == year_of(one.doc)} if self._years else set()
-        for field, text in texts:
-            spans = self._finder.spans(text)
-            count = sum(map(bool, spans))
-            if best is None or count > best[0]:
-                best = (count, field, text, spans)
-            if count == self._clauses:
-                break
-            together.update(n for n, of_clause in enumerate(spans) if of_clause)
-        if best is None:
+        """The hit with its text; None where that does not keep what the index promised."""
+        kept = self._promise.kept(one, all_clauses=all_clauses)
+        if kept is None:
             return None
-        if best[0] < self._clauses and ((all_clauses and len(together) < self._clauses) or not together):
-            return None
-        _, field, text, spans = best
-        if all_clauses and not self._runs_over(one, spans):  # the page itself, which holds more, is found too
-            return None
-        shown, hits, at = snippet(text.text, spans)
+        _, row = self._index.texts(one)
+        shown, hits, at = snippet(kept.text.text, kept.spans)
         day = date.fromisoformat(one.starts_at[:10])
-        part, place = part_name(one.kind), place_of(one.kind, row, field)
-        return Hit(one.id, part, row, one.title, day, shown, hits, place, source_of(self._connection, one, at))
-
-    def _runs_over(self, one: Candidate, spans: list[list[Span]]) -> bool:
-        """Whether at the end of a page something of what was asked for stands on both; True for other parts."""
-        turn = next_page_of(self._connection, one)
-        if turn is None:
-            return True
-        places = [span for of_clause in spans for span in of_clause]
-        return any(start < turn for start, _ in places) and any(end > turn for _, end in places)
+        part, place = part_name(one.kind), place_of(one.kind, row, kept.field)
+        source = source_of(self._index.connection, one, at)
+        return Hit(one.id, part, row, one.title, day, shown, hits, place, source)

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import LAST, Index
-from kcnminutes.archive.query import FILTERS
+from kcnminutes.archive.filters import FILTERS
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.synonyms import Synonyms

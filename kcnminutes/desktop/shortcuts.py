@@ -95,7 +95,7 @@ def on_search() -> Group:
         (t("Đủ các từ, không cần dấu"), "hop giao ban"),
         (t("Đúng cụm từ; gõ dấu thì đúng dấu"), '"khu công nghiệp"'),
         (t("Một trong hai từ"), "điện HOẶC nước"),
-        (t("Không có từ"), "-điện"),
+        (t("Không có từ; gõ dấu thì đúng dấu"), '-điện -"tổng kết"'),
         (t("Từ bắt đầu bằng"), "ngh*"),
         (t("Người phát biểu, dự họp"), 'nguoi:"văn hải"'),
         (t("Đơn vị"), 'donvi:"sở xây dựng"'),
@@ -109,6 +109,8 @@ def on_search() -> Group:
         (t("Phần của biên bản"), "phan:ketluan (phatbieu, nhiemvu…)"),
         (t("Tài liệu, cả chữ trong tệp"), "phan:tailieu"),
         (t("Từ khóa"), 'tukhoa:"tổng kết"'),
+        (t("Bỏ những gì bộ lọc tìm thấy"), '-nguoi:"văn hải" -nam:2019'),
+        (t("Chỉ có bộ lọc hoặc dấu trừ: tìm hội nghị"), "loai:giaoban -nhiemvu:quahan"),
     )
 
 

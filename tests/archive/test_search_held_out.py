@@ -118,7 +118,7 @@ def test_signs_around_words_and_invisible_ones_change_nothing(office: Archive, q
     assert office.find(query) == office.find("nước thải")
 
 
-@pytest.mark.parametrize("query", ["", "-", "-- -", '"', '""', "*", "😀", "-nước", '"' * 9999, "(" * 9999, "x" * 9999])
+@pytest.mark.parametrize("query", ["", "-", "-- -", '"', '""', "*", "😀", '"' * 9999, "(" * 9999, "x" * 9999])
 def test_what_asks_for_nothing_finds_nothing(office: Archive, query: str) -> None:
     assert office.search(query) == []
     assert office.suggest(query) is None

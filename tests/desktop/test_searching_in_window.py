@@ -9,12 +9,14 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kcnminutes.archive import Hit
+from kcnminutes.archive import Facet, FacetName, Hit
 from kcnminutes.desktop import shortcuts
 from kcnminutes.desktop.browse import facets, wording
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.shelf import Choice
 from kcnminutes.record import Conference, Place
+
+YEAR = Facet(FacetName.YEAR, "2019", 1, more=False, term="nam:2019")
 
 
 def parts(desk: Desk) -> set[str]:
@@ -184,6 +186,44 @@ def test_another_year_takes_the_place_of_the_one_that_was_typed() -> None:
     assert facets.toggled("họp năm: 2019 điện", "nam:2020") == "họp điện nam:2020"
     assert facets.toggled('kết luận: họp người: "lương văn hải"', 'nguoi:"Lương Văn Hải"') == "kết luận: họp"
     assert facets.toggled("vb:12/QĐ-UBND", "vb:27-CT/TU") == "vb:12/QĐ-UBND vb:27-CT/TU"
+    assert facets.toggled('họp "từ nam:2019 đến"', "nam:2020") == 'họp "từ nam:2019 đến" nam:2020'
+
+
+def test_a_click_takes_the_place_of_whatever_says_the_same_in_other_words() -> None:
+    assert facets.toggled("họp tu:01/06/2019 den: 2020", "nam:2019") == "họp nam:2019"
+    assert facets.toggled('họp anh:"hội trường"', "phan:phatbieu") == "họp hội trường phan:phatbieu"
+    assert facets.toggled("nhiemvu:quahan đất", "phan:anh") == "đất phan:anh"
+    assert facets.toggled("nhiemvu:đất", "phan:anh") == "đất phan:anh"
+    assert facets.toggled("nhiemvu: đất", "phan:nhiemvu") == "đất phan:nhiemvu"
+
+
+def test_what_has_a_minus_stays_at_a_click_but_for_what_is_clicked() -> None:
+    assert facets.toggled('họp -nam:2019 -nguoi:"lê hải" -điện', "nam:2020") == (
+        'họp -nam:2019 -nguoi:"lê hải" -điện nam:2020'
+    )
+    assert facets.toggled("họp -năm: 2019", "nam:2019") == "họp nam:2019"
+    assert facets.toggled("họp -tukhoa:điện", 'tukhoa:"Điện"') == 'họp tukhoa:"Điện"'
+    assert facets.toggled("họp -tu:2019", "nam:2020") == "họp nam:2020"
+    assert not any(one.chosen for group in facets.groups((YEAR,), "-nam:2019") for one in group.choices)
+    assert all(one.chosen for group in facets.groups((YEAR,), "nam: 2019") for one in group.choices)
+
+
+def test_a_minus_before_a_filter_excludes_and_leaves_what_narrows_beside_it(desk: Desk) -> None:
+    desk.search("doanh nghiep")
+    whole = {(hit.part, hit.part_id) for hit in desk.place.middle.hits_model.rows}
+    assert {part for part, _ in whole} > {"speech", "agenda"}
+    desk.search("doanh nghiep -phan:phatbieu")
+    assert {(hit.part, hit.part_id) for hit in desk.place.middle.hits_model.rows} == {
+        one for one in whole if one[0] != "speech"
+    }
+    agenda = choice(desk, "phan:chuongtrinh")
+    assert not [one for one in desk.place.filters_view.choices if one.key == "phan:phatbieu"]
+    desk.place.filters_view.picked.emit(agenda.key)
+    desk.wait(lambda: desk.found == "doanh nghiep -phan:phatbieu phan:chuongtrinh")
+    assert parts(desk) == {"agenda"}
+    assert len(desk.place.middle.hits_model.rows) == agenda.count
+    desk.search("-loai:giaoban")
+    assert [hit.part for hit in desk.place.middle.hits_model.rows] == ["title"] * 3
 
 
 def test_a_word_under_composition_stays_in_the_query_when_a_facet_is_clicked(desk: Desk) -> None:

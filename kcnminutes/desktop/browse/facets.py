@@ -18,11 +18,18 @@ from kcnminutes.words import t
 if TYPE_CHECKING:
     from kcnminutes.archive import Facet
 
-_TERM = re.compile(r'(?<!\S)(?P<key>[^\W\d_]{2,10}):(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+)')
-_BLANK = re.compile(r"(?<!\S)(?P<name>[^\W\d_]{2,10}:)\s+(?=[^\s-])")
+_TERM = re.compile(r'(?<!\S)(?P<minus>-?)(?:(?P<key>[^\W\d_]{2,10}):)?(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+)')
+"""A word, a phrase or a filter, with a minus before it where it excludes."""
+_BLANK = re.compile(r"(?<!\S)(?P<name>-?[^\W\d_]{2,10}:)\s+(?=[^\s-])")
 """A filter whose value was typed after a blank, as it may be."""
-_ONE_OF_A_KIND = frozenset({"nguoi", "donvi", "nam", "loai", "phan"})
-"""Filters of which a second one takes the place of the first."""
+_IN_THE_PLACE_OF = {
+    "nguoi": {"nguoi"},
+    "donvi": {"donvi"},
+    "nam": {"nam", "tu", "den"},
+    "loai": {"loai"},
+    "phan": {"phan", "nhiemvu", "anh"},
+}
+"""Filters of which one takes the place of others; what has a minus stays."""
 
 
 def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
@@ -59,22 +66,36 @@ def toggled(query: str, term: str) -> str:
     key, query = _key(term), _BLANK.sub(_without_blank, query)
     there = _plain(term) in map(_plain, _terms(query))
 
-    def goes(match: re.Match[str]) -> bool:
-        return _plain(match.group()) == _plain(term) or (key in _ONE_OF_A_KIND and _key(match.group()) == key)
+    def left(match: re.Match[str]) -> str:
+        typed, of = match.group(), _key(match.group())
+        if _plain(typed.removeprefix("-")) == _plain(term):
+            return ""
+        if match["minus"]:
+            return "" if key == "nam" and of in ("-tu", "-den") else typed
+        if match["key"] is None or of not in _IN_THE_PLACE_OF.get(key, ()):
+            return typed
+        return _words_of(typed) if of in ("nhiemvu", "anh") else ""
 
-    kept = _TERM.sub(lambda match: "" if goes(match) else match.group(), query)
-    words = " ".join(kept.split())
+    words = " ".join(_TERM.sub(left, query).split())
     return words if there else f"{words} {term}".lstrip()
 
 
-def _without_blank(match: re.Match[str]) -> str:
-    from kcnminutes.archive.query import FILTERS  # what starts the window does without
+def _words_of(term: str) -> str:
+    """The words that were asked for in parts of one kind; "" for a state of tasks, which is none."""
+    from kcnminutes.archive.filters import is_state  # what starts the window does without
 
-    return match["name"] if fold(match["name"][:-1]) in FILTERS else match.group()
+    value = term.partition(":")[2].strip('"“”')
+    return "" if _key(term) == "nhiemvu" and is_state(value) else value
+
+
+def _without_blank(match: re.Match[str]) -> str:
+    from kcnminutes.archive.filters import FILTERS  # what starts the window does without
+
+    return match["name"] if fold(match["name"].strip("-:")) in FILTERS else match.group()
 
 
 def _terms(query: str) -> list[str]:
-    return [match.group() for match in _TERM.finditer(query)]
+    return [match.group() for match in _TERM.finditer(query) if match["key"] and not match["minus"]]
 
 
 def _key(term: str) -> str:

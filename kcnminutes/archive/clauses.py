@@ -1,0 +1,50 @@
+"""Words as they are typed, as clauses of a query."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kcnminutes.archive.asked import Alternative, Clause
+from kcnminutes.archive.terms import spellings, words_of, words_with_marks
+from kcnminutes.language import fold
+
+_JOINED = re.compile(r"[^\s,;:()\[\]{}!?…<>|]+")
+
+
+def clauses_of(bare: str) -> list[Clause]:
+    """The clauses of what was typed without a blank: "4622/UBND-KT" is one phrase, "họp,báo" two words."""
+    found = []
+    for piece in _JOINED.findall(bare):
+        clause = phrase(piece.rstrip("*"), strict=False)
+        if clause is not None:
+            plain = len(clause.alternatives[0].words) == 1
+            clause = replace(clause, plain=plain)
+            found.append(open_ended(clause) if plain and piece.endswith("*") else clause)
+    return found
+
+
+def open_ended(clause: Clause) -> Clause:
+    return Clause(tuple(a if a.adjacent or len(a.words) != 1 else replace(a, prefix=True) for a in clause.alternatives))
+
+
+def exactly(clause: Clause) -> Clause:
+    """The clause with the marks it was typed with, where it was typed with some, in either spelling with i or y."""
+    found: list[Alternative] = []
+    for a in clause.alternatives:
+        exact = a if a.prefix or a.marked == a.words else replace(a, strict=True)
+        found.append(exact)
+        if exact.strict and not a.adjacent:
+            (word,), (form,) = a.words, a.marked
+            last = len(word) - 1
+            for other in spellings(word)[1:]:
+                found.append(replace(exact, words=(other,), marked=(form[:last] + other[last] + form[last + 1 :],)))
+    return replace(clause, alternatives=tuple(found))
+
+
+def phrase(text: str, *, strict: bool) -> Clause | None:
+    words, with_marks = words_of(fold(text)), words_with_marks(text)
+    if not words:
+        return None
+    exact = strict and with_marks != words
+    return Clause((Alternative(tuple(words), tuple(with_marks), adjacent=len(words) > 1, strict=exact),))

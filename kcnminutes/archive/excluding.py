@@ -1,0 +1,97 @@
+"""What a minus excludes that a document of the index does not tell by itself.
+
+A word or a filter with a minus takes the parts away that it would find. Where conferences are listed, it takes those
+away in which anything stands that it would find: `nam:2019 -nhiemvu:quahan` lists the conferences of 2019 that left no
+task overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kcnminutes.archive import matching
+from kcnminutes.archive.asked import Query
+from kcnminutes.archive.parts import PartKind
+from kcnminutes.archive.promised import Promise
+from kcnminutes.archive.search_index import first_of
+
+if TYPE_CHECKING:
+    from kcnminutes.archive.documents import Candidate, Index
+
+_AT_ONCE = 100
+"""How many conferences are looked into at a time."""
+
+
+def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a query but those that it excludes."""
+    if query.lists_conferences:
+        hidden = in_conferences(index, query, {one.conference for one in found})
+        return [one for one in found if one.conference not in hidden]
+    for unwanted in query.without:
+        if unwanted.kinds and (unwanted.clauses or unwanted.task == "overdue"):  # see `Query.told_by_index`
+            some = [one.doc for one in found if one.kind in unwanted.kinds]
+            gone = {one.doc for one in _found(index, unwanted, some)}
+            found = [one for one in found if one.doc not in gone]
+    return found
+
+
+def in_conferences(index: Index, query: Query, conferences: Iterable[int]) -> set[int]:
+    """Those of the conferences in which something stands that the query excludes."""
+    known = index.hiding.setdefault((query.excluded, query.without), {})
+    left = {key for key in conferences if key not in known}
+    for unwanted in (*(Query((clause,)) for clause in query.excluded), *query.without):
+        if unwanted.lists_conferences:  # the title tells it
+            continue
+        hidden = _holding(index, unwanted, left)
+        known.update(dict.fromkeys(hidden, True))
+        left -= hidden
+    known.update(dict.fromkeys(left, False))
+    return {key for key in conferences if known[key]}
+
+
+def _holding(index: Index, query: Query, conferences: set[int]) -> set[int]:
+    """The conferences in which a part stands that a query finds."""
+    from kcnminutes.archive.documents import LAST, ranges
+
+    wanted = matching.expression(index.connection, query, query.clauses)
+    told = not _by_text_or_day(query)
+    holding: set[int] = set()
+    coming = iter(sorted(conferences))
+    while left := set(islice(coming, _AT_ONCE)):
+        for low, high in _cut(ranges(query)):
+            docs = index.ask(matching.within(left, wanted), low, high, LAST) if left else []
+            if told:
+                here = set(index.conferences(docs)) if docs else set()
+            else:
+                here = {one.conference for one in _found(index, query, docs)}
+            holding |= here
+            left -= here
+    return holding
+
+
+def _by_text_or_day(query: Query) -> bool:
+    """Whether the index alone does not tell what a query finds."""
+    return query.task == "overdue" or any(a.adjacent for clause in query.clauses for a in clause.alternatives)
+
+
+def _found(index: Index, query: Query, docs: Iterable[int]) -> list[Candidate]:
+    """Those of the documents that a query finds, so far as text and day tell it."""
+    found = index.candidates(query, docs)
+    if not query.clauses:
+        return found
+    index.read(found)
+    promise = Promise(index, query)
+    return [one for one in found if promise.kept(one) is not None]
+
+
+def _cut(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of documents, cut above the speeches: what stands there is little, and spares looking into many."""
+    speeches = first_of(PartKind.CONCLUSION, 0)
+    for low, high in ranges:
+        if low < speeches < high:
+            yield speeches, high
+            yield low, speeches
+        else:
+            yield low, high
