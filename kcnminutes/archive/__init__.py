@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.checking_rounds import Checked
     from kcnminutes.archive.copying import Copied
     from kcnminutes.archive.directory import Known, NameSort
+    from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.drafts import DraftLock
     from kcnminutes.archive.facets import Facet, FacetName
     from kcnminutes.archive.file_texts import UnreadFile
@@ -78,6 +79,7 @@ __all__ = [
     "Known",
     "Mention",
     "NameSort",
+    "NamedDocument",
     "NotFound",
     "Outcome",
     "Prepared",
@@ -131,6 +133,7 @@ _LATER = {
     "Problem": "problems",
     "ProblemKind": "problems",
     "NameSort": "directory",
+    "NamedDocument": "documents_named",
     "Rebuilt": "rebuilding",
     "Reopening": "sealing",
     "Rotation": "rotation",

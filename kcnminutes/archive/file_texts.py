@@ -42,6 +42,7 @@ def keep(connection: sqlite3.Connection, sha256: str, text: FileText) -> None:
         [(found[0], n, piece.page, piece.sheet, packed(piece.text)) for n, piece in enumerate(text.pieces)],
     )
     if text.pieces:
+        connection.execute("INSERT INTO text_unnoted VALUES (?, 0)", found)
         connection.execute(
             "INSERT OR IGNORE INTO text_due SELECT DISTINCT conference FROM conference_file WHERE sha256 = ?", (sha256,)
         )

@@ -13,6 +13,7 @@ from kcnminutes.language import fold_key
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
+    from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.facets import Facet
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.ledger import Entry
@@ -188,12 +189,22 @@ class Reading(OpenArchive):
         with self.reading() as inside:
             return ledger(inside, first, last)
 
-    def mentions(self, first: int, last: int) -> list[Mention]:
-        """Every place in the conferences of these years that names a document, by document, the oldest first."""
-        from kcnminutes.archive.mentions import mentions
+    def documents_named(self, first: int, last: int) -> list[NamedDocument]:
+        """Each document that the conferences of these years name, in their texts or in attached files, by number."""
+        from kcnminutes.archive.documents_named import documents_named
 
         with self.reading() as inside:
-            return mentions(inside, first, last)
+            return documents_named(inside, first, last)
+
+    def mentions(self, first: int, last: int, reference: str = "") -> list[Mention]:
+        """Every place in the conferences of these years that names a document, by document, the oldest first.
+
+        `reference`: those of one document alone, however it is written.
+        """
+        from kcnminutes.archive.named_places import mentions
+
+        with self.reading() as inside:
+            return mentions(inside, first, last, reference)
 
     def attendance(self, year: int) -> dict[tuple[int, Presence], int]:
         """How many persons, those of groups too, were asked to the conferences of a year, by month and state."""

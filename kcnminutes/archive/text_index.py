@@ -3,7 +3,8 @@
 A text has a document for each of its pieces under every attachment that has the content, and one for each place where
 a piece ends and the next begins (`page_ends`). Triggers of the schema say
 what changed (`text_due`) and hide at once what is no longer to be found; everything long is done here: the index
-forgets and learns a few documents in each transaction. `indexed_text` says what it holds.
+forgets and learns a few documents in each transaction. `indexed_text` says what it holds. At last it is noted which
+documents are named where (`noting`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 
-from kcnminutes.archive import page_ends, search_index
+from kcnminutes.archive import noting, page_ends, search_index
 from kcnminutes.archive.parts import PartKind, frame_terms
 from kcnminutes.archive.terms import terms
 from kcnminutes.file_text import TextState
@@ -24,12 +25,12 @@ _AT_ONCE_S = 0.03
 
 
 def is_behind(connection: sqlite3.Connection) -> bool:
-    """Whether the index differs from the texts; cheap to ask."""
+    """Whether the index differs from the texts, or something is not noted yet; cheap to ask."""
     asked = (
         "SELECT EXISTS (SELECT 1 FROM text_due) "
         "OR EXISTS (SELECT 1 FROM indexed_text WHERE attachment IS NULL OR done < count)"
     )
-    return bool(connection.execute(asked).fetchone()[0])
+    return bool(connection.execute(asked).fetchone()[0]) or noting.is_behind(connection)
 
 
 def step(connection: sqlite3.Connection) -> None:
@@ -38,6 +39,8 @@ def step(connection: sqlite3.Connection) -> None:
     while time.monotonic() < end and (_follow_one(connection) or _forget_some(connection, end)):
         pass
     while time.monotonic() < end and _learn_some(connection, end):
+        pass
+    while time.monotonic() < end and noting.note_some(connection, end):
         pass
     search_index.merge(connection)  # hundreds of steps in a row leave no index in pieces
 

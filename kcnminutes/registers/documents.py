@@ -1,11 +1,12 @@
-"""Documents spoken of: for each number and symbol everything that was ever said about it."""
+"""Documents spoken of: for each number and symbol everything that was ever said about it, in attached files too."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from pathlib import PurePosixPath
 
-from kcnminutes.archive import Mention
+from kcnminutes.archive import Mention, NamedDocument
 from kcnminutes.record import CellSort, Register, RegisterColumn, RegisterRow, section_label
 from kcnminutes.registers.numbered import subject_of, titled
 from kcnminutes.words import t
@@ -14,16 +15,17 @@ from kcnminutes.words import t
 def documents_register(mentions: Iterable[Mention], year: int | None) -> Register:
     """One row a mention, those of a document together, the oldest first."""
     columns = (
-        RegisterColumn("reference", t("Số, ký hiệu"), 22),
+        RegisterColumn("reference", t("Số, ký hiệu"), 20),
         RegisterColumn("date", t("Ngày tháng"), 12, CellSort.DATE),
         RegisterColumn("title", t("Hội nghị"), 36),
         RegisterColumn("part", t("Phần"), 14),
         RegisterColumn("speaker", t("Người phát biểu"), 24),
+        RegisterColumn("file", t("Tệp, trang"), 20),
         RegisterColumn("text", t("Nội dung"), 60),
     )
     rows = tuple(
         RegisterRow(
-            (one.reference, one.date, titled(one.title), part_of(one), one.speaker, one.snippet),
+            (one.reference, one.date, titled(one.title), part_of(one), one.speaker, file_of(one), one.snippet),
             one.conference,
             one.place,
         )
@@ -32,12 +34,15 @@ def documents_register(mentions: Iterable[Mention], year: int | None) -> Registe
     return Register(t("Văn bản được nhắc đến"), subject_of(year), columns, rows)
 
 
-def by_document(mentions: Iterable[Mention]) -> list[tuple[Mention, ...]]:
-    """The mentions of each document, as the archive gives them: in order of the reference."""
-    return [tuple(group) for _, group in groupby(mentions, key=lambda one: one.reference)]
+def in_order_of(documents: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions of these documents alone, in their order."""
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        groups[one.reference].append(one)
+    return [one for reference in documents for one in groups[reference]]
 
 
-def documents_table(documents: Sequence[tuple[Mention, ...]], year: int | None) -> Register:
+def documents_table(documents: Sequence[NamedDocument], year: int | None) -> Register:
     """One row a document, for the window: how often it is named, since when, and what was said last."""
     columns = (
         RegisterColumn("reference", t("Số, ký hiệu"), 20),
@@ -48,13 +53,25 @@ def documents_table(documents: Sequence[tuple[Mention, ...]], year: int | None) 
     )
     rows = tuple(
         RegisterRow(
-            (group[0].reference, len(group), group[0].date, group[-1].date, group[-1].snippet),
-            group[-1].conference,
-            group[-1].place,
+            (one.reference, one.times, one.first, one.last, one.newest.snippet),
+            one.newest.conference,
+            one.newest.place,
         )
-        for group in documents
+        for one in documents
     )
     return Register(t("Văn bản được nhắc đến"), subject_of(year), columns, rows)
+
+
+def file_of(one: Mention) -> str:
+    """The attached file that names it: "Báo cáo của ban (1.pdf), trang 3"; "" where it is named in the record."""
+    source = one.source
+    if source is None:
+        return ""
+    name, title = PurePosixPath(source.file).name, " ".join(source.title.split())
+    file = t("{title} ({name})", title=title, name=name) if title else name
+    if source.page is not None:
+        return t("{file}, trang {page}", file=file, page=source.page)
+    return t("{file}, trang tính {sheet}", file=file, sheet=source.sheet) if source.sheet else file
 
 
 def part_of(one: Mention) -> str:

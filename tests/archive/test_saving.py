@@ -54,7 +54,8 @@ def test_only_the_row_that_differs_is_written(archive: Archive, no_photos: Confe
     archive.connection.set_trace_callback(statements.append)
     archive.save(changed, no_photos, 1)
     archive.connection.set_trace_callback(None)
-    writes = [s for s in statements if s.startswith(("UPDATE", "INSERT INTO speech", "DELETE"))]
+    told = dict.fromkeys(statements)  # what a trigger does is told in the words of what fired it
+    writes = [s for s in told if s.startswith(("UPDATE", "INSERT INTO speech", "DELETE"))]
     assert len(writes) == 3, writes  # the speech, the line of the audit and the revision
     assert "UPDATE speech" in writes[0]
     assert "Nội dung mới." in writes[0]

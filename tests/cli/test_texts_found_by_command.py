@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
+import pdfplumber
 import pytest
 
 from kcnminutes.archive import Archive
@@ -40,6 +42,27 @@ def test_a_paper_that_comes_in_is_found_by_what_is_written_in_it(run: Any, recor
         *(("snippet", "Trạm xử lý nước thải tập trung"), ("hits", [[11, 15], [16, 20], [21, 24], [25, 30]])),
     ]
     assert run("verify", "--archive", kho).line == {"ok": True, "problems": []}
+
+
+def test_a_document_named_in_it_stands_in_the_register_in_each_form(run: Any, record: Path, tmp_path: Path) -> None:
+    kho = tmp_path / "kho"
+    document = docx.Document()
+    document.add_paragraph("Theo Công văn số 4622/UBND-KT của tỉnh")
+    document.save(str(record.with_name("báo cáo.docx")))
+    run("import", record, "--archive", kho)
+    line = run("register", "documents", "--archive", kho).line
+    file = "Báo cáo (báo cáo.docx)"
+    assert (line["reference"], line["part"], line["file"], line["speaker"]) == ("4622/UBND-KT", "Tài liệu", file, "")
+    assert line["text"] == "Theo Công văn số 4622/UBND-KT của tỉnh"
+    assert run("register", "documents", "--to", tmp_path / "so.xlsx", "--archive", kho).status == 0
+    sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").worksheets[0]
+    assert [sheet["A5"].value, sheet["F5"].value] == ["4622/UBND-KT", file]
+    assert run("register", "documents", "--to", tmp_path / "so.pdf", "--archive", kho).status == 0
+    with pdfplumber.open(tmp_path / "so.pdf") as pdf:
+        row = pdf.pages[0].extract_table()[1]
+    assert [cell.replace("\n", " ") for cell in row] == [
+        *("4622/UBND-KT", "27/12/2019", "Họp", "Tài liệu", "", file, "Theo Công văn số 4622/UBND-KT của tỉnh"),
+    ]
 
 
 def test_a_rebuilt_archive_finds_its_papers(run: Any, record: Path, tmp_path: Path) -> None:

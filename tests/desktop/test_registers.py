@@ -25,7 +25,7 @@ from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.theme import theme
 from kcnminutes.language import alphabet_sort_key, format_date
-from kcnminutes.record import Directive, TaskStatus, field_label
+from kcnminutes.record import Directive, Register, TaskStatus, field_label
 from kcnminutes.registers import RegisterName
 
 if TYPE_CHECKING:
@@ -308,9 +308,9 @@ def test_every_other_register_is_shown_and_nothing_of_it_edited(
     assert place.contents is not None
     assert place.contents.name is name
     assert not place.undo.isEnabled()
-    register = place.shown_register()
-    assert register is not None
-    assert len(register.rows) == place.model.rowCount() == ROWS[name]
+    given: list[Register] = []
+    place.with_register(given.append)
+    assert [len(register.rows) for register in given] == [place.model.rowCount()] == [ROWS[name]]
     assert not any(
         place.model.index(row, at).flags() & Qt.ItemFlag.ItemIsEditable
         for row in range(place.model.rowCount())
@@ -353,27 +353,6 @@ def test_an_empty_archive_says_what_comes_here(empty_desk: Desk) -> None:
         empty_desk.wait(lambda: place.contents is not None)
         assert place.empty.isVisible() is (name is not RegisterName.YEAR)
         assert not place.table.isVisible()
-
-
-def test_all_that_names_a_document_is_listed_and_shown(desk: Desk, place: RegistersPlace) -> None:
-    desk.window.work.flush()
-    with Archive.open(desk.folder) as other:
-        held = other.load("b")
-        more = (Directive(f"x{n}", f"Thực hiện 4622/UBND-KT lần {n}") for n in range(2))
-        tasks = (*held.conference.directives, *more)
-        other.save(dataclasses.replace(held.conference, directives=tasks), held.conference, held.revision)
-    place.show_register(RegisterName.DOCUMENTS)
-    desk.wait(lambda: place.contents is not None)
-    assert (texts(place, "reference"), texts(place, "times")) == (["4622/UBND-KT"], ["2"])
-    assert [link.whole for link in place.detail.links] == [
-        f"10/02/2025 · Nhiệm vụ: Thực hiện 4622/UBND-KT lần {n}" for n in (1, 0)
-    ]
-    register = place.shown_register()
-    assert register is not None
-    assert [row.cells[0] for row in register.rows] == ["4622/UBND-KT"] * 2
-    place.detail.links[1].click()
-    desk.wait_paper()
-    assert desk.place.chosen == "b"
 
 
 def printing_to(target: Path, monkeypatch: pytest.MonkeyPatch, copies: int = 1) -> QPrinter:

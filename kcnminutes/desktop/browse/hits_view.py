@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kcnminutes.desktop.browse import painting, wording
 from kcnminutes.desktop.browse.list_view import RowsView
 from kcnminutes.desktop.browse.rows import ROW_ROLE, Index, RowsModel
+from kcnminutes.desktop.marked_text import LINE, marked_layout
 from kcnminutes.desktop.theme import BODY, MUTED, icon, theme
 from kcnminutes.language import format_date
 from kcnminutes.words import t
@@ -19,9 +20,8 @@ from kcnminutes.words import t
 if TYPE_CHECKING:
     from kcnminutes.archive import Hit
 
-HEAD, CONFERENCE, LINE, EDGE = 24, 20, 20, 10
-"""Pixels of what a hit is made of: what was found, in which conference, a line of its text, and room at the edges."""
-LINES = 2
+HEAD, CONFERENCE, EDGE = 24, 20, 10
+"""Pixels of what a hit is made of: what was found, in which conference, and room at the edges."""
 
 
 class HitList(RowsView):
@@ -96,30 +96,8 @@ def _height(hit: Hit, width: int) -> int:
 
 
 def _snippet(hit: Hit, width: int) -> QTextLayout:
-    """At most two lines of a snippet with its hits on the marker's ground."""
     text, hits = wording.snippet(hit)
-    hits = _in_units(text, joined(text, hits))
-    layout = QTextLayout(text, theme().font())
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    ranges = []
-    for start, end in hits:
-        found = QTextLayout.FormatRange()
-        found.start, found.length = start, end - start
-        marked = QTextCharFormat()
-        marked.setBackground(theme().colour("hit"))
-        marked.setForeground(theme().colour("text"))
-        found.format = marked
-        ranges.append(found)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    y, shown = 0.0, 0
-    while shown < LINES and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += theme().px(LINE)
-        shown += 1
-    layout.endLayout()
-    return layout
+    return marked_layout(text, joined(text, hits), width)
 
 
 def joined(text: str, hits: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -131,13 +109,3 @@ def joined(text: str, hits: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
         else:
             made.append((start, end))
     return tuple(made)
-
-
-def _in_units(text: str, hits: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Positions in code points as Qt counts them: letters outside the first plane are two."""
-    if text.isascii() or max(text, default="") < "\U00010000":
-        return hits
-    length = [0]
-    for character in text:
-        length.append(length[-1] + (2 if character >= "\U00010000" else 1))
-    return tuple((length[start], length[end]) for start, end in hits)

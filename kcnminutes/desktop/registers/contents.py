@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,17 +13,19 @@ from kcnminutes.language import fold_key, format_date
 from kcnminutes.record import Cell, Register, RegisterRow
 from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import Entry, directory_register, people, units
-from kcnminutes.registers.documents import by_document, documents_table
+from kcnminutes.registers.documents import documents_table, file_of
 from kcnminutes.registers.numbered import span
 from kcnminutes.registers.tasks import of_year, tasks_table
 from kcnminutes.registers.year import YearFigures, year_figures, year_register
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Mention, Task
+    from kcnminutes.archive import Archive, Mention, NamedDocument, Task
     from kcnminutes.minutes import Office
 
 
 DIRECTORIES = frozenset({RegisterName.PEOPLE, RegisterName.UNITS})
+OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR, RegisterName.METADATA})
+"""Registers that are always of one year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Contents:
     office: Office
     tasks: tuple[Task, ...] = ()
     every: tuple[Task, ...] = ()
-    documents: tuple[tuple[Mention, ...], ...] = ()
-    """The mentions behind each row, where it is the register of documents."""
+    documents: tuple[NamedDocument, ...] = ()
+    """The document of each row, where it is the register of documents."""
     entries: tuple[Entry, ...] = ()
     """The person or unit of each row, where it is a directory."""
     figures: YearFigures | None = None
@@ -71,9 +74,9 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
         register = tasks_table(tasks, office, year)
         return Contents(name, year, register, folded(register), years, office, tasks, every)
     if name is RegisterName.DOCUMENTS:
-        documents = tuple(by_document(archive.mentions(*span(year))))
+        documents = tuple(archive.documents_named(*span(year)))
         register = documents_table(documents, year)
-        return Contents(name, year, register, folded_mentions(documents), years, office, documents=documents)
+        return Contents(name, year, register, folded(register), years, office, documents=documents)
     if name in DIRECTORIES:
         persons = name is RegisterName.PEOPLE
         entries = tuple(people(archive) if persons else units(archive))
@@ -102,12 +105,12 @@ def folded_entries(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(fold_key(" ".join((one.name, *one.names, *(term.words for term in one.terms)))) for one in entries)
 
 
-def folded_mentions(documents: Sequence[tuple[Mention, ...]]) -> tuple[str, ...]:
+def folded_mentions(mentions: Iterable[Mention], documents: Sequence[NamedDocument]) -> tuple[str, ...]:
     """A document is found by all that is said about it."""
-    return tuple(
-        fold_key(" ".join(f"{one.reference} {one.speaker} {one.title} {one.snippet}" for one in group))
-        for group in documents
-    )
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for one in mentions:
+        words[one.reference] += (one.speaker, one.title, file_of(one), one.snippet)
+    return tuple(fold_key(" ".join((one.reference, *words[one.reference]))) for one in documents)
 
 
 def folded(register: Register) -> tuple[str, ...]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLink
+from kcnminutes.desktop.marked_text import MarkedText, Spans
 from kcnminutes.desktop.room import end_widgets
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
+
+
+class Link(NamedTuple):
+    """The words of something to go to, and how; below them the text that stands there, with what is marked in it."""
+
+    words: str
+    go: Callable[[], object]
+    text: str = ""
+    marked: Spans = ()
 
 
 class Detail(QScrollArea):
@@ -50,22 +61,25 @@ class Detail(QScrollArea):
         """All that is shown, for what is read aloud."""
         parts = [self._text.text(), self._facts.text(), self._caption.text()]
         parts += [link.whole for link in self.links]
+        parts += [one.text for one in self.texts]
         return "\n".join(part for part in parts if part)
 
     @property
     def links(self) -> list[ElidedLink]:
-        items = (self._links.itemAt(at) for at in range(self._links.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        found = [widget.findChild(ElidedLink) for widget in widgets if widget is not None]
+        found = [widget.findChild(ElidedLink) for widget in self._shown()]
         return [link for link in found if isinstance(link, ElidedLink)]
 
-    def show_row(
-        self,
-        text: str,
-        facts: Sequence[str],
-        caption: str = "",
-        links: Sequence[tuple[str, Callable[[], object]]] = (),
-    ) -> None:
+    @property
+    def texts(self) -> list[MarkedText]:
+        """What stands below the links."""
+        return [widget for widget in self._shown() if isinstance(widget, MarkedText)]
+
+    def _shown(self) -> list[QWidget]:
+        items = (self._links.itemAt(at) for at in range(self._links.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
+
+    def show_row(self, text: str, facts: Sequence[str], caption: str = "", links: Sequence[Link] = ()) -> None:
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self._facts.setText("\n".join(fact for fact in facts if fact))
@@ -73,8 +87,10 @@ class Detail(QScrollArea):
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
         end_widgets(self._links)
-        for words, go in links:
-            self._links.addWidget(self._link(words, go))
+        for link in links:
+            self._links.addWidget(self._link(link.words, link.go))
+            if link.text:
+                self._links.addWidget(MarkedText(link.text, link.marked))
         self.verticalScrollBar().setValue(0)
 
     def _link(self, words: str, go: Callable[[], object]) -> QWidget:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kcnminutes.desktop.press import Printed
     from kcnminutes.desktop.registers.place import RegistersPlace
     from kcnminutes.desktop.window import MainWindow
-    from kcnminutes.record import Place
+    from kcnminutes.record import Place, Register
     from kcnminutes.registers.year import YearFigures
 
 
@@ -70,15 +70,15 @@ class Registers(QObject):
 
     def export(self, ending: str) -> None:
         """Ask for a place and write there what the register shows."""
+        self.finish()
+        self.place.with_register(lambda register: self._export(register, ending))
+
+    def _export(self, register: Register, ending: str) -> None:
         from kcnminutes.desktop.registers import giving_out
 
-        self.finish()
-        register, contents = self.place.shown_register(), self.place.contents
-        if register is None or contents is None:
-            return
-        target = giving_out.ask_where(self._window, self._settings, register, ending)
-        if target is not None:
-            window = self._window
+        contents, window = self.place.contents, self._window
+        target = giving_out.ask_where(window, self._settings, register, ending) if contents else None
+        if contents is not None and target is not None:
             self._banner.tell("plain", t("Đang xuất sổ; cứ làm việc tiếp."))
             giving_out.save(
                 window.pool, register, contents.office, target, window.deeds.tell_exported, window.tell_trouble
@@ -86,14 +86,18 @@ class Registers(QObject):
 
     def print(self) -> None:
         """Ask for a printer and send it what the register shows."""
+        self.finish()
+        contents = self.place.contents
+        if contents is not None and contents.figures is not None:
+            self._print_year(contents.figures)
+        else:
+            self.place.with_register(self._print)
+
+    def _print(self, register: Register) -> None:
         from kcnminutes.desktop.registers import giving_out
 
-        self.finish()
-        register, contents = self.place.shown_register(), self.place.contents
-        if register is None or contents is None:
-            return
-        if contents.figures is not None:
-            self._print_year(contents.figures)
+        contents = self.place.contents
+        if contents is None:
             return
 
         def laid(result: Printed) -> None:

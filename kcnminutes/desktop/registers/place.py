@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kcnminutes.archive import Task
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
-from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents, fold_row, read
+from kcnminutes.desktop.registers.contents import DIRECTORIES, OF_A_YEAR, Contents, fold_row, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
+from kcnminutes.desktop.registers.mentioned import Mentioned
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.model import RegisterModel
 from kcnminutes.desktop.registers.names_list import SLIM, NamesList
@@ -35,15 +33,10 @@ from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName
-from kcnminutes.registers.documents import documents_register
 from kcnminutes.registers.tasks import tasks_register, units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
-OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR, RegisterName.METADATA})
-"""Registers that are always of one year."""
-
-
 _UNSORTED = (-1, Qt.SortOrder.AscendingOrder)
 
 
@@ -74,6 +67,7 @@ class RegistersPlace(QWidget):
         self.detail = Detail()
         self.tasks = TaskRows(work, self)
         self.merging = Merging(work, self)
+        self.mentioned = Mentioned(work, self)
         self.empty = EmptyPage("list-checks")
         self.chart = YearChart()
         self._make_actions()
@@ -92,6 +86,9 @@ class RegistersPlace(QWidget):
         self.tasks.failed.connect(self.troubled)
         self.merging.changed.connect(self.read)
         self.merging.failed.connect(self.troubled)
+        self.mentioned.come.connect(self._show_detail)
+        self.mentioned.folded.connect(self._take_words)
+        self.mentioned.failed.connect(self.troubled)
         self._fit_actions()
 
     # What is shown
@@ -134,6 +131,7 @@ class RegistersPlace(QWidget):
         self._folded = list(contents.folded)
         tasks = contents.name is RegisterName.TASKS
         self.tasks.take(contents)
+        self.mentioned.take(contents)
         self.model.editable = EDITED if tasks else frozenset()
         self.model.show(contents.register)
         head.setSortIndicator(*_UNSORTED)
@@ -157,6 +155,8 @@ class RegistersPlace(QWidget):
             return
         chosen, narrowed = self.table.current, self.filters.narrowed
         wanted = fold_key(narrowed.text).split()
+        if wanted:
+            self.mentioned.ask_words()
         tasks = self.tasks.all
 
         def fits(at: int) -> bool:
@@ -171,6 +171,10 @@ class RegistersPlace(QWidget):
         self._pages.setCurrentIndex(2 if contents.figures else 0 if contents.register.rows else 1)
         self.empty.say(t("Chưa có gì trong sổ này"), taught(contents.name))
         self.table.choose(chosen)
+
+    def _take_words(self, folded: tuple[str, ...]) -> None:
+        self._folded = list(folded)
+        self._narrow()
 
     def _row(self, at: int | None) -> RegisterRow | None:
         contents = self._contents
@@ -191,7 +195,8 @@ class RegistersPlace(QWidget):
             self.detail.show_row("", ())
             return
         merge = partial(self.merging.ask, self, contents.entries)
-        said = said_of(contents, at, self.tasks, self.merging, merge, self.source_asked.emit, self._go_to_task)
+        shown, mentions = self.source_asked.emit, self.mentioned.of(at)
+        said = said_of(contents, at, self.tasks, self.merging, merge, shown, self._go_to_task, mentions)
         self.detail.show_row(said.text, said.facts, said.caption, said.links)
 
     def _go_to_task(self, task: Task) -> None:
@@ -208,22 +213,23 @@ class RegistersPlace(QWidget):
 
     # What is done
 
-    def shown_register(self) -> Register | None:
-        """What the table shows, in its order, in the columns that go out."""
+    def with_register(self, then: Callable[[Register], object]) -> None:
+        """Hand over what the table shows, in its order, in the columns that go out, once that is read."""
         contents = self.contents
         if contents is None:
-            return None
+            return
+        subject = "; ".join([contents.register.subject, *self.filters.narrowed.told()])
+
+        def go(register: Register) -> None:
+            then(replace(register, subject=subject))
+
+        if contents.documents:  # goes out with every place that names them
+            self.mentioned.register_of(self.model.shown, go)
+            return
         register = contents.register
         if contents.name is RegisterName.TASKS:
             register = tasks_register(self.tasks.all, contents.office, contents.year)
-        rows = tuple(register.rows[at] for at in self.model.shown)
-        if contents.name is RegisterName.DOCUMENTS:  # goes out with every place that names them
-            register = documents_register(
-                (one for at in self.model.shown for one in contents.documents[at]), contents.year
-            )
-            rows = register.rows
-        subject = "; ".join([register.subject, *self.filters.narrowed.told()])
-        return replace(register, rows=rows, subject=subject)
+        go(replace(register, rows=tuple(register.rows[at] for at in self.model.shown)))
 
     def finish_editing(self) -> None:
         self.table.finish_editing()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kcnminutes.archive import Mention, Task
+from kcnminutes.archive import Mention, NamedDocument, Task
 from kcnminutes.desktop.registers.contents import DIRECTORIES, Contents
+from kcnminutes.desktop.registers.detail import Link
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_words
 from kcnminutes.language import format_date
 from kcnminutes.record import Place
 from kcnminutes.registers import RegisterName
 from kcnminutes.registers.directory import Entry
-from kcnminutes.registers.documents import part_of
+from kcnminutes.registers.documents import file_of, part_of
 from kcnminutes.registers.numbered import titled
 from kcnminutes.registers.tasks import key_of
 from kcnminutes.words import t
 
-Link = tuple[str, Callable[[], object]]
-"""The words of something to go to, and how."""
 ShowSource = Callable[[str, Place], object]
 Choose = Callable[[str, str], object]
 """Asks which name another ("person" or "unit") is to be merged into."""
@@ -87,16 +86,17 @@ def said_of(
     choose: Choose,
     show_source: ShowSource,
     go_to_task: Callable[[Task], object],
+    mentions: Sequence[Mention],
 ) -> Said:
-    """What stands under a row of the register."""
+    """What stands under a row of the register; `mentions` are those of its document, where it is one."""
     row = contents.register.rows[at]
     source: tuple[Link, ...] = ()
     if row.conference:
-        source = ((t("Xem trong biên bản"), partial(show_source, row.conference, row.place)),)
+        source = (Link(t("Xem trong biên bản"), partial(show_source, row.conference, row.place)),)
     if contents.name is RegisterName.TASKS:
         return _said_of_task(tasks, at, source, go_to_task)
     if contents.name is RegisterName.DOCUMENTS:
-        return _said_of_document(contents.documents[at], show_source)
+        return _said_of_document(contents.documents[at], mentions, show_source)
     if contents.entries:
         return _said_of_entry(contents.entries[at], contents.name is RegisterName.PEOPLE, merging, choose, show_source)
     cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
@@ -108,25 +108,25 @@ def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], go_to_task
     task = tasks[at]
     chain = tasks.chain(at)
     words = t("Nguồn: {title}, ngày {day}", title=titled(task.title), day=format_date(task.date))
-    links = [(link_words(one, here=key_of(one) == key_of(task)), partial(go_to_task, one)) for one in chain]
+    links = [Link(link_words(one, here=key_of(one) == key_of(task)), partial(go_to_task, one)) for one in chain]
     caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
     return Said(task.text, (words, *facts_of(task)), caption, (*source, *links))
 
 
-def _said_of_document(mentions: tuple[Mention, ...], show_source: ShowSource) -> Said:
+def _said_of_document(document: NamedDocument, mentions: Sequence[Mention], show_source: ShowSource) -> Said:
     """Everything ever said about a document, the newest first."""
-    links = [
-        (_mention_words(one), partial(show_source, one.conference, one.place)) for one in mentions[::-1][:MOST_LINKS]
-    ]
-    left = len(mentions) - len(links)
+    links = tuple(
+        Link(_mention_words(one), partial(show_source, one.conference, one.place), one.snippet, (one.span,))
+        for one in mentions[::-1][:MOST_LINKS]
+    )
+    left = max(document.times - MOST_LINKS, 0)
     facts = (t("Còn {count} chỗ cũ hơn; xuất sổ ra Excel để có đủ.", count=left),) if left else ()
-    caption = t("Mọi chỗ nhắc đến {reference}", reference=mentions[0].reference)
-    return Said("", facts, caption, tuple(links))
+    return Said("", facts, t("Mọi chỗ nhắc đến {reference}", reference=document.reference), links)
 
 
 def _mention_words(one: Mention) -> str:
-    who = one.speaker or part_of(one)
-    return t("{day} · {who}: {text}", day=format_date(one.date), who=who, text=one.snippet)
+    where = file_of(one) or one.speaker or part_of(one)
+    return t("{day} · {where} · {title}", day=format_date(one.date), where=where, title=titled(one.title))
 
 
 def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, show_source: ShowSource) -> Said:
@@ -136,13 +136,13 @@ def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, 
         t("{first} – {last}: {words}", first=format_date(term.first), last=format_date(term.last), words=term.words)
         for term in one.terms[::-1]
     ]
-    links: list[Link] = [(t("Gộp vào tên khác…"), partial(choose, sort, one.name))]
+    links: list[Link] = [Link(t("Gộp vào tên khác…"), partial(choose, sort, one.name))]
     for name in one.doubles:
-        links.append((t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name)))
+        links.append(Link(t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name)))
     for name in one.names:
-        links.append((t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)))
+        links.append(Link(t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)))
     for conference, place, day, title in one.said[:MOST_LINKS]:
         words = t("{day} · {title}", day=format_date(day), title=titled(title))
-        links.append((words, partial(show_source, conference, place)))
+        links.append(Link(words, partial(show_source, conference, place)))
     caption = t("Tên trùng, các lần phát biểu") if persons else t("Tên khác, các hội nghị nhắc đến")
     return Said(one.name, tuple(facts), caption, tuple(links))
