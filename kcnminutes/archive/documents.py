@@ -10,12 +10,13 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from kcnminutes.archive.asked import EVER, Clause, Query
-from kcnminutes.archive.excluding import without_excluded
+from kcnminutes.archive.excluding import unless_said_below, without_excluded
 from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.archive.search_index import RANKED, first_of, kind_of, year_of
-from kcnminutes.archive.terms import pair
+from kcnminutes.archive.terms import pair, typed_expression
 from kcnminutes.archive.texts import Texts, texts_of
+from kcnminutes.language import fold
 
 LAST = 1 << 62
 FEW = 2
@@ -134,12 +135,15 @@ class Index:
         return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
 
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
-        """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day."""
+        """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day, what is not
+        to be said below a heading."""
         rows = self.connection.execute(
             "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
             + (_OVERDUE if query.task == "overdue" else ""),
             (json.dumps(sorted(docs)), *((date.today().isoformat(),) if query.task == "overdue" else ())),
         ).fetchall()
+        if query.excluded:
+            rows = unless_said_below(self.connection, query, rows)
         unknown = {conference for _, conference, _ in rows}.difference(self._conferences)
         if unknown:
             self._conferences.update(_days_and_titles(self.connection, unknown))
@@ -150,11 +154,19 @@ class Index:
         return without_excluded(self, query, found) if query.excludes else found
 
     def are_one_term(self, first: str, second: str) -> bool:
-        """Whether two words, where both stand in a document, mostly stand side by side."""
-        both = f'"{first}" AND "{second}"'
-        docs = self.ask(both, 0, LAST, _MOST_OF_TERM)
-        beside = self.ask(f'{both} AND "{pair(first, second)}"', docs[-1], LAST, _MOST_OF_TERM) if docs else []
-        return bool(docs) and 2 * len(beside) >= len(docs)
+        """Whether two words (`terms.marked`), where both stand in a document, mostly stand side by side.
+
+        Nobody says a word twice: the same one again, be it but the same without marks, is one term if it ever is.
+        """
+        bare = fold(first), fold(second)
+        beside = f'"{pair(*bare)}"'
+        for forms in dict.fromkeys(((first, second), bare)):  # marks may be typed wrong
+            both = " AND ".join(dict.fromkeys(map(typed_expression, bare, forms)))
+            docs = self.ask(both, 0, LAST, _MOST_OF_TERM)
+            if docs:
+                together = self.ask(f"{both} AND {beside}", docs[-1], LAST, _MOST_OF_TERM)
+                return 2 * len(together) >= len(docs) or (bool(together) and forms[0] == forms[1])
+        return False
 
     def persons(self, found: Sequence[Candidate]) -> dict[int, str]:
         """Who spoke or attended, by document."""

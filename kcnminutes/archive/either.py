@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from kcnminutes.archive.asked import Alternative, Clause
 
 Together = Callable[[str, str], bool]
-"""Whether two folded words that stand beside one another in the query are one term."""
+"""Whether two words (`terms.marked`) that stand beside one another in the query are one term."""
 
 EITHER = Clause(())
 """Stands among clauses where HOẶC was typed."""
@@ -57,7 +57,7 @@ def _single(clause: Clause) -> bool:
 
 
 def _word(clause: Clause) -> str:
-    return clause.alternatives[0].words[0]
+    return clause.alternatives[0].marked[0]
 
 
 def _term(clauses: Sequence[Clause]) -> Clause:

@@ -7,15 +7,18 @@ task overdue.
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Query
+from kcnminutes.archive.finding import Finder, folded_text
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Promise
-from kcnminutes.archive.search_index import first_of
+from kcnminutes.archive.search_index import first_of, kind_of
 
 if TYPE_CHECKING:
     from kcnminutes.archive.documents import Candidate, Index
@@ -35,6 +38,24 @@ def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list
             gone = {one.doc for one in _found(index, unwanted, some)}
             found = [one for one in found if one.doc not in gone]
     return found
+
+
+def unless_said_below(
+    connection: sqlite3.Connection, query: Query, rows: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Of documents, each with the rows of its conference and part, those but headings of speeches that hold an excluded
+    word: where that is common nearly all of them, so no more than the text is read."""
+    speeches = [row for doc, _, row in rows if kind_of(doc) is PartKind.HEADING]
+    if not speeches:
+        return rows
+    unwanted = [Finder((clause,)) for clause in query.excluded]
+    asked = "SELECT key, text FROM speech WHERE key IN (SELECT value FROM json_each(?))"
+    said: set[int] = set()
+    for key, text in connection.execute(asked, (json.dumps(speeches),)):
+        folded = folded_text(text)
+        if any(finder.holds(folded) for finder in unwanted):
+            said.add(key)
+    return [one for one in rows if one[2] not in said or kind_of(one[0]) is not PartKind.HEADING]
 
 
 def in_conferences(index: Index, query: Query, conferences: Iterable[int]) -> set[int]:

@@ -13,7 +13,7 @@ from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.search_index import conference_term, first_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spellings
-from kcnminutes.language import fold_key
+from kcnminutes.language import common_forms, fold_key
 from kcnminutes.record import Kind
 
 _MOST_ENDINGS, _MANY_ENDINGS = 400, 25
@@ -153,7 +153,7 @@ def _neighbours(words: tuple[str, ...], forms: tuple[str, ...]) -> Alternative:
 def row_expression(connection: sqlite3.Connection, query: Query, row: Row) -> str:
     """What asks for documents with a row, and the query's filters; of words those alone, two by
     themselves, and years."""
-    asked = _and(term for one in row for term in (_some_pairs(one.words) if one.adjacent else map(_quoted, one.words)))
+    asked = _and(term for one in row for term in (_promises(one.words) if one.adjacent else map(_quoted, one.words)))
     if len(row) == 1 and len(row[0].words) == 2:  # their pair alone promises falsely what then is read
         asked = _and((asked, *map(_quoted, row[0].words)))
     of_years = [clause for clause in query.clauses if any(a.year for a in clause.alternatives)]
@@ -164,10 +164,12 @@ def _pairs(words: Sequence[str]) -> Iterable[str]:
     return map(_quoted, map(pair, words, words[1:]))
 
 
-def _some_pairs(words: Sequence[str]) -> Iterable[str]:
-    """Pairs that hold all the words, of many words not every pair: the text says the rest."""
+def _promises(words: Sequence[str]) -> Iterator[str]:
+    """What promises words side by side: pairs that hold all of them, of many words not every pair; and words that are
+    no Vietnamese syllable, which are rare and keep many a false pair away. The text says the rest."""
     pairs = list(_pairs(words))
-    return pairs if len(pairs) <= _MANY_PAIRS else dict.fromkeys((*pairs[::2], pairs[-1]))
+    yield from pairs if len(pairs) <= _MANY_PAIRS else (*pairs[::2], pairs[-1])
+    yield from (_quoted(word) for word in words if word not in common_forms())
 
 
 def _hardly_narrows(connection: sqlite3.Connection, clause: Clause, how: How, narrow: bool) -> bool:

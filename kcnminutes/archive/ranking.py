@@ -62,11 +62,11 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     if not there:
         return
     phrases = matching.phrases(query)
-    rows = [
-        _Rows(index, query, some, bonus)
-        for some, bonus in ((phrases, _PHRASE_BONUS), (matching.in_twos(phrases), _TWOS_BONUS))
-        if some
-    ]
+    rows = []
+    if phrases:
+        rows.append(_Rows(index, query, phrases, _PHRASE_BONUS, alike=True))
+    if twos := matching.in_twos(phrases):
+        rows.append(_Rows(index, query, twos, _TWOS_BONUS, alike=False))
     seen: set[int] = set()
     for how, wanted in asked:
         for most_now in (most, max(most, _MORE), MOST):
@@ -83,13 +83,15 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
 class _Rows:
     """Words side by side: what they add to the weight, and the documents that have them so far as the index knows."""
 
-    def __init__(self, index: Index, query: Query, rows: list[matching.Row], bonus: int) -> None:
+    def __init__(self, index: Index, query: Query, rows: list[matching.Row], bonus: int, *, alike: bool) -> None:
+        """`alike`: each row says the same, and has its share; else the next one is asked for where there is room."""
         self.bonus = bonus
         self.docs: set[int] = set()
-        for row in rows:
-            if (room := _MOST_PROMISED - len(self.docs)) > 0:
+        for n, row in enumerate(rows):
+            room = _MOST_PROMISED - len(self.docs)
+            if room > 0:
                 wanted = matching.row_expression(index.connection, query, row)
-                self.docs.update(index.documents(query, wanted, room))
+                self.docs.update(index.documents(query, wanted, room // (len(rows) - n) if alike else room))
         self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
         self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
 

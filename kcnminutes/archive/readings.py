@@ -19,7 +19,6 @@ from kcnminutes.archive.parts import person_terms, unit_terms
 from kcnminutes.archive.said_days import on_said_days
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import marked
-from kcnminutes.language import fold
 
 _LITTLE = frozenset(
     map(
@@ -89,7 +88,7 @@ def _by_speaker(index: Index, query: Query, synonyms: Synonyms) -> Iterator[Quer
         if len(rest) < 2 or (start > addressed and end < len(words)) or not all(map(known, words[start:end])):
             continue
         first, second = (words[end - 1], words[end]) if end < len(words) else (words[start - 1], words[start])
-        if not addressed and index.are_one_term(fold(first), fold(second)):
+        if not addressed and index.are_one_term(first, second):
             continue
         name = " ".join(words[start:end])
         of_him = _of(query, name, person_terms, other_names(synonyms.persons, name))
@@ -120,7 +119,7 @@ def _terms_of(index: Index, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """Words that mostly stand side by side in the archive as phrases: two parts of what was said, or one."""
     terms: list[list[Clause]] = [[clauses[0]]]
     for before, clause in pairwise(clauses):
-        if index.are_one_term(*(one.alternatives[0].words[-1] for one in (before, clause))):
+        if index.are_one_term(*(one.alternatives[0].marked[-1] for one in (before, clause))):
             terms[-1].append(clause)
         else:
             terms.append([clause])

@@ -91,6 +91,11 @@ def form_expression(word: str, form: str) -> str:
     return f'("{word}" NOT "@o{word}")' if word in common_forms() else f'"{word}"'
 
 
+def typed_expression(word: str, form: str) -> str:
+    """The same for a word as it was typed: without marks it may have any."""
+    return f'"{word}"' if form == word else form_expression(word, form)
+
+
 @lru_cache(maxsize=20_000)
 def marked(text: str) -> str:
     """A word with its marks for comparing: small letters, the tone at the end, so that hoà and hòa are one."""
