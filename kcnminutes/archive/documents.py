@@ -219,16 +219,17 @@ class Ahead:
         self._coming = iter(docs)
         self._seen: set[int] = set()
         self._found: dict[int, Candidate] = {}
+        self._next = AT_ONCE
 
-    def candidates(self, docs: Collection[int], *, read: bool) -> list[Candidate]:
-        """`read`: all their texts will be asked for, as will be those of the next ones."""
+    def candidates(self, docs: Collection[int]) -> list[Candidate]:
+        """Those behind some documents, the next ones in turn. Texts are read along: of these they will be asked for."""
         while missing := sum(doc not in self._seen for doc in docs):
-            some = list(islice(self._coming, max(AT_ONCE, missing)))
+            some = list(islice(self._coming, max(self._next, missing)))
             found = self._index.candidates(self._query, some)
-            if read:
-                self._index.read(found)
+            self._index.read(found)
             self._seen.update(some)
             self._found.update((one.doc, one) for one in found)
+            self._next = AT_ONCE if 2 * len(found) < len(some) else AT_ONCE // 2
         return [self._found[doc] for doc in docs if doc in self._found]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import chain, islice
 
@@ -15,7 +16,7 @@ from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.people import name_key
-from kcnminutes.archive.search_index import kind_of, year_of
+from kcnminutes.archive.search_index import first_in, group_of, kind_of, year_of
 from kcnminutes.language import fold_key
 
 _LEAST, _MORE, MOST = 200, 800, 3000
@@ -118,36 +119,42 @@ def _in_order(
     """
     beyond = how in (matching.How.EXACT, matching.How.ANY) and bool(docs)
     asked = docs.union(*(one.docs for one in rows)) - seen if beyond else docs - seen
-    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    promised = {doc: [one for one in rows if doc in one.docs] for doc in asked}
+    promised: defaultdict[int, list[_Rows]] = defaultdict(list)
+    for one in rows:
+        for doc in one.docs & asked:
+            promised[doc].append(one)
+    groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for doc in asked:
-        groups[_rank(doc, promised[doc])].append(doc)
+        groups[_rank(doc, promised[doc] if doc in promised else ())].append(doc)
     waiting = sorted(groups)
     ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
     while waiting:
-        group = groups.pop(heappop(waiting))
-        doubted = doubts < _MOST_DOUBTS and any(promised[doc] for doc in group)
-        found = _newest_first(ahead.candidates(group, read=doubted))
-        for at, one in enumerate(found):
-            hopes = promised[one.doc]
-            if not hopes or doubts < _MOST_DOUBTS:
-                index.read(found, at)
-            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(one)[0], how)):
-                yield one
+        for found in _newest_first(ahead.candidates(groups.pop(heappop(waiting)))):
+            hopes = promised.get(found.doc)
+            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(found)[0], how)):
+                yield found
                 continue
             doubts += 1
             del hopes[0]
-            if hopes or one.doc in docs:
-                below = _rank(one.doc, hopes)
+            if hopes or found.doc in docs:
+                below = _rank(found.doc, hopes)
                 if below not in groups:
                     heappush(waiting, below)
-                groups[below].append(one.doc)
+                groups[below].append(found.doc)
 
 
 def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:
     """The least comes first: by weight, then by year."""
-    return -_WEIGHT[kind_of(doc)] - (promised[0].bonus if promised else 0), -year_of(doc)
+    weight, year = _weight_and_year(group_of(doc))
+    return -weight - (promised[0].bonus if promised else 0), -year
+
+
+@lru_cache(maxsize=1000)
+def _weight_and_year(group: int) -> tuple[int, int]:
+    """Of all documents of a kind and a year; kept, for hundreds of them are put in order."""
+    doc = first_in(group)
+    return _WEIGHT[kind_of(doc)], year_of(doc)
 
 
 def by_date(index: Index, query: Query, limit: int) -> Iterator[Candidate]:

@@ -41,6 +41,15 @@ def first_of(kind: PartKind, year: int) -> int:
     return (_RANK[kind] << _KIND_SHIFT) | (year << _YEAR_SHIFT)
 
 
+def group_of(doc: int) -> int:
+    """What all documents of a kind and a year have in common."""
+    return doc >> _YEAR_SHIFT
+
+
+def first_in(group: int) -> int:
+    return group << _YEAR_SHIFT
+
+
 def kind_of(doc: int) -> PartKind:
     return _KIND[doc >> _KIND_SHIFT]
 
