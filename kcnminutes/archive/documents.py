@@ -222,14 +222,16 @@ class Ahead:
         self._next = AT_ONCE
 
     def candidates(self, docs: Collection[int]) -> list[Candidate]:
-        """Those behind some documents, the next ones in turn. Texts are read along: of these they will be asked for."""
+        """Those behind some documents, the next ones in turn. Where these are few, their texts are read along with those
+        of the next ones."""
         while missing := sum(doc not in self._seen for doc in docs):
             some = list(islice(self._coming, max(self._next, missing)))
             found = self._index.candidates(self._query, some)
-            self._index.read(found)
+            if len(found) <= AT_ONCE:
+                self._index.read(found)
             self._seen.update(some)
             self._found.update((one.doc, one) for one in found)
-            self._next = AT_ONCE if 2 * len(found) < len(some) else AT_ONCE // 2
+            self._next = AT_ONCE // 2 if 2 * len(found) > len(some) else AT_ONCE
         return [self._found[doc] for doc in docs if doc in self._found]
 
 

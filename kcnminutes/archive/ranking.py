@@ -120,9 +120,9 @@ def _in_order(
     beyond = how in (matching.How.EXACT, matching.How.ANY) and bool(docs)
     asked = docs.union(*(one.docs for one in rows)) - seen if beyond else docs - seen
     promised: defaultdict[int, list[_Rows]] = defaultdict(list)
-    for one in rows:
-        for doc in one.docs & asked:
-            promised[doc].append(one)
+    for some in rows:
+        for doc in some.docs & asked:
+            promised[doc].append(some)
     groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for doc in asked:
         groups[_rank(doc, promised[doc] if doc in promised else ())].append(doc)
@@ -130,18 +130,21 @@ def _in_order(
     ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
     while waiting:
-        for found in _newest_first(ahead.candidates(groups.pop(heappop(waiting)))):
-            hopes = promised.get(found.doc)
-            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(found)[0], how)):
-                yield found
+        found = _newest_first(ahead.candidates(groups.pop(heappop(waiting))))
+        for at, one in enumerate(found):
+            hopes = promised.get(one.doc)
+            if not hopes or doubts < _MOST_DOUBTS:
+                index.read(found, at)
+            if not hopes or (doubts < _MOST_DOUBTS and hopes[0].stand_in(index.texts(one)[0], how)):
+                yield one
                 continue
             doubts += 1
             del hopes[0]
-            if hopes or found.doc in docs:
-                below = _rank(found.doc, hopes)
+            if hopes or one.doc in docs:
+                below = _rank(one.doc, hopes)
                 if below not in groups:
                     heappush(waiting, below)
-                groups[below].append(found.doc)
+                groups[below].append(one.doc)
 
 
 def _rank(doc: int, promised: Sequence[_Rows]) -> tuple[int, int]:

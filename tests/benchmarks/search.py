@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from kcnminutes.archive import Archive, matching
+from kcnminutes.archive.abbreviations import ABBREVIATIONS
 from kcnminutes.archive.documents import Index
 from kcnminutes.archive.query import parse
 from kcnminutes.archive.synonyms import Synonyms
@@ -113,13 +114,24 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def like(connection: sqlite3.Connection, query: str) -> None:
-    """What an office would write by hand: every word somewhere in the text, the newest fifty."""
-    words = query.replace('"', " ").split()
-    words = [word for word in words if ":" not in word and word != "HOẶC"] or ["và"]
-    conditions = " AND ".join("text LIKE ?" for _ in words)
+    """What an office would write by hand to find the same: every word somewhere in the text, of a short form it or what
+    it stands for, of HOẶC one of the sides; the newest fifty."""
+    values: list[str] = []
+
+    def holds(word: str) -> str:
+        forms = [word.strip("*-"), *filter(None, (ABBREVIATIONS.get(word),))]
+        values.extend(f"%{form}%" for form in forms)
+        either = " OR ".join("text LIKE ?" for _ in forms)
+        return f"NOT ({either})" if word.startswith("-") else f"({either})"
+
+    sides: list[str] = []
+    for side in query.replace('"', " ").split("HOẶC"):
+        words = [word for word in side.split() if ":" not in word] or ["và"]
+        sides.append(" AND ".join(map(holds, words)))
     connection.execute(
-        f"SELECT key, text FROM speech WHERE {conditions} ORDER BY key DESC LIMIT 50 OFFSET 1000000",
-        [f"%{word.strip('*-')}%" for word in words],
+        f"SELECT key, text FROM speech WHERE {' OR '.join(f'({side})' for side in sides)} "
+        "ORDER BY key DESC LIMIT 50 OFFSET 1000000",
+        values,
     ).fetchall()
 
 
