@@ -135,8 +135,8 @@ class Index:
         return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
 
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
-        """What stands behind numbers, without those that the index alone cannot tell: the day, a task's day, what is not
-        to be said below a heading."""
+        """What stands behind numbers, without those that the index alone cannot tell: by the day, by a task's day, by
+        what is excluded but said below a heading."""
         rows = self.connection.execute(
             "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
             + (_OVERDUE if query.task == "overdue" else ""),
@@ -222,8 +222,8 @@ class Ahead:
         self._next = AT_ONCE
 
     def candidates(self, docs: Collection[int]) -> list[Candidate]:
-        """Those behind some documents, the next ones in turn. Where these are few, their texts are read along with those
-        of the next ones."""
+        """Those behind some documents, the next ones in turn. Where these are few, their texts are read along, with
+        those of the next ones."""
         while missing := sum(doc not in self._seen for doc in docs):
             some = list(islice(self._coming, max(self._next, missing)))
             found = self._index.candidates(self._query, some)

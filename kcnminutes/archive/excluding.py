@@ -8,13 +8,14 @@ task overdue.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import matching
-from kcnminutes.archive.asked import Query
+from kcnminutes.archive.asked import Clause, Query
 from kcnminutes.archive.finding import Finder, folded_text
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Promise
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 100
 """How many conferences are looked into at a time."""
+
+
+_MOST_WRITTEN = 3
+_GOES_ON = "(?:[^\\W_]|[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff])"
+"""What beside a word makes it another one: a letter, a mark of its own, a sign that nobody sees."""
 
 
 def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list[Candidate]:
@@ -48,14 +54,30 @@ def unless_said_below(
     speeches = [row for doc, _, row in rows if kind_of(doc) is PartKind.HEADING]
     if not speeches:
         return rows
-    unwanted = [Finder((clause,)) for clause in query.excluded]
+    unwanted = [_Said(clause) for clause in query.excluded]
     asked = "SELECT key, text FROM speech WHERE key IN (SELECT value FROM json_each(?))"
-    said: set[int] = set()
-    for key, text in connection.execute(asked, (json.dumps(speeches),)):
-        folded = folded_text(text)
-        if any(finder.holds(folded) for finder in unwanted):
-            said.add(key)
+    found = connection.execute(asked, (json.dumps(speeches),))
+    said = {key for key, text in found if any(one.stands_in(text) for one in unwanted)}
     return [one for one in rows if one[2] not in said or kind_of(one[0]) is not PartKind.HEADING]
+
+
+class _Said:
+    """Whether words stand in many texts. As they were written once they mostly are again: a text that has them so need
+    not be folded, which takes longer than to read it."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._finder = Finder((clause,))
+        self._written: dict[str, re.Pattern[str]] = {}
+
+    def stands_in(self, text: str) -> bool:
+        if any(written.search(text) for written in self._written.values()):
+            return True
+        places = self._finder.spans(folded_text(text))[0]
+        if places and len(self._written) < _MOST_WRITTEN:
+            word = re.escape(text[slice(*places[0])])
+            # The word first: the search leaps from one to the next.
+            self._written[word] = re.compile(f"{word}(?<!{_GOES_ON}{word})(?!{_GOES_ON})")
+        return bool(places)
 
 
 def in_conferences(index: Index, query: Query, conferences: Iterable[int]) -> set[int]:

@@ -113,17 +113,23 @@ class _Pattern:
         """Whether all the words stand there."""
         if None in [word.search(text.folded) for word in self._words]:
             return False
-        return self._exact is None or bool(self.found(text, 0, 0))
+        return self._exact is None or all(self._stands_so(text, n) for n in range(self.length))
+
+    def _stands_so(self, text: FoldedText, n: int) -> bool:
+        """Whether the `n`-th word, or the phrase, stands somewhere with its marks: mostly where it stands first."""
+        return any(self._is_exact(text, _place(match, text), n) for match in self._words[n].finditer(text.folded))
+
+    def _is_exact(self, text: FoldedText, place: Span, n: int) -> bool:
+        assert self._exact is not None
+        return _marked_words(text.text[place[0] : place[1]]) == self._exact[n]
 
     def places(self, text: FoldedText, n: int = 0) -> list[Span]:
         """Where the `n`-th word, or the phrase, stands."""
-        spans = [match.span() for match in self._words[n].finditer(text.folded)]
-        if text.origins is not None:
-            spans = [(text.origins[start], text.origins[end - 1] + 1) for start, end in spans]
-        if self._exact is not None:
-            exact = self._exact[n]
-            spans = [(start, end) for start, end in spans if _marked_words(text.text[start:end]) == exact]
-        return spans
+        if text.origins is None:
+            spans = [match.span() for match in self._words[n].finditer(text.folded)]
+        else:
+            spans = [_place(match, text) for match in self._words[n].finditer(text.folded)]
+        return spans if self._exact is None else [place for place in spans if self._is_exact(text, place, n)]
 
     def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:
         """Where all the words stand, counted from `at`; nothing where one of them is missing."""
@@ -144,7 +150,14 @@ def _pattern(wanted: Alternative) -> _Pattern:
     return _Pattern(wanted)
 
 
+def _place(match: re.Match[str], text: FoldedText) -> Span:
+    start, end = match.span()
+    return (start, end) if text.origins is None else (text.origins[start], text.origins[end - 1] + 1)
+
+
+@lru_cache(maxsize=2000)
 def _marked_words(text: str) -> tuple[str, ...]:
+    """Kept: a word stands in text after text, written the same."""
     return tuple(marked(word) for word, _, _ in words_with_places(text))
 
 

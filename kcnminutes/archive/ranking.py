@@ -125,7 +125,7 @@ def _in_order(
             promised[doc].append(some)
     groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for doc in asked:
-        groups[_rank(doc, promised[doc] if doc in promised else ())].append(doc)
+        groups[_rank(doc, promised.get(doc, ()))].append(doc)
     waiting = sorted(groups)
     ahead = Ahead(index, query, [doc for rank in waiting for doc in groups[rank]])
     doubts = 0
