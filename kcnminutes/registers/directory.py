@@ -21,11 +21,18 @@ LEAST_LETTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What somebody was, or what a unit was called, from the first conference that says so to the last."""
+    """What somebody was, or what a unit was called, from the first conference that says so to the last.
+
+    `count`: what was said in it, or the tasks that the unit was given. Of a unit `position` and `organisation` are "".
+    """
 
     words: str
     first: date
     last: date
+    conferences: int
+    count: int
+    position: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +80,49 @@ def _person(name: str, rows: Sequence[Attended]) -> Entry:
         for row in rows[::-1]
         for speech in row.speeches
     ]
-    terms = _terms(rows, lambda row: ", ".join(part for part in (row.position, row.organisation) if part))
+    terms = []
+    for words, some in _runs(rows, lambda row: ", ".join(part for part in (row.position, row.organisation) if part)):
+        count = sum(len(row.speeches) for row in some)
+        terms.append(replace(_term(words, some, count), position=some[0].position, organisation=some[0].organisation))
     return _entry(name, rows, terms, len(said), said)
 
 
 def _unit(name: str, rows: Sequence[UnitNamed]) -> Entry:
     said = [(row.conference, Place(), row.date, row.title) for row in rows[::-1]]
-    return _entry(name, rows, _terms(rows, lambda row: row.name), sum(row.tasks for row in rows), said)
+    runs = _runs(rows, lambda row: row.name)
+    terms = [_term(words, some, sum(row.tasks for row in some)) for words, some in runs]
+    return _entry(name, rows, terms, sum(row.tasks for row in rows), said)
 
 
 def _entry(
     name: str,
     rows: Sequence[Attended] | Sequence[UnitNamed],
-    terms: tuple[Term, ...],
+    terms: Sequence[Term],
     count: int,
     said: Sequence[tuple[str, Place, date, str]],
 ) -> Entry:
     others = {name_key(row.name): row.name for row in rows if name_key(row.name) != name_key(name)}
     conferences = len({row.conference for row in rows})
-    return Entry(name, tuple(others.values()), terms, conferences, count, rows[0].date, rows[-1].date, tuple(said))
+    return Entry(
+        *(name, tuple(others.values()), tuple(terms), conferences, count),
+        *(rows[0].date, rows[-1].date, tuple(said)),
+    )
 
 
-def _terms(rows: Sequence[Named], words: Callable[[Named], str]) -> tuple[Term, ...]:
-    """What follows each other without a change is one term."""
-    terms: list[Term] = []
+def _term(words: str, rows: Sequence[Attended] | Sequence[UnitNamed], count: int) -> Term:
+    return Term(words, rows[0].date, rows[-1].date, len({row.conference for row in rows}), count)
+
+
+def _runs(rows: Sequence[Named], words: Callable[[Named], str]) -> list[tuple[str, list[Named]]]:
+    """What is said of somebody, the oldest first: what follows each other without a change is said once."""
+    runs: list[tuple[str, list[Named]]] = []
     for row in rows:
         said = words(row)
-        if not said:
-            continue
-        if terms and fold_key(terms[-1].words) == fold_key(said):
-            terms[-1] = replace(terms[-1], last=row.date)
-        else:
-            terms.append(Term(said, row.date, row.date))
-    return tuple(terms)
+        if runs and fold_key(runs[-1][0]) == fold_key(said):
+            runs[-1][1].append(row)
+        elif said:
+            runs.append((said, [row]))
+    return runs
 
 
 def _with_doubles(entries: Sequence[Entry]) -> list[Entry]:
@@ -157,12 +174,13 @@ def part(archive: Archive, sort: str, name: str) -> None:
     archive.set_same_names(sort, same)
 
 
-def directory_register(entries: Sequence[Entry], *, persons: bool) -> Register:
+def directory_table(entries: Sequence[Entry], *, persons: bool) -> Register:
+    """One row a person or unit, for the window."""
     columns = (
-        RegisterColumn("title", t("Họ và tên") if persons else t("Đơn vị"), 30),
+        RegisterColumn("title", _name_of(persons), 30),
         RegisterColumn("term", t("Chức vụ, đơn vị gần nhất") if persons else t("Tên khác"), 44),
         RegisterColumn("conferences", t("Hội nghị"), 9, CellSort.NUMBER),
-        RegisterColumn("count", t("Phát biểu") if persons else t("Nhiệm vụ"), 9, CellSort.NUMBER),
+        RegisterColumn("count", _count_of(persons), 9, CellSort.NUMBER),
         RegisterColumn("first", t("Lần đầu"), 12, CellSort.DATE),
         RegisterColumn("last", t("Gần nhất"), 12, CellSort.DATE),
         RegisterColumn("note", t("Có thể trùng với"), 26),
@@ -170,16 +188,79 @@ def directory_register(entries: Sequence[Entry], *, persons: bool) -> Register:
     rows = tuple(
         RegisterRow(
             (
-                *(one.name, _term(one, persons), one.conferences, one.count, one.first, one.last),
-                "; ".join(one.doubles),
+                *(one.name, _last(one) if persons else "; ".join(one.names), one.conferences, one.count),
+                *(one.first, one.last, "; ".join(one.doubles)),
             ),
             place=Place(row=one.name),
-            mark=RowMark.WAITING if one.doubles else RowMark.PLAIN,
+            mark=_mark(one),
         )
         for one in entries
     )
-    return Register(t("Danh bạ") if persons else t("Danh bạ đơn vị"), t("Các năm"), columns, rows)
+    return Register(_title(persons), t("Các năm"), columns, rows)
 
 
-def _term(one: Entry, persons: bool) -> str:
-    return (one.terms[-1].words if one.terms else "") if persons else "; ".join(one.names)
+def directory_register(entries: Sequence[Entry], *, persons: bool) -> Register:
+    """As it goes out: one row for each position of a person in a unit, or each name of a unit, the oldest first.
+
+    The days are those of the first conference that says so and of the last.
+    """
+    what = (
+        (RegisterColumn("position", t("Chức vụ"), 26), RegisterColumn("organisation", t("Đơn vị"), 34))
+        if persons
+        else (RegisterColumn("name", t("Tên trong hồ sơ"), 40),)
+    )
+    columns = (
+        RegisterColumn("number", t("Số TT"), 7, CellSort.NUMBER),
+        RegisterColumn("title", _name_of(persons), 30),
+        *what,
+        RegisterColumn("first", t("Từ ngày"), 12, CellSort.DATE),
+        RegisterColumn("last", t("Đến ngày"), 12, CellSort.DATE),
+        RegisterColumn("conferences", t("Hội nghị"), 9, CellSort.NUMBER),
+        RegisterColumn("count", _count_of(persons), 9, CellSort.NUMBER),
+        RegisterColumn("note", t("Ghi chú"), 26),
+    )
+    terms = [(one, term) for one in entries for term in one.terms or (_nothing(one),)]
+    rows = tuple(
+        RegisterRow(
+            (
+                *(number, one.name, *((term.position, term.organisation) if persons else (term.words,))),
+                *(term.first, term.last, term.conferences, term.count, _note(one)),
+            ),
+            place=Place(row=one.name),
+            mark=_mark(one),
+        )
+        for number, (one, term) in enumerate(terms, 1)
+    )
+    return Register(_title(persons), t("Theo ngày của các hội nghị đã ghi"), columns, rows)
+
+
+def _last(one: Entry) -> str:
+    return one.terms[-1].words if one.terms else ""
+
+
+def _nothing(one: Entry) -> Term:
+    """Of somebody of whom no conference says a position or a unit."""
+    return Term("", one.first, one.last, one.conferences, one.count)
+
+
+def _title(persons: bool) -> str:
+    return t("Danh bạ") if persons else t("Danh bạ đơn vị")
+
+
+def _name_of(persons: bool) -> str:
+    return t("Họ và tên") if persons else t("Đơn vị")
+
+
+def _count_of(persons: bool) -> str:
+    return t("Phát biểu") if persons else t("Nhiệm vụ")
+
+
+def _mark(one: Entry) -> RowMark:
+    return RowMark.WAITING if one.doubles else RowMark.PLAIN
+
+
+def _note(one: Entry) -> str:
+    """The other names that stand for it, and those that may be the same."""
+    parts = [t("Tên khác: {names}", names="; ".join(one.names)) if one.names else ""]
+    parts += [t("Có thể trùng với: {names}", names="; ".join(one.doubles)) if one.doubles else ""]
+    return ". ".join(part for part in parts if part)

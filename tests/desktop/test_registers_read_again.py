@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from registers_desk import come, make_archive, open_registers, texts, texts_at
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.registers.place import RegistersPlace
-from kcnminutes.record import Directive
+from kcnminutes.record import Attendee, Conference, Directive, Register
 from kcnminutes.registers import RegisterName
 
 
@@ -45,6 +45,25 @@ def test_doubles_in_the_directory_are_made_one_and_parted_again(desk: Desk, plac
     QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     desk.wait(lambda: place.model.rowCount() == 2)
     assert not place.undo.isEnabled()
+
+
+def test_those_that_are_shown_go_out_with_every_position(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        for id, position in (("b", "Phó Trưởng ban"), ("c", "Trưởng ban")):
+            people = (Attendee("p1", name="Trần Văn Nam", position=position), Attendee("p2", name="Lê Huy"))
+            other.put(Conference(id, datetime(2024 + (id == "c"), 2, 10, 8), attendees=people), {})
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.model.rowCount() == 2)
+    place.filters.text.setText("nam")
+    given: list[Register] = []
+    place.with_register(given.append)
+    (register,) = given
+    assert [row.cells[1:6] for row in register.rows] == [
+        ("Trần Văn Nam", "Phó Trưởng ban", "", date(2024, 2, 10), date(2024, 2, 10)),
+        ("Trần Văn Nam", "Trưởng ban", "", date(2025, 2, 10), date(2025, 2, 10)),
+    ]
+    assert register.subject == "Theo ngày của các hội nghị đã ghi; có “nam”"
 
 
 def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,6 +199,51 @@ def test_a_person_has_positions_over_time_and_what_was_said(archive: Archive) ->
     assert person.said == (("b1", Place("speeches", "s1"), date(2024, 1, 10), "Giao ban tháng 1"),)
 
 
+def test_the_directory_goes_out_with_a_row_for_each_position_and_its_days(archive: Archive) -> None:
+    said = (Speech("s1", speaker="p1", text="Giao việc"), Speech("s2", speaker="p1", text="Giao thêm"))
+    for id, position, organisation in (
+        *(("b1", "Phó Trưởng ban", "Ban Quản lý"), ("b2", "Phó Trưởng ban", "Ban Quản lý")),
+        *(("b3", "", ""), ("b4", "Giám đốc", "Sở Công Thương")),
+    ):
+        stored = archive.load(id)
+        people = (
+            Attendee("p1", name="Trần Văn Nam", position=position, organisation=organisation),
+            Attendee("p2", name="Lê Huy"),
+        )
+        archive.save(replace(stored.conference, attendees=people, speeches=said), stored.conference, stored.revision)
+    register = fill(RegisterName.PEOPLE, archive, None, TODAY)
+    assert [one.title for one in register.columns] == [
+        *("Số TT", "Họ và tên", "Chức vụ", "Đơn vị", "Từ ngày", "Đến ngày", "Hội nghị", "Phát biểu", "Ghi chú"),
+    ]
+    first, second = (date(2024, 1, 10), date(2024, 2, 10)), (date(2025, 1, 10), date(2025, 1, 10))
+    assert [row.cells for row in register.rows] == [
+        (1, "Lê Huy", "", "", date(2024, 1, 10), date(2025, 1, 10), 4, 0, ""),
+        (2, "Trần Văn Nam", "Phó Trưởng ban", "Ban Quản lý", *first, 2, 4, ""),
+        (3, "Trần Văn Nam", "Giám đốc", "Sở Công Thương", *second, 1, 2, ""),
+    ]
+    merge(archive, "person", "Lê Huy", "Trần Văn Nam")
+    notes = column(fill(RegisterName.PEOPLE, archive, None, TODAY), "note")
+    assert notes == ["Tên khác: Lê Huy"] * 2
+
+
+def test_the_directory_of_units_goes_out_with_a_row_for_each_name(archive: Archive) -> None:
+    stored = archive.load("b4")
+    tasks = (replace(stored.conference.directives[0], assignee="Phòng Hạ tầng"),)
+    archive.save(replace(stored.conference, directives=tasks), stored.conference, stored.revision)
+    merge(archive, "unit", "Phòng Quy hoạch", "Phòng Hạ tầng")
+    register = fill(RegisterName.UNITS, archive, None, TODAY)
+    assert [row.cells[1:] for row in register.rows if row.cells[1] == "Phòng Hạ tầng"] == [
+        (
+            *("Phòng Hạ tầng", "Phòng Quy hoạch", date(2024, 1, 10), date(2024, 2, 10), 2, 2),
+            "Tên khác: Phòng Quy hoạch",
+        ),
+        (
+            *("Phòng Hạ tầng", "Phòng Hạ tầng", date(2025, 1, 10), date(2025, 1, 10), 1, 1),
+            "Tên khác: Phòng Quy hoạch",
+        ),
+    ]
+
+
 def test_doubles_are_told_and_made_one_without_a_change_of_any_record(archive: Archive) -> None:
     names = ("Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Nguyễn Thị Hoan", "Lê Anh", "Lê Ánh")
     names = (*names, "Tổ công tác số 1", "Tổ công tác số 2", "Tổ công tác số 1A", "Tổ công tác số 11A")

@@ -12,7 +12,7 @@ from kcnminutes.archive import name_key
 from kcnminutes.language import fold_key, format_date
 from kcnminutes.record import Cell, Register, RegisterRow
 from kcnminutes.registers import RegisterName, fill
-from kcnminutes.registers.directory import Entry, directory_register, people, units
+from kcnminutes.registers.directory import Entry, directory_table, people, units
 from kcnminutes.registers.documents import documents_table, file_of
 from kcnminutes.registers.numbered import span
 from kcnminutes.registers.tasks import of_year, tasks_table
@@ -80,7 +80,7 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
     if name in DIRECTORIES:
         persons = name is RegisterName.PEOPLE
         entries = tuple(people(archive) if persons else units(archive))
-        register = directory_register(entries, persons=persons)
+        register = directory_table(entries, persons=persons)
         return Contents(name, None, register, folded_entries(entries), (), office, entries=entries)
     if name is RegisterName.YEAR:
         figures = year_figures(archive, year or today.year, today)

@@ -18,6 +18,7 @@ from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
 from kcnminutes.desktop.registers.contents import DIRECTORIES, OF_A_YEAR, Contents, fold_row, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
+from kcnminutes.desktop.registers.going_out import going_out
 from kcnminutes.desktop.registers.mentioned import Mentioned
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.model import RegisterModel
@@ -33,7 +34,7 @@ from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName
-from kcnminutes.registers.tasks import tasks_register, units_of
+from kcnminutes.registers.tasks import units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
@@ -218,18 +219,12 @@ class RegistersPlace(QWidget):
         contents = self.contents
         if contents is None:
             return
-        subject = "; ".join([contents.register.subject, *self.filters.narrowed.told()])
+        narrowed = self.filters.narrowed.told()
 
         def go(register: Register) -> None:
-            then(replace(register, subject=subject))
+            then(replace(register, subject="; ".join([register.subject, *narrowed])))
 
-        if contents.documents:  # goes out with every place that names them
-            self.mentioned.register_of(self.model.shown, go)
-            return
-        register = contents.register
-        if contents.name is RegisterName.TASKS:
-            register = tasks_register(self.tasks.all, contents.office, contents.year)
-        go(replace(register, rows=tuple(register.rows[at] for at in self.model.shown)))
+        going_out(contents, self.model.shown, self.tasks.all, self.mentioned, go)
 
     def finish_editing(self) -> None:
         self.table.finish_editing()
