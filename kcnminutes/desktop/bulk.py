@@ -122,7 +122,8 @@ class BulkDeeds(QObject):
             before = {id: tags for id, tags in outcome.done.items() if isinstance(tags, tuple)}
             if before:
                 self._undoing.note(t("Hoàn tác việc sửa từ khóa"), lambda _: self._untag(before))
-            self._tell(outcome, t("Đã sửa từ khóa của {count} hội nghị.", count=len(outcome.done)))
+            words = t("Đã sửa từ khóa của {count} hội nghị.", count=len(outcome.done))
+            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if before else None)
 
         self._each(
             ids,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kcnminutes.archive import Facet, FacetName, Hit
 from kcnminutes.desktop import shortcuts
-from kcnminutes.desktop.browse import facets, wording
+from kcnminutes.desktop.browse import facets, searching, wording
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.shelf import Choice
 from kcnminutes.record import Conference, Place
@@ -92,8 +93,61 @@ def test_the_hit_that_is_chosen_stays_so_when_the_archive_was_changed(desk: Desk
     desk.place.refresh()
     desk.wait(lambda: desk.place.found is not before)
     assert desk.place.asking.hit == chosen
-    desk.place.middle.sort_changed.emit()  # another order begins at its top
-    desk.wait(lambda: desk.place.asking.hit == desk.place.middle.hits_model.rows[0])
+
+
+def test_in_another_order_the_hit_that_was_gone_to_stays_chosen_and_in_view(desk: Desk) -> None:
+    desk.search("doanh nghiep")
+    hits, model = desk.place.middle.hits, desk.place.middle.hits_model
+
+    def in_the_other_order() -> None:
+        before = desk.place.found
+        desk.place.middle.sort_changed.emit()
+        desk.wait(lambda: desk.place.found is not before)
+
+    first = model.rows[0]
+    in_the_other_order()
+    assert desk.place.asking.hit == model.rows[0] != first  # none was gone to: it begins at its top
+    hits.choose(model.rowCount() - 1)
+    chosen = desk.place.asking.hit
+    in_the_other_order()
+    assert desk.place.asking.hit == chosen
+    assert model.row_of(model.key_of(chosen)) == hits.currentIndex().row()
+    assert hits.viewport().rect().intersects(hits.visualRect(hits.currentIndex()))
+
+
+def test_the_heading_says_where_more_was_found_than_is_listed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.search("doanh nghiep")
+    assert desk.place.middle.heading == "Xếp theo mức phù hợp"
+    monkeypatch.setattr(searching, "LIMIT", 2)
+    desk.place.top.search.put("")
+    desk.search("nghiep")
+    assert desk.place.middle.hits_model.rowCount() == 2 < desk.place.found.count
+    assert desk.place.middle.heading == "2 kết quả phù hợp nhất"
+    desk.place.middle.sort_changed.emit()
+    desk.wait(lambda: desk.place.middle.heading == "2 kết quả mới nhất")
+
+
+def test_what_was_perhaps_meant_is_reached_and_taken_by_the_keyboard(desk: Desk) -> None:
+    desk.search("doanh nghiepp")
+    (offered,) = desk.place.middle.nothing.buttons()
+    desk.wait(offered.isVisible)
+    QTest.keyClick(desk.place.top.search, Qt.Key.Key_Down)
+    assert offered.hasFocus()
+    desk.window.commands["panes"].trigger()
+    assert desk.paper.hasFocus()
+    for _ in range(2):
+        desk.window.commands["panes"].trigger()
+    before = desk.place.found
+    desk.place.refresh()
+    desk.wait(lambda: desk.place.found is not before)
+    assert offered.hasFocus()  # it stays where the archive was read again
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.found == "doanh nghiệp")
+    assert desk.place.middle.hits_model.rowCount() > 0
+    desk.search("zzz qqq")  # nothing is offered: the panes are two
+    desk.wait(lambda: not desk.place.middle.hits_model.rowCount())
+    desk.window.commands["panes"].trigger()
+    assert desk.paper.hasFocus()
 
 
 def told(desk: Desk, query: str) -> list[tuple[str, str, str]]:

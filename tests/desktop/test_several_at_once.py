@@ -34,6 +34,23 @@ def mark_by_keys(desk: Desk, count: int) -> list[str]:
     return desk.place.marked
 
 
+@pytest.mark.parametrize("searching", [False, True])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_End])
+def test_shift_with_home_and_end_chooses_all_from_here(desk: Desk, searching: bool, key: Qt.Key) -> None:
+    if searching:
+        desk.search("hội nghị HOẶC họp")
+    view = desk.place.middle.current_view()
+    last = view.model().rowCount() - 1
+    assert last > 2
+    view.choose(2)
+    view.setFocus()
+    QTest.keyClick(view, key, SHIFT)
+    chosen = range(3) if key == Qt.Key.Key_Home else range(2, last + 1)
+    assert sorted(index.row() for index in view.selectionModel().selectedRows()) == list(chosen)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert (view.currentIndex().row(), view.count_marked()) == (last, 1)
+
+
 def kept(desk: Desk) -> set[str]:
     with Archive.open(desk.folder, write=False) as archive:
         return set(archive.ids())
@@ -162,7 +179,7 @@ def test_tags_of_several_are_ticked_typed_and_taken_back(desk: Desk) -> None:
         ("Môi trường", "Nước thải"),
         ("Môi trường", "Nước thải"),
     ]
-    desk.window.commands["undo"].trigger()
+    desk.press("Hoàn tác")
     desk.wait(lambda: "Đã trả lại từ khóa của 3 hội nghị" in desk.window.banner.text)
     assert tags(desk) == before
 

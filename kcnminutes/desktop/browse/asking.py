@@ -37,6 +37,8 @@ class Asking(QObject):
         self.saved: tuple[str, ...] = ()
         self._chosen: Hit | None = None
         """The hit that is to be chosen again."""
+        self._shown_by = self._searching.sort
+        """The order of what is shown."""
         top.search.asked.connect(self._ask)
         middle.sort_changed.connect(self._sort)
         middle.suggestion_taken.connect(self.search_for)
@@ -91,12 +93,16 @@ class Asking(QObject):
         self._top.search.tell(t("{count} kết quả · {ms} ms", count=count, ms=max(round(found.ms), 1)))
         self._show_keeping()
         hits, chosen, self._chosen = self._middle.hits, self._chosen, None
-        row = hits.currentIndex().row()
-        self._middle.show_hits(found.hits, self._searching.sort, found.suggestion)
-        if chosen is not None:
-            hits.choose_again(self._middle.hits_model.key_of(chosen), row)
-        else:
+        row, sort = hits.currentIndex().row(), self._searching.sort
+        sorted_anew, self._shown_by = sort != self._shown_by, sort
+        whole = not found.more and found.count <= len(found.hits)
+        self._middle.show_hits(found.hits, sort, found.suggestion, whole=whole)
+        if chosen is None:
             hits.choose(0 if found.hits else None)
+        else:
+            hits.choose_again(self._middle.hits_model.key_of(chosen), 0 if sorted_anew else row)
+        if sorted_anew:
+            hits.scrollTo(hits.currentIndex())
         self.answered.emit()
 
     def _take_facets(self, query: str, found: tuple[Facet, ...]) -> None:
@@ -113,6 +119,7 @@ class Asking(QObject):
         self._top.show_keeping(self._top.search.query.strip() in self.saved)
 
     def _sort(self) -> None:
-        self._chosen = None
+        """By the other order. A hit that was gone to stays chosen; who chose none begins at the top."""
+        self._chosen = self.hit if self._middle.hits.currentIndex().row() > 0 else None
         self._searching.sort = "newest" if self._searching.sort == "relevance" else "relevance"
         self._searching.ask(self._top.search.query)

@@ -22,6 +22,7 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         look(self, "surface")
         self._name = picture
+        self._said: tuple[str, ...] = ()
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel()
@@ -51,6 +52,11 @@ class EmptyPage(QWidget):
         self._draw()
 
     def say(self, title: str, words: str, actions: Sequence[Action] = ()) -> None:
+        """The same said again changes nothing: a button that the keyboard is at stays."""
+        said = (title, words, *(text for _, text, _, _ in actions))
+        if said == self._said:
+            return
+        self._said = said
         self._title.setText(title)
         self._words.setText(words)
         end_widgets(self._buttons)
@@ -60,6 +66,7 @@ class EmptyPage(QWidget):
                 look(button, style)
             set_icon(button, name)
             button.setMinimumWidth(theme().px(240))
+            button.setAutoDefault(True)  # Enter presses it, as Space does
             button.clicked.connect(lambda _=False, deed=deed: deed())
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 

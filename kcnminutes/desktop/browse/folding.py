@@ -28,7 +28,8 @@ class Folding(QObject):
     def next_pane(self) -> None:
         """From filters to list to paper, and round again; what is folded comes for it."""
         place, columns = self._place, self._columns
-        panes: list[QWidget] = [place.filters_view, place.middle.current_view(), place.side.paper]
+        here = place.middle.in_reach()
+        panes = [place.filters_view, *([here] if here is not None else []), place.side.paper]
         at = next((at for at, pane in enumerate(panes) if pane.hasFocus()), 0)
         pane = panes[(at + 1) % len(panes)]
         if pane is place.side.paper:

@@ -98,6 +98,12 @@ class Middle(QWidget):
     def current_view(self) -> RowsView:
         return self.hits if self._searching else self.conferences
 
+    def in_reach(self) -> QWidget | None:
+        """What the keyboard goes to here: the rows, or else what is offered in their place; None for mere words."""
+        if self._stack.currentWidget() is not self.nothing:
+            return self.current_view()
+        return next(iter(self.nothing.buttons()), None)
+
     def show_mode(self, *, searching: bool) -> None:
         self._searching = searching
         self._order.setVisible(searching)
@@ -125,12 +131,20 @@ class Middle(QWidget):
         self._cramped = given
         self._newest.setVisible(self._orders and not given)
 
-    def show_hits(self, hits: Sequence[Hit], sort: str, suggestion: str | None) -> None:
+    def show_hits(self, hits: Sequence[Hit], sort: str, suggestion: str | None, *, whole: bool) -> None:
+        """`whole`: these are all that were found, not only the first of them."""
         self.show_mode(searching=True)
         self.hits_model.show(hits)
         self.hits.fit_rows()
         relevance = sort == "relevance"
         order = t("Xếp theo mức phù hợp") if relevance else t("Mới nhất trước")
+        if not whole:
+            count = len(hits)
+            order = (
+                t("{count} kết quả phù hợp nhất", count=count)
+                if relevance
+                else t("{count} kết quả mới nhất", count=count)
+            )
         self._words = order if hits else ""
         self._order.setVisible(bool(hits))
         self.show_marked()

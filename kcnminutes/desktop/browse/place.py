@@ -255,7 +255,7 @@ class ArchivePlace(QWidget):
 
     def focus_list(self) -> None:
         self.splitter.show_middle()
-        self.middle.current_view().setFocus()
+        (self.middle.in_reach() or self.middle.current_view()).setFocus()
 
     def focus_search(self) -> None:
         self.splitter.show_middle()
