@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.audit import AuditLine, Deed
     from kcnminutes.archive.checking_rounds import Checked
     from kcnminutes.archive.copying import Copied
+    from kcnminutes.archive.described import Described, DescribedPhoto, KeptPdf
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.drafts import DraftLock
@@ -66,6 +67,8 @@ __all__ = [
     "Checked",
     "Copied",
     "Deed",
+    "Described",
+    "DescribedPhoto",
     "DraftLock",
     "DraftLocked",
     "DraftTaken",
@@ -76,6 +79,7 @@ __all__ = [
     "Foreseen",
     "Held",
     "Hit",
+    "KeptPdf",
     "Known",
     "Mention",
     "NameSort",
@@ -117,6 +121,9 @@ _LATER = {
     "Checked": "checking_rounds",
     "Copied": "copying",
     "Deed": "audit",
+    "Described": "described",
+    "DescribedPhoto": "described",
+    "KeptPdf": "described",
     "DraftLock": "drafts",
     "Entry": "ledger",
     "Facet": "facets",

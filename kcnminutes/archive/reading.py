@@ -12,6 +12,7 @@ from kcnminutes.archive.summaries import Summary
 from kcnminutes.language import fold_key
 
 if TYPE_CHECKING:  # each command loads only what it uses
+    from kcnminutes.archive.described import Described
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.facets import Facet
@@ -188,6 +189,13 @@ class Reading(OpenArchive):
 
         with self.reading() as inside:
             return ledger(inside, first, last)
+
+    def described(self, first: int, last: int) -> list[Described]:
+        """The minutes of the years `first` to `last` as electronic records, the oldest first, with their photos."""
+        from kcnminutes.archive.described import described
+
+        with self.reading() as inside:
+            return described(inside, self._store, first, last)
 
     def documents_named(self, first: int, last: int) -> list[NamedDocument]:
         """Each document that the conferences of these years name, in their texts or in attached files, by number."""

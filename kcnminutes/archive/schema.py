@@ -227,8 +227,18 @@ _PROGRESS = (
     "ALTER TABLE directive ADD COLUMN given_in TEXT NOT NULL DEFAULT ''",
 )
 
+_PDF_PAGES = (
+    # How many pages a kept PDF has, once it was counted: to open thousands of files for it takes long.
+    """
+CREATE TABLE pdf_pages (
+    sha256 TEXT PRIMARY KEY REFERENCES file (sha256) ON DELETE CASCADE,
+    pages INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+)
+
 STEPS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES, _PROGRESS),
-    *(FILE_TEXTS, OLD_OFFICE, REFERENCES),
+    *(FILE_TEXTS, OLD_OFFICE, REFERENCES, _PDF_PAGES),
 )
 """Step n brings an archive from version n to n + 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +99,13 @@ class Versions(Reading):
 
         with self.reading() as inside:
             return sealing.pdf_of(inside, self._store, id, version)
+
+    def note_pages(self, pages: Mapping[str, int]) -> None:
+        """Keeps how many pages kept PDFs have, by their SHA-256. Raises ArchiveError."""
+        from kcnminutes.archive.described import note_pages
+
+        with self.writing() as inside:
+            note_pages(inside, pages)
 
     def reopenings(self, id: str) -> list[Reopening]:
         """Why each version that was opened again was, the first one first."""

@@ -2,29 +2,19 @@
 
 The columns bear the names of Circular 02/2019/TT-BNV in every language: programs of an archive read them. One row for
 minutes, then one for each of their photos, which has an event, a title, a photographer, a place and a time instead.
-Pages and hash are those of the PDF that was kept at sealing; a draft has none yet.
+Pages and hash are those of the PDF that was kept at sealing; a draft has none yet. Pages are counted once and kept,
+where the archive may be written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
-from kcnminutes.archive import Archive, Entry
+from kcnminutes.archive import Archive, ArchiveError, Described, DescribedPhoto, Entry
 from kcnminutes.language import format_date
 from kcnminutes.minutes import Office
-from kcnminutes.record import (
-    CellSort,
-    Conference,
-    Photo,
-    Place,
-    Register,
-    RegisterColumn,
-    RegisterRow,
-    Role,
-    RowMark,
-    Status,
-)
+from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, RowMark, Status
 from kcnminutes.registers.numbered import day_of, span, subject_of, titled
 from kcnminutes.words import t
 
@@ -49,52 +39,59 @@ COLUMNS = (
 
 
 def metadata_register(archive: Archive, office: Office, year: int | None) -> Register:
-    rows = tuple(row for entry in archive.ledger(*span(year)) for row in _rows(archive, entry, office))
+    found = archive.described(*span(year))
+    counted = _counted(found)
+    if counted:
+        with suppress(ArchiveError):  # of an archive that can only be read they are counted each time
+            archive.note_pages(counted)
+    rows = tuple(row for one in found for row in _rows(one, counted, office))
     return Register(t("Siêu dữ liệu hồ sơ điện tử"), subject_of(year), COLUMNS, rows)
 
 
-def _rows(archive: Archive, entry: Entry, office: Office) -> Iterator[RegisterRow]:
-    conference, hashes = archive.load(entry.id).conference, archive.contents(entry.id)
-    yield _of_minutes(archive, entry, conference, office)
-    for photo in conference.photos:
-        known = hashes.get(photo.file)
-        yield _of_photo(photo, entry, known.sha256 if known else "")
+def _rows(one: Described, counted: Mapping[str, int], office: Office) -> Iterator[RegisterRow]:
+    yield _of_minutes(one, counted, office)
+    for photo in one.photos:
+        yield _of_photo(photo, one.entry)
 
 
-def _of_minutes(archive: Archive, entry: Entry, conference: Conference, office: Office) -> RegisterRow:
-    final = entry.status is Status.FINAL
-    kept = archive.versions(entry.id)[-1] if final and entry.version else None
-    pdf = archive.sealed_pdf(entry.id, kept.version) if kept and kept.pdf else None
-    chair = next((one for one in conference.attendees if one.role is Role.CHAIR), None)
+def _of_minutes(one: Described, counted: Mapping[str, int], office: Office) -> RegisterRow:
+    entry, pdf = one.entry, one.pdf
+    pages = None if pdf is None else counted.get(pdf.sha256) if pdf.pages is None else pdf.pages
     return RegisterRow(
         (
             *(entry.number, entry.symbol or office.symbol, t("Biên bản"), format_date(day_of(entry))),
             *(entry.organisation or office.organisation, titled(entry.title)[:LONGEST_SUBJECT]),
-            *(_pages_of(pdf) if pdf else None, chair.position if chair else "", chair.name if chair else ""),
-            *("", "", "", "", "", kept.pdf if kept and kept.pdf else ""),
+            *(pages, one.chair_position, one.chair, "", "", "", "", "", pdf.sha256 if pdf else ""),
         ),
         entry.id,
         Place(),
-        RowMark.DONE if final else RowMark.WAITING,
+        RowMark.DONE if entry.status is Status.FINAL else RowMark.WAITING,
     )
 
 
-def _of_photo(photo: Photo, entry: Entry, sha256: str) -> RegisterRow:
+def _of_photo(photo: DescribedPhoto, entry: Entry) -> RegisterRow:
+    day = format_date(photo.taken_at.date()) if photo.taken_at else ""
     return RegisterRow(
         (
             *(None, "", t("Ảnh"), "", "", "", None, "", "", titled(entry.title), " ".join(photo.caption.split())),
-            *(photo.photographer, photo.place, format_date(photo.taken_at.date()) if photo.taken_at else "", sha256),
+            *(photo.photographer, photo.place, day, photo.sha256),
         ),
         entry.id,
         Place("photos", photo.id),
     )
 
 
-def _pages_of(pdf: Path) -> int:
+def _counted(found: Iterable[Described]) -> dict[str, int]:
+    """The pages of each kept PDF of which they are not known yet; of one that is lost or no PDF nothing."""
+    unknown = {one.pdf.sha256: one.pdf.path for one in found if one.pdf and one.pdf.pages is None and one.pdf.path}
+    if not unknown:
+        return {}
     import pypdfium2  # type: ignore[import-untyped]  # no part of the other registers
 
-    opened = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(opened)
-    finally:
-        opened.close()
+    counted = {}
+    for sha256, path in unknown.items():
+        with suppress(pypdfium2.PdfiumError, OSError):
+            opened = pypdfium2.PdfDocument(path)
+            counted[sha256] = len(opened)
+            opened.close()
+    return counted

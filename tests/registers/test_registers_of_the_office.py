@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
-
-from reportlab.pdfgen.canvas import Canvas
+from datetime import date
 
 from kcnminutes.archive import Archive, NameSort
 from kcnminutes.record import (
@@ -19,11 +14,9 @@ from kcnminutes.record import (
     Place,
     Presence,
     Register,
-    Role,
     RowMark,
     Speech,
     TaskStatus,
-    read_record,
 )
 from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import merge, part, people, units
@@ -301,34 +294,3 @@ def test_a_task_that_was_given_up_is_not_told_as_done(archive: Archive) -> None:
     stored = archive.load("b1")
     archive.save(replace(stored.conference, directives=(open_with_day,)), stored.conference, stored.revision)
     assert "xong" not in str(column(fill(RegisterName.TASKS, archive, 2024, TODAY), "note")[0])
-
-
-def test_minutes_and_photos_are_described_as_the_state_archives_name_it(archive: Archive, sample_path: Path) -> None:
-    sample = read_record(sample_path.read_bytes())[0]
-    chair = Attendee("b", name="Trần Văn Bình", position="Trưởng ban", role=Role.CHAIR)
-    others = (replace(sample.attendees[0], role=Role.DELEGATE), *sample.attendees[1:])
-    photo = replace(sample.photos[0], photographer="Lê An", place="Sơn Mỹ", taken_at=datetime(2019, 12, 26, 9))
-    photos = (photo, *sample.photos[1:])
-    long = replace(sample, title="Về " + "rất dài " * 100, attendees=(*others, chair), photos=photos)
-    archive.put(long, {photo.file: sample_path.parent / photo.file for photo in sample.photos})
-    pdf = BytesIO()
-    page = Canvas(pdf)
-    for _ in range(3):
-        page.showPage()
-    page.save()
-    archive.finalise(sample.id, pdf.getvalue())
-    register = fill(RegisterName.METADATA, archive, 2019, TODAY)
-    draft, minutes, first, *_ = (
-        dict(zip((one.key for one in register.columns), row.cells, strict=True))
-        for row in sorted(register.rows, key=lambda row: row.conference != "r1")
-    )
-    assert len(register.rows) == 2 + len(sample.photos)
-    assert (minutes["CodeNumber"], minutes["CodeNotation"], minutes["TypeName"]) == (12, "BB-BQL", "Biên bản")
-    assert (minutes["IssuedDate"], minutes["OrganName"]) == ("27/12/2019", sample.organisation)
-    assert minutes["Subject"] == long.title[:500]
-    assert (minutes["PageAmount"], minutes["SHA-256"]) == (3, sha256(pdf.getvalue()).hexdigest())
-    assert (minutes["Position"], minutes["FullName"]) == (chair.position, chair.name)
-    assert (first["TypeName"], first["EventName"], first["ImageTitle"]) == ("Ảnh", long.title.strip(), photo.caption)
-    assert (first["Photographer"], first["PhotoPlace"], first["PhotoTime"]) == ("Lê An", "Sơn Mỹ", "26/12/2019")
-    assert first["SHA-256"] == sha256((sample_path.parent / photo.file).read_bytes()).hexdigest()
-    assert (draft["PageAmount"], draft["SHA-256"], draft["IssuedDate"]) == (None, "", "27/12/2019")
