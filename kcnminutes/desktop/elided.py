@@ -56,14 +56,14 @@ class ElidedLabel(QLabel):
             self.setText(shown)
 
 
-class ElidedLink(QPushButton):
-    """A line to go to, which ends in dots where it has no room; whole in the tooltip, and read aloud."""
+class ElidedButton(QPushButton):
+    """A button whose words end in dots where they have no room; whole in the tooltip, and read aloud."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, least: int = 0) -> None:
+        """`least`: so wide it is, in pixels, where there is room."""
         super().__init__()
-        self._whole = words
+        self._whole, self._least = words, least
         self._show(words)
-        look(self, "link")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(words)
         self.setAccessibleName(words)
@@ -79,7 +79,8 @@ class ElidedLink(QPushButton):
     def sizeHint(self) -> QSize:
         shown = self.fontMetrics().horizontalAdvance(self._shown)
         whole = self.fontMetrics().horizontalAdvance(self._whole)
-        return QSize(super().sizeHint().width() - shown + whole, super().sizeHint().height())
+        width = super().sizeHint().width() - shown + whole
+        return QSize(max(width, self._least), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -91,6 +92,14 @@ class ElidedLink(QPushButton):
     def _show(self, words: str) -> None:
         self._shown = words
         self.setText(words.replace("&", "&&"))  # no key is meant by it
+
+
+class ElidedLink(ElidedButton):
+    """A line to go to."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        look(self, "link")
 
 
 class ElidedCombo(QComboBox):

@@ -128,11 +128,12 @@ def test_the_heading_says_where_more_was_found_than_is_listed(desk: Desk, monkey
 
 
 def test_what_was_perhaps_meant_is_reached_and_taken_by_the_keyboard(desk: Desk) -> None:
-    desk.search("doanh nghiepp")
+    desk.search("doanh nghiepp ")
     (offered,) = desk.place.middle.nothing.buttons()
     desk.wait(offered.isVisible)
     QTest.keyClick(desk.place.top.search, Qt.Key.Key_Down)
     assert offered.hasFocus()
+    assert offered.whole == "Tìm “doanh nghiệp”"
     desk.window.commands["panes"].trigger()
     assert desk.paper.hasFocus()
     for _ in range(2):

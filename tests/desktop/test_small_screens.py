@@ -32,6 +32,11 @@ def test_the_archive_its_hits_and_its_bin(small: Desk) -> None:
     assert faults(small.window) == []
     small.search("zzqq")
     assert faults(small.window) == []
+    words = "rà soát quy hoạch phân khu xây dựng hạ tầng"
+    small.search(f"{words} doanh nghiepp ")
+    small.place.middle.nothing.say("Không tìm thấy", words, (("search", f"Tìm “{words}”", "", small.place.focus_list),))
+    assert small.place.middle.nothing.button_words() == [f"Tìm “{words}”"]
+    assert faults(small.window) == []
 
 
 def test_what_the_window_tells(small: Desk) -> None:

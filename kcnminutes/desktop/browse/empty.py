@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kcnminutes.desktop.elided import ElidedButton
 from kcnminutes.desktop.room import end_widgets, scrolled
 from kcnminutes.desktop.theme import icon, look, set_icon, theme
 from kcnminutes.words import t
@@ -39,7 +40,7 @@ class EmptyPage(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(inside))
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme().px(side) for side in (32, 16, 32, 16)))
+        column.setContentsMargins(*[theme().px(16)] * 4)
         column.setSpacing(theme().px(12))
         column.addStretch(2)
         column.addWidget(self._picture)
@@ -61,11 +62,10 @@ class EmptyPage(QWidget):
         self._words.setText(words)
         end_widgets(self._buttons)
         for name, text, style, deed in actions:
-            button = QPushButton(text.replace("&", "&&"))  # no key is meant by it
+            button = ElidedButton(text, theme().px(240))
             if style:
                 look(button, style)
             set_icon(button, name)
-            button.setMinimumWidth(theme().px(240))
             button.setAutoDefault(True)  # Enter presses it, as Space does
             button.clicked.connect(lambda _=False, deed=deed: deed())
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -74,14 +74,14 @@ class EmptyPage(QWidget):
     def title(self) -> str:
         return self._title.text()
 
-    def buttons(self) -> list[QPushButton]:
+    def buttons(self) -> list[ElidedButton]:
         items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
         widgets = (item.widget() for item in items if item is not None)
-        return [button for button in widgets if isinstance(button, QPushButton)]
+        return [button for button in widgets if isinstance(button, ElidedButton)]
 
     def button_words(self) -> list[str]:
         """What the reader can press here."""
-        return [button.text() for button in self.buttons()]
+        return [button.whole for button in self.buttons()]
 
     def _draw(self) -> None:
         size = theme().px(40)

@@ -60,7 +60,7 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
     began = time.perf_counter()
     answer = archive.find(query, sort=sort, limit=LIMIT, as_typed=True)
     ms = (time.perf_counter() - began) * 1000
-    suggestion = None if answer.hits else archive.suggest(query)
+    suggestion = None if answer.hits else archive.suggest(query.strip())
     hits = archive.with_those_behind(answer.hits, date.today())
     return Found(query, hits, answer.count, answer.more, ms, suggestion)
 
