@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Query
@@ -15,18 +16,25 @@ _MOST_ASKED = 40
 """How many conferences are asked one by one whether they hold such a word."""
 
 
-def documents(index: Index, query: Query, most: int) -> list[int]:
-    """For each such conference the part that holds most of the words, about the newest `most` of them."""
+class Apart(NamedTuple):
+    """For each such conference the part that holds most of the words; `all_of_them`, or but the newest."""
+
+    docs: list[int]
+    all_of_them: bool
+
+
+def documents(index: Index, query: Query, most: int) -> Apart:
+    """About the newest `most` such conferences."""
     expressions = (matching.expression(index.connection, query, (clause,)) for clause in query.clauses)
     wanted = [one for one in expressions if one]  # a letter or two of a word stand in every conference
     if not wanted:
-        return []
+        return Apart([], False)
     holding: list[dict[int, int]] = []
     complete: list[bool] = []
     for one in wanted:
         docs = index.documents(query, one, _MOST)
         if not docs:
-            return []
+            return Apart([], True)
         complete.append(len(docs) < _MOST)
         if not complete[-1]:
             docs += index.speeches(one, _MOST)
@@ -48,7 +56,8 @@ def documents(index: Index, query: Query, most: int) -> list[int]:
             found[conference] = docs_here
             if len(found) >= most:
                 break
-    return [_fullest(docs) for docs in found.values()]
+    all_of_them = complete[rarest] and asked < _MOST_ASKED and len(found) < most
+    return Apart([_fullest(docs) for docs in found.values()], all_of_them)
 
 
 def _in_conference(index: Index, conference: int, wanted: str) -> int | None:

@@ -55,6 +55,8 @@ class Query:
     persons: tuple[str, ...] = ()
     """Names of persons as they were typed: who is written so comes before who only has the same words."""
     without: tuple[Query, ...] = ()
+    begun: str = ""
+    """ "@p" or "@u" where a name was typed without quotes before all words: those may be the rest of it."""
 
     @property
     def empty(self) -> bool:

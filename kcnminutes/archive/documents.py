@@ -57,11 +57,15 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.at_least = 0
-        """So many documents are known to match, whatever else was asked."""
+        self.at_least: dict[Query, int] = {}
+        """So many documents are known to match a query, whatever else was asked."""
+        self.looked_at = 0
+        """How many numbers of documents were answered."""
         self._read: dict[int, tuple[Texts, str]] = {}
         self._folded: dict[int, list[tuple[str, FoldedText]]] = {}
         self._known: dict[tuple[str, int, int], tuple[list[int], int]] = {}
+        self._of: dict[int, int] = {}
+        """The conference of each document that was asked for it."""
         self._conferences: dict[int, tuple[str, str, str]] = {}
         self.hiding: dict[tuple[tuple[Clause, ...], tuple[Query, ...]], dict[int, bool]] = {}
         """Of each conference that was looked into whether something that is excluded stands in it."""
@@ -75,6 +79,7 @@ class Index:
         if asked < most and len(docs) == asked:
             further = question(wanted, low, docs[-1] if docs else high, most - asked)
             docs = docs + [doc for (doc,) in self.connection.execute(*further)]
+            self.looked_at += len(docs)
             self._known[wanted, low, high] = (docs, most)
         return docs[:most]
 
@@ -196,12 +201,12 @@ class Index:
 
     def conferences(self, docs: Iterable[int]) -> dict[int, int]:
         """The conferences in which the documents stand, and the highest document of each."""
-        listed = ", ".join(map(str, docs))
-        return dict(
-            self.connection.execute(
-                f"SELECT conference, max(doc) FROM part WHERE doc IN ({listed}) GROUP BY conference"
-            ).fetchall()
-        )
+        docs = sorted(docs)
+        unknown = [doc for doc in docs if doc not in self._of]
+        if unknown:
+            asked = "SELECT doc, conference FROM part WHERE doc IN (SELECT value FROM json_each(?))"
+            self._of.update(self.connection.execute(asked, (json.dumps(unknown),)).fetchall())
+        return {self._of[doc]: doc for doc in docs if doc in self._of}
 
 
 def _days_and_titles(connection: sqlite3.Connection, conferences: Iterable[int]) -> dict[int, tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """What the parts that a query finds have in common, counted: each value narrows by a term of the query language.
 
-The counts of a group leave its own filter aside: with `nam:2019` the other years still say what they hold.
+The counts of a group leave its own filter aside: with `nam:2019` the other years still say what they hold. A count is
+what the query with the value's term then finds, by the same way.
 """
 
 from __future__ import annotations
@@ -10,25 +11,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.asked import EVER, Query
-from kcnminutes.archive.documents import MOST_COUNTED, Index, once
+from kcnminutes.archive.documents import Candidate, Index, once
 from kcnminutes.archive.filters import PARTS
 from kcnminutes.archive.mentions import as_shown, references
-from kcnminutes.archive.parts import SECTION, PartKind, part_name
+from kcnminutes.archive.parts import SECTION, PartKind, part_name, tag_term
 from kcnminutes.archive.query import parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
+from kcnminutes.archive.tallying import Narrowed, Tally
 from kcnminutes.archive.texts import texts_of
 from kcnminutes.language import fold
 from kcnminutes.record import Kind, label
 
 _OF_KIND = 300
-"""How many of the newest parts of each kind are looked at for what the index does not count."""
+"""How many of the newest parts of each kind are looked at for the values that stand in them."""
 _READ = 200
 """How many of them are read for the documents they mention."""
 _SHOWN = 5
@@ -60,17 +61,23 @@ class Facet:
     term: str
 
 
-def facets(connection: sqlite3.Connection, text: str, synonyms: Synonyms, *, as_typed: bool) -> list[Facet]:
+def facets(connection: sqlite3.Connection, text: str, synonyms: Synonyms, *, limit: int, as_typed: bool) -> list[Facet]:
     """See `Archive.facets`."""
-    query = parse(text, synonyms, as_typed=as_typed, together=Index(connection).are_one_term)
+    index = Index(connection)
+    query = parse(text, synonyms, as_typed=as_typed, together=index.are_one_term)
     if query.empty:
         return []
-    whole = _Sample(connection, query, synonyms)
+    tally = Tally(index, synonyms, limit)
+    samples: dict[Query, _Sample] = {}
     found: list[Facet] = []
     for name in FacetName:
         wider = _without(query, name)
-        sample = whole if wider == query else _Sample(connection, wider, synonyms)
-        found += _group(sample, name)
+        alone = wider.empty or (wider.lists_conferences and not query.lists_conferences)
+        seen = query if alone else wider  # where nothing else asks for parts, its own filter says which are looked at
+        if seen not in samples:
+            samples[seen] = _Sample(index, seen, synonyms, tally)
+        samples[seen].wider = wider
+        found += _group(samples[seen], name)
     return found
 
 
@@ -83,7 +90,7 @@ def _without(query: Query, name: FacetName) -> Query:
         case FacetName.YEAR:
             return replace(query, days=EVER)
         case FacetName.SPEAKER:
-            return _dropping(query, "@p")
+            return replace(_dropping(query, "@p"), persons=())
         case FacetName.UNIT:
             return _dropping(query, "@u")
         case FacetName.KIND:
@@ -95,16 +102,17 @@ def _without(query: Query, name: FacetName) -> Query:
 def _dropping(query: Query, sign: str) -> Query:
     context = tuple(term for term in query.context if not term.startswith(sign))
     names = tuple(one for one in query.names if not one[0][0].startswith(sign))
-    wider = replace(query, context=context, names=names)
-    return query if wider.empty else wider
+    return replace(query, context=context, names=names)
 
 
 def _group(sample: _Sample, name: FacetName) -> list[Facet]:
     match name:
         case FacetName.PART:
-            return _parts(sample)
+            found = [sample.facet(name, part_name(max(kinds)), f"phan:{word}") for word, kinds in sample.kinds()]
+            return sorted((one for one in found if one.count), key=lambda one: -one.count)
         case FacetName.YEAR:
-            return _years(sample)
+            found = [sample.facet(name, str(year), f"nam:{year}") for year in sample.years()]
+            return [one for one in found if one.count]
         case FacetName.KIND:
             kinds = Counter(sample.conferences[one.conference][0] for one in sample.parts)
             return _facets(sample, name, kinds, lambda kind: f'loai:"{label(Kind(kind)).lower()}"')
@@ -123,57 +131,58 @@ def _group(sample: _Sample, name: FacetName) -> list[Facet]:
 
 
 def _facets(sample: _Sample, name: FacetName, counts: Counter[str], term: Callable[[str], str]) -> list[Facet]:
-    common = [(value, count) for value, count in counts.most_common(_SHOWN + 1) if value.strip() and '"' not in value]
-    return [Facet(name, value, count, not sample.complete, term(value)) for value, count in common[:_SHOWN]]
-
-
-def _parts(sample: _Sample) -> list[Facet]:
-    found = []
-    for word, kinds in PARTS.items():
-        count = sample.count(kinds=kinds)
-        if count:
-            name = part_name(max(kinds))
-            found.append(Facet(FacetName.PART, name, count, count >= MOST_COUNTED, f"phan:{word}"))
-    return sorted(found, key=lambda one: -one.count)
-
-
-def _years(sample: _Sample) -> list[Facet]:
-    if sample.complete:
-        counts = Counter(int(one.starts_at[:4]) for one in sample.parts)
-    else:
-        counts = Counter({year: sample.count(year=year) for year in sample.years()})
-    return [
-        Facet(FacetName.YEAR, str(year), count, count >= MOST_COUNTED, f"nam:{year}")
-        for year, count in sorted(counts.items(), reverse=True)
-        if count
-    ]
+    common = [value for value, _ in counts.most_common(_SHOWN + 1) if value.strip() and '"' not in value][:_SHOWN]
+    if not sample.complete:
+        return [Facet(name, value, counts[value], True, term(value)) for value in common]
+    found = [sample.facet(name, value, term(value)) for value in common]
+    return sorted((one for one in found if one.count), key=lambda one: -one.count)
 
 
 class _Sample:
-    """The newest parts that a query finds, once each; all of them where they are `complete`."""
+    """What a query finds; where it finds too much the newest parts, and then it is not `complete`."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query, synonyms: Synonyms) -> None:
-        self._connection = connection
-        self._synonyms = synonyms
-        self._query = query
-        self._index = Index(connection)
-        self._wanted = matching.expression(connection, query, query.clauses)
-        docs = self._index.newest(query, self._wanted, _OF_KIND)
+    def __init__(self, index: Index, query: Query, synonyms: Synonyms, tally: Tally) -> None:
+        self._index, self._connection = index, index.connection
+        self._query, self._synonyms, self._tally = query, synonyms, tally
+        self.wider = query
+        """What a term of the group that is counted is added to."""
+        docs = index.newest(query, matching.expression(index.connection, query, query.clauses), _OF_KIND)
         self.complete = len(docs) < _OF_KIND
-        found = self._index.candidates(query, docs)
-        self.parts = list(once(found))
-
-    def count(self, *, kinds: frozenset[PartKind] = frozenset(), year: int | None = None) -> int:
-        """How many parts there are of these kinds, or of a year."""
         if self.complete:
-            return sum(one.kind in kinds for one in self.parts)
-        asked = replace(self._query, kinds=kinds or self._query.kinds)
-        if year is not None:
-            asked = replace(asked, days=(date(year, 1, 1), date(year, 12, 31)))
-        wanted = matching.expression(self._connection, asked, asked.clauses)
-        return self._index.count(asked, wanted, MOST_COUNTED)[0]
+            self.parts = tally.everything(query)
+        else:
+            self.parts = list(once(index.candidates(query, docs)))
+
+    def facet(self, name: FacetName, value: str, term: str) -> Facet:
+        """A value with the count of what its term leaves."""
+        click = _narrowed(self.wider, parse(term, self._synonyms))
+        keeps = self._keeping(name, value)
+        count, more = self._tally.count(click, Narrowed(self.wider, keeps) if keeps else None)
+        return Facet(name, value, count, more, term)
+
+    def _keeping(self, name: FacetName, value: str) -> Callable[[Candidate], bool] | None:
+        """Which parts a value keeps, where it is one of their conferences."""
+        match name:
+            case FacetName.YEAR:
+                return lambda one: one.starts_at.startswith(value)
+            case FacetName.KIND:
+                return lambda one: self._of(one)[0] == value
+            case FacetName.TAG:
+                return lambda one: tag_term(value) in map(tag_term, self._of(one)[1])
+        return None
+
+    def _of(self, one: Candidate) -> tuple[str, list[str]]:
+        return self.conferences.get(one.conference, ("", []))
+
+    def kinds(self) -> list[tuple[str, frozenset[PartKind]]]:
+        if self.complete and not self._query.lists_conferences:
+            here = {one.kind for one in self.parts}
+            return [(word, kinds) for word, kinds in PARTS.items() if kinds & here]
+        return list(PARTS.items())
 
     def years(self) -> list[int]:
+        if self.complete and not self._query.lists_conferences:
+            return sorted({int(one.starts_at[:4]) for one in self.parts}, reverse=True)
         return ledger.years(self._connection)
 
     @cached_property
@@ -219,3 +228,17 @@ class _Sample:
 
     def _select(self, asked: str, keys: Iterable[int]) -> list[tuple[Any, ...]]:
         return self._connection.execute(f"{asked} IN ({', '.join(map(str, keys))})").fetchall()
+
+
+def _narrowed(query: Query, term: Query) -> Query:
+    """The query as it is with a term added."""
+    kinds = term.kinds & query.kinds if term.kinds and query.kinds else term.kinds | query.kinds
+    return replace(
+        query,
+        clauses=tuple(dict.fromkeys((*query.clauses, *term.clauses))),
+        context=tuple(dict.fromkeys((*query.context, *term.context))),
+        names=tuple(dict.fromkeys((*query.names, *term.names))),
+        persons=tuple(dict.fromkeys((*query.persons, *term.persons))),
+        kinds=kinds,
+        days=(max(query.days[0], term.days[0]), min(query.days[1], term.days[1])),
+    )

@@ -35,6 +35,9 @@ PARTS = {
 }
 """The parts as `phan:` names them."""
 
+NAMING = {"nguoi": "@p", "donvi": "@u"}
+"""The filters whose words are names, and how the index marks these."""
+
 _OF_PARTS = {"anh": PARTS["anh"], "nhiemvu": PARTS["nhiemvu"]}
 """The filters that ask for words in parts of one kind."""
 
@@ -55,6 +58,9 @@ class Reading:
     task: str = ""
     persons: list[str] = field(default_factory=list)
     without: list[Query] = field(default_factory=list)
+    begun: str = ""
+    papers: int = 0
+    """How many documents were named after the last word."""
 
     def query(self, clauses: Sequence[Clause], excluded: Sequence[Clause] = ()) -> Query:
         """The query, with its words as they were understood."""
@@ -69,6 +75,7 @@ class Reading:
             tuple(dict.fromkeys(self.names)),
             tuple(dict.fromkeys(self.persons)),
             tuple(dict.fromkeys(self.without)),
+            self.begun,
         )
 
 
@@ -86,6 +93,13 @@ def is_begun(key: str, value: str) -> bool:
             return any(name.startswith(squeezed(value)) for name in PARTS)
         case _:
             return False
+
+
+def says_nothing(key: str, value: str) -> bool:
+    """Whether this is a filter that has no value yet, or but the beginning of one."""
+    if key not in FILTERS:
+        return False
+    return not words_of(fold(value)) or (not read_filter(key, value, Reading(), Synonyms()) and is_begun(key, value))
 
 
 def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> bool:
@@ -119,9 +133,10 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> b
         case "vb":
             clause = phrase(value, strict=False)
             reading.clauses += [clause] if clause else []
+            reading.papers += clause is not None
         case "anh":
             _only(reading, PARTS["anh"])
-            reading.clauses += clauses_of(value)
+            _take_words(value, reading)
         case "nhiemvu":
             _only(reading, PARTS["nhiemvu"])
             task = _TASKS.get(_bare(value))
@@ -129,7 +144,7 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> b
                 reading.task = task
                 reading.context.append(state_term("open" if task == "overdue" else task))
             else:
-                reading.clauses += clauses_of(value)
+                _take_words(value, reading)
         case _:
             return False
     return True
@@ -206,6 +221,11 @@ def _read_kind(value: str, reading: Reading) -> bool:
             reading.context.append(f"@k{kind.value.replace('-', '')}")
             return True
     return False
+
+
+def _take_words(value: str, reading: Reading) -> None:
+    reading.clauses += clauses_of(value)
+    reading.papers = 0
 
 
 def is_state(value: str) -> bool:

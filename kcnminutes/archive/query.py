@@ -12,7 +12,7 @@ import unicodedata
 from kcnminutes.archive.asked import Clause, Query
 from kcnminutes.archive.clauses import clauses_of, exactly, open_ended, phrase
 from kcnminutes.archive.either import EITHER, Together, joined
-from kcnminutes.archive.filters import FILTERS, Reading, is_begun, read_excluded, read_filter
+from kcnminutes.archive.filters import FILTERS, NAMING, Reading, is_begun, read_excluded, read_filter
 from kcnminutes.archive.said_days import with_years
 from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms
@@ -39,8 +39,9 @@ def parse(
         at = _read(match, reading, synonyms, as_typed=as_typed and match.end() == len(text))
     clauses = with_short_forms(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
     clauses = _without_doubles(with_years(clauses))
-    if as_typed and clauses and clauses[-1].plain and text and not text[-1].isspace():
-        clauses[-1] = open_ended(clauses[-1])
+    last = len(clauses) - 1 - reading.papers
+    if as_typed and last >= 0 and clauses[last].plain and not text[-1].isspace():
+        clauses[last] = open_ended(clauses[last])
     excluded = [
         other  # each by itself: they are no row of words
         for clause in reading.excluded[:_MOST_CLAUSES]
@@ -59,7 +60,10 @@ def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_type
     if key is not None:
         name = fold(key)
         read = read_excluded if match["minus"] else read_filter
+        first = not reading.clauses
         if read(name, value, reading, synonyms) or (as_typed and is_begun(name, value)):
+            if first and quoted is None and not match["minus"]:
+                reading.begun = NAMING.get(name, "")
             return match.end()
         if match["gap"]:  # a word with a colon after it, as in any text
             taken.extend(clauses_of(key))
@@ -73,6 +77,7 @@ def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_type
         return match.end()
     found = [phrase(quoted, strict=True)] if quoted is not None else clauses_of(value)
     taken.extend(clause for clause in found if clause is not None)
+    reading.papers = 0
     return match.end()
 
 

@@ -72,7 +72,7 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     for how, wanted in asked:
         for most_now in (most, max(most, _MORE), MOST):
             docs = set(index.documents(query, wanted, most_now))
-            index.at_least = max(index.at_least, len(docs))
+            index.at_least[query] = max(index.at_least.get(query, 0), len(docs))
             for one in _in_order(index, query, docs, seen, rows, how):
                 seen.add(one.doc)
                 yield one

@@ -16,12 +16,13 @@ if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.directory import Known, NameSort
     from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.facets import Facet
+    from kcnminutes.archive.gathering import Sort
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.people import Attended, UnitNamed
-    from kcnminutes.archive.search import Answer, Sort
+    from kcnminutes.archive.search import Answer
     from kcnminutes.archive.synonyms import Synonyms
     from kcnminutes.archive.tasks import Task
     from kcnminutes.file_text import TextState
@@ -94,12 +95,13 @@ class Reading(OpenArchive):
         with self.reading() as inside:
             return with_those_behind(inside, hits, today)
 
-    def facets(self, query: str, *, as_typed: bool = False) -> list[Facet]:
-        """By what the found can be narrowed, group after group, each with its commonest values and their counts."""
+    def facets(self, query: str, *, limit: int = 50, as_typed: bool = False) -> list[Facet]:
+        """By what the found can be narrowed, group after group, each with its commonest values and their counts:
+        what `find` with the same `limit` counts when the value's term is added."""
         from kcnminutes.archive.facets import facets
 
         with self.reading() as inside:
-            return facets(inside, query, self._synonyms(), as_typed=as_typed)
+            return facets(inside, query, self._synonyms(), limit=limit, as_typed=as_typed)
 
     def suggest(self, query: str) -> str | None:
         """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""

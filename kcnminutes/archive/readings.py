@@ -138,10 +138,9 @@ def _names_go_on(index: Index, query: Query) -> Query | None:
     """nguoi:nguyễn văn hải, without quotes: the first words are the rest of the name."""
     words = list(map(_word, query.clauses))
     for sign, terms, longest in (("@p", person_terms, _LONGEST_PERSON), ("@u", unit_terms, _LONGEST_UNIT)):
-        begun = [term for term in query.context if term.startswith(sign)]
-        known = _Known(index, terms)
-        if not begun or (sign == "@p" and not query.persons):
+        if query.begun != sign or not any(term.startswith(sign) for term in query.context):
             continue
+        known = _Known(index, terms)
         for length in range(min(longest, len(words)), 0, -1):
             if all(map(known, words[:length])):
                 name = " ".join(words[:length])

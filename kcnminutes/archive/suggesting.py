@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import LAST, Index
-from kcnminutes.archive.filters import FILTERS
+from kcnminutes.archive.filters import FILTERS, NAMING
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.synonyms import Synonyms
@@ -42,8 +42,6 @@ _PIECE = re.compile(
         |(?P<word>[^\W_]{2,})""",
     re.VERBOSE,
 )
-_NAMING = {"nguoi": "@p", "donvi": "@u"}
-"""The filters whose words are names, and how the index marks these."""
 
 _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 _TONE_KEY = re.compile(r"(?<=[aeiouy])([a-z]{0,2})[sfrxj](?=[a-z]{0,2}$)")
@@ -84,7 +82,7 @@ def _pieces(typed: str) -> Iterator[_Piece]:
             continue
         key, word = match["key"], match["word"]
         if key and (fold(key) in FILTERS or (typed[match.end() - 1] == ":" and match.end() < len(typed))):
-            sign = _NAMING.get(fold(key), "?")
+            sign = NAMING.get(fold(key), "?")
             continue
         yield _Piece(*match.span("key" if key else "word"), key or word, "".join(words_of(fold(key or word))), sign)
         if typed[: match.end()].count('"') % 2 == 0:  # the value of a filter goes on while its quotes are open

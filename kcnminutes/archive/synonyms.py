@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kcnminutes.archive.abbreviations import ABBREVIATIONS
 from kcnminutes.archive.people import Names, name_key
@@ -65,5 +66,7 @@ def _place(words: Sequence[str], wanted: Sequence[str]) -> int | None:
     return next(places, None)
 
 
+@lru_cache(maxsize=4000)
 def _words(name: str) -> Sequence[str]:
+    """Kept: the same names are looked at for each run of words of a query."""
     return words_of(fold(name))

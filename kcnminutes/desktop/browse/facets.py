@@ -22,6 +22,8 @@ _TERM = re.compile(r'(?<!\S)(?P<minus>-?)(?:(?P<key>[^\W\d_]{2,10}):)?(?:["“�
 """A word, a phrase or a filter, with a minus before it where it excludes."""
 _BLANK = re.compile(r"(?<!\S)(?P<name>-?[^\W\d_]{2,10}:)\s+(?=[^\s-])")
 """A filter whose value was typed after a blank, as it may be."""
+_BEGUN = re.compile(r"(?<!\S)(?P<minus>-?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>\S*)\s*$")
+_EITHER = re.compile(r"(?<!\S)(?:HOẶC|HOAC)\s*$")
 _IN_THE_PLACE_OF = {
     "nguoi": {"nguoi"},
     "donvi": {"donvi"},
@@ -63,7 +65,8 @@ def _choice(facet: Facet, terms: set[str]) -> Choice:
 
 def toggled(query: str, term: str) -> str:
     """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
-    key, query = _key(term), _BLANK.sub(_without_blank, query)
+    key, end = _key(term), " " if query[-1:].isspace() else ""
+    query = _finished(_BLANK.sub(_without_blank, query))
     there = _plain(term) in map(_plain, _terms(query))
 
     def left(match: re.Match[str]) -> str:
@@ -77,7 +80,22 @@ def toggled(query: str, term: str) -> str:
         return _words_of(typed) if of in ("nhiemvu", "anh") else ""
 
     words = " ".join(_TERM.sub(left, query).split())
-    return words if there else f"{words} {term}".lstrip()
+    return (words if there else f"{words} {term}".lstrip()) + end
+
+
+def _finished(query: str) -> str:
+    """The query so that what is put behind it is no part of what was begun: quotes, a filter, an alternative."""
+    from kcnminutes.archive.filters import says_nothing  # what starts the window does without
+
+    query = _EITHER.sub("", query)
+    quotes = [at for at, letter in enumerate(query) if letter in '"“”']
+    if len(quotes) % 2:
+        query = f'{query}"' if query[quotes[-1] + 1 :].strip() else query[: quotes[-1]]
+    begun = _BEGUN.search(query)
+    if begun is None or not says_nothing(fold(begun["key"]), begun["value"]):
+        return query
+    part = f"{begun['minus']}phan:{fold(begun['key'])}" if fold(begun["key"]) in ("anh", "nhiemvu") else ""
+    return query[: begun.start()] + part
 
 
 def _words_of(term: str) -> str:

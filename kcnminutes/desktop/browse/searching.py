@@ -66,7 +66,7 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
 
 
 def facets(archive: Archive, query: str) -> tuple[str, tuple[Facet, ...]]:
-    return query, tuple(archive.facets(query, as_typed=True))
+    return query, tuple(archive.facets(query, limit=LIMIT, as_typed=True))
 
 
 def saved_searches(archive: Archive) -> tuple[str, ...]:

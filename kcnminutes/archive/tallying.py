@@ -1,0 +1,138 @@
+"""How much many queries would find that differ in what narrows them: as `gathering` finds it, but neither in order
+nor with texts, and without asking anything twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kcnminutes.archive import matching, ranking
+from kcnminutes.archive.asked import Clause, Query
+from kcnminutes.archive.documents import MOST_COUNTED, Candidate, Index, row_of
+from kcnminutes.archive.gathering import Apart, apart_in, counted, has_more
+from kcnminutes.archive.parts import PartKind
+from kcnminutes.archive.promised import Promise
+from kcnminutes.archive.readings import first_of_all, nearly
+from kcnminutes.archive.synonyms import Synonyms
+
+_Row = tuple[str, int]
+_Words = tuple[tuple[Clause, ...], tuple[Clause, ...]]
+
+
+_AT_ONCE = 300
+_MOST_LOOKED_AT, _MOST_READ = 20_000, 1000
+"""How many documents the index is asked for, and texts are read, before less is told."""
+
+
+class Narrowed(NamedTuple):
+    """A query with a term that keeps some conferences: what it is without the term, and which those are."""
+
+    wider: Query
+    keeps: Callable[[Candidate], bool]
+
+
+class Tally:
+    """Counts what `gather` would find of a limit."""
+
+    def __init__(self, index: Index, synonyms: Synonyms, limit: int) -> None:
+        self._index, self._synonyms, self._limit = index, synonyms, limit
+        self._kept: dict[_Words, dict[int, bool]] = {}
+        """Of words and excluded words which documents hold them by their texts."""
+        self._apart: dict[Query, Apart] = {}
+        self._read = 0
+
+    def everything(self, query: Query) -> list[Candidate]:
+        """What a query finds, in no order, up to some thousands."""
+        found = self._in_parts(query, ranking.MOST)
+        if len(query.clauses) > 1:
+            self._apart[query] = apart_in(self._index, query, set(), ranking.MOST)
+            here = {one.conference for one in found.values()}
+            return [*found.values(), *(one for one, _ in self._apart[query].found if one.conference not in here)]
+        return list(found.values())
+
+    def count(self, query: Query, narrowed: Narrowed | None = None) -> tuple[int, bool]:
+        """How many, and whether counting stopped there."""
+        count, more = counted(self._index, query)
+        doubtful, hardly = _doubtful(query), _hardly_narrowed(query)
+        if count >= (2 * self._limit if doubtful else self._limit) and not hardly:
+            return count, more
+        if not (doubtful or hardly or has_more(query)):
+            return count, more
+        if self._index.looked_at > _MOST_LOOKED_AT or self._read > _MOST_READ:
+            return count, count > 0
+        found = self._in_parts(query, self._limit)
+        if len(found) >= self._limit:
+            return max(self._limit, count), more
+        more = more and any(one.kind is PartKind.ATTACHMENT_TEXT for one in found.values())
+        here = {one.conference for one in found.values()}
+        apart = self._apart_in(query, narrowed, here, self._limit - len(found)) if len(query.clauses) > 1 else 0
+        return len(found) + apart, more
+
+    def _in_parts(self, query: Query, most: int) -> dict[_Row, Candidate]:
+        """The rows that hold the words, as they stand or by a reading; `most` or more of the words as they stand are
+        all."""
+        found = self._found(query, most)
+        if len(found) < most and query.clauses:
+            readings = first_of_all(self._index, query, self._synonyms)
+            found |= next(filter(None, (self._of_persons(one, most) for one in readings)), {})
+        for reading in nearly(self._index, query, self._synonyms) if query.clauses else ():
+            if len(found) >= most:
+                break
+            found |= self._found(reading, most)
+        return found
+
+    def _apart_in(self, query: Query, narrowed: Narrowed | None, but: set[int], most: int) -> int:
+        """In how many further conferences the words stand apart."""
+        if narrowed is not None and narrowed.wider in self._apart and not _hardly_narrowed(query):
+            whole, all_of_them = self._apart[narrowed.wider]
+            if all_of_them:
+                return min(most, sum(narrowed.keeps(one) and one.conference not in but for one, _ in whole))
+        return len(apart_in(self._index, query, but, most).found)
+
+    def _of_persons(self, query: Query, most: int) -> dict[_Row, Candidate]:
+        found = self._found(query, most)
+        if not query.persons:
+            return found
+        return {row_of(one): one for one in ranking.of_persons(self._index, query, iter(found.values()), only=True)}
+
+    def _found(self, query: Query, limit: int) -> dict[_Row, Candidate]:
+        """The rows that a query finds as it stands, up to about so many."""
+        wanted = matching.expression(self._index.connection, query, query.clauses)
+        found: dict[_Row, Candidate] = {}
+        for most in (MOST_COUNTED, ranking.MOST):
+            docs = self._index.documents(query, wanted, most)
+            for at in range(0, len(docs), _AT_ONCE):
+                for one in self._keeping(query, self._index.candidates(query, docs[at : at + _AT_ONCE])):
+                    found[row_of(one)] = one
+                if len(found) >= limit:
+                    return found
+            if len(docs) < most:
+                break
+        return found
+
+    def _keeping(self, query: Query, some: list[Candidate]) -> Iterator[Candidate]:
+        """Those whose texts keep what the index promised, as far as it matters."""
+        known = self._kept.setdefault((query.clauses, query.excluded), {})
+        unsure, promise = _doubtful(query) or _hardly_narrowed(query), Promise(self._index, query)
+        for at, one in enumerate(some):
+            if one.doc not in known and (unsure or _is_doubtful(query, one)):
+                self._index.read(some, at)
+                self._read += 1
+                known[one.doc] = promise.kept(one) is not None
+            if known.get(one.doc, True):
+                yield one
+
+
+def _is_doubtful(query: Query, one: Candidate) -> bool:
+    """The end of a page, which stands for the page after it; a heading below which something excluded is said."""
+    return one.kind is PartKind.ATTACHMENT_TEXT or (bool(query.excluded) and one.kind is PartKind.HEADING)
+
+
+def _doubtful(query: Query) -> bool:
+    """Whether the index may promise what a text does not keep: words side by side, or in one field; seldom."""
+    return any(len(a.words) > 1 for one in (*query.clauses, *query.excluded) for a in one.alternatives)
+
+
+def _hardly_narrowed(query: Query) -> bool:
+    """Whether the index is not asked for a letter or two of a word (`matching`), but the texts."""
+    return any(a.prefix and len(a.words[-1]) < 3 for one in query.clauses for a in one.alternatives)

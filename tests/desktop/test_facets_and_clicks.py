@@ -1,0 +1,96 @@
+"""Each count at the left is what a click on it then shows, whatever is asked: over a generated archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from judged_records import ALL
+from office_texts import Office
+
+from kcnminutes.archive import Archive, FacetName
+from kcnminutes.desktop.browse.facets import toggled
+from kcnminutes.desktop.browse.searching import LIMIT
+from kcnminutes.registers.directory import merge
+
+QUERIES = (
+    *("đất", "đất đai", "kế hoạch hạ tầng", "nước thải", "KCN", "khu công nghiệp", '"khu công nghiệp"', "sơn mỹ"),
+    *("nguoi:hải", "nguoi:hải đất", "nguoi:nguyễn văn hải", "nguyễn văn hải", "ông hải nước thải"),
+    *("hải đất đai dự án", "nguoi:hải nam:2012", "trần thị hòa"),
+    *("sở xây dựng đất", 'donvi:"sở xây dựng" dự án', "donvi:ubnd", "giám đốc sở xây dựng", "phan:daibieu hải"),
+    *(
+        "nam:2019",
+        "2019",
+        "2019 đất",
+        "tháng 6/2015",
+        "tu:06/2015 den:12/2018 đất",
+        "-tu:2015 đất",
+        "nam:2010-2014 vốn",
+    ),
+    *("loai:giaoban", "-nguoi:hải", "-đất", "đất -công", "-nam:2019 dự án", "-nguoi:hải -phan:phatbieu đất"),
+    *("nhiemvu:quahan", "nhiemvu:quahan hạ tầng", "nhiemvu:đất", "anh:trạm", "phan:phatbieu đất"),
+    *("vb:UBND-KT", "vb:918/QĐ-UBND", "4622", "số 12", "so:12", "so:12/BB-BQL đất", 'tukhoa:"đất đai" nước'),
+    *("đất HOẶC nước", "ngh*", "n", "môi tr", "đất ", "hàm kiệm điện HOẶC nước thải", "lũ lụt hạn hán", "kỹ thuật"),
+    *("đất đai dự án môi trường kế hoạch", "đánh giá tác động môi trường", "cà ná", "thạch lam"),
+    *(
+        '"khu công',
+        "đất nguoi:",
+        "đất anh:",
+        "đất nam:201",
+        'đất "',
+        "đất -",
+        "điện HOẶC",
+        "KCN  sơn mỹ",
+        "trần thị hòa",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> Iterator[Archive]:
+    photo = sample_path.parent / "photos" / "1.jpg"
+    with Archive.open(tmp_path_factory.mktemp("clicks") / "kho", create=True) as archive:
+        for number, one in enumerate(Office(seed=3).conferences(500, 12)):
+            same_day = replace(one, starts_at=one.starts_at.replace(month=6, day=3)) if number % 5 == 0 else one
+            archive.save(same_day, None, 0)
+        for one in ALL:
+            files = [row.file for row in (*one.photos, *one.attachments)]
+            archive.put(one, dict.fromkeys(files, photo))
+        merge(archive, "unit", "Sở Xây dựng", "Sở Xây dựng và Giao thông")
+        assert archive.tasks(date(2026, 1, 1), overdue=True)
+        yield archive
+
+
+EXACT: Counter[str] = Counter()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_click_shows_as_many_as_were_counted(office: Archive, query: str) -> None:
+    for facet in office.facets(query, limit=LIMIT, as_typed=True):
+        clicked = toggled(query, facet.term)
+        if not clicked.rstrip().endswith(facet.term):  # it is chosen: a click leaves it
+            clicked = query
+        if facet.more:
+            continue
+        EXACT[facet.name] += 1
+        for sort in ("relevance", "newest"):
+            answer = office.find(clicked, sort=sort, limit=LIMIT, as_typed=True)
+            assert (answer.count, answer.more) == (facet.count, False), (facet, clicked, sort)
+            assert len(answer.hits) == min(facet.count, LIMIT)
+
+
+def test_most_counts_are_exact() -> None:
+    assert set(EXACT) == set(FacetName)
+    assert EXACT[FacetName.YEAR] > 500
+    assert EXACT[FacetName.PART] > 150
+
+
+def test_where_too_much_is_found_it_says_that_there_is_more(office: Archive) -> None:
+    (some,) = {facet.more for facet in office.facets("và", limit=LIMIT) if facet.name == FacetName.SPEAKER}
+    assert some
+    least = {facet.term: facet.count for facet in office.facets("và", limit=LIMIT) if facet.more}
+    assert all(office.find(f"và {term}", limit=LIMIT).count >= count for term, count in least.items())
