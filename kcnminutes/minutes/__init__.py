@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from kcnminutes.minutes.article import write_article
 from kcnminutes.minutes.compose import compose
 from kcnminutes.minutes.compose.contents import place_of_paper
-from kcnminutes.minutes.compose.event import number_with_symbol
 from kcnminutes.minutes.compose.head import minutes_day
 from kcnminutes.minutes.decree30 import Profile
 from kcnminutes.minutes.enclosure import Enclosure
@@ -57,7 +56,6 @@ __all__ = [
     "letters_without_a_glyph",
     "minutes_day",
     "missing_photos",
-    "number_with_symbol",
     "office_from_dict",
     "office_to_dict",
     "period_words",

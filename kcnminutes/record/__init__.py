@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Speech,
         field_names,
     )
+    from kcnminutes.record.numbering import NO_SYMBOL, number_with_symbol, own_symbol
     from kcnminutes.record.paths import is_name_on_windows, path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
     from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
@@ -68,6 +69,7 @@ __all__ = [
     "FOLLOW_UP",
     "ITALIC",
     "ITEM",
+    "NO_SYMBOL",
     "REFERENCES",
     "SECTIONS",
     "AgendaItem",
@@ -112,6 +114,8 @@ __all__ = [
     "item_sign",
     "label",
     "marks_in",
+    "number_with_symbol",
+    "own_symbol",
     "path_problem",
     "read_record",
     "read_runs",
@@ -129,6 +133,7 @@ _LATER = {
     "BOLD": "light_marks",
     "ITALIC": "light_marks",
     "ITEM": "light_marks",
+    "NO_SYMBOL": "numbering",
     "REFERENCES": "checks",
     "SECTIONS": "model",
     "AgendaItem": "model",
@@ -173,6 +178,8 @@ _LATER = {
     "is_name_on_windows": "paths",
     "label": "labels",
     "marks_in": "light_marks",
+    "number_with_symbol": "numbering",
+    "own_symbol": "numbering",
     "path_problem": "paths",
     "read_record": "reading",
     "read_runs": "light_marks",

@@ -6,7 +6,8 @@ from datetime import date
 
 from kcnminutes.archive import Entry
 from kcnminutes.language import NBSP
-from kcnminutes.minutes import Office, minutes_day, number_with_symbol
+from kcnminutes.minutes import Office, minutes_day
+from kcnminutes.record import number_with_symbol
 from kcnminutes.words import t
 
 FIRST, LAST = 1, 9998
@@ -15,7 +16,7 @@ FIRST, LAST = 1, 9998
 
 def numbered(number: int | None, symbol: str, office: Office) -> str:
     """ "05/BB-BQL"; "" while there is no number."""
-    return "" if number is None else number_with_symbol(number, symbol, office)
+    return "" if number is None else number_with_symbol(number, symbol, office.symbol)
 
 
 def subject_of(year: int | None) -> str:

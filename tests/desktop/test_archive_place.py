@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Archive
 from kcnminutes.archive.connection import DATABASE
+from kcnminutes.desktop.browse import wording
 from kcnminutes.desktop.browse.shelf import Filters, Shelf
 from kcnminutes.record import Conference, Kind
+from kcnminutes.registers import RegisterName, fill
 
 if TYPE_CHECKING:
     from conftest import Strays
@@ -42,6 +45,22 @@ def test_the_list_shows_the_newest_first_and_its_paper(desk: Desk, sample: Confe
     assert len(titles(desk)) == 4
     assert desk.place.chosen == sample.id
     assert desk.paper.accessibleDescription().startswith("Trang 1 trên")
+
+
+def test_a_record_without_a_symbol_bears_the_office_s_in_the_list_as_in_its_register(desk: Desk) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        for id, symbol in (("own", "BB-XD"), ("none", "")):
+            other.put(Conference(id, datetime(2030, 1, 1, 8), title=id, number=5, symbol=symbol), {})
+        other.set_setting("office", {"symbol": "bb-kcn"})
+        registered = {
+            row.conference: row.cells[1] for row in fill(RegisterName.MINUTES, other, 2030, date(2030, 1, 1)).rows
+        }
+    desk.place.refresh()
+    model = desk.place.middle.conferences_model
+    desk.wait(lambda: model.row_of("none") is not None)
+    listed = {row.id: wording.brief(row)[1] for row in model.rows if row.id in registered}
+    assert listed == registered == {"own": "05/BB-XD", "none": "05/BB-KCN"}
 
 
 def test_an_arrow_key_chooses_the_next_conference_and_its_paper(desk: Desk) -> None:

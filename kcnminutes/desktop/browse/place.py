@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from kcnminutes.desktop.browse import shelf, wording
 from kcnminutes.desktop.browse.asking import Asking
 from kcnminutes.desktop.browse.chosen_paper import ChosenPaper
+from kcnminutes.desktop.browse.contents import read
 from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.browse.filters_view import FiltersView
 from kcnminutes.desktop.browse.folding import Folding
 from kcnminutes.desktop.browse.middle import Middle
 from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide
-from kcnminutes.desktop.browse.searching import Found, saved_searches
+from kcnminutes.desktop.browse.searching import Found
 from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
 from kcnminutes.desktop.columns import Columns
@@ -28,7 +29,7 @@ from kcnminutes.record import Status
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive import Archive, Hit, Source, Summary
+    from kcnminutes.archive import Hit, Source, Summary
     from kcnminutes.record import Place
 
 
@@ -94,7 +95,7 @@ class ArchivePlace(QWidget):
             if then is not None:
                 then()
 
-        self._work.submit(_contents_of, take)
+        self._work.submit(read, take)
 
     def choose(self, conference_id: str) -> None:
         """Choose a conference now, or as soon as the list holds it."""
@@ -298,7 +299,3 @@ class ArchivePlace(QWidget):
             if row.id == conference_id:
                 return wording.title(row)
         return ""
-
-
-def _contents_of(archive: Archive) -> Contents:
-    return Contents(tuple(archive.summaries()), tuple(archive.summaries(binned=True)), saved_searches(archive))

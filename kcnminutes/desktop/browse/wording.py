@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kcnminutes.file_text import told
 from kcnminutes.language import format_date, format_time
-from kcnminutes.record import Status, TaskStatus, label
+from kcnminutes.record import Status, TaskStatus, label, number_with_symbol
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -43,10 +43,8 @@ def _deletion(deleted_at: datetime) -> tuple[str, str]:
 
 
 def reference(row: Summary) -> str:
-    """ "12/BB-BQL"; "" as long as it has no number."""
-    if row.number is None:
-        return ""
-    return t("{number}/{symbol}", number=f"{row.number:02}", symbol=row.symbol or "BB")
+    """ "12/BB-BQL"; "" as long as it has no number. The symbol is the office's where the record has none."""
+    return "" if row.number is None else number_with_symbol(row.number, row.symbol)
 
 
 def contents(row: Summary) -> list[str]:

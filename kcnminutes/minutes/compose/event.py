@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from kcnminutes.language import NBSP
 from kcnminutes.minutes.compose.blanks import DOTS, ROOM_FOR_NUMBER, SHORT_DOTS
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.typed import one_line, small_first
-from kcnminutes.record import Conference, Kind
+from kcnminutes.record import NO_SYMBOL, Conference, Kind, number_with_symbol, own_symbol
 
 _NAMES = ("Hội nghị", "Hội thảo", "Cuộc họp")
 _CONFERENCES = (Kind.ANNUAL_REVIEW, Kind.INTERIM_REVIEW, Kind.DIALOGUE, Kind.PROMOTION)
-_ROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
 
 
 def event_name(conference: Conference) -> str:
@@ -27,17 +24,10 @@ def event_name(conference: Conference) -> str:
 
 
 def number_and_symbol(conference: Conference, office: Office) -> str:
-    """ "12/BB-BQL": a leading 0 under 10, white room for a number not yet given, no spaces round "/" and "-"."""
-    return _joined(conference.number, _symbol(conference.symbol, office))
-
-
-def number_with_symbol(number: int, symbol: str, office: Office) -> str:
-    """The same out of its parts, for lists of many conferences."""
-    return _joined(number, _symbol(symbol, office))
-
-
-def _joined(number: int | None, symbol: str) -> str:
-    return f"{number_or_room(number)}/{symbol or f'BB-{SHORT_DOTS}'}"
+    """ "12/BB-BQL", white room for a number not yet given. See `record.numbering`."""
+    if conference.number is None:
+        return f"{ROOM_FOR_NUMBER}/{_symbol(conference, office) or NO_SYMBOL}"
+    return one_line(number_with_symbol(conference.number, conference.symbol, office.symbol))
 
 
 def number_or_room(number: int | None) -> str:
@@ -47,12 +37,12 @@ def number_or_room(number: int | None) -> str:
 
 def symbol_of(kind: str, conference: Conference, office: Office) -> str:
     """ "TB-BQL" for the notice of an office whose minutes are "BB-BQL". Annex I, II.3b: kind, then office."""
-    own = _symbol(conference.symbol, office).removeprefix("BB").strip("-/")
+    own = _symbol(conference, office).removeprefix("BB").strip("-/")
     return f"{kind}-{own or SHORT_DOTS}"
 
 
-def _symbol(symbol: str, office: Office) -> str:
-    return _ROUND_SIGNS.sub(r"\1", one_line(symbol) or one_line(office.symbol)).strip("/").upper()
+def _symbol(conference: Conference, office: Office) -> str:
+    return one_line(own_symbol(conference.symbol, office.symbol))
 
 
 def event_with_title(conference: Conference) -> str:
