@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from kcnminutes.archive import Facet, FacetName, Hit
 from kcnminutes.desktop import shortcuts
 from kcnminutes.desktop.browse import facets, searching, wording
+from kcnminutes.desktop.browse.filters_view import LINE_ROLE
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.shelf import Choice
 from kcnminutes.record import Conference, Place
@@ -263,6 +264,22 @@ def test_what_has_a_minus_stays_at_a_click_but_for_what_is_clicked() -> None:
     assert all(one.chosen for group in facets.groups((YEAR,), "nam: 2019") for one in group.choices)
 
 
+def test_the_keyboard_stays_at_its_facet_and_takes_it_back_where_others_went_before_it(desk: Desk) -> None:
+    desk.search("hội nghị HOẶC họp")
+    view = desk.place.filters_view
+    kind = choice(desk, "loai:").key
+    rows = [view.model().index(at, 0) for at in range(view.model().rowCount())]
+    there = next(at for at in rows if isinstance(line := at.data(LINE_ROLE), Choice) and line.key == kind)
+    view.setCurrentIndex(there)
+    before = there.row()
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    desk.wait(lambda: choice(desk, kind).chosen)
+    assert view.currentIndex().row() < before
+    assert view.currentIndex().data(LINE_ROLE).key == kind
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    desk.wait(lambda: desk.found == "hội nghị HOẶC họp")
+
+
 def test_a_minus_before_a_filter_excludes_and_leaves_what_narrows_beside_it(desk: Desk) -> None:
     desk.search("doanh nghiep")
     whole = {(hit.part, hit.part_id) for hit in desk.place.middle.hits_model.rows}
@@ -271,8 +288,8 @@ def test_a_minus_before_a_filter_excludes_and_leaves_what_narrows_beside_it(desk
     assert {(hit.part, hit.part_id) for hit in desk.place.middle.hits_model.rows} == {
         one for one in whole if one[0] != "speech"
     }
+    desk.wait(lambda: not [one for one in desk.place.filters_view.choices if one.key == "phan:phatbieu"])
     agenda = choice(desk, "phan:chuongtrinh")
-    assert not [one for one in desk.place.filters_view.choices if one.key == "phan:phatbieu"]
     desk.place.filters_view.picked.emit(agenda.key)
     desk.wait(lambda: desk.found == "doanh nghiep -phan:phatbieu phan:chuongtrinh")
     assert parts(desk) == {"agenda"}

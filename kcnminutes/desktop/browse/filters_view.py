@@ -37,10 +37,17 @@ class FiltersView(QListView):
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
-        at = self.currentIndex().row()
+        """The keyboard stays at its choice, wherever that stands now; where it is gone, at what took its place."""
+        at, before = self.currentIndex().row(), self.currentIndex().data(LINE_ROLE)
         self._model.show(groups)
-        if at >= 0:
-            self.setCurrentIndex(self._model.index(min(at, self._model.rowCount() - 1), 0))
+        if before is None:
+            return
+        lines = self._model.lines
+        there = [n for n, line in enumerate(lines) if _name(line) == _name(before)]
+        near = [n for n, line in enumerate(lines) if isinstance(line, Choice)]
+        if there or near:
+            row = there[0] if there else min(near, key=lambda n: abs(n - at))
+            self.setCurrentIndex(self._model.index(row, 0))
 
     @property
     def choices(self) -> tuple[Choice, ...]:
