@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from kcnminutes.archive import Archive
 from kcnminutes.archive.connection import DATABASE
 from kcnminutes.desktop.browse import wording
+from kcnminutes.desktop.browse.filters_view import LINE_ROLE
 from kcnminutes.desktop.browse.shelf import Filters, Shelf
 from kcnminutes.record import Conference, Kind
 from kcnminutes.registers import RegisterName, fill
@@ -83,6 +84,14 @@ def test_filters_narrow_and_say_how_many_they_would_leave(desk: Desk) -> None:
     desk.place.filters_view.picked.emit("year:2018")
     desk.place.filters_view.picked.emit("shelf:all")
     assert len(titles(desk)) == 4
+
+
+def test_home_and_end_go_to_the_first_and_the_last_filter(desk: Desk) -> None:
+    view = desk.place.filters_view
+    view.setFocus()
+    for key, choice in ((Qt.Key.Key_End, view.choices[-1]), (Qt.Key.Key_Home, view.choices[0])):
+        QTest.keyClick(view, key)
+        assert view.currentIndex().data(LINE_ROLE) == choice
 
 
 def test_what_is_deleted_lies_in_the_bin_and_comes_back_by_undo(desk: Desk, sample: Conference) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -58,6 +58,13 @@ class FiltersView(QListView):
             self._pick(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The first line is a caption, where the keyboard cannot stand: Home goes to the first choice."""
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            lines = self._model.lines
+            return self._model.index(next((at for at, line in enumerate(lines) if isinstance(line, Choice)), 0), 0)
+        return super().moveCursor(action, modifiers)
 
     def _pick(self, index: Index) -> None:
         line = index.data(LINE_ROLE)
