@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kcnminutes.archive.asked import Alternative, Clause
-from kcnminutes.archive.terms import spellings, words_of, words_with_marks
+from kcnminutes.archive.terms import spelled_with_marks, words_of, words_with_marks
 from kcnminutes.language import fold
 
 _JOINED = re.compile(r"[^\s,;:()\[\]{}!?…<>|]+")
@@ -32,13 +32,13 @@ def exactly(clause: Clause) -> Clause:
     """The clause with the marks it was typed with, where it was typed with some, in either spelling with i or y."""
     found: list[Alternative] = []
     for a in clause.alternatives:
-        exact = a if a.prefix or a.marked == a.words else replace(a, strict=True)
-        found.append(exact)
-        if exact.strict and not a.adjacent:
-            (word,), (form,) = a.words, a.marked
-            last = len(word) - 1
-            for other in spellings(word)[1:]:
-                found.append(replace(exact, words=(other,), marked=(form[:last] + other[last] + form[last + 1 :],)))
+        if a.prefix or a.marked == a.words:
+            found.append(a)
+        elif a.adjacent:
+            found.append(replace(a, strict=True))
+        else:
+            spelled = spelled_with_marks(a.words[0], a.marked[0])
+            found += (replace(a, words=(word,), marked=(form,), strict=True) for word, form in spelled)
     return replace(clause, alternatives=tuple(found))
 
 

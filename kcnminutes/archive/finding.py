@@ -163,8 +163,9 @@ def _marked_words(text: str) -> tuple[str, ...]:
 
 def _word(word: str, *, open_end: bool) -> tuple[str, str]:
     """A word in any spelling, and what may follow: with an open end all letters, so that any longer word is found."""
-    written = f"{word[:-1]}[iy]" if len(spellings(word)) > 1 else word
-    return written, f"{_LETTER}*" if open_end or len(word) == LONGEST_WORD else ""
+    if len(spellings(word)) > 1:  # the other spelling is whole
+        return f"{word[:-1]}[iy]", f"(?:(?<={word[-1]}){_LETTER}+)?" if open_end else ""
+    return word, f"{_LETTER}*" if open_end or len(word) == LONGEST_WORD else ""
 
 
 @lru_cache(maxsize=512)

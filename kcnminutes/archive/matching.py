@@ -12,7 +12,7 @@ from kcnminutes.archive import page_ends
 from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.search_index import conference_term, first_of, year_term
-from kcnminutes.archive.terms import form_expression, pair, spellings
+from kcnminutes.archive.terms import form_expression, pair, spelled_with_marks, spellings
 from kcnminutes.language import common_forms, fold_key
 from kcnminutes.record import Kind
 
@@ -30,23 +30,26 @@ class How(IntEnum):
     """All words with exactly their marks."""
     MARKED = 1
     """So those that were typed with marks."""
-    SPELLED = 2
+    RESPELLED = 2
+    """The same, in either spelling with i or y."""
+    SPELLED = 3
     """The same letters, no other spelling with i or y, no longer word."""
-    ANY = 3
+    ANY = 4
 
 
 def ways(query: Query) -> list[How]:
     """The ways to ask, from the nearest to all that counts."""
     typed = [clause.alternatives[0] for clause in query.clauses]
     words = [(bare, form) for a in typed for bare, form in zip(a.words, a.marked, strict=True)]
+    other = {word for a in typed if not a.adjacent for word in a.words if len(spellings(word)) > 1}
     asked = []
     if any(bare != form for bare, form in words):
         asked.append(How.EXACT)
         if any(bare == form for bare, form in words):
             asked.append(How.MARKED)
-    if any(a.prefix for a in typed) or any(
-        len(spellings(word)) > 1 for a in typed if not a.adjacent for word in a.words
-    ):
+        if any(bare != form and bare in other for bare, form in words):
+            asked.append(How.RESPELLED)
+    if any(a.prefix for a in typed) or (other and How.RESPELLED not in asked):
         asked.append(How.SPELLED)
     return [*asked, How.ANY]
 
@@ -115,7 +118,7 @@ Row = tuple[Alternative, ...]
 def phrases(query: Query) -> list[Row]:
     """The words side by side as they were typed, or in their other forms; none where that asks nothing more."""
     alternatives = [sorted(clause.alternatives, key=lambda a: not a.year) for clause in query.clauses]
-    if not alternatives or any(a.prefix for some in alternatives for a in some):
+    if not alternatives:
         return []
     if len(alternatives) == 1 and all(a.adjacent or len(a.words) == 1 for a in alternatives[0]):
         return []
@@ -125,7 +128,13 @@ def phrases(query: Query) -> list[Row]:
         forms = tuple(form for a in chosen for form in a.marked)
         if words:
             rows.append((_neighbours(words, forms),))
-    return [*rows, *((other,) for (row,) in rows[:1] for other in respelled(row))][:_MOST_PHRASES]
+    return rows
+
+
+def respelled_phrases(rows: Sequence[Row]) -> list[Row]:
+    """The words of the first phrase in their other spelling, so far as there is room for more phrases."""
+    others = islice((other for (row,) in rows[:1] for other in respelled(row)), _MOST_PHRASES - len(rows))
+    return [(other,) for other in others]
 
 
 def respelled(phrase: Alternative) -> Iterator[Alternative]:
@@ -191,10 +200,12 @@ def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) 
     for n, (word, form) in enumerate(zip(wanted.words, wanted.marked, strict=True)):
         if wanted.strict or how is How.EXACT or (how is How.MARKED and form != word):
             words.append(form_expression(word, form))
+        elif how is How.RESPELLED and form != word:
+            words.append(_or(form_expression(*one) for one in spelled_with_marks(word, form)))
         elif how is How.SPELLED:
             words.append(_quoted(word))
         elif wanted.prefix and n == len(wanted.words) - 1:
-            words.append(beginning(connection, word))
+            words.append(_or((*map(_quoted, spellings(word)[1:]), beginning(connection, word))))
         else:
             words.append(_or(map(_quoted, spellings(word))))
     return _and(words)

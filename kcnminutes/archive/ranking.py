@@ -34,7 +34,7 @@ _MOST_PROMISED = 100
 _MOST_DOUBTS = 80
 """How often the index may have been wrong about words side by side before it is no longer asked the text."""
 
-_PHRASE_BONUS, _TWOS_BONUS = 20, 10
+_PHRASE_BONUS, _RESPELLED_BONUS, _TWOS_BONUS = 20, 19, 10
 _WEIGHT = {
     PartKind.TITLE: 60,
     PartKind.HEADING: 50,
@@ -66,14 +66,18 @@ def by_relevance(index: Index, query: Query, limit: int) -> Iterator[Candidate]:
     rows = []
     if phrases:
         rows.append(_Rows(index, query, phrases, _PHRASE_BONUS, alike=True))
+    if respelled := matching.respelled_phrases(phrases):
+        rows.append(_Rows(index, query, respelled, _RESPELLED_BONUS, alike=True))
     if twos := matching.in_twos(phrases):
         rows.append(_Rows(index, query, twos, _TWOS_BONUS, alike=False))
     seen: set[int] = set()
+    beyond = {asked[0][0], matching.How.ANY} - {matching.How.MARKED}
     for how, wanted in asked:
         for most_now in (most, max(most, _MORE), MOST):
             docs = set(index.documents(query, wanted, most_now))
             index.at_least[query] = max(index.at_least.get(query, 0), len(docs))
-            for one in _in_order(index, query, docs, seen, rows, how):
+            may_stand = [one for one in rows if how is not matching.How.EXACT or one.bonus != _RESPELLED_BONUS]
+            for one in _in_order(index, query, docs, seen, may_stand, how, beyond=how in beyond and bool(docs)):
                 seen.add(one.doc)
                 yield one
             seen |= docs
@@ -112,12 +116,13 @@ def _in_order(
     seen: set[int],
     rows: Sequence[_Rows],
     how: matching.How,
+    *,
+    beyond: bool,
 ) -> Iterator[Candidate]:
     """The documents found in one way by weight, but those seen before.
 
-    What the index promises of words side by side, be it in documents beyond those, is looked up when its turn comes.
+    What the index promises of words side by side, if so in documents `beyond` those, is looked up when its turn comes.
     """
-    beyond = how in (matching.How.EXACT, matching.How.ANY) and bool(docs)
     asked = docs.union(*(one.docs for one in rows)) - seen if beyond else docs - seen
     promised: defaultdict[int, list[_Rows]] = defaultdict(list)
     for some in rows:

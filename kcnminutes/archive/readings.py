@@ -106,7 +106,8 @@ def _by_speaker(index: Index, query: Query, synonyms: Synonyms) -> Iterator[Quer
 
 def _stands_so(index: Index, query: Query) -> bool:
     """Whether all the words stand side by side somewhere."""
-    for row in matching.phrases(query):
+    phrases = matching.phrases(query)
+    for row in (*phrases, *matching.respelled_phrases(phrases)):
         finder = Finder([Clause((one,)) for one in row])
         docs = index.documents(query, matching.row_expression(index.connection, query, row), _MOST_SPEAKERS)
         for one in index.candidates(query, docs):

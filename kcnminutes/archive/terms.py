@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kcnminutes.language import COMMON, common_forms, fold
@@ -112,6 +112,14 @@ def marked(text: str) -> str:
 def squeezed(text: str) -> str:
     """Folded, without blanks and signs: "Khu công nghiệp" as "khucongnghiep"."""
     return "".join(words_of(fold(text)))[:LONGEST_WORD]
+
+
+def spelled_with_marks(word: str, form: str) -> Iterator[tuple[str, str]]:
+    """The spellings of a folded word, each with the marks of a form (`marked`) of it: kỹ, kĩ."""
+    yield word, form
+    last = len(word) - 1
+    for other in spellings(word)[1:]:
+        yield other, f"{form[:last]}{other[last]}{form[last + 1 :]}"
 
 
 def spellings(word: str) -> tuple[str, ...]:
