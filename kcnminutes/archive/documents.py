@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from kcnminutes.archive.asked import EVER, Clause, Query
@@ -184,10 +184,15 @@ class Index:
         return names
 
     def read(self, some: Sequence[Candidate], at: int = 0) -> None:
-        """Reads the text of the one at a place, unless it is known, and along with it those of the next ones."""
+        """Reads the text of the one at a place, unless it is known, and along with it those of the next rows."""
         if at < len(some) and some[at].doc not in self._read:
-            along = [one for one in some[at : at + AT_ONCE] if one.doc not in self._read]
-            self._read.update(texts_of(self.connection, along))
+            coming = (one for one in islice(some, at, None) if one.doc not in self._read)
+            rows: dict[tuple[str, int], list[Candidate]] = {}
+            for one in coming:
+                if len(rows) == AT_ONCE and row_of(one) not in rows:
+                    break
+                rows.setdefault(row_of(one), []).append(one)
+            self._read.update(texts_of(self.connection, chain.from_iterable(rows.values())))
 
     def texts(self, one: Candidate) -> tuple[list[tuple[str, FoldedText]], str]:
         """The texts of a part by field, and the id of its row ("" for a part of the conference itself)."""
