@@ -53,6 +53,10 @@ def test_all_that_names_a_document_is_listed_and_shown(desk: Desk, place: Regist
     desk.wait(lambda: desk.paper.revealed is not None)
     assert desk.paper.revealed is not None
     assert (desk.paper.revealed.section, desk.paper.revealed.row) == ("directives", "x0")
+    for chosen in ("a", "b"):  # who comes back to it looks for something else
+        desk.place.choose(chosen)
+        desk.wait_paper()
+        assert (desk.place.chosen, desk.paper.revealed) == (chosen, None)
 
 
 def attach(desk: Desk, folder: Path, *pages: str) -> None:

@@ -26,6 +26,8 @@ class ChosenPaper(QObject):
         self._minutes: Minutes | None = None
         self._shown = ""
         self._asked: tuple[str, Place] | None = None
+        self._led = False
+        """Whether the place that was asked for has been shown."""
         self._place: Place | None = None
 
     def minutes(self, conference_id: str) -> Minutes | None:
@@ -33,8 +35,8 @@ class ChosenPaper(QObject):
         return self._minutes if self._minutes and self._minutes.conference.id == conference_id else None
 
     def ask(self, conference_id: str, place: Place) -> None:
-        """When this conference is shown, so is this place of its paper."""
-        self._asked = (conference_id, place)
+        """When this conference is shown, so is this place of its paper, until another one is chosen after it."""
+        self._asked, self._led = (conference_id, place), False
 
     def forget(self) -> None:
         """The chosen conference was changed: it is read again when it is shown next."""
@@ -49,9 +51,18 @@ class ChosenPaper(QObject):
                 "paper", lambda archive: minutes_of(archive, conference_id, binned=binned), self._lay, self._fail
             )
         paper.mark_hits({hit.snippet[start:end] for start, end in joined(hit.snippet, hit.hits)} if hit else ())
-        wanted = self._asked[1] if self._asked and self._asked[0] == conference_id else None
-        self._place = hit.place if hit else wanted
+        self._place = hit.place if hit else self._asked_of(conference_id)
         paper.reveal(self._printed())
+
+    def _asked_of(self, conference_id: str) -> Place | None:
+        if self._asked is None:
+            return None
+        if self._asked[0] == conference_id:
+            self._led = True
+            return self._asked[1]
+        if self._led:
+            self._asked = None
+        return None
 
     def show_none(self, note: str) -> None:
         """`note`: why there is no paper."""
