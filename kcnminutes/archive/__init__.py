@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.sealing import Reopening, Sealed, Version
     from kcnminutes.archive.search import Answer
     from kcnminutes.archive.states import State, StateContent, StateReason
+    from kcnminutes.archive.tallying import GaveWayError
     from kcnminutes.archive.tasks import Task, days_over
     from kcnminutes.archive.whereabouts import Whereabouts
 
@@ -77,6 +78,7 @@ __all__ = [
     "FacetName",
     "FileKey",
     "Foreseen",
+    "GaveWayError",
     "Held",
     "Hit",
     "KeptPdf",
@@ -129,6 +131,7 @@ _LATER = {
     "Facet": "facets",
     "FacetName": "facets",
     "FileKey": "files",
+    "GaveWayError": "tallying",
     "Foreseen": "importing",
     "Held": "importing",
     "Behind": "hits",

@@ -61,13 +61,21 @@ class Facet:
     term: str
 
 
-def facets(connection: sqlite3.Connection, text: str, synonyms: Synonyms, *, limit: int, as_typed: bool) -> list[Facet]:
+def facets(
+    connection: sqlite3.Connection,
+    text: str,
+    synonyms: Synonyms,
+    *,
+    limit: int,
+    as_typed: bool,
+    wanted: Callable[[], bool],
+) -> list[Facet]:
     """See `Archive.facets`."""
     index = Index(connection)
     query = parse(text, synonyms, as_typed=as_typed, together=index.are_one_term)
     if query.empty:
         return []
-    tally = Tally(index, synonyms, limit)
+    tally = Tally(index, synonyms, limit, wanted)
     samples: dict[Query, _Sample] = {}
     found: list[Facet] = []
     for name in FacetName:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -95,13 +95,18 @@ class Reading(OpenArchive):
         with self.reading() as inside:
             return with_those_behind(inside, hits, today)
 
-    def facets(self, query: str, *, limit: int = 50, as_typed: bool = False) -> list[Facet]:
+    def facets(
+        self, query: str, *, limit: int = 50, as_typed: bool = False, wanted: Callable[[], bool] = lambda: False
+    ) -> list[Facet]:
         """By what the found can be narrowed, group after group, each with its commonest values and their counts:
-        what `find` with the same `limit` counts when the value's term is added."""
+        what `find` with the same `limit` counts when the value's term is added.
+
+        It takes longer than to find: `wanted` says whether somebody waits. Raises GaveWayError then.
+        """
         from kcnminutes.archive.facets import facets
 
         with self.reading() as inside:
-            return facets(inside, query, self._synonyms(), limit=limit, as_typed=as_typed)
+            return facets(inside, query, self._synonyms(), limit=limit, as_typed=as_typed, wanted=wanted)
 
     def suggest(self, query: str) -> str | None:
         """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""

@@ -24,6 +24,10 @@ _MOST_LOOKED_AT, _MOST_READ = 20_000, 1000
 """How many documents the index is asked for, and texts are read, before less is told."""
 
 
+class GaveWayError(Exception):
+    """Somebody waits for the thread that counts: it was broken off."""
+
+
 class Narrowed(NamedTuple):
     """A query with a term that keeps some conferences: what it is without the term, and which those are."""
 
@@ -34,8 +38,9 @@ class Narrowed(NamedTuple):
 class Tally:
     """Counts what `gather` would find of a limit."""
 
-    def __init__(self, index: Index, synonyms: Synonyms, limit: int) -> None:
-        self._index, self._synonyms, self._limit = index, synonyms, limit
+    def __init__(self, index: Index, synonyms: Synonyms, limit: int, wanted: Callable[[], bool]) -> None:
+        """`wanted` says whether somebody waits: counting then raises GaveWayError."""
+        self._index, self._synonyms, self._limit, self._wanted = index, synonyms, limit, wanted
         self._kept: dict[_Words, dict[int, bool]] = {}
         """Of words and excluded words which documents hold them by their texts."""
         self._apart: dict[Query, Apart] = {}
@@ -52,6 +57,7 @@ class Tally:
 
     def count(self, query: Query, narrowed: Narrowed | None = None) -> tuple[int, bool]:
         """How many, and whether counting stopped there."""
+        self._give_way()
         count, more = counted(self._index, query)
         doubtful, hardly = _doubtful(query), _hardly_narrowed(query)
         if count >= (2 * self._limit if doubtful else self._limit) and not hardly:
@@ -67,6 +73,10 @@ class Tally:
         here = {one.conference for one in found.values()}
         apart = self._apart_in(query, narrowed, here, self._limit - len(found)) if len(query.clauses) > 1 else 0
         return len(found) + apart, more
+
+    def _give_way(self) -> None:
+        if self._wanted():
+            raise GaveWayError
 
     def _in_parts(self, query: Query, most: int) -> dict[_Row, Candidate]:
         """The rows that hold the words, as they stand or by a reading; `most` or more of the words as they stand are
@@ -102,6 +112,7 @@ class Tally:
         for most in (MOST_COUNTED, ranking.MOST):
             docs = self._index.documents(query, wanted, most)
             for at in range(0, len(docs), _AT_ONCE):
+                self._give_way()
                 for one in self._keeping(query, self._index.candidates(query, docs[at : at + _AT_ONCE])):
                     found[row_of(one)] = one
                 if len(found) >= limit:

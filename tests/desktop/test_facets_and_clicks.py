@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from desktop_desk import Desk
 from judged_records import ALL
 from office_texts import Office
 
-from kcnminutes.archive import Archive, FacetName
+from kcnminutes.archive import Archive, FacetName, GaveWayError
 from kcnminutes.desktop.browse.facets import toggled
 from kcnminutes.desktop.browse.searching import LIMIT
+from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.registers.directory import merge
 
 QUERIES = (
@@ -94,3 +96,20 @@ def test_where_too_much_is_found_it_says_that_there_is_more(office: Archive) -> 
     assert some
     least = {facet.term: facet.count for facet in office.facets("và", limit=LIMIT) if facet.more}
     assert all(office.find(f"và {term}", limit=LIMIT).count >= count for term, count in least.items())
+
+
+def test_counting_gives_way_to_whoever_waits_and_comes_after(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter typed while the left side is counted finds as fast as the first one."""
+    answers = iter([False, False, True, True, False, True])
+    asked: list[bool] = []
+
+    def wanted(work: ArchiveWork) -> bool:
+        asked.append(next(answers, False))
+        return asked[-1]
+
+    monkeypatch.setattr(ArchiveWork, "wanted", wanted)
+    desk.search("hoi nghi")
+    desk.wait(lambda: any(one.key == "phan:anh" for one in desk.place.filters_view.choices))
+    assert asked.count(True) == 3
+    with Archive.open(desk.folder, write=False) as archive, pytest.raises(GaveWayError):
+        archive.facets("hoi nghi", wanted=lambda: True)

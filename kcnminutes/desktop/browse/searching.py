@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -49,7 +50,17 @@ class Searching(QObject):
         """`found` comes with the answer and then `narrowed`, unless a newer question came first."""
         sort = self.sort
         self._work.latest("search", lambda archive: search(archive, query, sort), self.found.emit)
-        self._work.latest("facets", lambda archive: facets(archive, query), lambda found: self.narrowed.emit(*found))
+        self._narrow(query)
+
+    def _narrow(self, query: str) -> None:
+        self._work.latest("facets", lambda archive: facets(archive, query, self._work.wanted), self._take_facets)
+
+    def _take_facets(self, found: tuple[str, tuple[Facet, ...] | None]) -> None:
+        query, counted = found
+        if counted is None:
+            self._narrow(query)  # after whoever waited
+        else:
+            self.narrowed.emit(query, counted)
 
     def stop(self) -> None:
         self._work.forget("search")
@@ -65,8 +76,14 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
     return Found(query, hits, answer.count, answer.more, ms, suggestion)
 
 
-def facets(archive: Archive, query: str) -> tuple[str, tuple[Facet, ...]]:
-    return query, tuple(archive.facets(query, limit=LIMIT, as_typed=True))
+def facets(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[str, tuple[Facet, ...] | None]:
+    """By what a query can be narrowed; None where that gave way to another job."""
+    from kcnminutes.archive import GaveWayError
+
+    try:
+        return query, tuple(archive.facets(query, limit=LIMIT, as_typed=True, wanted=wanted))
+    except GaveWayError:
+        return query, None
 
 
 def saved_searches(archive: Archive) -> tuple[str, ...]:
