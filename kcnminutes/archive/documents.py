@@ -142,13 +142,13 @@ class Index:
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
         """What stands behind numbers, without those that the index alone cannot tell: by the day, by a task's day, by
         what is excluded but said below a heading."""
+        if query.excluded:
+            docs = unless_said_below(self.connection, query, docs)
         rows = self.connection.execute(
             "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
             + (_OVERDUE if query.task == "overdue" else ""),
             (json.dumps(sorted(docs)), *((date.today().isoformat(),) if query.task == "overdue" else ())),
         ).fetchall()
-        if query.excluded:
-            rows = unless_said_below(self.connection, query, rows)
         unknown = {conference for _, conference, _ in rows}.difference(self._conferences)
         if unknown:
             self._conferences.update(_days_and_titles(self.connection, unknown))

@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -46,19 +47,20 @@ def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list
     return found
 
 
-def unless_said_below(
-    connection: sqlite3.Connection, query: Query, rows: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
-    """Of documents, each with the rows of its conference and part, those but headings of speeches that hold an excluded
-    word: where that is common nearly all of them, so no more than the text is read."""
-    speeches = [row for doc, _, row in rows if kind_of(doc) is PartKind.HEADING]
-    if not speeches:
-        return rows
-    unwanted = [_Said(clause) for clause in query.excluded]
-    asked = "SELECT key, text FROM speech WHERE key IN (SELECT value FROM json_each(?))"
-    found = connection.execute(asked, (json.dumps(speeches),))
-    said = {key for key, text in found if any(one.stands_in(text) for one in unwanted)}
-    return [one for one in rows if one[2] not in said or kind_of(one[0]) is not PartKind.HEADING]
+def unless_said_below(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> set[int]:
+    """Documents but headings of speeches that hold an excluded word: where that is common nearly all of them, so no
+    more than the text is read."""
+    found = set(docs)
+    headings = [doc for doc in found if kind_of(doc) is PartKind.HEADING]
+    if not headings:
+        return found
+    unwanted = list(map(_said, query.excluded))
+    asked = (
+        "SELECT p.doc, s.text FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value "
+        "CROSS JOIN speech s ON s.key = p.row"
+    )
+    texts = connection.execute(asked, (json.dumps(sorted(headings)),))
+    return found.difference([doc for doc, text in texts if any(one.stands_in(text) for one in unwanted)])
 
 
 class _Said:
@@ -78,6 +80,12 @@ class _Said:
             # The word first: the search leaps from one to the next.
             self._written[word] = re.compile(f"{word}(?<!{_GOES_ON}{word})(?!{_GOES_ON})")
         return bool(places)
+
+
+@lru_cache(maxsize=20)
+def _said(clause: Clause) -> _Said:
+    """Kept for the next headings, of this question or of another."""
+    return _Said(clause)
 
 
 def in_conferences(index: Index, query: Query, conferences: Iterable[int]) -> set[int]:
