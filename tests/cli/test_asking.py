@@ -55,7 +55,16 @@ def test_no_hit_is_no_failure_and_a_better_word_is_suggested(run: Any, sample_ar
     done = run("search", "khu cong nghipe", "--archive", sample_archive)
     assert (done.status, done.out) == (0, "")
     assert "nghiệp" in done.sentence or "nghiep" in done.sentence
-    assert run("search", "--archive", sample_archive, "--", "-zzzzqqqq").out == ""
+    assert run("search", "--archive", sample_archive, "zzzzqqqq").out == ""
+
+
+def test_a_query_of_exclusions_lists_the_conferences_without_them(
+    run: Any, sample_archive: Path, sample_id: str
+) -> None:
+    for query, found in (("-zzzzqqqq", [sample_id]), ("-nam:2018", [sample_id]), ("-nguoi:hải", []), ("-công", [])):
+        done = run("search", "--archive", sample_archive, "--", query)
+        assert (done.status, [line["conference"] for line in done.lines]) == (0, found)
+        assert all(line["part"] == "title" for line in done.lines)
 
 
 def test_every_query_of_the_cases_is_safe(run: Any, sample_archive: Path, cases: Path) -> None:
