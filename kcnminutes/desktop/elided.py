@@ -56,6 +56,10 @@ class ElidedLabel(QLabel):
             self.setText(shown)
 
 
+_ROUNDED = 2
+"""Pixels to spare: letters are measured in parts of one, and words that just fit would end in dots."""
+
+
 class ElidedButton(QPushButton):
     """A button whose words end in dots where they have no room; whole in the tooltip, and read aloud."""
 
@@ -79,7 +83,7 @@ class ElidedButton(QPushButton):
     def sizeHint(self) -> QSize:
         shown = self.fontMetrics().horizontalAdvance(self._shown)
         whole = self.fontMetrics().horizontalAdvance(self._whole)
-        width = super().sizeHint().width() - shown + whole
+        width = super().sizeHint().width() - shown + whole + _ROUNDED
         return QSize(max(width, self._least), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._model: QAbstractItemModel | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -44,12 +45,23 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if isValid(widget):  # its page may have gone with the focus in it
                 widget.removeEventFilter(self)
-        ours = now is not None and now.window() is self.parentWidget() and (isinstance(now, RINGED) or _is_empty(now))
+        ours = now is not None and now.window() is self.parentWidget() and isinstance(now, (*RINGED, QAbstractItemView))
         self._around = now if ours else None
+        self._follow_rows(now if isinstance(now, QAbstractItemView) else None)
         self._watched = _up_to(self._around, self.parentWidget())
         for widget in self._watched:  # whatever holds it may move: a banner comes, a page scrolls
             widget.installEventFilter(self)
         self._place()
+
+    def _follow_rows(self, view: QAbstractItemView | None) -> None:
+        """A list that was empty may get rows while it has the keyboard."""
+        if self._model is not None and isValid(self._model):
+            for changed in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
+                changed.disconnect(self._place)
+        self._model = view.model() if view is not None else None
+        if self._model is not None:
+            for changed in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
+                changed.connect(self._place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Destroy and watched is self._around:
@@ -59,9 +71,9 @@ class FocusRing(QWidget):
             self._place()
         return False
 
-    def _place(self) -> None:
+    def _place(self, *_: object) -> None:
         around, window = self._around, self.parentWidget()
-        if around is None or window is None or not isValid(around) or not around.isVisible():
+        if around is None or window is None or not isValid(around) or not around.isVisible() or _has_rows(around):
             self.hide()
             return
         self.setGeometry(_on(window, around).adjusted(-REACH, -REACH, REACH, REACH))
@@ -98,5 +110,5 @@ def _on(window: QWidget, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
-def _is_empty(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractItemView) and widget.model() is not None and not widget.model().rowCount()
+def _has_rows(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractItemView) and (widget.model() is None or bool(widget.model().rowCount()))

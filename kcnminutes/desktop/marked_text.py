@@ -55,9 +55,10 @@ def _in_units(text: str, spans: Spans) -> Spans:
 class MarkedText(QWidget):
     """Shows such a text as wide as there is room."""
 
-    def __init__(self, text: str, spans: Spans, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, spans: Spans, edge: int = 0, parent: QWidget | None = None) -> None:
+        """`edge`: pixels left free at the left."""
         super().__init__(parent)
-        self.text, self.spans = text, spans
+        self.text, self.spans, self._edge = text, spans, edge
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -73,9 +74,12 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return theme().px(LINE) * marked_layout(self.text, self.spans, width).lineCount()
+        return theme().px(LINE) * self._layout(width).lineCount()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(theme().colour("text"))
-        marked_layout(self.text, self.spans, self.width()).draw(painter, QPointF(0, 0))
+        self._layout(self.width()).draw(painter, QPointF(self._edge, 0))
+
+    def _layout(self, width: int) -> QTextLayout:
+        return marked_layout(self.text, self.spans, width - self._edge)

@@ -14,6 +14,9 @@ from kcnminutes.desktop.room import end_widgets
 from kcnminutes.desktop.theme import look, theme
 from kcnminutes.words import t
 
+LINK_EDGE = 4
+"""Pixels between the edge of a link and its words (`sheet`)."""
+
 
 class Link(NamedTuple):
     """The words of something to go to, and how; below them the text that stands there, with what is marked in it."""
@@ -48,9 +51,10 @@ class Detail(QScrollArea):
         self._links = QVBoxLayout()
         self._links.setSpacing(theme().px(4))
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(theme().px(16), theme().px(12), theme().px(16), theme().px(12))
+        column.setContentsMargins(theme().px(16) - LINK_EDGE, theme().px(12), theme().px(16), theme().px(12))
         column.setSpacing(theme().px(8))
         for widget in (self._text, self._facts, self._caption):
+            widget.setContentsMargins(LINK_EDGE, 0, 0, 0)  # all words begin where those of links do
             column.addWidget(widget)
         column.addLayout(self._links)
         column.addStretch(1)
@@ -90,7 +94,7 @@ class Detail(QScrollArea):
         for link in links:
             self._links.addWidget(self._link(link.words, link.go))
             if link.text:
-                self._links.addWidget(MarkedText(link.text, link.marked))
+                self._links.addWidget(MarkedText(link.text, link.marked, LINK_EDGE))
         self.verticalScrollBar().setValue(0)
 
     def _link(self, words: str, go: Callable[[], object]) -> QWidget:

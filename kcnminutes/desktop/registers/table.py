@@ -25,19 +25,21 @@ from kcnminutes.desktop.browse.rows import ROW_ROLE, Index
 from kcnminutes.desktop.composing import Composing, commit_composition
 from kcnminutes.desktop.elided import ElidedCombo
 from kcnminutes.desktop.registers.model import COLUMN_ROLE, RegisterModel
-from kcnminutes.desktop.theme import BODY, MUTED, ROW, theme
+from kcnminutes.desktop.theme import BODY, ROW, theme
 from kcnminutes.language import format_date
 from kcnminutes.record import CellSort, RegisterColumn, RegisterRow, TaskStatus, label
 from kcnminutes.words import t
 
 CHIP = "status"
 """The column that is shown as a chip."""
-WIDEST = "text", "term", "title"
+WIDEST = "text", "term", "title", "Subject"
 """The columns that take what room is left: the first of them that says anything."""
 _LOOKED_AT = 200
 """Rows in which a column may say something."""
 _LETTER = 7.2
 """Pixels of a letter, on the average, at the designed size."""
+_SHORT = 12
+"""A column of no more letters keeps its texts whole: numbers, symbols."""
 
 
 class RegisterTable(QTableView):
@@ -48,6 +50,9 @@ class RegisterTable(QTableView):
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._needed: list[int] = []
+        self.widest = 0
+        """The column that takes what room is left."""
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(t("Sổ"))
@@ -71,33 +76,58 @@ class RegisterTable(QTableView):
         self.setSortingEnabled(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
+        head.sortIndicatorChanged.connect(self.fit)
         self.doubleClicked.connect(self._double_clicked)
         theme().changed.connect(self.fit)
         self.fit()
 
-    def fit(self) -> None:
-        """Share the width out among the columns, as the interface is now."""
+    def fit(self, *_: object) -> None:
+        """Share the width out among the columns, as what they hold and the interface are now."""
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
-        columns = self._model.columns
-        if not columns:
-            return
-        widths = list(map(_width, columns))
-        keys = [column.key for column in columns]
+        columns = range(len(self._model.columns))
+        texts = [self._texts(at) for at in columns]
+        keys = [column.key for column in self._model.columns]
         found = [keys.index(key) for key in WIDEST if key in keys]
-        wide = next(filter(self._says, found), found[0] if found else 0)
-        others = sum(widths) - widths[wide]
-        widths[wide] = max(self.viewport().width() - others, theme().px(180))
+        self.widest = next((at for at in found if any(texts[at])), found[0] if found else 0)
+        self._needed = [self._width(at, texts[at]) for at in columns]
+        self._share_out()
+
+    def _share_out(self) -> None:
+        widths = list(self._needed)
+        if widths:
+            others = sum(widths) - widths[self.widest]
+            widths[self.widest] = max(self.viewport().width() - others, theme().px(180))
         for at, width in enumerate(widths):
             self.horizontalHeader().resizeSection(at, width)
         self.viewport().update()
 
-    def _says(self, column: int) -> bool:
-        """Whether there is anything in a column."""
-        return any(self._model.index(row, column).data() for row in range(min(self._model.rowCount(), _LOOKED_AT)))
+    def _texts(self, column: int) -> list[str]:
+        """What the first rows say in a column."""
+        rows = range(min(self._model.rowCount(), _LOOKED_AT))
+        return [str(self._model.index(row, column).data() or "") for row in rows]
+
+    def _width(self, at: int, texts: list[str]) -> int:
+        """What a column needs, in pixels: its head, and its longest text as far as its letters go."""
+        column = self._model.columns[at]
+        metrics = QFontMetrics(theme().font(BODY))
+        longest = max((metrics.horizontalAdvance(" ".join(text.split())) for text in set(texts)), default=0)
+        edge = 2 * theme().px(8) + theme().px(4)
+        if column.key == CHIP:
+            edge += 2 * theme().px(8)
+        most = longest if column.width <= _SHORT else theme().px(min(column.width, 24) * _LETTER)
+        return max(self._head_width(at), min(longest, most) + edge)
+
+    def _head_width(self, at: int) -> int:
+        """With room for the arrow where the table is sorted by it."""
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(at == head.sortIndicatorSection())
+        width = head.sectionSizeHint(at)
+        head.setSortIndicatorShown(True)
+        return width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        self._share_out()
 
     @property
     def current(self) -> int | None:
@@ -158,14 +188,6 @@ class RegisterTable(QTableView):
     def _double_clicked(self, index: Index) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.opened.emit(index.data(ROW_ROLE))
-
-
-def _width(column: RegisterColumn) -> int:
-    """What a column needs: its head, a day whole, and of a text what its letters tell, in pixels."""
-    head = QFontMetrics(theme().font(MUTED, bold=True)).horizontalAdvance(column.title)
-    day = QFontMetrics(theme().font(BODY)).horizontalAdvance("00/00/0000")
-    least = day if column.sort is CellSort.DATE else theme().px(min(column.width, 24) * _LETTER)
-    return max(head, least) + 2 * theme().px(8) + theme().px(4)
 
 
 class _Line(Composing, QLineEdit):

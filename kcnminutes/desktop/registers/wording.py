@@ -46,7 +46,7 @@ def names() -> dict[RegisterName, tuple[str, str]]:
         RegisterName.RETENTION: (t("Đến hạn lưu trữ"), "clock"),
         RegisterName.DOCUMENTS: (t("Văn bản được nhắc"), "paperclip"),
         RegisterName.PEOPLE: (t("Danh bạ"), "users"),
-        RegisterName.UNITS: (t("Danh bạ đơn vị"), "users"),
+        RegisterName.UNITS: (t("Danh bạ đơn vị"), "building-2"),
         RegisterName.YEAR: (t("Một năm nhìn lại"), "history"),
         RegisterName.METADATA: (t("Siêu dữ liệu"), "archive"),
     }

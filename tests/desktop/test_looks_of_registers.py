@@ -1,0 +1,77 @@
+"""How the registers look: heads whole, icons free, words that have room whole, nothing ringed that marks itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desktop_desk import Desk
+from PySide6.QtCore import Qt
+from registers_desk import make_archive, open_registers
+from small_window import SIZES
+
+from kcnminutes.desktop.elided import ElidedLink
+from kcnminutes.desktop.registers.detail import Link
+from kcnminutes.desktop.registers.place import RegistersPlace
+from kcnminutes.desktop.registers.wording import names
+from kcnminutes.registers import RegisterName
+
+
+@pytest.fixture
+def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
+
+
+@pytest.fixture
+def place(desk: Desk) -> RegistersPlace:
+    return open_registers(desk)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_every_register_is_seen_in_the_list_and_no_scroll_bar_lies_over_it(
+    desk: Desk, place: RegistersPlace, size: tuple[int, int]
+) -> None:
+    desk.window.resize(*size)
+    desk.wait(lambda: (desk.window.width(), desk.window.height()) == size)
+    list, area = place.list, place.list.viewport().rect()
+    rows = [list.visualItemRect(list.item(at)) for at in range(list.count())]
+    assert all(area.contains(row) for row in rows)
+    assert min(row.height() for row in rows) >= list.iconSize().height() + 4
+    assert not list.verticalScrollBar().isVisible()
+
+
+def test_no_two_registers_have_one_icon() -> None:
+    icons = [icon for _, icon in names().values()]
+    assert len(set(icons)) == len(icons) == len(RegisterName)
+
+
+def test_heads_are_whole_also_that_by_which_it_is_sorted(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.resize(1366, 740)
+    head = place.table.horizontalHeader()
+    for name in RegisterName:
+        place.show_register(name)
+        desk.wait(lambda name=name: place.contents is not None and place.contents.name is name)
+        for at in range(head.count()):
+            if at == place.table.widest:
+                continue
+            head.setSortIndicator(at, Qt.SortOrder.AscendingOrder)
+            assert head.sectionSize(at) >= head.sectionSizeHint(at), (name, at)
+
+
+def test_a_filled_table_marks_its_row_and_an_empty_one_is_ringed(desk: Desk, place: RegistersPlace) -> None:
+    assert place.table.hasFocus()
+    assert place.model.rowCount()
+    assert not desk.window.ring.isVisible()
+    place.model.narrow(lambda _: False)
+    assert desk.window.ring.isVisible()
+    place.model.narrow(lambda _: True)
+    assert not desk.window.ring.isVisible()
+
+
+def test_a_link_that_has_room_is_whole(desk: Desk, place: RegistersPlace) -> None:
+    words = "Giao ban công tác tháng {n} và triển khai nhiệm vụ tháng tiếp theo"
+    titles = [f"{n:02d}/05/2026 · {words}".format(n=n) for n in range(1, 29)]
+    place.table.choose(0)
+    place.detail.show_row("", (), "", [Link(title, place.read) for title in titles])
+    desk.wait(lambda: all(link.width() > 200 for link in place.detail.links))
+    assert [link.text() for link in place.detail.links if isinstance(link, ElidedLink)] == titles
