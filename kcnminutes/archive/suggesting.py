@@ -107,18 +107,20 @@ class _Mending:
     def unknown(self, pieces: list[_Piece]) -> list[_Piece]:
         """The pieces with the nearest known word for each that the archive does not hold."""
         known = [one.folded for one in pieces if not one.sign and self._is_known(one)]
-        mended = list(pieces)
+        mended, others = list(pieces), []
         for n, one in enumerate(pieces):
             if one.sign == "?" or self._is_known(one):
                 continue
-            before, after = self._beside(mended, n)
-            near = self._nearest(mended, n, [] if one.sign else known)
+            near = self._nearest(mended, n, self._of_one_name(mended, n) if one.sign else known)
             if near is not None:
-                mended[n] = replace(one, folded=near, typed=self._written(one, near, before, after))
-            elif not one.sign and (parts := self._parted(one.folded)):
+                mended[n] = replace(one, folded=near)
+                others.append(n)
+            elif not one.sign and (parts := self._parted_as_typed(one.folded)):
                 around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
                 written = " ".join(self._as_written(part, first, last) for first, part, last in around)
                 mended[n] = replace(one, folded=parts[-1], typed=written)
+        for n in others:  # as they are written beside what stands around them now
+            mended[n] = replace(mended[n], typed=self._written(pieces[n], mended[n].folded, *self._beside(mended, n)))
         return mended
 
     def misplaced(self, typed: str, pieces: list[_Piece]) -> Iterator[str]:
@@ -141,6 +143,16 @@ class _Mending:
         after = pieces[n + 1].folded if n + 1 < len(pieces) and pieces[n + 1].sign == pieces[n].sign else ""
         return before, after
 
+    def _of_one_name(self, pieces: list[_Piece], n: int) -> list[str]:
+        """The other words of the name of which a piece is one, as the index marks them, where it knows them."""
+        first = last = n
+        while first and pieces[first - 1].sign == pieces[n].sign:
+            first -= 1
+        while last + 1 < len(pieces) and pieces[last + 1].sign == pieces[n].sign:
+            last += 1
+        others = (one for at, one in enumerate(pieces[first : last + 1], first) if at != n)
+        return [term for one in others if self._count(term := one.sign + one.folded)]
+
     def _is_known(self, one: _Piece) -> bool:
         return any(self._count(one.sign + word) for word in spellings(one.folded)) if one.folded else True
 
@@ -161,7 +173,7 @@ class _Mending:
             if len(one.folded) < _SHORT and not self._pairs(before, word, after):
                 continue
             alone = self._count(one.sign + word)
-            if alone:
+            if alone and one.sign + word not in others:
                 same_length = one.folded.isdigit() and len(word) == len(one.folded)
                 beside = 0 if one.sign else self._pairs(before, word, after)
                 row = self._row(pieces, n, word) if beside else 0
@@ -182,6 +194,10 @@ class _Mending:
         """In how many documents terms stand together, counted up to some."""
         wanted = " AND ".join(f'"{term}"' for term in terms if term)
         return len(self._index.ask(wanted, 0, LAST, _MOST_COUNTED)) if wanted else 0
+
+    def _parted_as_typed(self, word: str) -> list[str]:
+        ways = (self._parted(way) for way in (word, *_by_keys(word)))
+        return next((parts for parts in ways if parts), [])
 
     def _parted(self, word: str) -> list[str]:
         """The known words, side by side in some text, that were typed without a blank; the fewest."""
@@ -207,7 +223,7 @@ class _Mending:
 
     def _as_written(self, word: str, before: str, after: str) -> str:
         """A folded word as the newest texts mostly write it, beside its neighbours where it stands there."""
-        for first, last in dict.fromkeys([(before, ""), ("", after), ("", "")]):
+        for first, last in dict.fromkeys([*([(before, "")] if before else []), ("", after), ("", "")]):
             wanted = [word, first, last, *(pair(*two) for two in ((first, word), (word, last)) if all(two))]
             asked = " AND ".join(f'"{term}"' for term in wanted if term)
             forms: Counter[str] = Counter()

@@ -288,6 +288,33 @@ def test_a_renamed_speaker_is_found_by_the_new_name(filled: Archive, sample: Con
     assert filled.search("nguoi:luong") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Luowng Vawn Hair", "Lương Văn Hải"),
+        ("phúhài", "phú hài"),
+        ("moitruwowngf", "môi trường"),
+        ('donvi:"so taj chinh"', 'donvi:"so tài chinh"'),
+        ('nguoi:"vu hai ddawng"', 'nguoi:"vu hai đăng"'),
+    ],
+)
+def test_what_is_offered_stands_so_in_the_archive(archive: Archive, typed: str, meant: str) -> None:
+    """The words around say how a word is written, the first one of a query too, and which of several near ones a name
+    has, though others are commoner."""
+    people = (
+        Attendee("a1", name="Lê Tân", organisation="Sở Xây dựng"),
+        Attendee("a2", name="Mai An", organisation="Phòng Tân Chính"),
+        Attendee("a3", name="Vũ Hải Đăng", organisation="Sở Tài chính"),
+        Attendee("a4", name="Hải Đường", organisation="Phòng Tân Lập"),
+    )
+    common = ["chất lượng, phụ lục, hai bên", "số lượng phụ kiện", "hái quả, đang chính"] * 3
+    one = conference("x", "Ông Lương Văn Hải nói về chợ Phú Hài, môi trường", *common)
+    archive.save(replace(one, attendees=people), None, 0)
+    archive.save(replace(conference("y", *common), attendees=(people[1], people[3])), None, 0)
+    assert archive.search(typed) == []
+    assert archive.suggest(typed) == meant
+
+
 def test_the_nearest_known_word_is_offered(filled: Archive) -> None:
     assert filled.search("doanh nghjep") == []
     assert filled.suggest("doanh nghjep") == "doanh nghiệp"
