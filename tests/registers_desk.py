@@ -6,11 +6,15 @@ import dataclasses
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop import printing
+from kcnminutes.desktop.printing import prepare
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.record import Attendee, Conference, Directive, Follows, Status, TaskStatus
 
@@ -69,3 +73,14 @@ def come(desk: Desk, *names: str) -> None:
         held = other.load("b")
         people = tuple(Attendee(f"p{n}", name=name) for n, name in enumerate(names))
         other.save(dataclasses.replace(held.conference, attendees=people), held.conference, held.revision)
+
+
+def printing_to(target: Path, monkeypatch: pytest.MonkeyPatch, copies: int = 1) -> QPrinter:
+    """A PDF is chosen in the place of a printer."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    prepare(printer, "sổ", across=True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setCopyCount(copies)
+    monkeypatch.setattr(printing, "ask_printer", lambda *asked, **how: printer)  # the system's own dialog, not ours
+    return printer

@@ -1,8 +1,7 @@
-"""The directory in the window, whose names are made one; and what stays chosen when a register is read again."""
+"""The directory of people and of units in the window: names made one, parted again, given out."""
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -10,14 +9,15 @@ from pathlib import Path
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from registers_desk import come, make_archive, open_registers, texts, texts_at
 
 from kcnminutes.archive import Archive
-from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.registers.place import RegistersPlace
-from kcnminutes.record import Attendee, Conference, Directive, Register
+from kcnminutes.desktop.theme import theme
+from kcnminutes.record import Attendee, Conference, Register
 from kcnminutes.registers import RegisterName
 
 
@@ -123,41 +123,15 @@ def test_a_merging_that_could_not_be_undone_can_be_tried_again(
     desk.wait(lambda: "Phòng Quy hoạch" in texts(place, "title"))
 
 
-@pytest.mark.parametrize("name", [RegisterName.UNITS, RegisterName.DOCUMENTS, RegisterName.NUMBERS])
-def test_the_row_that_is_chosen_and_the_order_stay_when_a_register_is_read_again(
-    desk: Desk, place: RegistersPlace, name: RegisterName
-) -> None:
-    """Also of rows that stand for nothing kept, and where what a document was named in last is another now."""
-    desk.window.work.flush()
-
-    def more(*texts: str) -> None:
-        with Archive.open(desk.folder) as other:
-            held = other.load("b")
-            count = len(held.conference.directives)
-            tasks = (Directive(f"x{count + n}", text) for n, text in enumerate(texts))
-            new = dataclasses.replace(
-                held.conference, number=4, symbol="BB-BQL", directives=(*held.conference.directives, *tasks)
-            )
-            other.save(new, held.conference, held.revision)
-
-    with Archive.open(desk.folder) as other:
-        held = other.load("b")
-        new = dataclasses.replace(held.conference, starts_at=datetime(2024, 2, 10, 8), number=5, symbol="BB-BQL")
-        other.save(new, held.conference, held.revision)
-    more("Thực hiện 4622/UBND-KT, 17/BC-BQL và 30/2020/NĐ-CP")
-    place.show_register(name)
-    desk.wait(lambda: place.contents is not None)
-    place.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    order = [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)]
-    chosen = place.model.shown[1]
-    place.table.choose(chosen)
-    before = place.contents
-    more("Làm tiếp 17/BC-BQL", "Xem lại 30/2020/NĐ-CP")
-    place.read()
-    desk.wait(lambda: place.contents is not before)
-    assert place.table.currentIndex().row() == 1
-    assert [place.model.index(at, 0).data(ROW_ROLE).cells[0] for at in range(3)] == order
-    assert place.table.horizontalHeader().sortIndicatorSection() == 0
-    place.show_register(RegisterName.MINUTES)
-    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.MINUTES)
-    assert place.table.horizontalHeader().sortIndicatorSection() == -1
+def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.resize(1366, 740)
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.UNITS)
+    keys = [column.key for column in place.model.columns]
+    rows = range(place.model.rowCount())
+    names, others = ([place.model.index(row, keys.index(key)).data() for row in rows] for key in ("title", "term"))
+    assert all(names)
+    assert not any(others)
+    widths = {key: place.table.columnWidth(at) for at, key in enumerate(keys)}
+    assert max(map(QFontMetrics(theme().font()).horizontalAdvance, names)) + 16 <= widths["title"]
+    assert widths["title"] > widths["term"]
