@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from kcnminutes.archive.parts import PartKind
 
@@ -40,8 +41,8 @@ class Query:
     """`context`: "@" terms that must all hold. `kinds`: only these parts, none for all of them.
 
     `days`: first and last day of the conference, both included. `names`: of each, the terms of one must hold; all are
-    names of the same person or unit. `excluded`: words that must not be there; `without`: filters, what each finds is
-    not found.
+    names of the same person or unit, or filters with HOẶC between them. `excluded`: words that must not be there;
+    `without`: filters, what each finds is not found.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -56,7 +57,7 @@ class Query:
     """Names of persons as they were typed: who is written so comes before who only has the same words."""
     without: tuple[Query, ...] = ()
     begun: str = ""
-    """ "@p" or "@u" where a name was typed without quotes before all words: those may be the rest of it."""
+    """ "@p", "@u", "@g" where a name or tag was typed without quotes before all words, which may be the rest of it."""
 
     @property
     def empty(self) -> bool:
@@ -84,4 +85,5 @@ class Query:
     @property
     def names_somebody(self) -> bool:
         """Whether a person or a unit is asked for."""
-        return bool(self.names) or any(term.startswith(("@p", "@u")) for term in self.context)
+        terms = chain(self.context, *(chain(*one) for one in self.names))
+        return any(term.startswith(("@p", "@u")) for term in terms)

@@ -28,6 +28,20 @@ def open_ended(clause: Clause) -> Clause:
     return Clause(tuple(a if a.adjacent or len(a.words) != 1 else replace(a, prefix=True) for a in clause.alternatives))
 
 
+def phrases_of(quoted: str) -> list[Clause]:
+    """The clause of what was typed in quotes, if it has any word."""
+    clause = phrase(quoted, strict=True)
+    return [clause] if clause else []
+
+
+def with_closed_quotes(text: str) -> str:
+    """A query whose last phrase is closed; without its quotation mark where nothing stands behind it."""
+    quotes = [at for at, letter in enumerate(text) if letter in '"“”']
+    if len(quotes) % 2 == 0:
+        return text
+    return f'{text}"' if text[quotes[-1] + 1 :].strip() else text[: quotes[-1]]
+
+
 def exactly(clause: Clause) -> Clause:
     """The clause with the marks it was typed with, where it was typed with some, in either spelling with i or y."""
     found: list[Alternative] = []

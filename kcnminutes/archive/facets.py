@@ -17,8 +17,9 @@ from typing import Any
 
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.asked import EVER, Query
+from kcnminutes.archive.clauses import with_closed_quotes
 from kcnminutes.archive.documents import Candidate, Index, once
-from kcnminutes.archive.filters import PARTS
+from kcnminutes.archive.filter_values import PARTS
 from kcnminutes.archive.mentions import as_shown, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name, tag_term
 from kcnminutes.archive.query import parse
@@ -72,7 +73,7 @@ def facets(
 ) -> list[Facet]:
     """See `Archive.facets`."""
     index = Index(connection)
-    query = parse(text, synonyms, as_typed=as_typed, together=index.are_one_term)
+    query = parse(with_closed_quotes(text), synonyms, as_typed=as_typed, together=index.are_one_term)
     if query.empty:
         return []
     tally = Tally(index, synonyms, limit, wanted)
@@ -96,7 +97,7 @@ def _without(query: Query, name: FacetName) -> Query:
             wider = replace(query, kinds=frozenset(), task="")
             return _dropping(wider, "@s") if query.task else wider
         case FacetName.YEAR:
-            return replace(query, days=EVER)
+            return _dropping(replace(query, days=EVER), "@y")
         case FacetName.SPEAKER:
             return replace(_dropping(query, "@p"), persons=())
         case FacetName.UNIT:

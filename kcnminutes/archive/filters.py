@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kcnminutes.archive.asked import EVER, Clause, Query
-from kcnminutes.archive.clauses import clauses_of, phrase
+from kcnminutes.archive.clauses import clauses_of, phrase, phrases_of
+from kcnminutes.archive.filter_values import (
+    FILTERS,
+    MOST_YEARS,
+    OF_PARTS,
+    OTHER_PARTS,
+    PARTS,
+    TASKS,
+    bare,
+    days_of,
+    is_begun,
+    kind_names,
+    without_address,
+)
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
+from kcnminutes.archive.search_index import year_term
 from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import squeezed, words_of
-from kcnminutes.language import FIRST_YEAR, LAST_YEAR, fold, fold_key, parse_date
-from kcnminutes.record import Kind, label
-
-FILTERS = frozenset(
-    {"nguoi", "donvi", "nam", "tu", "den", "loai", "so", "vb", "phan", "tukhoa", "nhiemvu", "anh"},
-)
-"""The names of the filters, folded."""
-
-PARTS = {
-    "tieude": frozenset({PartKind.TITLE}),
-    "phatbieu": frozenset({PartKind.HEADING, PartKind.SPEECH}),
-    "ketluan": frozenset({PartKind.CONCLUSION}),
-    "nhiemvu": frozenset({PartKind.DIRECTIVE}),
-    "anh": frozenset({PartKind.PHOTO}),
-    "chuongtrinh": frozenset({PartKind.AGENDA}),
-    "tailieu": frozenset({PartKind.ATTACHMENT, PartKind.ATTACHMENT_TEXT}),
-    "daibieu": frozenset({PartKind.ATTENDEE}),
-    "thongtin": frozenset({PartKind.DETAILS}),
-}
-"""The parts as `phan:` names them."""
-
-NAMING = {"nguoi": "@p", "donvi": "@u"}
-"""The filters whose words are names, and how the index marks these."""
-
-_OF_PARTS = {"anh": PARTS["anh"], "nhiemvu": PARTS["nhiemvu"]}
-"""The filters that ask for words in parts of one kind."""
-
-_TASKS = {"quahan": "overdue", "mo": "open", "dangmo": "open", "xong": "done", "huy": "cancelled"}
+from kcnminutes.language import fold, fold_key
+from kcnminutes.record import Kind
 
 
 @dataclass(slots=True)
@@ -79,22 +66,6 @@ class Reading:
         )
 
 
-def is_begun(key: str, value: str) -> bool:
-    """Whether this may become the value of a filter by further letters: nam:20, tu:01/06, loai:gi."""
-    match key:
-        case "nam":
-            return re.fullmatch(r"\d{1,4}(?:[-–]\d{0,3})?", value) is not None
-        case "tu" | "den":
-            return re.fullmatch(r"[\d/.\-]{1,9}", value) is not None
-        case "loai":
-            wanted = _bare(value)
-            return any(name.startswith(wanted) for kind in Kind for name in _kind_names(kind))
-        case "phan":
-            return any(name.startswith(squeezed(value)) for name in PARTS)
-        case _:
-            return False
-
-
 def says_nothing(key: str, value: str) -> bool:
     """Whether this is a filter that has no value yet, or but the beginning of one."""
     if key not in FILTERS:
@@ -102,15 +73,39 @@ def says_nothing(key: str, value: str) -> bool:
     return not words_of(fold(value)) or (not read_filter(key, value, Reading(), Synonyms()) and is_begun(key, value))
 
 
-def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> bool:
+def read_either(key: str, values: Sequence[str], reading: Reading, synonyms: Synonyms) -> bool:
+    """Takes in filters of a kind of which one must hold; False where one of the values is none."""
+    ways: list[tuple[str, ...]] = []
+    kinds: frozenset[PartKind] = frozenset()
+    for value in values:
+        inner = Reading()
+        if not read_filter(key, value, inner, synonyms) or inner.symbol or inner.clauses or inner.task == "overdue":
+            return False
+        kinds |= inner.kinds
+        first, last = inner.days
+        if inner.days != EVER:
+            if last.year - first.year > MOST_YEARS:
+                return False
+            ways += ((year_term(year),) for year in range(first.year, last.year + 1))
+        ways += [tuple(inner.context)] if inner.context else []
+        ways += (terms for names in inner.names for terms in names)
+    if kinds:
+        _only(reading, kinds)
+    if ways:
+        reading.names.append(tuple(dict.fromkeys(ways)))
+    return True
+
+
+def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms, *, whole: bool = False) -> bool:
     """Takes a filter in; False where it is none, so that it is read as words. One that asks for nothing yet says
-    nothing, but that it means photos or tasks."""
+    nothing, but that it means photos or tasks. `whole`: the value was typed in quotes."""
     if key in FILTERS and not words_of(fold(value)):
-        if key in _OF_PARTS:
-            _only(reading, _OF_PARTS[key])
+        if key in OF_PARTS:
+            _only(reading, OF_PARTS[key])
         return True
     match key:
         case "nguoi":
+            value = without_address(value)
             _name(reading, person_terms, value, other_names(synonyms.persons, value))
             reading.persons.append(value)
         case "donvi":
@@ -124,7 +119,7 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> b
         case "so":
             return _read_number(value, reading)
         case "phan":
-            kinds = PARTS.get(squeezed(value))
+            kinds = PARTS.get(OTHER_PARTS.get(squeezed(value), squeezed(value)))
             if kinds is None:
                 return False
             _only(reading, kinds)
@@ -136,24 +131,24 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms) -> b
             reading.papers += clause is not None
         case "anh":
             _only(reading, PARTS["anh"])
-            _take_words(value, reading)
+            _take_words(value, reading, whole=whole)
         case "nhiemvu":
             _only(reading, PARTS["nhiemvu"])
-            task = _TASKS.get(_bare(value))
+            task = TASKS.get(bare(value))
             if task:
                 reading.task = task
                 reading.context.append(state_term("open" if task == "overdue" else task))
             else:
-                _take_words(value, reading)
+                _take_words(value, reading, whole=whole)
         case _:
             return False
     return True
 
 
-def read_excluded(key: str, value: str, reading: Reading, synonyms: Synonyms) -> bool:
+def read_excluded(key: str, value: str, reading: Reading, synonyms: Synonyms, *, whole: bool = False) -> bool:
     """Takes a filter in that has a minus before it; False where it is none. What the filter would find is not found."""
     inner = Reading()
-    if not read_filter(key, value, inner, synonyms):
+    if not read_filter(key, value, inner, synonyms, whole=whole):
         return False
     first, last = inner.days
     if key == "tu" and first > date.min:  # not from this day on: before it
@@ -187,22 +182,11 @@ def _read_years(value: str, reading: Reading) -> bool:
 
 
 def _read_day(key: str, value: str, reading: Reading) -> bool:
-    days = _days(value)
+    days = days_of(value)
     if days is None:
         return False
     _narrow(reading, *((days[0], date.max) if key == "tu" else (date.min, days[1])))
     return True
-
-
-def _days(value: str) -> tuple[date, date] | None:
-    """The first and the last day of what was typed: a day, a month (6/2019) or a year."""
-    if day := parse_date(value):
-        return day, day
-    found = re.fullmatch(r"(?:(0?[1-9]|1[0-2])[/.\-])?(\d{4})", value)
-    if found is None or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
-        return None
-    year, first, last = int(found[2]), int(found[1] or 1), int(found[1] or 12)
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _only(reading: Reading, kinds: frozenset[PartKind]) -> None:
@@ -215,32 +199,17 @@ def _narrow(reading: Reading, first: date, last: date) -> None:
 
 
 def _read_kind(value: str, reading: Reading) -> bool:
-    wanted = _bare(value)
+    wanted = bare(value)
     for kind in Kind:
-        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in _kind_names(kind)):
+        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in kind_names(kind)):
             reading.context.append(f"@k{kind.value.replace('-', '')}")
             return True
     return False
 
 
-def _take_words(value: str, reading: Reading) -> None:
-    reading.clauses += clauses_of(value)
+def _take_words(value: str, reading: Reading, *, whole: bool) -> None:
+    reading.clauses += phrases_of(value) if whole else clauses_of(value)
     reading.papers = 0
-
-
-def is_state(value: str) -> bool:
-    """Whether nhiemvu: takes this for how tasks stand, not for words in them."""
-    return _bare(value) in _TASKS
-
-
-def _bare(name: str) -> str:
-    """Folded, without blanks and signs."""
-    return re.sub(r"[\s_-]", "", fold(name))
-
-
-def _kind_names(kind: Kind) -> tuple[str, str]:
-    """What a kind is called in a query, without blanks and signs."""
-    return _bare(kind.value), _bare(label(kind))
 
 
 def _read_number(value: str, reading: Reading) -> bool:

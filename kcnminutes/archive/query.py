@@ -10,9 +10,10 @@ import re
 import unicodedata
 
 from kcnminutes.archive.asked import Clause, Query
-from kcnminutes.archive.clauses import clauses_of, exactly, open_ended, phrase
+from kcnminutes.archive.clauses import clauses_of, exactly, open_ended, phrases_of
 from kcnminutes.archive.either import EITHER, Together, joined
-from kcnminutes.archive.filters import FILTERS, NAMING, Reading, is_begun, read_excluded, read_filter
+from kcnminutes.archive.filter_values import FILTERS, JOINED, NAMING, is_begun, longest_value
+from kcnminutes.archive.filters import Reading, read_either, read_excluded, read_filter
 from kcnminutes.archive.said_days import with_years
 from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms
@@ -20,11 +21,13 @@ from kcnminutes.language import fold
 
 _MOST_CLAUSES, _MOST_TYPED = 100, 500
 _TOKEN = re.compile(
-    r"""(?P<minus>(?<!\S)-(?=[\w"“]))?
+    r"""(?P<minus>(?<!\S)[-−–](?=[\w"“]))?
         (?:(?P<key>[^\W\d_]{2,10}):(?:(?=\S)|(?P<gap>\s+)(?=[^\s-])))?
-        (?:["“”](?P<quoted>[^"“”]*)(?:["“”]|$)|(?P<bare>[^\s"“”]+))""",
+        (?:["“”](?P<quoted>[^"“”]*)(?P<closed>["“”]|$)|(?P<bare>[^\s"“”]+))""",
     re.VERBOSE,
 )
+_OR = ("HOẶC", "HOAC")
+_JOINT = re.compile(r"\s+(?:HOẶC|HOAC)\s+")
 
 
 def parse(
@@ -36,7 +39,7 @@ def parse(
     reading = Reading()
     at = 0
     while match := _TOKEN.search(text, at):
-        at = _read(match, reading, synonyms, as_typed=as_typed and match.end() == len(text))
+        at = _read(match, reading, synonyms, as_typed=as_typed)
     clauses = with_short_forms(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
     clauses = _without_doubles(with_years(clauses))
     last = len(clauses) - 1 - reading.papers
@@ -51,20 +54,16 @@ def parse(
 
 
 def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_typed: bool) -> int:
-    """Takes in what stands next in the text; where to read on. `as_typed`: it may be only the beginning of a filter."""
+    """Takes in what stands next in the text; where to read on. `as_typed`: the text may go on."""
     key, quoted, bare = match["key"], match["quoted"], match["bare"]
     value = quoted if quoted is not None else bare
     if bare is not None and key is None and bare.endswith(":") and fold(bare[:-1]) in FILTERS:
         key, value = bare[:-1], ""  # what it asks for is still to come
     taken = reading.excluded if match["minus"] else reading.clauses
     if key is not None:
-        name = fold(key)
-        read = read_excluded if match["minus"] else read_filter
-        first = not reading.clauses
-        if read(name, value, reading, synonyms) or (as_typed and is_begun(name, value)):
-            if first and quoted is None and not match["minus"]:
-                reading.begun = NAMING.get(name, "")
-            return match.end()
+        end = _read_filter(fold(key), value, match, reading, synonyms, as_typed=as_typed)
+        if end is not None:
+            return end
         if match["gap"]:  # a word with a colon after it, as in any text
             taken.extend(clauses_of(key))
             return match.start("gap")
@@ -72,13 +71,48 @@ def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_type
             value = f"{key}:{value}"
         else:
             taken.extend(clauses_of(key))
-    elif bare in ("HOẶC", "HOAC") and reading.clauses:
-        reading.clauses.append(EITHER)
+    elif bare in _OR:
+        reading.clauses += [EITHER] if reading.clauses else []
         return match.end()
-    found = [phrase(quoted, strict=True)] if quoted is not None else clauses_of(value)
-    taken.extend(clause for clause in found if clause is not None)
+    if quoted is None:
+        taken += clauses_of(value)
+    elif quoted[-1:] == "*" or (as_typed and match["closed"] == "" and not match["minus"] and quoted[-1:].strip()):
+        before, _, begun = f" {quoted}".rpartition(" ")  # the last word of a phrase may go on
+        taken += [*phrases_of(before), *clauses_of(begun)]
+    else:
+        taken += phrases_of(quoted)
     reading.papers = 0
     return match.end()
+
+
+def _read_filter(
+    name: str, value: str, match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_typed: bool
+) -> int | None:
+    """Takes a filter in, with a value of several words and with others of its kind that HOẶC joins; where to read on,
+    None where it is no filter."""
+    whole = match["quoted"] is not None
+    end, first = match.end(), not reading.clauses
+    if not whole:
+        value, end = longest_value(name, value, match.string, end, as_typed=as_typed)
+    if match["minus"]:
+        if read_excluded(name, value, reading, synonyms, whole=whole):
+            return end
+    else:
+        values = [value]
+        while (joint := _JOINT.match(match.string, end)) and (other := _TOKEN.match(match.string, joint.end())):
+            if other["key"] is None or fold(other["key"]) != name or other["minus"] or name not in JOINED:
+                break
+            value, end = other["quoted"] or other["bare"] or "", other.end()
+            if other["quoted"] is None:
+                value, end = longest_value(name, value, match.string, end, as_typed=as_typed)
+            values.append(value)
+        if len(values) > 1 and read_either(name, values, reading, synonyms):
+            return end
+        if read_filter(name, values[0], reading, synonyms, whole=whole):
+            if first and not whole:
+                reading.begun = "@g" if name == "tukhoa" else NAMING.get(name, "")
+            return end if len(values) == 1 else match.end()
+    return end if as_typed and end == len(match.string) and is_begun(name, value) else None
 
 
 def _without_doubles(clauses: list[Clause]) -> list[Clause]:

@@ -13,12 +13,12 @@ from itertools import islice, pairwise
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Alternative, Clause, Query
 from kcnminutes.archive.documents import LAST, Index
-from kcnminutes.archive.filters import PARTS
+from kcnminutes.archive.filter_values import PARTS
 from kcnminutes.archive.finding import Finder
 from kcnminutes.archive.parts import person_terms, unit_terms
 from kcnminutes.archive.said_days import on_said_days
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
-from kcnminutes.archive.terms import marked
+from kcnminutes.archive.terms import marked, squeezed
 
 _LITTLE = frozenset(
     map(
@@ -68,7 +68,7 @@ def first_of_all(index: Index, query: Query, synonyms: Synonyms) -> Iterator[Que
     on_days = on_said_days(query)
     if on_days and on_days[1]:
         yield on_days[0]
-    longer = _names_go_on(index, query)
+    longer = _names_go_on(index, query) or _tag_goes_on(index, query)
     if longer is not None:
         yield longer
     yield from islice(_by_speaker(index, query, synonyms), _MOST_SPEAKERS)
@@ -150,6 +150,19 @@ def _names_go_on(index: Index, query: Query) -> Query | None:
                 longer = replace(longer, context=(*longer.context, *terms(name)))
                 if _exists(index, longer):
                     return longer
+    return None
+
+
+def _tag_goes_on(index: Index, query: Query) -> Query | None:
+    """tukhoa:đất đai, without quotes: the first words are the rest of the tag."""
+    words = list(map(_word, query.clauses))
+    (tag,) = [term for term in query.context if term.startswith("@g")][-1:] or ("",)
+    for length in range(min(_LONGEST_UNIT, len(words)) if query.begun == "@g" else 0, 0, -1):
+        longer = f"{tag}{squeezed(' '.join(words[:length]))}"
+        context = tuple(longer if term == tag else term for term in query.context)
+        reading = replace(query, clauses=query.clauses[length:], context=context)
+        if all(words[:length]) and _exists(index, reading):
+            return reading
     return None
 
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from kcnminutes.archive.asked import Query
 from kcnminutes.archive.documents import LAST, Index
-from kcnminutes.archive.filters import FILTERS, NAMING
+from kcnminutes.archive.filter_values import FILTERS, NAMING
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.synonyms import Synonyms
@@ -38,7 +38,8 @@ _SHORT = 3
 """A word with fewer letters is near to too many, but for its neighbours."""
 
 _PIECE = re.compile(
-    r"""(?<!\S)-?(?P<key>[^\W\d_]{2,10}):\s*   # the name of a filter stays as it is
+    r"""(?P<excluded>(?<!\S)[-−–](?=[\w"“])(?:[^\W\d_]{2,10}:)?(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+))
+        |(?P<key>[^\W\d_]{2,10}):\s*   # the name of a filter stays as it is
         |(?P<word>[^\W_]{2,})""",
     re.VERBOSE,
 )
@@ -78,7 +79,7 @@ def suggest(connection: sqlite3.Connection, text: str, synonyms: Synonyms) -> st
 def _pieces(typed: str) -> Iterator[_Piece]:
     sign = ""
     for match in _PIECE.finditer(typed):
-        if match["word"] in ("HOẶC", "HOAC"):
+        if match["excluded"] or match["word"] in ("HOẶC", "HOAC"):  # what is not found is in nobody's way
             continue
         key, word = match["key"], match["word"]
         if key and (fold(key) in FILTERS or (typed[match.end() - 1] == ":" and match.end() < len(typed))):

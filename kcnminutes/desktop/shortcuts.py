@@ -109,6 +109,7 @@ def on_search() -> Group:
         (t("Phần của biên bản"), "phan:ketluan (phatbieu, nhiemvu…)"),
         (t("Tài liệu, cả chữ trong tệp"), "phan:tailieu"),
         (t("Từ khóa"), 'tukhoa:"tổng kết"'),
+        (t("Một trong hai bộ lọc cùng loại"), "nam:2018 HOẶC nam:2020"),
         (t("Bỏ những gì bộ lọc tìm thấy"), '-nguoi:"văn hải" -nam:2019'),
         (t("Chỉ có bộ lọc hoặc dấu trừ: tìm hội nghị"), "loai:giaoban -nhiemvu:quahan"),
     )

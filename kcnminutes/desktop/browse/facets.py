@@ -18,11 +18,16 @@ from kcnminutes.words import t
 if TYPE_CHECKING:
     from kcnminutes.archive import Facet
 
-_TERM = re.compile(r'(?<!\S)(?P<minus>-?)(?:(?P<key>[^\W\d_]{2,10}):)?(?:["“”][^"“”]*(?:["“”]|$)|[^\s"“”]+)')
+_TERM = re.compile(
+    r"""(?<!\S)(?P<minus>[-−–]?)(?:(?P<key>[^\W\d_]{2,10}):)?
+        (?:["“”](?P<quoted>[^"“”]*)(?:["“”]|$)|(?P<bare>[^\s"“”]+))""",
+    re.VERBOSE,
+)
 """A word, a phrase or a filter, with a minus before it where it excludes."""
-_BLANK = re.compile(r"(?<!\S)(?P<name>-?[^\W\d_]{2,10}:)\s+(?=[^\s-])")
+_BLANK = re.compile(r"(?<!\S)(?P<name>[-−–]?[^\W\d_]{2,10}:)\s+(?=[^\s-])")
 """A filter whose value was typed after a blank, as it may be."""
-_BEGUN = re.compile(r"(?<!\S)(?P<minus>-?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>\S*)\s*$")
+_BEGUN = re.compile(r"(?<!\S)(?P<minus>[-−–]?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>\S*)\s*$")
+_OR = ("HOẶC", "HOAC")
 _EITHER = re.compile(r"(?<!\S)(?:HOẶC|HOAC)\s*$")
 _IN_THE_PLACE_OF = {
     "nguoi": {"nguoi"},
@@ -36,7 +41,7 @@ _IN_THE_PLACE_OF = {
 
 def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
     """The lines at the left while searching: each count is what a click on it would leave."""
-    terms = set(map(_plain, _terms(_BLANK.sub(_without_blank, query))))
+    terms = set(map(_plain, _terms(_written_out(query))))
     captions = {
         "part": t("Lọc tiếp"),
         "speaker": t("Người phát biểu, dự họp"),
@@ -65,32 +70,57 @@ def _choice(facet: Facet, terms: set[str]) -> Choice:
 
 def toggled(query: str, term: str) -> str:
     """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
-    key, end = _key(term), " " if query[-1:].isspace() else ""
-    query = _finished(_BLANK.sub(_without_blank, query))
+    end = " " if query[-1:].isspace() else ""
+    query = _finished(_written_out(query))
     there = _plain(term) in map(_plain, _terms(query))
-
-    def left(match: re.Match[str]) -> str:
-        typed, of = match.group(), _key(match.group())
-        if _plain(typed.removeprefix("-")) == _plain(term):
-            return ""
-        if match["minus"]:
-            return "" if key == "nam" and of in ("-tu", "-den") else typed
-        if match["key"] is None or of not in _IN_THE_PLACE_OF.get(key, ()):
-            return typed
-        return _words_of(typed) if of in ("nhiemvu", "anh") else ""
-
-    words = " ".join(_TERM.sub(left, query).split())
+    found = list(_TERM.finditer(query))
+    kept = [_left_of(match, term) for match in found]
+    gone = [False, *(not one for one in kept), False]
+    words, at = "", 0
+    for n, (match, one) in enumerate(zip(found, kept, strict=True)):
+        between = one in _OR and (gone[n] or gone[n + 2])  # of nothing, or but of one side
+        words += query[at : match.start()] + ("" if between else one)
+        at = match.end()
+    words = " ".join((words + query[at:]).split())
     return (words if there else f"{words} {term}".lstrip()) + end
+
+
+def _left_of(match: re.Match[str], term: str) -> str:
+    """What of a piece of the query stays where a term is put in or taken out."""
+    typed, key, of = match.group(), _key(term), _plain(match["key"] or "")
+    if _plain(typed.lstrip("-−–")) == _plain(term):
+        return ""
+    if match["minus"]:
+        return "" if key == "nam" and of in ("tu", "den") else typed
+    if of not in _IN_THE_PLACE_OF.get(key, ()):
+        return typed
+    return _words_of(typed) if of in ("nhiemvu", "anh") else ""
+
+
+def _written_out(query: str) -> str:
+    """The query with each filter's value right behind its name, in quotes where it has several words."""
+    from kcnminutes.archive.filter_values import longest_value  # what starts the window does without
+
+    query = _BLANK.sub(_without_blank, query)
+    found, at = "", 0
+    while match := _TERM.search(query, at):
+        typed, end = match.group(), match.end()
+        if match["key"] and match["bare"]:
+            value, end = longest_value(fold(match["key"]), match["bare"], query, end, as_typed=False)
+            if end > match.end():
+                value = f'"{value}"' if " " in value else value
+                typed = f"{match['minus']}{match['key']}:{value}"
+        found += query[at : match.start()] + typed
+        at = end
+    return found + query[at:]
 
 
 def _finished(query: str) -> str:
     """The query so that what is put behind it is no part of what was begun: quotes, a filter, an alternative."""
-    from kcnminutes.archive.filters import says_nothing  # what starts the window does without
+    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
+    from kcnminutes.archive.filters import says_nothing
 
-    query = _EITHER.sub("", query)
-    quotes = [at for at, letter in enumerate(query) if letter in '"“”']
-    if len(quotes) % 2:
-        query = f'{query}"' if query[quotes[-1] + 1 :].strip() else query[: quotes[-1]]
+    query = with_closed_quotes(_EITHER.sub("", query))
     begun = _BEGUN.search(query)
     if begun is None or not says_nothing(fold(begun["key"]), begun["value"]):
         return query
@@ -100,16 +130,16 @@ def _finished(query: str) -> str:
 
 def _words_of(term: str) -> str:
     """The words that were asked for in parts of one kind; "" for a state of tasks, which is none."""
-    from kcnminutes.archive.filters import is_state  # what starts the window does without
+    from kcnminutes.archive.filter_values import is_state  # what starts the window does without
 
     value = term.partition(":")[2].strip('"“”')
     return "" if _key(term) == "nhiemvu" and is_state(value) else value
 
 
 def _without_blank(match: re.Match[str]) -> str:
-    from kcnminutes.archive.filters import FILTERS  # what starts the window does without
+    from kcnminutes.archive.filter_values import FILTERS  # what starts the window does without
 
-    return match["name"] if fold(match["name"].strip("-:")) in FILTERS else match.group()
+    return match["name"] if fold(match["name"].strip("-−–:")) in FILTERS else match.group()
 
 
 def _terms(query: str) -> list[str]:
