@@ -20,13 +20,12 @@ from kcnminutes.archive.asked import EVER, Query
 from kcnminutes.archive.clauses import with_closed_quotes
 from kcnminutes.archive.documents import Candidate, Index, once
 from kcnminutes.archive.filter_values import PARTS
-from kcnminutes.archive.mentions import as_shown, references
+from kcnminutes.archive.mentions import as_shown, key_of, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name, tag_term
 from kcnminutes.archive.query import parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.tallying import Narrowed, Tally
 from kcnminutes.archive.texts import texts_of
-from kcnminutes.language import fold
 from kcnminutes.record import Kind, label
 
 _OF_KIND = 300
@@ -219,7 +218,7 @@ class _Sample:
             named: dict[str, str] = {}
             for _, text in texts:
                 for reference, _ in references(text):
-                    named.setdefault(fold(reference), reference)
+                    named.setdefault(key_of(reference), reference)
             yield from named.values()
 
     def _speakers(self) -> list[tuple[str, str, str]]:

@@ -14,13 +14,22 @@ from kcnminutes.record import Place
 
 _CAPITAL = "A-ZĐƯÔƠÊÂĂ"
 _LETTER = "A-Za-zĐđƯư"
+DASHES = "-\u2010-\u2015\u2212"
+"""Between brackets of a pattern every dash: those that do not break, the long ones, a minus."""
+_CUT = f"[{DASHES}/]"
+_SLASH = "[ \u00a0]{0,3}/[ \u00a0]{0,3}"
 DOCUMENT = re.compile(
-    rf"\d(?<![\w/:.-]\d)\d{{0,4}}(?:/\d{{4}})?[-/]"
-    rf"(?:[{_LETTER}]{{2,}}\w*(?:[-/][{_LETTER}]{{2,}}\w*)+|[{_CAPITAL}]{{2,}}[\w.]*(?:[-/][{_CAPITAL}]{{2,}}\w*)*)"
+    rf"\d(?<![\w/:.-]\d)\d{{0,4}}(?:(?:/\d{{4}})?{_CUT}"
+    rf"(?:[{_LETTER}]{{2,}}\w*(?:{_CUT}[{_LETTER}]{{2,}}\w*)+"
+    rf"|[{_CAPITAL}]{{2,}}[\w.]*(?:{_CUT}[{_CAPITAL}]{{2,}}\w*)*)"
+    rf"|(?:{_SLASH}\d{{4}})?{_SLASH}[{_CAPITAL}]{{2,}}\w*(?:{_CUT}[{_CAPITAL}]{{2,}}\w*)+)"
 )
-"""A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 09-NQ/TƯ, 30/2020/NĐ-CP. Small letters make one where
-two groups of them stand so (30/2020/nđ-cp): one alone is a word as in any text (10/ngày). What may not stand before it
-is looked at behind its first figure: a pattern that begins with one is found twice as fast."""
+"""A document by its number and symbol: 4622/UBND-KT, 27-CT/TU, 09-NQ/TƯ, 30/2020/NĐ-CP, 7781/KH–UBND. Small letters
+make one where two groups of them stand so (30/2020/nđ-cp): one alone is a word as in any text (10/ngày). Blanks may
+stand around the slash before two groups of capitals (7780 / CV-BQL). What may not stand before it is looked at behind
+its first figure: a pattern that begins with one is found twice as fast. What another pattern finds in texts that were
+noted before, a step of the schema has to have noted anew (`noting`)."""
+_LONGEST_NUMBER = 5
 
 AROUND = 90
 """Letters that are shown before and after the reference."""
@@ -54,19 +63,32 @@ class Named(NamedTuple):
 
 
 def as_shown(written: Iterable[str]) -> dict[str, str]:
-    """For each way to write a document the one that all are shown by: the commonest that has capitals."""
+    """For each way to write a document the one that all are shown by: the commonest that has capitals, with plain
+    dashes and without blanks."""
     counts = Counter(written)
+    shown: Counter[str] = Counter()
+    for way, count in counts.items():
+        shown[_plain(way)] += count
     ways: defaultdict[str, list[str]] = defaultdict(list)
-    for way in counts:
-        ways[fold(way)].append(way)
-    best = {key: min(some, key=lambda way: (way == way.lower(), -counts[way], way)) for key, some in ways.items()}
-    return {way: best[fold(way)] for way in counts}
+    for way in shown:
+        ways[key_of(way)].append(way)
+    best = {key: min(some, key=lambda way: (way == way.lower(), -shown[way], way)) for key, some in ways.items()}
+    return {way: best[key_of(way)] for way in counts}
+
+
+def key_of(reference: str) -> str:
+    """The same for a document however it is written: 8-NQ/TW and 08-nq/tw, 7781/KH–UBND and 7781 / KH-UBND."""
+    return fold(_plain(reference)).lstrip("0")
+
+
+def _plain(reference: str) -> str:
+    return re.sub(f"[{DASHES}]", "-", "".join(reference.split()))
 
 
 def order(reference: str) -> tuple[int, str]:
     """By the number, as one looks for it; then by the symbol."""
     number = number_of(reference)
-    return int(number) if number else 0, fold(reference)
+    return int(number) if number else 0, key_of(reference)
 
 
 def number_of(reference: str) -> str:
@@ -75,11 +97,17 @@ def number_of(reference: str) -> str:
     return found.group() if found else ""
 
 
+def ways_of_number(number: str) -> list[str]:
+    """A number without and with zeros before it: 8, 08, 008."""
+    bare = number.lstrip("0") or "0"
+    return list(dict.fromkeys(bare.zfill(length) for length in range(len(bare), max(len(bare), _LONGEST_NUMBER) + 1)))
+
+
 def named_in(text: str) -> Iterator[Named]:
     """The documents that a text names, each once, however often it does."""
     seen = set()
     for reference, match in references(text):
-        if (key := fold(reference)) not in seen:
+        if (key := key_of(reference)) not in seen:
             seen.add(key)
             yield Named(reference, *_snippet(text, match))
 
@@ -87,7 +115,7 @@ def named_in(text: str) -> Iterator[Named]:
 def references(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The documents that a text names, each with where: the stop of a sentence is no part of a number."""
     for match in DOCUMENT.finditer(text):
-        yield match.group().rstrip("."), match
+        yield " ".join(match.group().split()).rstrip("."), match
 
 
 def _snippet(text: str, match: re.Match[str]) -> tuple[str, int]:

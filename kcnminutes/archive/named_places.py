@@ -9,10 +9,9 @@ from datetime import date as Date  # noqa: N812 - an attachment has a field of t
 from typing import NamedTuple
 
 from kcnminutes.archive.hits import Source
-from kcnminutes.archive.mentions import Mention, as_shown, number_of, order
+from kcnminutes.archive.mentions import Mention, as_shown, key_of, number_of, order, ways_of_number
 from kcnminutes.archive.noting import unnoted
 from kcnminutes.file_text import TextState
-from kcnminutes.language import fold
 from kcnminutes.record import Place
 
 _WITHIN = "c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?"
@@ -42,7 +41,7 @@ def years_of(first: int, last: int) -> Years:
 
 def of_records(connection: sqlite3.Connection, years: Years, reference: str = "") -> Iterator[Mention]:
     """What the records' own texts name; of one document, however it is written there, for a reference."""
-    key = fold(reference)
+    key = key_of(reference)
     narrowed, number = _narrowed(reference)
     noted = connection.execute(
         "SELECT c.id, c.title, c.starts_at, r.section, r.row, r.field, r.reference, r.speaker, r.snippet, r.start "
@@ -51,10 +50,10 @@ def of_records(connection: sqlite3.Connection, years: Years, reference: str = ""
         (*years, *number),
     )
     for id, title, starts_at, section, row, field, written, who, snippet, start in noted:
-        if not reference or fold(written) == key:
+        if not reference or key_of(written) == key:
             place, span = Place(section, row, field), (start, start + len(written))
             yield Mention(written, id, title, Date.fromisoformat(starts_at[:10]), place, who, snippet, span)
-    fresh = [one for one in unnoted(connection) if not reference or fold(one.named.reference) == key]
+    fresh = [one for one in unnoted(connection) if not reference or key_of(one.named.reference) == key]
     if not fresh:
         return
     frames = connection.execute(
@@ -107,7 +106,7 @@ def attached(connection: sqlite3.Connection, years: Years, reference: str = "") 
 
 def _of_files(connection: sqlite3.Connection, years: Years, reference: str) -> Iterator[Mention]:
     """What a content names is said at every attachment that has it, page by page."""
-    key = fold(reference)
+    key = key_of(reference)
     held = attached(connection, years, reference)
     narrowed, number = _narrowed(reference)
     noted = connection.execute(
@@ -116,12 +115,14 @@ def _of_files(connection: sqlite3.Connection, years: Years, reference: str) -> I
         number,
     )
     for text, written, *where in noted:
-        if text in held and (not reference or fold(written) == key):
+        if text in held and (not reference or key_of(written) == key):
             for one in held[text]:
                 yield one.mention(written, *where)
 
 
 def _narrowed(reference: str) -> tuple[str, tuple[str, ...]]:
-    """A condition for the documents with the number of one, "" for all, and its values: "0" comes after "-" and "/"."""
+    """A condition for the documents with the number of one, "" for all, and its values."""
     number = number_of(reference)
-    return ("AND r.reference >= ? AND r.reference < ? || '0'", (number, number)) if number else ("", ())
+    ways = ways_of_number(number) if number else []
+    ranges = " OR ".join(["r.reference GLOB ?"] * len(ways))
+    return (f"AND ({ranges})", tuple(f"{way}[^0-9]*" for way in ways)) if ways else ("", ())

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kcnminutes.archive.file_texts import unpacked
-from kcnminutes.archive.mentions import Named, named_in
+from kcnminutes.archive.mentions import DASHES, Named, named_in
 
 _OF_SECTION = "{} t JOIN conference c ON c.key = t.conference"
 _SPEAKER = (
@@ -83,7 +83,7 @@ def _in_records(connection: sqlite3.Connection, keys: str) -> Iterator[InRecord]
         speaker = f"coalesce({_SPEAKER}, '')" if section == "speeches" else "''"
         found = connection.execute(
             f"SELECT c.key, {row}, {speaker}, {text} FROM {tables} "
-            f"WHERE c.key IN ({keys}) AND (instr({text}, '/') OR instr({text}, '-'))"
+            f"WHERE c.key IN ({keys}) AND {text} GLOB '*[{DASHES}/]*'"
         )
         for key, id, who, words in found:
             for named in named_in(words):

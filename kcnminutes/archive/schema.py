@@ -6,7 +6,7 @@ checked before the commit. `user_version` counts the steps done.
 
 from __future__ import annotations
 
-from kcnminutes.archive.schema_of_texts import FILE_TEXTS, OLD_OFFICE, REFERENCES
+from kcnminutes.archive.schema_of_texts import FILE_TEXTS, OLD_OFFICE, OTHER_PATTERN, REFERENCES
 
 APPLICATION_ID = 0x4B434E4D
 """b"KCNM": tells our database from another program's."""
@@ -239,6 +239,6 @@ CREATE TABLE pdf_pages (
 
 STEPS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _SEALED, _PAST, _CARRIED, _PAST_FILES, _PROGRESS),
-    *(FILE_TEXTS, OLD_OFFICE, REFERENCES, _PDF_PAGES),
+    *(FILE_TEXTS, OLD_OFFICE, REFERENCES, _PDF_PAGES, OTHER_PATTERN),
 )
 """Step n brings an archive from version n to n + 1."""

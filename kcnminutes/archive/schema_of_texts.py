@@ -124,3 +124,11 @@ CREATE TABLE record_unnoted (
         for name, when in (("record_added", "INSERT"), ("record_changed", "UPDATE OF revision"))
     ),
 )
+
+OTHER_PATTERN = (
+    # Long dashes and blanks around the slash are read as parts of a reference from now on: all is noted anew.
+    "DELETE FROM text_reference",
+    "INSERT OR REPLACE INTO text_unnoted SELECT DISTINCT text, 0 FROM file_text_piece",
+    "DELETE FROM record_reference",
+    "INSERT OR IGNORE INTO record_unnoted SELECT key FROM conference",
+)

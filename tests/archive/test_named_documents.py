@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kcnminutes.archive import Archive, Mention, NamedDocument
+from kcnminutes.archive.mentions import named_in
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.file_text import FileText, Piece, TextState
 from kcnminutes.record import Attachment, AttachmentRole, Conference, Place, Speech
@@ -189,3 +190,48 @@ def test_texts_kept_before_are_noted_after_the_step_at_rest(folder: Path) -> Non
         archive.restore_from_bin("binned")
         assert told(archive, "4622/UBND-KT") == [("4622/UBND-KT", id, 2) for id in ("binned", "papers", "same")]
     assert next((folder / "backups").iterdir()).name.startswith("before-step-9-")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Theo 7781/KH–UBND của tỉnh", ["7781/KH–UBND"]),
+        ("Theo 7781/KH—UBND, 27–CT/TU", ["7781/KH—UBND", "27–CT/TU"]),
+        ("Nghị định 30/2020/NĐ\N{NON-BREAKING HYPHEN}CP.", ["30/2020/NĐ\N{NON-BREAKING HYPHEN}CP"]),
+        ("Công văn số 7780 / CV-BQL ngày 5", ["7780 / CV-BQL"]),
+        ("Số: 123\N{NO-BREAK SPACE}/CV-BQL, 5 / 2021 / QĐ-UBND", ["123 /CV-BQL", "5 / 2021 / QĐ-UBND"]),
+        ("ngày 12 - UBND tỉnh, 12 – UBND tỉnh; 10 / ngày-đêm, 5 / 7 khu", []),
+        ("8-NQ/TW, nhắc lại 08-NQ/TW", ["8-NQ/TW"]),
+    ],
+)
+def test_dashes_of_any_length_and_blanks_around_a_slash_are_part_of_a_reference(text: str, named: list[str]) -> None:
+    found = list(named_in(text))
+    assert [one.reference for one in found] == named
+    assert [one.snippet[slice(*one.span)] for one in found] == named
+
+
+def test_a_document_is_one_however_its_dashes_blanks_and_zeros_are_written(archive: Archive, paper: Path) -> None:
+    texts = ["Theo 7781/KH–UBND", "theo 7781 / KH-UBND", "Theo 07781/kh-ubnd"]
+    for n, text in enumerate(texts):
+        archive.put(conference(f"c{n}", conclusions=text), {"attachments/1.pdf": paper})
+    for reference in ("7781/KH-UBND", "07781/KH—UBND", ""):
+        assert told(archive, reference) == [("7781/KH-UBND", f"c{n}", None) for n in range(3)]
+    at_rest(archive, FileText(TextState.READ, ()))
+    for reference in ("7781/KH-UBND", "07781/KH—UBND", ""):
+        assert told(archive, reference) == [("7781/KH-UBND", f"c{n}", None) for n in range(3)]
+    assert told(archive, "778/KH-UBND") == told(archive, "77810/KH-UBND") == []
+
+
+def test_what_was_noted_by_the_pattern_of_before_is_noted_anew(folder: Path) -> None:
+    """schema-10.sqlite: a conference and its paper, noted when a long dash and a blank ended a reference."""
+    folder.mkdir()
+    shutil.copyfile(Path(__file__).with_name("schema-10.sqlite"), folder / "archive.sqlite")
+    with Archive.open(folder) as archive:
+        while archive.index_texts(lambda: False):
+            pass
+        assert told(archive) == [
+            ("30/2020/NĐ-CP", "papers", 1),
+            ("7780/CV-BQL", "papers", None),
+            ("7781/KH-UBND", "papers", None),
+            ("7781/KH-UBND", "papers", 1),
+        ]
