@@ -5,13 +5,12 @@ the words of all places: there may be a hundred thousand.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - a document has fields of that kind
 from typing import NamedTuple
 
 from kcnminutes.archive.mentions import Mention, as_shown, order
-from kcnminutes.archive.named_places import Attached, Years, attached, of_records, years_of
+from kcnminutes.archive.named_places import ATTACHED, COLUMNS, WITHIN, Attached, Years, of_records, years_of
 
 
 class NamedDocument(NamedTuple):
@@ -24,19 +23,27 @@ class NamedDocument(NamedTuple):
     newest: Mention
 
 
-_Order = tuple[Date, str, tuple[int, int, int]]
+_Order = tuple[str, str, int, int, int]
 """Day, conference, and the order of the places within it: those of the record before those of files."""
+
+
+class _InFile(NamedTuple):
+    """A row of `text_reference`, and the conference that has attached it."""
+
+    text: int
+    piece: int
+    reference: str
+    conference: str
 
 
 class _Places(NamedTuple):
     """Some places that name one document: how many, the first day, where the last one stands among them, and what it
-    is: of a record as it is told, of a file its attachment and the row of `text_reference`, which is read for the few
-    that are shown."""
+    is. Of one in a file the words are read for the few that are shown."""
 
     times: int
-    first: Date
+    first: str
     last: _Order
-    newest: Mention | tuple[Attached, tuple[int, int, str]]
+    newest: Mention | _InFile
 
     def with_others(self, other: _Places) -> _Places:
         newest = max(self, other, key=lambda places: places.last)
@@ -48,7 +55,8 @@ def documents_named(connection: sqlite3.Connection, first: int, last: int) -> li
     years = years_of(first, last)
     ways: dict[str, _Places] = {}
     for n, one in enumerate(of_records(connection, years)):
-        _add(ways, one.reference, _Places(1, one.date, (one.date, one.conference, (0, n, 0)), one))
+        day = one.date.isoformat()
+        _add(ways, one.reference, _Places(1, day, (day, one.conference, 0, n, 0), one))
     for reference, places in _of_files(connection, years):
         _add(ways, reference, places)
     shown = as_shown({reference: places.times for reference, places in ways.items()})
@@ -58,49 +66,51 @@ def documents_named(connection: sqlite3.Connection, first: int, last: int) -> li
     return [_document(connection, reference, documents[reference]) for reference in sorted(documents, key=order)]
 
 
+def _document(connection: sqlite3.Connection, reference: str, places: _Places) -> NamedDocument:
+    first, last = Date.fromisoformat(places.first), Date.fromisoformat(places.last[0])
+    return NamedDocument(reference, places.times, first, last, _newest(connection, reference, places))
+
+
 def _add(found: dict[str, _Places], reference: str, places: _Places) -> None:
     before = found.get(reference)
     found[reference] = places if before is None else before.with_others(places)
 
 
-def _of_files(connection: sqlite3.Connection, years: Years) -> list[tuple[str, _Places]]:
+_NAMED_IN_FILES = f"""
+WITH held AS MATERIALIZED (
+    SELECT t.key AS text, count(*) AS times, min(substr(c.starts_at, 1, 10)) AS first,
+        max(substr(c.starts_at, 1, 10) || c.id) AS last
+    {ATTACHED} WHERE {WITHIN} GROUP BY t.key
+)
+SELECT r.reference, sum(h.times), min(h.first), max(h.last || char(0) || printf('%012d%06d', r.text, r.piece))
+FROM text_reference r CROSS JOIN held h ON h.text = r.text GROUP BY r.reference
+"""
+"""Counted where the rows are: to bring a hundred thousand of them into Python would take three times as long."""
+
+
+def _of_files(connection: sqlite3.Connection, years: Years) -> Iterator[tuple[str, _Places]]:
     """What is named in files, by the way it is written. One content counts at all attachments that have it."""
-    once = {text: _at_all(files) for text, files in attached(connection, years).items()}
-    noted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for reference, text, piece in connection.execute("SELECT reference, text, piece FROM text_reference"):
-        if text in once:
-            noted[reference].append((text, piece))
-    found = []
-    for reference, spots in noted.items():
-        times = sum(once[text].times for text, _ in spots)
-        first = min(once[text].first for text, _ in spots)
-        text, piece = max(spots, key=lambda spot: (once[spot[0]].last, spot))
-        last, newest = once[text].last, once[text].newest
-        found.append((reference, _Places(times, first, (*last, (1, text, piece)), (newest, (text, piece, reference)))))
-    return found
+    for reference, times, first, last in connection.execute(_NAMED_IN_FILES, years):
+        where, spot = last.split("\0")
+        day, conference, text, piece = where[:10], where[10:], int(spot[:12]), int(spot[12:])
+        last_of = (day, conference, 1, text, piece)
+        yield reference, _Places(times, first, last_of, _InFile(text, piece, reference, conference))
 
 
-class _AtAll(NamedTuple):
-    """How many attachments have a content, the first day of them, day and conference of the last, and the last."""
-
-    times: int
-    first: Date
-    last: tuple[Date, str]
-    newest: Attached
-
-
-def _at_all(files: Sequence[Attached]) -> _AtAll:
-    newest = sorted(files, key=lambda one: (one.date, one.conference))[-1]
-    return _AtAll(len(files), min(one.date for one in files), (newest.date, newest.conference), newest)
+_NEWEST = (
+    f"SELECT r.reference, r.page, r.sheet, r.snippet, r.start, {COLUMNS} FROM text_reference r "
+    "CROSS JOIN file_text t ON t.key = r.text CROSS JOIN conference c ON c.id = ? "
+    "CROSS JOIN conference_file f ON f.conference = c.key AND f.sha256 = t.sha256 "
+    "CROSS JOIN attachment a ON a.conference = c.key AND a.file = f.path "
+    "WHERE r.text = ? AND r.piece = ? AND r.reference = ? ORDER BY a.ordinal DESC LIMIT 1"
+)
 
 
-def _document(connection: sqlite3.Connection, reference: str, places: _Places) -> NamedDocument:
-    mention = places.newest
-    if not isinstance(mention, Mention):
-        file, spot = mention
-        row = connection.execute(
-            "SELECT page, sheet, snippet, start FROM text_reference WHERE text = ? AND piece = ? AND reference = ?",
-            spot,
-        ).fetchone()
-        mention = file.mention(spot[2], *row)
-    return NamedDocument(reference, places.times, places.first, places.last[0], mention._replace(reference=reference))
+def _newest(connection: sqlite3.Connection, reference: str, places: _Places) -> Mention:
+    """The place that names a document last."""
+    newest = places.newest
+    if isinstance(newest, Mention):
+        return newest._replace(reference=reference)
+    wanted = (newest.conference, newest.text, newest.piece, newest.reference)
+    written, page, sheet, snippet, start, *file = connection.execute(_NEWEST, wanted).fetchone()
+    return Attached.of_row(*file).mention(written, page, sheet, snippet, start)._replace(reference=reference)

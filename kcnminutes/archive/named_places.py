@@ -14,7 +14,14 @@ from kcnminutes.archive.noting import unnoted
 from kcnminutes.file_text import TextState
 from kcnminutes.record import Place
 
-_WITHIN = "c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?"
+WITHIN = "c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?"
+
+ATTACHED = (
+    "FROM conference c JOIN attachment a ON a.conference = c.key "
+    "JOIN conference_file f ON f.conference = a.conference AND f.path = a.file JOIN file_text t ON t.sha256 = f.sha256"
+)
+COLUMNS = "c.id, c.title, c.starts_at, a.id, a.file, a.title, t.state"
+"""Those of an attachment: `Attached.of_row` takes them."""
 
 Years = tuple[str, str]
 """The moments between which conferences begin, as they are kept."""
@@ -45,7 +52,7 @@ def of_records(connection: sqlite3.Connection, years: Years, reference: str = ""
     narrowed, number = _narrowed(reference)
     noted = connection.execute(
         "SELECT c.id, c.title, c.starts_at, r.section, r.row, r.field, r.reference, r.speaker, r.snippet, r.start "
-        f"FROM record_reference r JOIN conference c ON c.key = r.conference WHERE {_WITHIN} {narrowed} "
+        f"FROM record_reference r JOIN conference c ON c.key = r.conference WHERE {WITHIN} {narrowed} "
         "AND r.conference NOT IN (SELECT conference FROM record_unnoted)",
         (*years, *number),
     )
@@ -58,7 +65,7 @@ def of_records(connection: sqlite3.Connection, years: Years, reference: str = ""
         return
     frames = connection.execute(
         "SELECT c.key, c.id, c.title, c.starts_at FROM record_unnoted u JOIN conference c ON c.key = u.conference "
-        f"WHERE {_WITHIN}",
+        f"WHERE {WITHIN}",
         years,
     )
     named = {one: (id, title, Date.fromisoformat(starts_at[:10])) for one, id, title, starts_at in frames}
@@ -81,34 +88,27 @@ class Attached(NamedTuple):
     name: str
     state: str
 
+    @staticmethod
+    def of_row(conference: str, title: str, starts_at: str, *rest: str) -> Attached:
+        return Attached(conference, title, Date.fromisoformat(starts_at[:10]), *rest)
+
     def mention(self, reference: str, page: int | None, sheet: str, snippet: str, start: int) -> Mention:
         source = Source(self.file, self.name, TextState(self.state), True, page, sheet)
         place, span = Place("attachments", self.id, "file"), (start, start + len(reference))
         return Mention(reference, self.conference, self.title, self.date, place, "", snippet, span, source)
 
 
-def attached(connection: sqlite3.Connection, years: Years, reference: str = "") -> dict[int, list[Attached]]:
-    """By the text of its content every attachment in which documents are named; those of a number, for a reference."""
-    narrowed, number = _narrowed(reference)
-    found: defaultdict[int, list[Attached]] = defaultdict(list)
-    rows = connection.execute(
-        "SELECT t.key, c.id, c.title, c.starts_at, a.id, a.file, a.title, t.state FROM conference c "
-        "JOIN attachment a ON a.conference = c.key "
-        "JOIN conference_file f ON f.conference = a.conference AND f.path = a.file "
-        "JOIN file_text t ON t.sha256 = f.sha256 "
-        f"WHERE {_WITHIN} AND t.key IN (SELECT r.text FROM text_reference r WHERE true {narrowed})",
-        (*years, *number),
-    )
-    for text, conference, title, starts_at, *rest in rows:
-        found[text].append(Attached(conference, title, Date.fromisoformat(starts_at[:10]), *rest))
-    return found
-
-
 def _of_files(connection: sqlite3.Connection, years: Years, reference: str) -> Iterator[Mention]:
     """What a content names is said at every attachment that has it, page by page."""
     key = key_of(reference)
-    held = attached(connection, years, reference)
     narrowed, number = _narrowed(reference)
+    held: defaultdict[int, list[Attached]] = defaultdict(list)
+    for text, *row in connection.execute(
+        f"SELECT t.key, {COLUMNS} {ATTACHED} "
+        f"WHERE {WITHIN} AND t.key IN (SELECT r.text FROM text_reference r WHERE true {narrowed}) ORDER BY a.ordinal",
+        (*years, *number),
+    ):
+        held[text].append(Attached.of_row(*row))
     noted = connection.execute(
         "SELECT r.text, r.reference, r.page, r.sheet, r.snippet, r.start FROM text_reference r "
         f"WHERE true {narrowed} ORDER BY r.text, r.piece",

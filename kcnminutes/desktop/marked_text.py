@@ -59,6 +59,8 @@ class MarkedText(QWidget):
         """`edge`: pixels left free at the left."""
         super().__init__(parent)
         self.text, self.spans, self._edge = text, spans, edge
+        self._lines: dict[tuple[int, int], int] = {}
+        """How many lines there are, by width and scale: a layout asks a hundred times."""
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -74,7 +76,10 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return theme().px(LINE) * self._layout(width).lineCount()
+        line = theme().px(LINE)
+        if (width, line) not in self._lines:
+            self._lines[width, line] = self._layout(width).lineCount()
+        return line * self._lines[width, line]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

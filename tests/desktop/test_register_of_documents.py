@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -105,6 +106,23 @@ def test_a_document_is_found_by_all_that_is_said_about_it(desk: Desk, place: Reg
         desk.wait(lambda: texts(place, "reference") == ["3485/QĐ-UBND"])
     place.filters.text.setText("27-ct")
     desk.wait(lambda: texts(place, "reference") == ["27-CT/TU"])
+
+
+def test_until_all_that_is_said_has_come_no_document_is_taken_for_one_that_does_not_fit(
+    desk: Desk, place: RegistersPlace, tmp_path: Path
+) -> None:
+    attach(desk, tmp_path, "Theo 3485/QĐ-UBND về nước thải", "Theo 27-CT/TU")
+    place.show_register(RegisterName.DOCUMENTS)
+    desk.wait(lambda: place.contents is not None)
+    desk.wait(lambda: len(place.detail.links) == 1)
+    busy = threading.Event()
+    desk.window.work.submit(lambda archive: busy.wait(10))
+    place.filters.text.setText("3485")
+    assert texts(place, "reference") == ["3485/QĐ-UBND"]
+    place.filters.text.setText("nuoc thai")
+    assert texts(place, "reference") == ["27-CT/TU", "3485/QĐ-UBND"]
+    busy.set()
+    desk.wait(lambda: texts(place, "reference") == ["3485/QĐ-UBND"])
 
 
 def test_every_place_goes_out_in_the_order_that_is_shown(

@@ -30,7 +30,8 @@ OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR, RegisterName.M
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`folded`: what each row is found by. `tasks`: those of the rows, where it is the register of tasks; `every`:
+    """`folded`: what each row is found by; of documents their numbers alone, until all that is said about them is
+    asked for (`mentioned`). `tasks`: those of the rows, where it is the register of tasks; `every`:
     those of all years, for their chains. `years` are those that may be chosen, the newest first."""
 
     name: RegisterName
@@ -76,7 +77,8 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
     if name is RegisterName.DOCUMENTS:
         documents = tuple(archive.documents_named(*span(year)))
         register = documents_table(documents, year)
-        return Contents(name, year, register, folded(register), years, office, documents=documents)
+        found_by = tuple(fold_key(one.reference) for one in documents)
+        return Contents(name, year, register, found_by, years, office, documents=documents)
     if name in DIRECTORIES:
         persons = name is RegisterName.PEOPLE
         entries = tuple(people(archive) if persons else units(archive))

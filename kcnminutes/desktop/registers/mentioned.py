@@ -25,11 +25,14 @@ class Mentioned(QObject):
         super().__init__(parent)
         self._work = work
         self._contents: Contents | None = None
-        self._whole = False
+        self._asked = False
+        self.whole = True
+        """Whether the rows are found by all that is said about them already."""
         self._read: tuple[int, tuple[Mention, ...]] | None = None
 
     def take(self, contents: Contents) -> None:
-        self._contents, self._whole, self._read = contents, not contents.documents, None
+        self._contents, self._asked, self._read = contents, False, None
+        self.whole = not contents.documents
 
     def of(self, at: int) -> Sequence[Mention]:
         """The places that name the document of a row, the oldest first; the newest alone until they have come."""
@@ -54,12 +57,13 @@ class Mentioned(QObject):
     def ask_words(self) -> None:
         """Have the rows be found by all that is said, as soon as it is read."""
         contents = self._contents
-        if contents is None or self._whole:
+        if contents is None or self.whole or self._asked:
             return
-        self._whole = True
+        self._asked = True
 
         def take(words: tuple[str, ...]) -> None:
             if contents is self._contents:
+                self.whole = True
                 self.folded.emit(words)
 
         def fold(archive: Archive) -> tuple[str, ...]:

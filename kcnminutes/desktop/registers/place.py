@@ -167,7 +167,10 @@ class RegistersPlace(QWidget):
                 return True
             return narrowed.fits(tasks[at])
 
-        self.model.narrow(fits)
+        if not self.mentioned.whole and not any(map(fits, range(len(self._folded)))):
+            self.model.narrow(lambda _: True)  # what is said about them has not come: it may yet be any of them
+        else:
+            self.model.narrow(fits)
         self.filters.count(len(self.model.shown), 0 if contents.figures else len(contents.register.rows))
         self._pages.setCurrentIndex(2 if contents.figures else 0 if contents.register.rows else 1)
         self.empty.say(t("Chưa có gì trong sổ này"), taught(contents.name))
