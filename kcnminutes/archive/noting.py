@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kcnminutes.archive.file_texts import unpacked
 from kcnminutes.archive.mentions import DASHES, Named, named_in
+from kcnminutes.archive.snippets import PROSE, plain
 
 _OF_SECTION = "{} t JOIN conference c ON c.key = t.conference"
 _SPEAKER = (
@@ -86,7 +87,7 @@ def _in_records(connection: sqlite3.Connection, keys: str) -> Iterator[InRecord]
             f"WHERE c.key IN ({keys}) AND {text} GLOB '*[{DASHES}/]*'"
         )
         for key, id, who, words in found:
-            for named in named_in(words):
+            for named in named_in(plain(words) if (section, column) in PROSE else words):
                 yield InRecord(key, section, id, column, who, named)
 
 

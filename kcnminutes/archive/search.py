@@ -15,7 +15,7 @@ from kcnminutes.archive.gathering import Found, Sort, gather
 from kcnminutes.archive.hits import Hit
 from kcnminutes.archive.parts import part_name, place_of
 from kcnminutes.archive.query import parse
-from kcnminutes.archive.snippets import snippet
+from kcnminutes.archive.snippets import PROSE, snippet, without_marks
 from kcnminutes.archive.synonyms import Synonyms
 from kcnminutes.archive.texts import source_of
 
@@ -50,7 +50,10 @@ def search(
 def _hit(index: Index, found: Found) -> Hit:
     one, kept = found
     _, row = index.texts(one)
-    shown, hits, at = snippet(kept.text.text, kept.spans)
-    day = date.fromisoformat(one.starts_at[:10])
     part, place = part_name(one.kind), place_of(one.kind, row, kept.field)
+    text, spans = kept.text.text, kept.spans
+    if (place.section, place.field) in PROSE and "*" in text:
+        text, spans = without_marks(text, spans)
+    shown, hits, at = snippet(text, spans)
+    day = date.fromisoformat(one.starts_at[:10])
     return Hit(one.id, part, row, one.title, day, shown, hits, place, source_of(index.connection, one, at))

@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from kcnminutes.archive.hits import Span
+from kcnminutes.record import Mark, marks_in
 
 SNIPPET = 180
 """About the length of a snippet, in code points."""
 _BEFORE = 60
 _OTHER_BLANKS = "\n\r\t\x0b\x0c\u2028\u2029"
+PROSE = frozenset({("", "conclusions"), ("speeches", "text")})
+"""Section and field of the long texts, in which stars are light marks."""
+
+
+def without_marks(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, list[list[Span]]]:
+    """A long text as it reads, without the signs of bold and italic, and where its places stand in it."""
+    marks = marks_in(text)
+    if not marks:
+        return text, [list(of_clause) for of_clause in spans]
+    starts = [mark.start for mark in marks]
+    gone = [0, *accumulate(mark.end - mark.start for mark in marks)]
+
+    def moved(place: int) -> int:
+        before = bisect_left(starts, place)
+        within = max(0, marks[before - 1].end - place) if before else 0
+        return place - gone[before] + within
+
+    return _without(text, marks), [[(moved(start), moved(end)) for start, end in of_clause] for of_clause in spans]
+
+
+def plain(text: str) -> str:
+    """A long text as it reads."""
+    return _without(text, marks_in(text))
+
+
+def _without(text: str, marks: Iterable[Mark]) -> str:
+    pieces, at = [], 0
+    for mark in marks:
+        pieces.append(text[at : mark.start])
+        at = mark.end
+    return "".join([*pieces, text[at:]])
 
 
 def snippet(text: str, spans: Sequence[Sequence[Span]]) -> tuple[str, tuple[Span, ...], int]:

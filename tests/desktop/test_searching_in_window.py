@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,13 +9,13 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kcnminutes.archive import Facet, FacetName, Hit
+from kcnminutes.archive import Facet, FacetName
 from kcnminutes.desktop import shortcuts
 from kcnminutes.desktop.browse import facets, searching, wording
 from kcnminutes.desktop.browse.filters_view import LINE_ROLE
 from kcnminutes.desktop.browse.hits_view import joined
 from kcnminutes.desktop.browse.shelf import Choice
-from kcnminutes.record import Conference, Place
+from kcnminutes.record import Conference
 
 YEAR = Facet(FacetName.YEAR, "2019", 1, more=False, term="nam:2019")
 
@@ -156,7 +155,7 @@ def told(desk: Desk, query: str) -> list[tuple[str, str, str]]:
     """Of each hit what stands at its head, its text and what stands below."""
     desk.search(query)
     hits = desk.place.middle.hits_model.rows
-    return [(wording.part(hit), wording.snippet(hit)[0], wording.remark(hit)) for hit in hits]
+    return [(wording.part(hit), hit.snippet, wording.remark(hit)) for hit in hits]
 
 
 def test_a_hit_says_who_spoke_or_attended_and_how_a_task_stands(desk: Desk, sample: Conference) -> None:
@@ -178,17 +177,6 @@ def test_a_hit_says_who_spoke_or_attended_and_how_a_task_stands(desk: Desk, samp
         f"{sample.directives[4].text} · Đang thực hiện",
     ) in told(desk, "nhiemvu:toàn")
     assert [one[0] for one in told(desk, "phan:tieude giao ban")] == ["Tên hội nghị"]
-
-
-def test_the_signs_of_bold_and_italic_are_not_read_and_what_is_found_stays_marked() -> None:
-    place = Place("speeches", "s1", "text")
-    text = "…là** 2*3 - **tăng cao** *rất nhiều*, (**so** với"
-    spans = tuple((text.index(word), text.index(word) + len(word)) for word in ("tăng", "nhiều", "so"))
-    hit = Hit("c", "speech", "s1", "", date(2020, 1, 1), text, spans, place)
-    shown, marked = wording.snippet(hit)
-    assert shown == "…là 2*3 - tăng cao rất nhiều, (so với"
-    assert [shown[start:end] for start, end in marked] == ["tăng", "nhiều", "so"]
-    assert wording.snippet(replace(hit, place=Place("directives", "d1", "text"))) == (text, spans)
 
 
 def test_down_goes_to_the_results_and_escape_back_to_the_whole_archive(desk: Desk) -> None:

@@ -48,7 +48,7 @@ class HitList(RowsView):
 
 def spoken(hit: Hit) -> str:
     """The whole hit in one sentence for a screen reader."""
-    parts = (wording.part(hit), wording.title(hit), format_date(hit.date), wording.snippet(hit)[0], wording.remark(hit))
+    parts = (wording.part(hit), wording.title(hit), format_date(hit.date), hit.snippet, wording.remark(hit))
     return ", ".join(part for part in parts if part)
 
 
@@ -96,8 +96,7 @@ def _height(hit: Hit, width: int) -> int:
 
 
 def _snippet(hit: Hit, width: int) -> QTextLayout:
-    text, hits = wording.snippet(hit)
-    return marked_layout(text, joined(text, hits), width)
+    return marked_layout(hit.snippet, joined(hit.snippet, hit.hits), width)
 
 
 def joined(text: str, hits: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

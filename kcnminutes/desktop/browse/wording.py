@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -15,11 +14,6 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Behind, Hit, Summary
-
-_PROSE = frozenset({("speeches", "text"), ("", "conclusions")})
-"""The fields whose texts may hold signs of bold and italic."""
-_STARS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)")
-"""Such signs, of which a piece of text may hold but one of a pair. A star between two letters or figures is none."""
 
 
 def title(row: Summary | Hit) -> str:
@@ -69,22 +63,6 @@ def spoken(row: Summary) -> str:
     when = t("{date} lúc {time}", date=format_date(row.starts_at.date()), time=format_time(row.starts_at.time()))
     parts = (title(row), status(row)[1], sample, when, reference(row), *contents(row))
     return ", ".join(part for part in parts if part)
-
-
-def snippet(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The piece of text as it reads, the signs of bold and italic left out, and where its hits stand in it."""
-    text = hit.snippet.replace("\n", " ")
-    if "*" not in text or (hit.place.section, hit.place.field) not in _PROSE:
-        return text, hit.hits
-    gone = [match.span() for match in _STARS.finditer(text)]
-    kept, moved, at = [], [0] * (len(text) + 1), 0
-    for place, letter in enumerate(text):
-        moved[place] = at
-        if not any(start <= place < end for start, end in gone):
-            kept.append(letter)
-            at += 1
-    moved[len(text)] = at
-    return "".join(kept), tuple((moved[start], moved[end]) for start, end in hit.hits)
 
 
 def part(hit: Hit) -> str:
