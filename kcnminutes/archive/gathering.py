@@ -47,15 +47,18 @@ def gather(index: Index, query: Query, synonyms: Synonyms, sort: Sort, limit: in
     found = _further(found, _in_parts(index, query, sort, limit) if sort == "relevance" else [])[:limit]
     if len(found) == limit:
         count, more = counted(index, query)
-        return Gathered(found, max(limit, count), more)
+        return Gathered(found, max(limit, count), more or has_more(query))
     in_texts = any(one.kind is PartKind.ATTACHMENT_TEXT for one, _ in found)
     more = in_texts and counted(index, query)[1]  # of long papers each page counts on the way
     for reading in nearly(index, query, synonyms) if query.clauses else ():
         if len(found) == limit:
-            break
+            return Gathered(found, limit, more=True)
         found = _further(found, _in_parts(index, reading, sort, limit))[:limit]
     if len(query.clauses) > 1:
-        found += apart_in(index, query, {one.conference for one, _ in found}, limit - len(found)).found
+        room = limit - len(found)
+        others, all_of_them = apart_in(index, query, {one.conference for one, _ in found}, room + 1)
+        found += others[:room]
+        more = more or len(others) > room or not all_of_them
     return Gathered(found, len(found), more)
 
 

@@ -61,18 +61,20 @@ class Tally:
         count, more = counted(self._index, query)
         doubtful, hardly = _doubtful(query), _hardly_narrowed(query)
         if count >= (2 * self._limit if doubtful else self._limit) and not hardly:
-            return count, more
+            return count, more or has_more(query)
         if not (doubtful or hardly or has_more(query)):
             return count, more
         if self._index.looked_at > _MOST_LOOKED_AT or self._read > _MOST_READ:
             return count, count > 0
         found = self._in_parts(query, self._limit)
         if len(found) >= self._limit:
-            return max(self._limit, count), more
+            return max(self._limit, count), more or has_more(query)
         more = more and any(one.kind is PartKind.ATTACHMENT_TEXT for one in found.values())
         here = {one.conference for one in found.values()}
-        apart = self._apart_in(query, narrowed, here, self._limit - len(found)) if len(query.clauses) > 1 else 0
-        return len(found) + apart, more
+        if len(query.clauses) < 2:
+            return len(found), more
+        apart, cut = self._apart_in(query, narrowed, here, self._limit - len(found))
+        return len(found) + apart, more or cut
 
     def _give_way(self) -> None:
         if self._wanted():
@@ -91,13 +93,15 @@ class Tally:
             found |= self._found(reading, most)
         return found
 
-    def _apart_in(self, query: Query, narrowed: Narrowed | None, but: set[int], most: int) -> int:
-        """In how many further conferences the words stand apart."""
+    def _apart_in(self, query: Query, narrowed: Narrowed | None, but: set[int], most: int) -> tuple[int, bool]:
+        """In how many further conferences the words stand apart, up to `most`, and whether there may be more."""
         if narrowed is not None and narrowed.wider in self._apart and not _hardly_narrowed(query):
             whole, all_of_them = self._apart[narrowed.wider]
             if all_of_them:
-                return min(most, sum(narrowed.keeps(one) and one.conference not in but for one, _ in whole))
-        return len(apart_in(self._index, query, but, most).found)
+                count = sum(narrowed.keeps(one) and one.conference not in but for one, _ in whole)
+                return min(most, count), count > most
+        found, all_of_them = apart_in(self._index, query, but, most + 1)
+        return min(most, len(found)), len(found) > most or not all_of_them
 
     def _of_persons(self, query: Query, most: int) -> dict[_Row, Candidate]:
         found = self._found(query, most)
