@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from itertools import chain
 
 from kcnminutes.archive.parts import PartKind
+
+
+class Marks(IntEnum):
+    """How the marks that were typed are those of the words that another form stands for: "khu cong nghiệp" has fewer,
+    "khu công nghiếp" others, and so KCN is not exactly what was typed."""
+
+    SAME = 0
+    FEWER = 1
+    OTHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,7 @@ class Alternative:
     """Words that must be found, folded and with their marks (`terms.marked`).
 
     `adjacent`: side by side in this order. `strict`: with exactly these marks. `prefix`: the last may go on.
-    `year`: no words, but the conference was in this year.
+    `year`: no words, but the conference was in this year. `marks`: of another form of what was typed.
     """
 
     words: tuple[str, ...]
@@ -23,6 +33,7 @@ class Alternative:
     strict: bool = False
     prefix: bool = False
     year: int = 0
+    marks: Marks = Marks.SAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ from kcnminutes.archive.synonyms import Synonyms
 Sort = Literal["relevance", "newest"]
 
 
+DOUBTED = 200
+"""So many further texts are read for an exact count of what the index does not tell alone; of more less is told."""
+
+
 class Found(NamedTuple):
     """A candidate whose text keeps what the index promised."""
 
@@ -47,6 +51,11 @@ def gather(index: Index, query: Query, synonyms: Synonyms, sort: Sort, limit: in
     found = _further(found, _in_parts(index, query, sort, limit) if sort == "relevance" else [])[:limit]
     if len(found) == limit:
         count, more = counted(index, query)
+        if not more and is_doubtful(query):
+            if more := count > limit + DOUBTED:
+                count = limit
+            elif count > limit:
+                count = len(_in_parts(index, query, sort, count))
         return Gathered(found, max(limit, count), more or has_more(query))
     in_texts = any(one.kind is PartKind.ATTACHMENT_TEXT for one, _ in found)
     more = in_texts and counted(index, query)[1]  # of long papers each page counts on the way
@@ -60,6 +69,11 @@ def gather(index: Index, query: Query, synonyms: Synonyms, sort: Sort, limit: in
         found += others[:room]
         more = more or len(others) > room or not all_of_them
     return Gathered(found, len(found), more)
+
+
+def is_doubtful(query: Query) -> bool:
+    """Whether the index may promise what a text does not keep: words side by side, or in one field; seldom."""
+    return any(len(a.words) > 1 for one in (*query.clauses, *query.excluded) for a in one.alternatives)
 
 
 def has_more(query: Query) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import islice, pairwise, product
 
 from kcnminutes.archive import page_ends
-from kcnminutes.archive.asked import EVER, Alternative, Clause, Query
+from kcnminutes.archive.asked import EVER, Alternative, Clause, Marks, Query
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.search_index import conference_term, first_of, year_term
 from kcnminutes.archive.terms import form_expression, pair, spelled_with_marks, spellings
@@ -127,7 +127,7 @@ def phrases(query: Query) -> list[Row]:
         words = tuple(word for a in chosen for word in a.words)
         forms = tuple(form for a in chosen for form in a.marked)
         if words:
-            rows.append((_neighbours(words, forms),))
+            rows.append((replace(_neighbours(words, forms), marks=max(a.marks for a in chosen)),))
     return rows
 
 
@@ -188,7 +188,8 @@ def _hardly_narrows(connection: sqlite3.Connection, clause: Clause, how: How, na
 
 
 def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
-    return _or(_alternative(connection, a, how) for a in clause.alternatives)
+    most = Marks.SAME if how is How.EXACT else Marks.OTHER if how is How.ANY else Marks.FEWER
+    return _or(_alternative(connection, a, how) for a in clause.alternatives if a.marks <= most)
 
 
 def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) -> str:

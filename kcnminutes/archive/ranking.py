@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import chain, islice
 
 from kcnminutes.archive import matching
-from kcnminutes.archive.asked import Clause, Query
+from kcnminutes.archive.asked import Clause, Marks, Query
 from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Ahead, Candidate, Index
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
@@ -98,7 +98,8 @@ class _Rows:
                 wanted = matching.row_expression(index.connection, query, row)
                 self.docs.update(index.documents(query, wanted, room // (len(rows) - n) if alike else room))
         self._any = [Finder([Clause((one,)) for one in row]) for row in rows]
-        self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in rows]
+        exact = [row for row in rows if all(one.marks is Marks.SAME for one in row)]
+        self._exact = [Finder([Clause((replace(one, strict=True),)) for one in row]) for row in exact]
 
     def stand_in(self, texts: Sequence[tuple[str, FoldedText]], how: matching.How) -> bool:
         finders = self._exact if how is matching.How.EXACT else self._any

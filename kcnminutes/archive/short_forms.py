@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kcnminutes.archive.asked import Alternative, Clause
+from kcnminutes.archive.asked import Alternative, Clause, Marks
 from kcnminutes.archive.terms import words_of, words_with_marks
 from kcnminutes.language import fold
 
@@ -57,7 +57,8 @@ def _typed_out(clauses: list[Clause], at: int, known: list[_Known]) -> Iterator[
         typed = [clause.alternatives[0] for clause in run if clause.plain and len(clause.alternatives) == 1]
         if length > 1 and tuple(word for a in typed for word in a.words) == one.long.words:
             words = Alternative(one.long.words, tuple(word for a in typed for word in a.marked))
-            yield Clause((words, one.as_short)), length
+            marks = _marks(words.words, words.marked, one.long.marked)
+            yield Clause((words, replace(one.as_short, marks=marks))), length
 
 
 def _with_other_forms(clause: Clause, known: list[_Known]) -> Clause:
@@ -76,7 +77,17 @@ def _replaced(phrase: Alternative, known: _Known) -> Iterator[Alternative]:
         for at in range(len(phrase.words) - len(old.words) + 1):
             end = at + len(old.words)
             if phrase.words[at:end] == old.words:
+                marks = max(phrase.marks, _marks(old.words, phrase.marked[at:end], old.marked))
+                if phrase.strict and marks is not Marks.SAME:
+                    continue
                 words = phrase.words[:at] + new.words + phrase.words[end:]
                 with_marks = phrase.marked[:at] + new.marked + phrase.marked[end:]
-                yield replace(phrase, words=words, marked=with_marks, adjacent=len(words) > 1)
+                yield replace(phrase, words=words, marked=with_marks, adjacent=len(words) > 1, marks=marks)
                 return
+
+
+def _marks(words: tuple[str, ...], typed: tuple[str, ...], known: tuple[str, ...]) -> Marks:
+    if typed == known:
+        return Marks.SAME
+    fewer = all(here in (bare, there) for bare, here, there in zip(words, typed, known, strict=True))
+    return Marks.FEWER if fewer else Marks.OTHER

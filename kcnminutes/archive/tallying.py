@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kcnminutes.archive import matching, ranking
 from kcnminutes.archive.asked import Clause, Query
 from kcnminutes.archive.documents import MOST_COUNTED, Candidate, Index, row_of
-from kcnminutes.archive.gathering import Apart, apart_in, counted, has_more
+from kcnminutes.archive.gathering import DOUBTED, Apart, apart_in, counted, has_more, is_doubtful
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Promise
 from kcnminutes.archive.readings import first_of_all, nearly
@@ -59,16 +59,17 @@ class Tally:
         """How many, and whether counting stopped there."""
         self._give_way()
         count, more = counted(self._index, query)
-        doubtful, hardly = _doubtful(query), _hardly_narrowed(query)
-        if count >= (2 * self._limit if doubtful else self._limit) and not hardly:
-            return count, more or has_more(query)
+        doubtful, hardly = is_doubtful(query), _hardly_narrowed(query)
+        most = self._limit + (DOUBTED if doubtful else 0)
+        if (count > most if doubtful else count >= most) and not hardly:
+            return count, more or doubtful or has_more(query)
         if not (doubtful or hardly or has_more(query)):
             return count, more
         if self._index.looked_at > _MOST_LOOKED_AT or self._read > _MOST_READ:
             return count, count > 0
-        found = self._in_parts(query, self._limit)
+        found = self._in_parts(query, most)
         if len(found) >= self._limit:
-            return max(self._limit, count), more or has_more(query)
+            return (len(found) if doubtful else max(self._limit, count)), more or has_more(query)
         more = more and any(one.kind is PartKind.ATTACHMENT_TEXT for one in found.values())
         here = {one.conference for one in found.values()}
         if len(query.clauses) < 2:
@@ -128,7 +129,7 @@ class Tally:
     def _keeping(self, query: Query, some: list[Candidate]) -> Iterator[Candidate]:
         """Those whose texts keep what the index promised, as far as it matters."""
         known = self._kept.setdefault((query.clauses, query.excluded), {})
-        unsure, promise = _doubtful(query) or _hardly_narrowed(query), Promise(self._index, query)
+        unsure, promise = is_doubtful(query) or _hardly_narrowed(query), Promise(self._index, query)
         for at, one in enumerate(some):
             if one.doc not in known and (unsure or _is_doubtful(query, one)):
                 self._index.read(some, at)
@@ -141,11 +142,6 @@ class Tally:
 def _is_doubtful(query: Query, one: Candidate) -> bool:
     """The end of a page, which stands for the page after it; a heading below which something excluded is said."""
     return one.kind is PartKind.ATTACHMENT_TEXT or (bool(query.excluded) and one.kind is PartKind.HEADING)
-
-
-def _doubtful(query: Query) -> bool:
-    """Whether the index may promise what a text does not keep: words side by side, or in one field; seldom."""
-    return any(len(a.words) > 1 for one in (*query.clauses, *query.excluded) for a in one.alternatives)
 
 
 def _hardly_narrowed(query: Query) -> bool:

@@ -85,6 +85,15 @@ def test_a_click_shows_as_many_as_were_counted(office: Archive, query: str) -> N
             assert len(answer.hits) == min(facet.count, LIMIT)
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_count_is_the_whole_or_says_that_there_is_more(office: Archive, query: str) -> None:
+    whole = office.find(query, limit=5000)
+    for limit in (10, 50, LIMIT):
+        answer = office.find(query, limit=limit)
+        assert len(answer.hits) == min(limit, len(whole.hits))
+        assert answer.more or answer.count == len(whole.hits)
+
+
 def test_most_counts_are_exact() -> None:
     assert set(EXACT) == set(FacetName)
     assert EXACT[FacetName.YEAR] > 500
