@@ -39,7 +39,7 @@ def with_closed_quotes(text: str) -> str:
     quotes = [at for at, letter in enumerate(text) if letter in '"“”']
     if len(quotes) % 2 == 0:
         return text
-    return f'{text}"' if text[quotes[-1] + 1 :].strip() else text[: quotes[-1]]
+    return f'{text}"' if text[quotes[-1] + 1 :].strip() else text[: quotes[-1]].rstrip()
 
 
 def exactly(clause: Clause) -> Clause:

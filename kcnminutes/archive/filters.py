@@ -73,6 +73,11 @@ def says_nothing(key: str, value: str) -> bool:
     return not words_of(fold(value)) or (not read_filter(key, value, Reading(), Synonyms()) and is_begun(key, value))
 
 
+def is_filter(key: str, value: str) -> bool:
+    """Whether this narrows, or would once there is a value."""
+    return read_filter(key, value, Reading(), Synonyms())
+
+
 def read_either(key: str, values: Sequence[str], reading: Reading, synonyms: Synonyms) -> bool:
     """Takes in filters of a kind of which one must hold; False where one of the values is none."""
     ways: list[tuple[str, ...]] = []

@@ -26,6 +26,9 @@ _TOKEN = re.compile(
         (?:["“”](?P<quoted>[^"“”]*)(?P<closed>["“”]|$)|(?P<bare>[^\s"“”]+))""",
     re.VERBOSE,
 )
+_FILTER = re.compile(r"-?(?P<key>[^\W\d_]{2,10}):")
+_OF_WORDS = frozenset({"vb", "anh", "nhiemvu"})
+"""Filters that ask for words."""
 _OR = ("HOẶC", "HOAC")
 _JOINT = re.compile(r"\s+(?:HOẶC|HOAC)\s+")
 
@@ -59,7 +62,11 @@ def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_type
     value = quoted if quoted is not None else bare
     if bare is not None and key is None and bare.endswith(":") and fold(bare[:-1]) in FILTERS:
         key, value = bare[:-1], ""  # what it asks for is still to come
+    elif match["gap"] and bare is not None and _says_no_value(bare):
+        value = ""
     taken = reading.excluded if match["minus"] else reading.clauses
+    if reading.clauses[-1:] == [EITHER] and (match["minus"] or (key and fold(key) in FILTERS - _OF_WORDS)):
+        reading.clauses.pop()  # no word stands on its other side
     if key is not None:
         end = _read_filter(fold(key), value, match, reading, synonyms, as_typed=as_typed)
         if end is not None:
@@ -85,6 +92,12 @@ def _read(match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_type
     return match.end()
 
 
+def _says_no_value(bare: str) -> bool:
+    """Whether what stands after the name of a filter and a blank is the next filter, or joins one."""
+    other = _FILTER.match(bare)
+    return bare in _OR or (other is not None and fold(other["key"]) in FILTERS)
+
+
 def _read_filter(
     name: str, value: str, match: re.Match[str], reading: Reading, synonyms: Synonyms, *, as_typed: bool
 ) -> int | None:
@@ -92,7 +105,9 @@ def _read_filter(
     None where it is no filter."""
     whole = match["quoted"] is not None
     end, first = match.end(), not reading.clauses
-    if not whole:
+    if not value and match["gap"]:
+        end = match.start("gap")
+    elif not whole:
         value, end = longest_value(name, value, match.string, end, as_typed=as_typed)
     if match["minus"]:
         if read_excluded(name, value, reading, synonyms, whole=whole):

@@ -80,6 +80,11 @@ def found(archive: Archive, query: str, *, as_typed: bool = False) -> set[str]:
         ("nguoi:hải HOẶC", "nguoi:hải"),
         ("nước HOẶC nam:2019", "nước nam:2019"),
         ('"cấp nư*"', "cấp nư*"),
+        ("nam: nguoi:hải nước", "nguoi:hải nước"),
+        ("nước so: nam: 2019", "nước nam:2019"),
+        ("nước nhiemvu: HOẶC nam:2019", "nước phan:nhiemvu nam:2019"),
+        ("cấp HOẶC -đất nước", "cấp nước"),
+        ("cấp HOẶC nam:2019 thoát", "cấp thoát nam:2019"),
     ],
 )
 def test_a_filter_is_read_as_it_is_meant(office: Archive, typed: str, meant: str) -> None:
@@ -140,6 +145,12 @@ def test_a_word_to_be_excluded_is_not_mended(office: Archive) -> None:
         ("nước anh:", "nam:2019", "nước phan:anh nam:2019"),
         ("nước nam:20", "phan:anh", "nước phan:anh"),
         ("nước HOẶC ", "phan:anh", "nước phan:anh "),
+        ("nước den:x", "nam:2019", "nước den:x nam:2019"),
+        ("nước so: anh: nam:2018", "nam:2019", "nước phan:anh nam:2019"),
+        ("nước nam: nguoi:hải", "nam:2019", "nước nguoi:hải nam:2019"),
+        ('nước -donvi:"sở nam:', "nam:2019", 'nước -donvi:"sở nam:" nam:2019'),
+        ('nước "', "nam:2019", "nước nam:2019"),
+        ("nước phan: -nam:20", "nam:2019", "nước nam:2019"),
         ('a"b c" nước', "phan:anh", 'a"b c" nước phan:anh'),
     ],
 )

@@ -24,9 +24,11 @@ _TERM = re.compile(
     re.VERBOSE,
 )
 """A word, a phrase or a filter, with a minus before it where it excludes."""
-_BLANK = re.compile(r"(?<!\S)(?P<name>[-−–]?[^\W\d_]{2,10}:)\s+(?=[^\s-])")
+_BLANK = re.compile(r"(?<!\S)(?P<name>[-−–]?[^\W\d_]{2,10}:)\s+(?=[^\s-])(?![^\W\d_]{2,10}:)")
 """A filter whose value was typed after a blank, as it may be."""
-_BEGUN = re.compile(r"(?<!\S)(?P<minus>[-−–]?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>\S*)\s*$")
+_BEGUN = re.compile(
+    r"""(?<!\S)(?P<minus>[-−–]?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>(?:[^\s"“”:-][^\s"“”:]*)?)\s*$""",
+)
 _OR = ("HOẶC", "HOAC")
 _EITHER = re.compile(r"(?<!\S)(?:HOẶC|HOAC)\s*$")
 _IN_THE_PLACE_OF = {
@@ -70,8 +72,11 @@ def _choice(facet: Facet, terms: set[str]) -> Choice:
 
 def toggled(query: str, term: str) -> str:
     """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
+    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
+
+    query = with_closed_quotes(query)
     end = " " if query[-1:].isspace() else ""
-    query = _finished(_written_out(query))
+    query = _written_out(_finished(query))
     there = _plain(term) in map(_plain, _terms(query))
     found = list(_TERM.finditer(query))
     kept = [_left_of(match, term) for match in found]
@@ -92,14 +97,31 @@ def _left_of(match: re.Match[str], term: str) -> str:
         return ""
     if match["minus"]:
         return "" if key == "nam" and of in ("tu", "den") else typed
-    if of not in _IN_THE_PLACE_OF.get(key, ()):
+    if of not in _IN_THE_PLACE_OF.get(key, ()) or not _is_filter(match):
         return typed
     return _words_of(typed) if of in ("nhiemvu", "anh") else ""
 
 
+def _is_filter(match: re.Match[str]) -> bool:
+    from kcnminutes.archive.filters import is_filter  # what starts the window does without
+
+    return is_filter(fold(match["key"]), match["quoted"] or match["bare"] or "")
+
+
+def _finished(query: str) -> str:
+    """The query so that what is put behind it is no part of what was begun: the value of a filter, an alternative."""
+    from kcnminutes.archive.filters import says_nothing  # what starts the window does without
+
+    query = _EITHER.sub("", query)
+    begun = _BEGUN.search(query)
+    if begun is None or not says_nothing(fold(begun["key"]), begun["value"]):
+        return query
+    return query[: begun.start()] + _meant(begun["minus"], begun["key"])
+
+
 def _written_out(query: str) -> str:
     """The query with each filter's value right behind its name, in quotes where it has several words."""
-    from kcnminutes.archive.filter_values import longest_value  # what starts the window does without
+    from kcnminutes.archive.filter_values import FILTERS, longest_value  # what starts the window does without
 
     query = _BLANK.sub(_without_blank, query)
     found, at = "", 0
@@ -110,22 +132,16 @@ def _written_out(query: str) -> str:
             if end > match.end():
                 value = f'"{value}"' if " " in value else value
                 typed = f"{match['minus']}{match['key']}:{value}"
+        elif typed.endswith(":") and fold(name := typed.strip("-−–:")) in FILTERS:
+            typed = _meant(match["minus"], name)
         found += query[at : match.start()] + typed
         at = end
     return found + query[at:]
 
 
-def _finished(query: str) -> str:
-    """The query so that what is put behind it is no part of what was begun: quotes, a filter, an alternative."""
-    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
-    from kcnminutes.archive.filters import says_nothing
-
-    query = with_closed_quotes(_EITHER.sub("", query))
-    begun = _BEGUN.search(query)
-    if begun is None or not says_nothing(fold(begun["key"]), begun["value"]):
-        return query
-    part = f"{begun['minus']}phan:{fold(begun['key'])}" if fold(begun["key"]) in ("anh", "nhiemvu") else ""
-    return query[: begun.start()] + part
+def _meant(minus: str, key: str) -> str:
+    """What a filter without a value means: photos or tasks, or nothing."""
+    return f"{minus}phan:{fold(key)}" if fold(key) in ("anh", "nhiemvu") else ""
 
 
 def _words_of(term: str) -> str:
