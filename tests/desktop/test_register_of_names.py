@@ -11,14 +11,17 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QToolButton
 from registers_desk import come, make_archive, open_registers, texts, texts_at
 
 from kcnminutes.archive import Archive
+from kcnminutes.desktop.registers.merge_dialog import MergeDialog
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.theme import theme
 from kcnminutes.record import Attendee, Conference, Register
 from kcnminutes.registers import RegisterName
+from kcnminutes.registers.directory import merge
+from kcnminutes.words import UserError
 
 
 @pytest.fixture
@@ -66,35 +69,126 @@ def test_those_that_are_shown_go_out_with_every_position(desk: Desk, place: Regi
     assert register.subject == "Theo ngày của các hội nghị đã ghi; có “nam”"
 
 
-def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+def ask(place: RegistersPlace, name: str) -> MergeDialog:
+    """Asks what a name is to be merged into, and gives the dialog that opened."""
+    place.table.choose(texts_at(place, name))
+    place.detail.links[0].click()
+    dialog = place.window().findChildren(MergeDialog)[-1]
+    assert isinstance(dialog, MergeDialog)
+    return dialog
+
+
+def test_a_unit_is_joined_to_its_new_name(desk: Desk, place: RegistersPlace) -> None:
     place.show_register(RegisterName.UNITS)
     desk.wait(lambda: place.contents is not None)
-    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
-
-    def answer(parent: object, title: str, words: str, names: list[str], *_: object) -> tuple[str, bool]:
-        assert "Phòng Quy hoạch" not in names
-        return "Thanh tra Ban", True
-
-    monkeypatch.setattr(QInputDialog, "getItem", answer)  # the system's own dialog, not ours
-    place.detail.links[0].click()
+    dialog = ask(place, "Phòng Quy hoạch")
+    assert dialog.offered == ["Thanh tra Ban", "Văn phòng"]
+    desk.commit(dialog.typed, "tra")
+    assert (dialog.offered, dialog.chosen) == (["Thanh tra Ban"], "Thanh tra Ban")
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
     desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
     assert texts(place, "term")[texts(place, "title").index("Thanh tra Ban")] == "Phòng Quy hoạch"
     assert place.table.current == texts_at(place, "Thanh tra Ban")
 
 
-def test_a_name_that_is_typed_is_one_of_the_directory_or_is_told(
-    desk: Desk, place: RegistersPlace, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_merged_before_a_name_is_chosen(desk: Desk, place: RegistersPlace) -> None:
+    """Enter at once once merged into the first name of the alphabet."""
+    come(desk, "Bùi Anh An", "Đặng Thị Đào", "Lương Văn Hải")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    dialog = ask(place, "Đặng Thị Đào")
+    desk.wait(dialog.typed.hasFocus)
+    assert dialog.typed.accessibleName() == "Tên được gộp vào"
+    assert (dialog.chosen, dialog.can_merge) == ("", False)
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.told == "Hãy chọn một tên trong danh sách."
+    desk.commit(dialog.typed, "zebra")
+    assert (dialog.offered, dialog.can_merge) == ([], False)
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "không có tên “zebra”" in dialog.told
+    dialog.typed.clear()
+    desk.compose(dialog.typed, "luong")  # under composition, too
+    assert dialog.chosen == "Lương Văn Hải"
+    dialog.reject()
+    desk.window.work.flush()
+    assert len(texts(place, "title")) == 3
+
+
+def test_a_name_is_found_without_marks_and_chosen_with_the_keys(desk: Desk, place: RegistersPlace) -> None:
+    come(desk, "Đặng Thị Đào", "Đặng Văn Đạt", "Lê Huy")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    dialog = ask(place, "Lê Huy")
+    desk.commit(dialog.typed, "dang")
+    assert dialog.offered == ["Đặng Thị Đào", "Đặng Văn Đạt"]
+    assert not dialog.can_merge
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Down)
+    assert dialog.chosen == "Đặng Văn Đạt"
+    dialog.typed.clear()
+    desk.commit(dialog.typed, "dang thi dao")
+    assert dialog.chosen == "Đặng Thị Đào"
+    assert "“Lê Huy”" in dialog.told
+    QTest.keyClick(dialog.typed, Qt.Key.Key_Return)
+    desk.wait(lambda: "Lê Huy" not in texts(place, "title"))
+    assert texts(place, "title") == ["Đặng Thị Đào", "Đặng Văn Đạt"]
+
+
+def test_the_one_double_is_chosen_beforehand(desk: Desk, place: RegistersPlace) -> None:
+    come(desk, "Bùi Anh An", "Lê Hoàng Mĩ", "Lê Hoàng Mỹ")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    dialog = ask(place, "Lê Hoàng Mĩ")
+    assert dialog.offered[0] == dialog.chosen == "Lê Hoàng Mỹ"
+    assert dialog.can_merge
+
+
+def test_the_keyboard_stays_at_the_row_and_undo_is_kept_while_the_program_runs(
+    desk: Desk, place: RegistersPlace
 ) -> None:
+    come(desk, "Lê Hoàng Mĩ", "Lê Hoàng Mỹ", "Lương Văn Hải")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    place.table.choose(texts_at(place, "Lê Hoàng Mỹ"))
+    place.troubled.emit(UserError("một việc trước đó không xong", "hãy làm lại"))
+    link = next(link for link in place.detail.links if "Gộp “Lê Hoàng Mĩ”" in link.whole)
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    desk.wait(lambda: "Lê Hoàng Mĩ" not in texts(place, "title"))
+    assert desk.window.banner.text == "Đã gộp “Lê Hoàng Mĩ” vào “Lê Hoàng Mỹ”."
+    assert place.table.hasFocus()
+    assert place.table.current == texts_at(place, "Lê Hoàng Mỹ")
+    QTest.keyClick(place.table, Qt.Key.Key_Escape)
+    place = open_registers(desk)
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.PEOPLE)
+    QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.wait(lambda: "Lê Hoàng Mĩ" in texts(place, "title"))
+    assert desk.window.banner.text == "Đã hoàn tác: Đã gộp “Lê Hoàng Mĩ” vào “Lê Hoàng Mỹ”."
+    close = next(button for button in desk.window.banner.findChildren(QToolButton) if button.isVisible())
+    close.setFocus()
+    QTest.keyClick(close, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    desk.wait(lambda: "Lê Hoàng Mĩ" not in texts(place, "title"))
+    assert not place.redo.isEnabled()
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.UNITS)
+    assert not place.undo.isEnabled()  # of persons
+
+
+def test_what_was_merged_elsewhere_since_is_not_undone_with_it(desk: Desk, place: RegistersPlace) -> None:
     place.show_register(RegisterName.UNITS)
     desk.wait(lambda: place.contents is not None)
-    place.table.choose(texts_at(place, "Phòng Quy hoạch"))
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("Phòng Lạ", True))  # the system's own dialog, not ours
-    place.detail.links[0].click()
-    assert "“Phòng Lạ”" in desk.window.banner.text
-    assert "Phòng Quy hoạch" in texts(place, "title")
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("thanh  tra BAN", True))
-    place.detail.links[0].click()
+    place.merging.merge("unit", "Phòng Quy hoạch", "Văn phòng")
     desk.wait(lambda: "Phòng Quy hoạch" not in texts(place, "title"))
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        merge(other, "unit", "Thanh tra Ban", "Văn phòng")
+    place.undo.trigger()
+    desk.wait(lambda: "đã được sửa ở nơi khác" in desk.window.banner.text)
+    desk.wait(lambda: texts(place, "title") == ["Văn phòng"])
+    assert not place.undo.isEnabled()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="another call locks there")

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from kcnminutes.minutes import Office
 
 
-DIRECTORIES = frozenset({RegisterName.PEOPLE, RegisterName.UNITS})
+DIRECTORIES = {RegisterName.PEOPLE: "person", RegisterName.UNITS: "unit"}
+"""The sort of names that each tells."""
 OF_A_YEAR = frozenset({RegisterName.RETENTION, RegisterName.YEAR, RegisterName.METADATA})
 """Registers that are always of one year."""
 

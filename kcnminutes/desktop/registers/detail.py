@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kcnminutes.desktop.elided import ElidedLink
@@ -29,6 +29,9 @@ class Link(NamedTuple):
 
 class Detail(QScrollArea):
     """`show_row` says it all anew; nothing of a row before stays."""
+
+    left = Signal()
+    """The link that the keyboard was at has gone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,12 +93,24 @@ class Detail(QScrollArea):
         self._facts.setVisible(bool(self._facts.text()))
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
+        held = next((link.whole for link in self.links if link.hasFocus()), None)
+        if held is not None:
+            self.setFocus()  # else Qt hands it on to whatever comes next in the window
         end_widgets(self._links)
         for link in links:
             self._links.addWidget(self._link(link.words, link.go))
             if link.text:
                 self._links.addWidget(MarkedText(link.text, link.marked, LINK_EDGE))
         self.verticalScrollBar().setValue(0)
+        if held is not None:
+            self._go_back_to(held)
+
+    def _go_back_to(self, words: str) -> None:
+        again = next((link for link in self.links if link.whole == words), None)
+        if again is not None:
+            again.setFocus()
+        else:
+            self.left.emit()
 
     def _link(self, words: str, go: Callable[[], object]) -> QWidget:
         """A line to go to, no wider than its words."""

@@ -36,6 +36,9 @@ class Registers(QObject):
             self._place.export_asked.connect(self.export)
             self._place.print_asked.connect(self.print)
             self._place.troubled.connect(self._window.tell_trouble)
+            self._place.done.connect(self._tell_done)
+            for action in (self._place.undo, self._place.redo):
+                self._banner.addAction(action)  # its keys hold there, too
             self._window.add_place(self._place)
         return self._place
 
@@ -53,6 +56,10 @@ class Registers(QObject):
 
         if self.place.isVisible():
             self._window.status.hint(keys_of(self.place.name))
+
+    def _tell_done(self, words: str) -> None:
+        if self.place.isVisible():
+            self._banner.tell("done", words)
 
     def finish(self) -> None:
         """The window goes: what is being typed in a cell is kept."""

@@ -49,11 +49,11 @@ class FilterField(Composing, QLineEdit):
     asked = Signal()
     down = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, name: str, parent: QWidget | None = None) -> None:
+        """`hint`: what an empty field says; `name`: what it is called."""
         super().__init__(parent)
-        self.setPlaceholderText(t("Lọc trong sổ, không cần dấu"))
-        self.setAccessibleName(t("Lọc trong sổ"))
-        self.setToolTip(t("Lọc trong sổ (Ctrl+F); không cần gõ dấu"))
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.textChanged.connect(self.asked)
         self.returnPressed.connect(self.down)
@@ -73,7 +73,8 @@ class FilterBar(FittingRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("subbar", parent)
-        self.text = FilterField()
+        self.text = FilterField(t("Lọc trong sổ, không cần dấu"), t("Lọc trong sổ"))
+        self.text.setToolTip(t("Lọc trong sổ (Ctrl+F); không cần gõ dấu"))
         self.text.setMinimumWidth(theme().px(110))
         self.text.setMaximumWidth(theme().px(320))
         self.year = _combo(t("Năm"), 104, 120)

@@ -1,14 +1,15 @@
-"""Names of the directory made one, and parted again, with undo."""
+"""Names of the directory made one, and parted again, with undo as long as the program runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kcnminutes.archive import Archive, name_key
+from kcnminutes.archive import Archive
+from kcnminutes.desktop.registers.merge_dialog import MergeDialog
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.registers.directory import Entry, merge, part
 from kcnminutes.words import UserError, t
@@ -17,71 +18,100 @@ _Change = Callable[[Archive], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What the setting held before a step: all that undoing needs."""
+class Step:
+    """What the setting held before a step and after it; `words` say what was done."""
 
-    sort: str
-    names: dict[str, str]
+    words: str
+    before: dict[str, str]
+    after: dict[str, str]
 
 
 class Merging(QObject):
+    """Persons and units have steps of their own: what is undone is what the register shows."""
+
     changed = Signal()
     """The directory is to be read anew."""
+    told = Signal(str)
+    """What was done."""
     failed = Signal(object)
 
     def __init__(self, work: ArchiveWork, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._steps: list[Before] = []
+        self._done: dict[str, list[Step]] = {}
+        self._undone: dict[str, list[Step]] = {}
 
-    @property
-    def can_undo(self) -> bool:
-        return bool(self._steps)
+    def can_undo(self, sort: str) -> bool:
+        return bool(self._done.get(sort))
+
+    def can_redo(self, sort: str) -> bool:
+        return bool(self._undone.get(sort))
 
     def merge(self, sort: str, name: str, into: str) -> None:
         """From now on `name` stands for `into`."""
-        self._do(sort, lambda archive: merge(archive, sort, name, into))
+        words = t("Đã gộp “{name}” vào “{into}”.", name=name, into=into)
+        self._do(sort, words, lambda archive: merge(archive, sort, name, into))
 
     def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, name: str) -> None:
         """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
-        names = [one.name for one in entries if one.name != name]
-        words = t("Từ nay “{name}” là:", name=name)
-        typed, said = QInputDialog.getItem(window, t("Gộp tên"), words, names, 0, True)
-        if not said:
-            return
-        chosen = next((one for one in names if name_key(one) == name_key(typed)), None)
-        if chosen is not None:
-            self.merge(sort, name, chosen)
-        else:
-            what = t("trong danh bạ không có tên “{name}” nên chưa gộp", name=typed)
-            self.failed.emit(UserError(what, t("hãy chọn một tên trong danh sách")))
+        one = next(entry for entry in entries if entry.name == name)
+        dialog = MergeDialog(one, entries, window)
+        dialog.taken.connect(lambda into: self.merge(sort, name, into))
+        dialog.open()
 
     def part(self, sort: str, name: str) -> None:
-        self._do(sort, lambda archive: part(archive, sort, name))
+        words = t("Đã tách “{name}” thành một tên riêng.", name=name)
+        self._do(sort, words, lambda archive: part(archive, sort, name))
 
-    def undo(self) -> None:
-        if self._steps:
-            step = self._steps.pop()
+    def undo(self, sort: str) -> None:
+        self._take_back(sort, self._done, self._undone, again=False)
 
-            def failed(error: UserError) -> None:
-                self._steps.append(step)
-                self.failed.emit(error)
+    def redo(self, sort: str) -> None:
+        self._take_back(sort, self._undone, self._done, again=True)
 
-            self._work.submit(
-                lambda archive: archive.set_same_names(step.sort, step.names), lambda _: self.changed.emit(), failed
-            )
+    def _take_back(
+        self, sort: str, source: dict[str, list[Step]], target: dict[str, list[Step]], *, again: bool
+    ) -> None:
+        """The last step of one pile goes to the other. Where it could not be kept it stays, to be tried again."""
+        if not source.get(sort):
+            return
+        step = source[sort].pop()
+        now, wanted = (step.before, step.after) if again else (step.after, step.before)
+        words = step.words if again else t("Đã hoàn tác: {deed}", deed=step.words)
 
-    def forget(self) -> None:
-        self._steps.clear()
+        def run(archive: Archive) -> bool:
+            if archive.same_names(sort) != now:
+                return False
+            archive.set_same_names(sort, wanted)
+            return True
 
-    def _do(self, sort: str, change: _Change) -> None:
-        def run(archive: Archive) -> Before:
-            before = Before(sort, archive.same_names(sort))
+        def done(changed: bool) -> None:
+            if changed:
+                target.setdefault(sort, []).append(step)
+                self.told.emit(words)
+            else:
+                source[sort].clear()
+                target.pop(sort, None)
+                what = t("danh bạ đã được sửa ở nơi khác nên không hoàn tác hay làm lại được nữa")
+                self.failed.emit(UserError(what, t("hãy gộp hoặc tách từng tên")))
+            self.changed.emit()
+
+        def failed(error: UserError) -> None:
+            source[sort].append(step)
+            self.failed.emit(error)
+
+        self._work.submit(run, done, failed)
+
+    def _do(self, sort: str, words: str, change: _Change) -> None:
+        def run(archive: Archive) -> Step:
+            step = Step(words, archive.same_names(sort), {})
             change(archive)
-            return before
+            return replace(step, after=archive.same_names(sort))
 
-        def done(before: Before) -> None:
-            self._steps.append(before)
+        def done(step: Step) -> None:
+            self._done.setdefault(sort, []).append(step)
+            self._undone.pop(sort, None)
+            self.told.emit(step.words)
             self.changed.emit()
 
         self._work.submit(run, done, self.failed.emit)

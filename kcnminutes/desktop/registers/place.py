@@ -53,6 +53,8 @@ class RegistersPlace(QWidget):
     print_asked = Signal()
     troubled = Signal(object)
     """A UserError to be told."""
+    done = Signal(str)
+    """What was done, and can be undone, is to be told."""
 
     def __init__(self, work: ArchiveWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,13 +82,16 @@ class RegistersPlace(QWidget):
         self.filters.year_changed.connect(self._other_year)
         self.filters.text.down.connect(self.table.setFocus)
         self.table.current_changed.connect(self._show_detail)
+        self.detail.left.connect(self.table.setFocus)
         self.table.opened.connect(self._open_row)
         self.model.edited.connect(lambda at, key, value: self.tasks.edit(at, key, value, date.today()))
         self.tasks.changed.connect(self._row_changed)
         self.tasks.steps_changed.connect(self._fit_actions)
         self.tasks.failed.connect(self.troubled)
         self.merging.changed.connect(self.read)
+        self.merging.told.connect(self.done)
         self.merging.failed.connect(self.troubled)
+        self.merging.failed.connect(lambda _: self._fit_actions())
         self.mentioned.come.connect(self._show_detail)
         self.mentioned.folded.connect(self._take_words)
         self.mentioned.failed.connect(self.troubled)
@@ -103,7 +108,6 @@ class RegistersPlace(QWidget):
         """Shown again: the archive may have changed meanwhile."""
         self.table.finish_editing()
         self.tasks.forget()
-        self.merging.forget()
         if self.list.chosen is None:
             self.list.setCurrentRow(0)
         else:
@@ -139,7 +143,7 @@ class RegistersPlace(QWidget):
         head.setSortIndicator(column, order)
         self.table.setAccessibleName(contents.register.name)
         self.table.fit()
-        every = contents.name not in OF_A_YEAR | DIRECTORIES
+        every = contents.name not in OF_A_YEAR | DIRECTORIES.keys()
         self.filters.offer_years(contents.years, contents.year, every=every)
         self.filters.text.setVisible(contents.figures is None)
         if contents.figures is not None:
@@ -198,7 +202,7 @@ class RegistersPlace(QWidget):
         if at is None or contents is None:
             self.detail.show_row("", ())
             return
-        merge = partial(self.merging.ask, self, contents.entries)
+        merge = partial(self.merging.ask, self.table, contents.entries)
         shown, mentions = self.source_asked.emit, self.mentioned.of(at)
         said = said_of(contents, at, self.tasks, self.merging, merge, shown, self._go_to_task, mentions)
         self.detail.show_row(said.text, said.facts, said.caption, said.links)
@@ -233,8 +237,11 @@ class RegistersPlace(QWidget):
         self.table.finish_editing()
 
     def _undo(self, again: bool) -> None:
+        if not self.isVisible():  # asked from a line over another place
+            return
         if self.name in DIRECTORIES:
-            self.merging.undo()
+            (self.merging.redo if again else self.merging.undo)(DIRECTORIES[self.name])
+            self._fit_actions()
             return
         key = self.tasks.redo() if again else self.tasks.undo()
         if key is not None:
@@ -271,9 +278,9 @@ class RegistersPlace(QWidget):
         for action in (self.print, self.pdf):
             action.setEnabled(there and self.name not in ON_SHEETS_ONLY)
         tasks = there and self.name is RegisterName.TASKS
-        merged = there and self.name in DIRECTORIES and self.merging.can_undo
-        self.undo.setEnabled(merged or (tasks and self.tasks.can_undo))
-        self.redo.setEnabled(tasks and self.tasks.can_redo)
+        sort = DIRECTORIES.get(self.name, "") if there else ""
+        self.undo.setEnabled(self.merging.can_undo(sort) or (tasks and self.tasks.can_undo))
+        self.redo.setEnabled(self.merging.can_redo(sort) or (tasks and self.tasks.can_redo))
 
     def _build(self) -> None:
         self._pages.addWidget(RowsView(self.table, self.detail))

@@ -57,7 +57,7 @@ def keys_of(name: RegisterName) -> str:
     if name is RegisterName.TASKS:
         return t("Ctrl+F lọc · Enter xem trong biên bản · F2 sửa nhiệm vụ · Ctrl+Z hoàn tác · Esc về kho")
     if name in DIRECTORIES:
-        return t("Ctrl+F lọc · Ctrl+Z hoàn tác · Esc về kho")
+        return t("Ctrl+F lọc · Ctrl+Z hoàn tác · Ctrl+Y làm lại · Esc về kho")
     if name is RegisterName.YEAR:
         return t("Ctrl+P in · Ctrl+E xuất PDF · Ctrl+K xuất Excel · Esc về kho")
     return t("Ctrl+F lọc · Enter xem trong biên bản · Esc về kho")
@@ -98,7 +98,7 @@ def said_of(
     if contents.name is RegisterName.DOCUMENTS:
         return _said_of_document(contents.documents[at], mentions, show_source)
     if contents.entries:
-        return _said_of_entry(contents.entries[at], contents.name is RegisterName.PEOPLE, merging, choose, show_source)
+        return _said_of_entry(contents.entries[at], DIRECTORIES[contents.name], merging, choose, show_source)
     cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
     title = next((cells[key] for key in ("title", "Subject", "ImageTitle") if cells.get(key)), "")
     return Said(str(title), links=source)
@@ -129,9 +129,8 @@ def _mention_words(one: Mention) -> str:
     return t("{day} · {where} · {title}", day=format_date(one.date), where=where, title=titled(one.title))
 
 
-def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, show_source: ShowSource) -> Said:
+def _said_of_entry(one: Entry, sort: str, merging: Merging, choose: Choose, show_source: ShowSource) -> Said:
     """Positions over time and other names; what may be the same is offered to be made one, what is one to be parted."""
-    sort = "person" if persons else "unit"
     facts = [
         t("{first} – {last}: {words}", first=format_date(term.first), last=format_date(term.last), words=term.words)
         for term in one.terms[::-1]
@@ -144,5 +143,6 @@ def _said_of_entry(one: Entry, persons: bool, merging: Merging, choose: Choose, 
     for conference, place, day, title in one.said[:MOST_LINKS]:
         words = t("{day} · {title}", day=format_date(day), title=titled(title))
         links.append(Link(words, partial(show_source, conference, place)))
+    persons = sort == "person"
     caption = t("Tên trùng, các lần phát biểu") if persons else t("Tên khác, các hội nghị nhắc đến")
     return Said(one.name, tuple(facts), caption, tuple(links))
