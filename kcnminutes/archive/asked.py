@@ -24,7 +24,8 @@ class Alternative:
     """Words that must be found, folded and with their marks (`terms.marked`).
 
     `adjacent`: side by side in this order. `strict`: with exactly these marks. `prefix`: the last may go on.
-    `year`: no words, but the conference was in this year. `marks`: of another form of what was typed.
+    `year`: no words, but the conference was in this year. `marks`: of another form of what was typed. `document`: the
+    number of a document, whose symbol has the other words.
     """
 
     words: tuple[str, ...]
@@ -34,6 +35,7 @@ class Alternative:
     prefix: bool = False
     year: int = 0
     marks: Marks = Marks.SAME
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kcnminutes.archive.asked import Alternative, Clause
 from kcnminutes.archive.terms import spelled_with_marks, words_of, words_with_marks
+from kcnminutes.archive.written_ways import with_other_ways
 from kcnminutes.language import fold
 
 _JOINED = re.compile(r"[^\s,;:()\[\]{}!?…<>|]+")
@@ -19,7 +20,7 @@ def clauses_of(bare: str) -> list[Clause]:
         clause = phrase(piece.rstrip("*"), strict=False)
         if clause is not None:
             plain = len(clause.alternatives[0].words) == 1
-            clause = replace(clause, plain=plain)
+            clause = with_other_ways(replace(clause, plain=plain), piece)
             found.append(open_ended(clause) if plain and piece.endswith("*") else clause)
     return found
 

@@ -124,7 +124,7 @@ def _holding(index: Index, query: Query, conferences: set[int]) -> set[int]:
 
 def _by_text_or_day(query: Query) -> bool:
     """Whether the index alone does not tell what a query finds."""
-    return query.task == "overdue" or any(a.adjacent for clause in query.clauses for a in clause.alternatives)
+    return query.task == "overdue" or any(a.adjacent or a.document for one in query.clauses for a in one.alternatives)
 
 
 def _found(index: Index, query: Query, docs: Iterable[int]) -> list[Candidate]:

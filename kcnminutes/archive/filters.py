@@ -27,6 +27,7 @@ from kcnminutes.archive.search_index import year_term
 from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import squeezed, words_of
+from kcnminutes.archive.written_ways import of_document, with_other_ways
 from kcnminutes.language import fold, fold_key
 from kcnminutes.record import Kind
 
@@ -132,7 +133,7 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms, *, w
             reading.context.append(tag_term(value))
         case "vb":
             clause = phrase(value, strict=False)
-            reading.clauses += [clause] if clause else []
+            reading.clauses += [of_document(with_other_ways(clause, value))] if clause else []
             reading.papers += clause is not None
         case "anh":
             _only(reading, PARTS["anh"])

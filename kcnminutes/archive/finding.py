@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kcnminutes.archive.asked import Alternative, Clause
 from kcnminutes.archive.hits import Span
+from kcnminutes.archive.mentions import document_at
 from kcnminutes.archive.terms import LONGEST_WORD, marked, spellings, words_with_places
 from kcnminutes.language import fold_in_place, fold_with_origins
 
@@ -98,7 +99,11 @@ class _Pattern:
 
     def __init__(self, wanted: Alternative) -> None:
         self._exact: list[tuple[str, ...]] | None = None
-        if wanted.adjacent:
+        self._symbol = wanted.words[1:] if wanted.document and not wanted.adjacent else ()
+        self._document = wanted.document
+        if wanted.document and not wanted.adjacent:
+            self._words = [_whole(((wanted.words[0], ""),))]
+        elif wanted.adjacent:
             self._words = [_whole(tuple((word, "") for word in wanted.words))]
         else:
             self._words = [
@@ -113,6 +118,8 @@ class _Pattern:
         """Whether all the words stand there."""
         if None in [word.search(text.folded) for word in self._words]:
             return False
+        if self._document:
+            return bool(self.places(text))
         return self._exact is None or all(self._stands_so(text, n) for n in range(self.length))
 
     def _stands_so(self, text: FoldedText, n: int) -> bool:
@@ -129,6 +136,9 @@ class _Pattern:
             spans = [match.span() for match in self._words[n].finditer(text.folded)]
         else:
             spans = [_place(match, text) for match in self._words[n].finditer(text.folded)]
+        if self._document:
+            documents = (document_at(text.text, *place, self._symbol) for place in spans)
+            return [place for place in documents if place is not None]
         return spans if self._exact is None else [place for place in spans if self._is_exact(text, place, n)]
 
     def found(self, text: FoldedText, clause: int, at: int) -> list[_Found]:

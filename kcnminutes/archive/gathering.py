@@ -73,7 +73,7 @@ def gather(index: Index, query: Query, synonyms: Synonyms, sort: Sort, limit: in
 
 def is_doubtful(query: Query) -> bool:
     """Whether the index may promise what a text does not keep: words side by side, or in one field; seldom."""
-    return any(len(a.words) > 1 for one in (*query.clauses, *query.excluded) for a in one.alternatives)
+    return any(len(a.words) > 1 or a.document for one in (*query.clauses, *query.excluded) for a in one.alternatives)
 
 
 def has_more(query: Query) -> bool:

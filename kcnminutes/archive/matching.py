@@ -83,13 +83,18 @@ def expression(
 
 def _unwanted(connection: sqlite3.Connection, query: Query) -> list[str]:
     """What must not hold, so far as a document tells it by itself: see `excluding` for the rest."""
-    unwanted = [_clause(connection, clause, How.ANY) for clause in query.excluded]
-    if unwanted:
+    unwanted = [_clause(connection, clause, How.ANY) for clause in query.excluded if not of_documents(clause)]
+    if query.excluded:
         unwanted.append(_quoted(page_ends.TERM))
     for one in query.without:
         if not one.kinds or one.task not in ("", "overdue"):  # the state of a task is a term, its day is none
             unwanted.append(f"({expression(connection, one, one.clauses)})")
     return unwanted
+
+
+def of_documents(clause: Clause) -> bool:
+    """Whether it asks for numbers of documents, which the text alone tells from others."""
+    return any(a.document for a in clause.alternatives)
 
 
 def within(conferences: Iterable[int], wanted: str) -> str:

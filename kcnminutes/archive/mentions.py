@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date  # noqa: N812 - a mention has a field of that name
 from typing import NamedTuple
 
 from kcnminutes.archive.hits import Source, Span
+from kcnminutes.archive.terms import words_of
 from kcnminutes.language import fold
 from kcnminutes.record import Place
 
@@ -30,6 +31,20 @@ stand around the slash before two groups of capitals (7780 / CV-BQL). What may n
 its first figure: a pattern that begins with one is found twice as fast. What another pattern finds in texts that were
 noted before, a step of the schema has to have noted anew (`noting`)."""
 _LONGEST_NUMBER = 5
+
+_SAID = re.compile(
+    r"(?<!\w)(?:(?:van ban|cong van|cong dien|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|to trinh|cv|nd|nq|qd)"
+    r"(?: so)?|(?:(?P<before>\w+)[^\w]+)?so)\s*:?\s*$"
+)
+"""What before a number says that it is that of a document: Công văn 462, theo số 462."""
+_THINGS = frozenset(
+    "anh bang ca cau chi con cong cot cum da dan diem doanh duong goi he hem hinh kho khoan khu kien lan lo ma may mot "
+    "muc ngo nha o phieu phong tang thau thoai thong thua to tong tram trang tuyen xe".split()
+)
+"""Words (folded) of which "số" says a number of another kind, or makes another word: cống số 5, lô số 3, tổng số 12."""
+_GOES_ON = re.compile(r"[.,]?\d|\s*%")
+"""What after figures says that they are a sum."""
+_LONGEST_NAME = 30
 
 AROUND = 90
 """Letters that are shown before and after the reference."""
@@ -116,6 +131,19 @@ def references(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The documents that a text names, each with where: the stop of a sentence is no part of a number."""
     for match in DOCUMENT.finditer(text):
         yield " ".join(match.group().split()).rstrip("."), match
+
+
+def document_at(text: str, start: int, end: int, symbol: Sequence[str] = ()) -> Span | None:
+    """Where the reference stands whose number is at [start, end), its symbol with it; None where that is no number of
+    a document, or its symbol has not all of some words (folded)."""
+    found = DOCUMENT.match(text, start)
+    if found is not None:
+        held = words_of(fold(found.group()))
+        return found.span() if all(word in held for word in symbol) else None
+    said = not symbol and _SAID.search(fold(text[max(0, start - _LONGEST_NAME) : start]))
+    if said and said["before"] in _THINGS:
+        return None
+    return (start, end) if said and not _GOES_ON.match(text, end) else None
 
 
 def _snippet(text: str, match: re.Match[str]) -> tuple[str, int]:

@@ -44,6 +44,9 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 
+_OF_WORDS = frozenset({"vb", "anh", "nhiemvu"})
+"""Filters whose values are words of texts."""
+
 _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 _TONE_KEY = re.compile(r"(?<=[aeiouy])([a-z]{0,2})[sfrxj](?=[a-z]{0,2}$)")
 
@@ -83,7 +86,7 @@ def _pieces(typed: str) -> Iterator[_Piece]:
             continue
         key, word = match["key"], match["word"]
         if key and (fold(key) in FILTERS or (typed[match.end() - 1] == ":" and match.end() < len(typed))):
-            sign = NAMING.get(fold(key), "?")
+            sign = "" if fold(key) in _OF_WORDS else NAMING.get(fold(key), "?")
             continue
         yield _Piece(*match.span("key" if key else "word"), key or word, "".join(words_of(fold(key or word))), sign)
         if typed[: match.end()].count('"') % 2 == 0:  # the value of a filter goes on while its quotes are open
@@ -220,7 +223,9 @@ class _Mending:
 
     def _written(self, one: _Piece, word: str, before: str, after: str) -> str:
         written = self._as_written(word, before, after)
-        return written[:1].upper() + written[1:] if one.typed[:1].isupper() and not one.typed.isupper() else written
+        if len(one.typed) > 1 and one.typed.isupper():
+            return written.upper()
+        return written[:1].upper() + written[1:] if one.typed[:1].isupper() else written
 
     def _as_written(self, word: str, before: str, after: str) -> str:
         """A folded word as the newest texts mostly write it, beside its neighbours where it stands there."""
