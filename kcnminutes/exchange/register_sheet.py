@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from kcnminutes.exchange.files import write_whole
-from kcnminutes.record import CellSort, Register, RegisterColumn
+from kcnminutes.record import CellSort, MarkedWords, Register, RegisterColumn
 
 if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
@@ -71,6 +73,8 @@ def _workbook(register: Register) -> Workbook:
             cell = sheet.cell(row, at)
             cast(Any, cell)._style = copy(styles[at - 1])  # its parts one by one would take three times as long
             _put(cell, value)
+        if one.words is not None:
+            _mark(sheet.cell(row, one.words.column + 1), one.cells[one.words.column], one.words)
     _set_up(sheet, len(register.columns), HEAD_ROW + len(register.rows))
     return workbook
 
@@ -91,6 +95,14 @@ def _put(cell: SheetCell | MergedCell, value: Cell) -> None:
             cell.quotePrefix = True  # stays text when somebody edits the cell
     else:
         cell.value = value
+
+
+def _mark(cell: SheetCell | MergedCell, text: Cell, words: MarkedWords) -> None:
+    """The words in bold, where the cell has the text as it is."""
+    if isinstance(text, str) and cell.value == text:
+        bold = TextBlock(InlineFont(rFont=_TYPEFACE, sz=12, b=True), text[words.start : words.end])
+        around = text[: words.start], bold, text[words.end :]
+        cast(Any, cell).value = CellRichText(*(part for part in around if part))
 
 
 def _head(cell: SheetCell | MergedCell, column: RegisterColumn) -> None:

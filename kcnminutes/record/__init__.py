@@ -53,7 +53,15 @@ if TYPE_CHECKING:
     from kcnminutes.record.numbering import NO_SYMBOL, number_with_symbol, own_symbol
     from kcnminutes.record.paths import is_name_on_windows, path_problem
     from kcnminutes.record.reading import from_dict, read_record, validate
-    from kcnminutes.record.register import Cell, CellSort, Register, RegisterColumn, RegisterRow, RowMark
+    from kcnminutes.record.register import (
+        Cell,
+        CellSort,
+        MarkedWords,
+        Register,
+        RegisterColumn,
+        RegisterRow,
+        RowMark,
+    )
     from kcnminutes.record.writing import (
         FOLLOW_UP,
         as_dict,
@@ -85,6 +93,7 @@ __all__ = [
     "Follows",
     "Kind",
     "Mark",
+    "MarkedWords",
     "Pending",
     "Photo",
     "Place",
@@ -149,6 +158,7 @@ _LATER = {
     "Follows": "model",
     "Kind": "closed_sets",
     "Mark": "light_marks",
+    "MarkedWords": "register",
     "Pending": "model",
     "Photo": "model",
     "Place": "model",

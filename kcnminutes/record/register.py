@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kcnminutes.record.model import Place
 
@@ -41,6 +42,14 @@ class RegisterColumn:
 _WHOLE = Place()
 
 
+class MarkedWords(NamedTuple):
+    """Words of a text in a row that stand out: the column, from 0, and where, [start, end) in code points."""
+
+    column: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One cell a column. `conference` and `place` say where it comes from; "" where it stands for nothing kept."""
@@ -49,6 +58,7 @@ class RegisterRow:
     conference: str = ""
     place: Place = _WHOLE
     mark: RowMark = RowMark.PLAIN
+    words: MarkedWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from kcnminutes.archive import Mention, NamedDocument
-from kcnminutes.record import CellSort, Register, RegisterColumn, RegisterRow, section_label
+from kcnminutes.record import CellSort, MarkedWords, Register, RegisterColumn, RegisterRow, section_label
 from kcnminutes.registers.numbered import subject_of, titled
 from kcnminutes.words import t
 
@@ -28,6 +28,7 @@ def documents_register(mentions: Iterable[Mention], year: int | None) -> Registe
             (one.reference, one.date, titled(one.title), part_of(one), one.speaker, file_of(one), one.snippet),
             one.conference,
             one.place,
+            words=MarkedWords(len(columns) - 1, *one.span),
         )
         for one in mentions
     )

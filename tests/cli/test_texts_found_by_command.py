@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pdfplumber
 import pytest
+from openpyxl.cell.rich_text import TextBlock
 
 from kcnminutes.archive import Archive
 from kcnminutes.file_text import TextState
@@ -57,12 +58,17 @@ def test_a_document_named_in_it_stands_in_the_register_in_each_form(run: Any, re
     assert run("register", "documents", "--to", tmp_path / "so.xlsx", "--archive", kho).status == 0
     sheet = openpyxl.load_workbook(tmp_path / "so.xlsx").worksheets[0]
     assert [sheet["A5"].value, sheet["F5"].value] == ["4622/UBND-KT", file]
+    (words,) = openpyxl.load_workbook(tmp_path / "so.xlsx", rich_text=True).worksheets[0]["G5:G5"][0]
+    assert [str(part) for part in words.value] == ["Theo Công văn số ", "4622/UBND-KT", " của tỉnh"]
+    assert [part.font.b for part in words.value if isinstance(part, TextBlock)] == [True]
     assert run("register", "documents", "--to", tmp_path / "so.pdf", "--archive", kho).status == 0
     with pdfplumber.open(tmp_path / "so.pdf") as pdf:
         row = pdf.pages[0].extract_table()[1]
+        bold = "".join(char["text"] for char in pdf.pages[0].chars if "Bold" in char["fontname"])
     assert [cell.replace("\n", " ") for cell in row] == [
         *("4622/UBND-KT", "27/12/2019", "Họp", "Tài liệu", "", file, "Theo Công văn số 4622/UBND-KT của tỉnh"),
     ]
+    assert bold.strip().endswith("4622/UBND-KT")
 
 
 def test_a_rebuilt_archive_finds_its_papers(run: Any, record: Path, tmp_path: Path) -> None:

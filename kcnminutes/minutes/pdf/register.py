@@ -21,8 +21,8 @@ from kcnminutes.minutes.pdf.sheet import CREATOR, Sheet
 from kcnminutes.minutes.pdf.writer import lacked_letters
 from kcnminutes.minutes.result import PdfResult
 from kcnminutes.minutes.tree import Span
-from kcnminutes.minutes.typed import cell, one_line
-from kcnminutes.record import Cell, CellSort, Register
+from kcnminutes.minutes.typed import cell, hold, one_line, seen
+from kcnminutes.record import Cell, CellSort, Register, RegisterRow
 from kcnminutes.words import t
 
 _WIDTH, _HEIGHT = law.PAGE_HEIGHT * mm, law.PAGE_WIDTH * mm
@@ -70,7 +70,7 @@ def write_register(register: Register, office: Office) -> PdfResult:
         pages = _Pages(sheet, register)
         pages.begin(office)
         for row in register.rows:
-            pages.put(tuple(map(_broken, row.cells, pages.slots)))
+            pages.put(tuple(_lines_of(row, at, slot) for at, slot in enumerate(pages.slots)))
         if not register.rows:
             pages.say(t("Không có mục nào."))
         pages.end()
@@ -180,6 +180,15 @@ def _widest(register: Register, at: int) -> float:
 
 def _height(cells: Cells) -> float:
     return max(map(len, cells)) * _LEADING + 2 * _PADDING_Y
+
+
+def _lines_of(row: RegisterRow, at: int, slot: _Slot) -> Lines:
+    value, words = row.cells[at], row.words
+    if words is None or words.column != at or not isinstance(value, str):
+        return _broken(value, slot)
+    parts = value[: words.start], value[words.start : words.end], value[words.end :]
+    before, found, after = (hold(seen(part)) for part in parts)
+    return break_text((Span(before), Span(found, bold=True), Span(after)), _SIZE, slot.measure)
 
 
 def _broken(value: Cell, slot: _Slot) -> Lines:
