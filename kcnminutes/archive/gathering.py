@@ -65,9 +65,9 @@ def gather(index: Index, query: Query, synonyms: Synonyms, sort: Sort, limit: in
         found = _further(found, _in_parts(index, reading, sort, limit))[:limit]
     if len(query.clauses) > 1:
         room = limit - len(found)
-        others, all_of_them = apart_in(index, query, {one.conference for one, _ in found}, room + 1)
+        others = apart_in(index, query, {one.conference for one, _ in found}, room + 1).found
         found += others[:room]
-        more = more or len(others) > room or not all_of_them
+        more = more or len(others) > room
     return Gathered(found, len(found), more)
 
 

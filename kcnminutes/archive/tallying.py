@@ -101,8 +101,8 @@ class Tally:
             if all_of_them:
                 count = sum(narrowed.keeps(one) and one.conference not in but for one, _ in whole)
                 return min(most, count), count > most
-        found, all_of_them = apart_in(self._index, query, but, most + 1)
-        return min(most, len(found)), len(found) > most or not all_of_them
+        found = apart_in(self._index, query, but, most + 1).found
+        return min(most, len(found)), len(found) > most
 
     def _of_persons(self, query: Query, most: int) -> dict[_Row, Candidate]:
         found = self._found(query, most)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,10 @@ from desktop_desk import Desk
 from judged_records import ALL
 from office_texts import Office
 
-from kcnminutes.archive import Archive, FacetName, GaveWayError
+from kcnminutes.archive import Archive, Facet, FacetName, GaveWayError
+from kcnminutes.desktop.browse import searching
 from kcnminutes.desktop.browse.facets import toggled
-from kcnminutes.desktop.browse.searching import LIMIT
-from kcnminutes.desktop.work import ArchiveWork
+from kcnminutes.desktop.browse.searching import LIMIT, facets
 from kcnminutes.registers.directory import merge
 
 QUERIES = (
@@ -107,18 +108,26 @@ def test_where_too_much_is_found_it_says_that_there_is_more(office: Archive) -> 
     assert all(office.find(f"và {term}", limit=LIMIT).count >= count for term, count in least.items())
 
 
-def test_counting_gives_way_to_whoever_waits_and_comes_after(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A letter typed while the left side is counted finds as fast as the first one."""
-    answers = iter([False, False, True, True, False, True])
-    asked: list[bool] = []
+def test_counting_gives_way_to_the_next_letter(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed while the left side is counted is not found later for that."""
+    counted: list[tuple[str, bool]] = []
+    counting, typed = threading.Event(), threading.Event()
 
-    def wanted(work: ArchiveWork) -> bool:
-        asked.append(next(answers, False))
-        return asked[-1]
+    def slow(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[Facet, ...]:
+        if query == "hội":
+            counting.set()
+            assert typed.wait(60)
+        found = facets(archive, query, wanted)
+        counted.append((query, bool(found)))
+        return found
 
-    monkeypatch.setattr(ArchiveWork, "wanted", wanted)
-    desk.search("hoi nghi")
+    monkeypatch.setattr(searching, "facets", slow)
+    desk.place.focus_search()
+    desk.commit(desk.place.top.search, "hội")
+    desk.wait(counting.is_set)
+    desk.commit(desk.place.top.search, " ngh")
+    typed.set()
     desk.wait(lambda: any(one.key == "phan:anh" for one in desk.place.filters_view.choices))
-    assert asked.count(True) == 3
+    assert counted == [("hội", False), ("hội ngh", True)]
     with Archive.open(desk.folder, write=False) as archive, pytest.raises(GaveWayError):
-        archive.facets("hoi nghi", wanted=lambda: True)
+        archive.facets("hội nghị", wanted=lambda: True)

@@ -110,6 +110,7 @@ def test_a_resting_window_reads_papers_and_finds_the_page_on_which_it_stands(
     place = window.archive_place
     (hit,) = place.middle.hits_model.rows
     assert wording.part(hit) == "Tài liệu, trang 2: Báo cáo: môi trường"
+    assert wording.beside_icon(hit) == "Trang 2: Báo cáo: môi trường"
     assert hits_view.spoken(hit).endswith("27/12/2019, Tram xu ly nuoc thai tap trung")
     wait(lambda: place.minutes is not None and place.side.paper.current)
     assert place.side.paper.revealed == Place("attachments", "t1", "title")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kcnminutes.desktop.browse import painting, wording
@@ -70,7 +70,9 @@ class _HitDelegate(QStyledItemDelegate):
         )
         heading = QRect(first.left() + size + px(8), first.top(), 0, first.height())
         heading.setRight(left - px(8))
-        painting.line(painter, heading, wording.part(hit), theme().font(BODY, bold=True), "text")
+        font = theme().font(BODY, bold=True)
+        fits = QFontMetrics(font).horizontalAdvance(wording.part(hit)) <= heading.width()
+        painting.line(painter, heading, wording.part(hit) if fits else wording.beside_icon(hit), font, "text")
         top = first.bottom() + 1
         if _names_its_conference(hit):
             second = QRect(rect.left(), top, rect.width(), px(CONFERENCE))

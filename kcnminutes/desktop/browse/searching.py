@@ -45,24 +45,23 @@ class Searching(QObject):
         super().__init__(parent)
         self._work = work
         self.sort: Sort = "relevance"
+        self._asked = 0
+        """The number of the newest question; what is counted for an older one is broken off."""
 
     def ask(self, query: str) -> None:
         """`found` comes with the answer and then `narrowed`, unless a newer question came first."""
         sort = self.sort
+        self._asked += 1
+        number = self._asked
         self._work.latest("search", lambda archive: search(archive, query, sort), self.found.emit)
-        self._narrow(query)
-
-    def _narrow(self, query: str) -> None:
-        self._work.latest("facets", lambda archive: facets(archive, query, self._work.wanted), self._take_facets)
-
-    def _take_facets(self, found: tuple[str, tuple[Facet, ...] | None]) -> None:
-        query, counted = found
-        if counted is None:
-            self._narrow(query)  # after whoever waited
-        else:
-            self.narrowed.emit(query, counted)
+        self._work.latest(
+            "facets",
+            lambda archive: facets(archive, query, lambda: self._asked != number),
+            lambda found: self.narrowed.emit(query, found),
+        )
 
     def stop(self) -> None:
+        self._asked += 1
         self._work.forget("search")
         self._work.forget("facets")
 
@@ -76,14 +75,14 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
     return Found(query, hits, answer.count, answer.more, ms, suggestion)
 
 
-def facets(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[str, tuple[Facet, ...] | None]:
-    """By what a query can be narrowed; None where that gave way to another job."""
+def facets(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[Facet, ...]:
+    """By what a query can be narrowed; nothing where a newer question is `wanted` instead."""
     from kcnminutes.archive import GaveWayError
 
     try:
-        return query, tuple(archive.facets(query, limit=LIMIT, as_typed=True, wanted=wanted))
+        return tuple(archive.facets(query, limit=LIMIT, as_typed=True, wanted=wanted))
     except GaveWayError:
-        return query, None
+        return ()
 
 
 def saved_searches(archive: Archive) -> tuple[str, ...]:

@@ -79,6 +79,17 @@ def part(hit: Hit) -> str:
     return t("{part}: {name}", part=name, name=file)
 
 
+def beside_icon(hit: Hit) -> str:
+    """The same where there is little room: an icon tells the kind already."""
+    name, source = part_name(str(hit.part)), hit.source
+    if source is None:
+        return " ".join(hit.behind.who.split()) if hit.behind and hit.behind.who.strip() else name
+    file = source.title or PurePosixPath(source.file).name
+    if source.page is not None:
+        return t("Trang {page}: {name}", page=source.page, name=file)
+    return f"{source.sheet}: {file}" if source.sheet else file
+
+
 def remark(hit: Hit) -> str:
     """Of a task what it is about, when it is due and how it stands; of a file whose name was found why nothing, or not
     everything, is found in it. "" where there is nothing to say."""

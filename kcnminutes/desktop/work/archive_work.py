@@ -62,7 +62,7 @@ class ArchiveWork(Letterbox):
         self._jobs: queue.Queue[Callable[[Archive | UserError], Callable[[], None]] | None] = queue.Queue()
         self._newest: dict[str, int] = {}
         self._closed = False
-        self._at_rest = AtRest(self, self.wanted, self.checked.emit, self.unread.emit)
+        self._at_rest = AtRest(self, lambda: not self._jobs.empty(), self.checked.emit, self.unread.emit)
         self._archive: Archive | UserError | None = None
         self._away: UserError | None = None
         self._reads_only = self._told_reachable = False
@@ -105,10 +105,6 @@ class ArchiveWork(Letterbox):
     def forget(self, key: str) -> None:
         """Drop what `latest` has under way with this key."""
         self._newest[key] = self._newest.get(key, 0) + 1
-
-    def wanted(self) -> bool:
-        """Whether another job waits, for long ones that can give way to it. May be called in any thread."""
-        return not self._jobs.empty()
 
     def look_now(self) -> None:
         """See at once whether what is in the way of writing has gone; else that is seen within `LOOK` seconds."""
