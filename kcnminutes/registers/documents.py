@@ -11,6 +11,9 @@ from kcnminutes.record import CellSort, MarkedWords, Register, RegisterColumn, R
 from kcnminutes.registers.numbered import subject_of, titled
 from kcnminutes.words import t
 
+SHORTLY = 40
+"""Letters that a line of the list shows before a document, about."""
+
 
 def documents_register(mentions: Iterable[Mention], year: int | None) -> Register:
     """One row a mention, those of a document together, the oldest first."""
@@ -54,13 +57,20 @@ def documents_table(documents: Sequence[NamedDocument], year: int | None) -> Reg
     )
     rows = tuple(
         RegisterRow(
-            (one.reference, one.times, one.first, one.last, one.newest.snippet),
+            (one.reference, one.times, one.first, one.last, _shortly(one.newest)),
             one.newest.conference,
             one.newest.place,
         )
         for one in documents
     )
     return Register(t("Văn bản được nhắc đến"), subject_of(year), columns, rows)
+
+
+def _shortly(one: Mention) -> str:
+    """The words from shortly before the document on: one line has no room for what stands long before it."""
+    start = one.span[0]
+    blank = one.snippet.rfind(" ", 0, max(start - SHORTLY, 0))
+    return f"…{one.snippet[blank:]}" if blank > 0 else one.snippet
 
 
 def file_of(one: Mention) -> str:

@@ -20,6 +20,7 @@ from kcnminutes.record import (
 )
 from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import merge, part, people, units
+from kcnminutes.registers.documents import documents_table
 from kcnminutes.registers.follow_up import follow_up_of, keep, with_status
 from kcnminutes.registers.tasks import Chains
 from kcnminutes.registers.year import year_figures
@@ -132,6 +133,10 @@ def test_everything_that_is_said_about_a_document_stands_together(archive: Archi
     assert words.endswith("y …")
     assert "Công văn số 4622/UBND-KT, nhắc" in words
     assert len(fill(RegisterName.DOCUMENTS, archive, 2025, TODAY).rows) == 1
+    rows = {row.cells[0]: row.cells for row in documents_table(archive.documents_named(2024, 2024), 2024).rows}
+    assert rows["4622/UBND-KT"][:4] == ("4622/UBND-KT", 1, date(2024, 1, 10), date(2024, 1, 10))
+    assert str(rows["4622/UBND-KT"][4]).startswith("… x x x x x x x x x x x x theo Công văn số 4622/UBND-KT, nhắc")
+    assert rows["27-CT/TU"][4] == "Thực hiện 30/2020/NĐ-CP và 27-CT/TU ngày 1/2/2024."
 
 
 def test_a_document_is_the_same_however_its_symbol_is_written(archive: Archive) -> None:
