@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Query
-from kcnminutes.archive.documents import LAST, Index
+from kcnminutes.archive.documents import Index
+from kcnminutes.archive.ranges import LAST
 from kcnminutes.archive.search_index import conference_term, year_of
 
 _MOST = 300

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import chain, groupby, islice
-from typing import NamedTuple
+from itertools import chain, islice
 
 from kcnminutes.archive.asked import EVER, Clause, Query
-from kcnminutes.archive.excluding import unless_said_below, without_excluded
+from kcnminutes.archive.candidates import Candidate, row_of
 from kcnminutes.archive.finding import FoldedText, folded_text
 from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.ranges import LAST, kinds_of, ranges
 from kcnminutes.archive.search_index import RANKED, first_of, kind_of, year_of
 from kcnminutes.archive.terms import pair, typed_expression
 from kcnminutes.archive.texts import Texts, texts_of
 from kcnminutes.language import fold
 
-LAST = 1 << 62
 FEW = 2
 MOST_COUNTED, MOST_COUNTED_OF_MANY = 1000, 200
 """Where counting stops; sooner for more than a few words, of which each place has to be looked for in many lists."""
@@ -37,19 +36,6 @@ _PERSONS = {
     "attendees": "SELECT key, name FROM attendee WHERE key",
     "directives": "SELECT key, assignee FROM directive WHERE key",
 }
-
-
-class Candidate(NamedTuple):
-    """A document that matches: its number, the rows of its conference and part; of the conference the day and time as
-    text, the id and the title."""
-
-    doc: int
-    conference: int
-    kind: PartKind
-    row: int
-    starts_at: str
-    id: str
-    title: str
 
 
 class Index:
@@ -127,8 +113,6 @@ class Index:
         Heading and body of a speech are one, and so are the title of an attachment and all pieces of its text.
         """
         docs = self.documents(query, wanted, most)
-        if not query.told_by_index:
-            return len(list(once(self.candidates(query, docs)))), len(docs) >= most
         if len(docs) >= most:
             return len(docs), True
         twice = {PartKind.HEADING, PartKind.ATTACHMENT_TEXT} if PartKind.SPEECH in kinds_of(query) else _TEXT_ALONE
@@ -140,10 +124,10 @@ class Index:
         return rows + sum(kind_of(doc) not in twice and doc not in papers for doc in docs), False
 
     def candidates(self, query: Query, docs: Iterable[int]) -> list[Candidate]:
-        """What stands behind numbers, without those that the index alone cannot tell: by the day, by a task's day, by
-        what is excluded but said below a heading."""
-        if query.excluded:
-            docs = unless_said_below(self.connection, query, docs)
+        """What stands behind numbers, but those that the index alone does not leave out: by the day, by a task's day.
+
+        What a query excludes may be among them: see `excluding`.
+        """
         rows = self.connection.execute(
             "SELECT p.doc, p.conference, p.row FROM json_each(?) j CROSS JOIN part p ON p.doc = j.value"
             + (_OVERDUE if query.task == "overdue" else ""),
@@ -156,7 +140,7 @@ class Index:
         if query.days != EVER:
             first, last = query.days[0].isoformat(), query.days[1].isoformat()
             found = [one for one in found if first <= one.starts_at[:10] <= last]
-        return without_excluded(self, query, found) if query.excludes else found
+        return found
 
     def are_one_term(self, first: str, second: str) -> bool:
         """Whether two words (`terms.marked`), where both stand in a document, mostly stand side by side.
@@ -221,66 +205,9 @@ def _days_and_titles(connection: sqlite3.Connection, conferences: Iterable[int])
     return {key: (starts_at, id, title) for key, starts_at, id, title in found}
 
 
-class Ahead:
-    """The candidates behind documents, looked up some at a time in the order they will be asked for."""
-
-    def __init__(self, index: Index, query: Query, docs: Iterable[int]) -> None:
-        self._index, self._query = index, query
-        self._coming = iter(docs)
-        self._seen: set[int] = set()
-        self._found: dict[int, Candidate] = {}
-        self._next = AT_ONCE
-
-    def candidates(self, docs: Collection[int]) -> list[Candidate]:
-        """Those behind some documents, the next ones in turn. Where these are few, their texts are read along, with
-        those of the next ones."""
-        while missing := sum(doc not in self._seen for doc in docs):
-            some = list(islice(self._coming, max(self._next, missing)))
-            found = self._index.candidates(self._query, some)
-            if len(found) <= AT_ONCE:
-                self._index.read(found)
-            self._seen.update(some)
-            self._found.update((one.doc, one) for one in found)
-            self._next = AT_ONCE // 2 if 2 * len(found) > len(some) else AT_ONCE
-        return [self._found[doc] for doc in docs if doc in self._found]
-
-
 def question(wanted: str, low: int, high: int, most: int) -> tuple[str, tuple[str | int, ...]]:
     """The same as SQL with one column, `doc`, and its values."""
     if wanted:
         asked = "SELECT rowid AS doc FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
         return f"{asked} ORDER BY rowid DESC LIMIT ?", (wanted, low, high, most)
     return "SELECT doc FROM part WHERE doc >= ? AND doc < ? ORDER BY doc DESC LIMIT ?", (low, high, most)
-
-
-def kinds_of(query: Query) -> list[PartKind]:
-    """The kinds of parts that are looked at, the weightiest first. Only a year or the like: the conferences."""
-    if query.lists_conferences:
-        return [PartKind.TITLE]
-    gone = {kind for one in query.without if not (one.clauses or one.context) for kind in one.kinds}
-    return [kind for kind in reversed(RANKED) if (not query.kinds or kind in query.kinds) and kind not in gone]
-
-
-def ranges(query: Query) -> Iterator[tuple[int, int]]:
-    """The ranges of numbers that can match, the highest first."""
-    kinds = kinds_of(query)
-    if len(kinds) == len(RANKED):
-        yield 0, LAST
-        return
-    for _, run in groupby(enumerate(kinds), key=lambda one: RANKED.index(one[1]) + one[0]):
-        side_by_side = [kind for _, kind in run]
-        yield first_of(side_by_side[-1], MINYEAR), first_of(side_by_side[0], MAXYEAR + 1)
-
-
-def row_of(one: Candidate) -> tuple[str, int]:
-    """What stands in one row counts as one: heading and text of a speech, title and text of a paper."""
-    return SECTION[one.kind][0] or one.kind.name, one.row
-
-
-def once(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Of each row the first of its ranks."""
-    seen: set[tuple[str, int]] = set()
-    for one in found:
-        if row_of(one) not in seen:
-            seen.add(row_of(one))
-            yield one

@@ -13,17 +13,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Clause, Query
+from kcnminutes.archive.candidates import Candidate
+from kcnminutes.archive.documents import Index
 from kcnminutes.archive.finding import Finder, folded_text
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Promise
+from kcnminutes.archive.ranges import LAST, ranges
 from kcnminutes.archive.search_index import first_of, kind_of
-
-if TYPE_CHECKING:
-    from kcnminutes.archive.documents import Candidate, Index
 
 _AT_ONCE = 100
 """How many conferences are looked into at a time."""
@@ -34,7 +33,15 @@ _GOES_ON = "(?:[^\\W_]|[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff])"
 """What beside a word makes it another one: a letter, a mark of its own, a sign that nobody sees."""
 
 
-def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list[Candidate]:
+def candidates(index: Index, query: Query, docs: Iterable[int]) -> list[Candidate]:
+    """`Index.candidates` without those that the query excludes."""
+    if query.excluded:
+        docs = _unless_said_below(index.connection, query, docs)
+    found = index.candidates(query, docs)
+    return _without_excluded(index, query, found) if query.excludes else found
+
+
+def _without_excluded(index: Index, query: Query, found: list[Candidate]) -> list[Candidate]:
     """The candidates of a query but those that it excludes."""
     if query.lists_conferences:
         hidden = in_conferences(index, query, {one.conference for one in found})
@@ -47,7 +54,7 @@ def without_excluded(index: Index, query: Query, found: list[Candidate]) -> list
     return found
 
 
-def unless_said_below(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> set[int]:
+def _unless_said_below(connection: sqlite3.Connection, query: Query, docs: Iterable[int]) -> set[int]:
     """Documents but headings of speeches that hold an excluded word: where that is common nearly all of them, so no
     more than the text is read."""
     found = set(docs)
@@ -104,8 +111,6 @@ def in_conferences(index: Index, query: Query, conferences: Iterable[int]) -> se
 
 def _holding(index: Index, query: Query, conferences: set[int]) -> set[int]:
     """The conferences in which a part stands that a query finds."""
-    from kcnminutes.archive.documents import LAST, ranges
-
     wanted = matching.expression(index.connection, query, query.clauses)
     told = not _by_text_or_day(query)
     holding: set[int] = set()
@@ -129,7 +134,7 @@ def _by_text_or_day(query: Query) -> bool:
 
 def _found(index: Index, query: Query, docs: Iterable[int]) -> list[Candidate]:
     """Those of the documents that a query finds, so far as text and day tell it."""
-    found = index.candidates(query, docs)
+    found = candidates(index, query, docs)
     if not query.clauses:
         return found
     index.read(found)

@@ -17,8 +17,10 @@ from typing import Any
 
 from kcnminutes.archive import ledger, matching
 from kcnminutes.archive.asked import EVER, Query
+from kcnminutes.archive.candidates import Candidate, once
 from kcnminutes.archive.clauses import with_closed_quotes
-from kcnminutes.archive.documents import Candidate, Index, once
+from kcnminutes.archive.documents import Index
+from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.filter_values import PARTS
 from kcnminutes.archive.mentions import as_shown, key_of, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name, tag_term
@@ -159,7 +161,7 @@ class _Sample:
         if self.complete:
             self.parts = tally.everything(query)
         else:
-            self.parts = list(once(index.candidates(query, docs)))
+            self.parts = list(once(candidates(index, query, docs)))
 
     def facet(self, name: FacetName, value: str, term: str) -> Facet:
         """A value with the count of what its term leaves."""

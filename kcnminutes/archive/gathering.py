@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 
 from kcnminutes.archive import apart, matching, ranking
 from kcnminutes.archive.asked import Query
-from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Candidate, Index, row_of
-from kcnminutes.archive.excluding import in_conferences
+from kcnminutes.archive.candidates import Candidate, once, row_of
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Index
+from kcnminutes.archive.excluding import candidates, in_conferences
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Kept, Promise
 from kcnminutes.archive.readings import first_of_all, nearly
@@ -86,7 +87,11 @@ def counted(index: Index, query: Query) -> tuple[int, bool]:
     most = MOST_COUNTED if len(query.clauses) <= FEW else MOST_COUNTED_OF_MANY
     if query.told_by_index and index.at_least.get(query, 0) >= most:
         return most, True
-    return index.count(query, matching.expression(index.connection, query, query.clauses), most)
+    wanted = matching.expression(index.connection, query, query.clauses)
+    if not query.told_by_index:
+        docs = index.documents(query, wanted, most)
+        return len(list(once(candidates(index, query, docs)))), len(docs) >= most
+    return index.count(query, wanted, most)
 
 
 def _further(found: list[Found], others: Iterable[Found]) -> list[Found]:
@@ -123,7 +128,7 @@ class Apart(NamedTuple):
 def apart_in(index: Index, query: Query, but: set[int], most: int) -> Apart:
     """Those of a query that are none of the conferences `but`, the newest first."""
     docs, all_of_them = apart.documents(index, query, most + len(but))
-    found = index.candidates(query, docs)
+    found = candidates(index, query, docs)
     if query.excluded:  # nor in another part: the conference is what was found
         hidden = in_conferences(index, Query(excluded=query.excluded), {one.conference for one in found})
         found = [one for one in found if one.conference not in hidden]

@@ -10,7 +10,8 @@ from kcnminutes.archive.search_index import year_of
 from kcnminutes.archive.texts import next_page_of
 
 if TYPE_CHECKING:
-    from kcnminutes.archive.documents import Candidate, Index
+    from kcnminutes.archive.candidates import Candidate
+    from kcnminutes.archive.documents import Index
     from kcnminutes.archive.hits import Span
 
 

@@ -11,8 +11,11 @@ from heapq import heappop, heappush
 from itertools import chain, islice
 
 from kcnminutes.archive import matching
+from kcnminutes.archive.ahead import Ahead
 from kcnminutes.archive.asked import Clause, Marks, Query
-from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Ahead, Candidate, Index
+from kcnminutes.archive.candidates import Candidate
+from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY, Index
+from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.people import name_key
@@ -216,7 +219,7 @@ def _years_with(index: Index, query: Query, wanted: str) -> Iterator[tuple[date,
 
 
 def _read_by_date(index: Index, query: Query, docs: Iterable[int]) -> Iterator[Candidate]:
-    found = _newest_first(index.candidates(query, docs))
+    found = _newest_first(candidates(index, query, docs))
     for at, one in enumerate(found):
         index.read(found, at)
         yield one

@@ -12,10 +12,12 @@ from itertools import islice, pairwise
 
 from kcnminutes.archive import matching
 from kcnminutes.archive.asked import Alternative, Clause, Query
-from kcnminutes.archive.documents import LAST, Index
+from kcnminutes.archive.documents import Index
+from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.filter_values import PARTS
 from kcnminutes.archive.finding import Finder
 from kcnminutes.archive.parts import person_terms, unit_terms
+from kcnminutes.archive.ranges import LAST
 from kcnminutes.archive.said_days import on_said_days
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
 from kcnminutes.archive.terms import marked, squeezed
@@ -110,7 +112,7 @@ def _stands_so(index: Index, query: Query) -> bool:
     for row in (*phrases, *matching.respelled_phrases(phrases)):
         finder = Finder([Clause((one,)) for one in row])
         docs = index.documents(query, matching.row_expression(index.connection, query, row), _MOST_SPEAKERS)
-        for one in index.candidates(query, docs):
+        for one in candidates(index, query, docs):
             if any(finder.holds(text) for _, text in index.texts(one)[0]):
                 return True
     return False

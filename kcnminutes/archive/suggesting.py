@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kcnminutes.archive.asked import Query
-from kcnminutes.archive.documents import LAST, Index
+from kcnminutes.archive.documents import Index
 from kcnminutes.archive.filter_values import FILTERS, NAMING
+from kcnminutes.archive.ranges import LAST
 from kcnminutes.archive.search import search
 from kcnminutes.archive.search_index import RANKED
 from kcnminutes.archive.synonyms import Synonyms

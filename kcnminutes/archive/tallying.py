@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from kcnminutes.archive import matching, ranking
 from kcnminutes.archive.asked import Clause, Query
-from kcnminutes.archive.documents import MOST_COUNTED, Candidate, Index, row_of
+from kcnminutes.archive.candidates import Candidate, row_of
+from kcnminutes.archive.documents import MOST_COUNTED, Index
+from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.gathering import DOUBTED, Apart, apart_in, counted, has_more, is_doubtful
 from kcnminutes.archive.parts import PartKind
 from kcnminutes.archive.promised import Promise
@@ -118,7 +120,7 @@ class Tally:
             docs = self._index.documents(query, wanted, most)
             for at in range(0, len(docs), _AT_ONCE):
                 self._give_way()
-                for one in self._keeping(query, self._index.candidates(query, docs[at : at + _AT_ONCE])):
+                for one in self._keeping(query, candidates(self._index, query, docs[at : at + _AT_ONCE])):
                     found[row_of(one)] = one
                 if len(found) >= limit:
                     return found

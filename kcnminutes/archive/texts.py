@@ -14,7 +14,7 @@ from kcnminutes.archive.parts import SECTION, PartKind
 from kcnminutes.file_text import TextState
 
 if TYPE_CHECKING:
-    from kcnminutes.archive.documents import Candidate
+    from kcnminutes.archive.candidates import Candidate
 
 Texts = list[tuple[str, str]]
 
