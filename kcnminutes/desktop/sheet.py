@@ -84,6 +84,7 @@ QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: @
 QPushButton[look="quiet"]:checked, QToolButton[look="quiet"]:checked { background: @selection; }
 QPushButton[look="link"] { background: transparent; border: none; color: @accent; padding: 0 4px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"][dense="true"] { min-height: 24px; }
 
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px;
@@ -92,6 +93,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
 QPlainTextEdit, QTextEdit {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px;
     selection-background-color: @selection; selection-color: @text; placeholder-text-color: @muted; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; min-width: 0; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border-color: @accent; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only, QComboBox[closed="true"] {
     background: @window; border-color: @line; }

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from registers_desk import make_archive, open_registers
 from small_window import SIZES
+from waiting import pause
 
 from kcnminutes.desktop.elided import ElidedLink
+from kcnminutes.desktop.registers.detail import LINK_EDGE
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.wording import names
 from kcnminutes.registers import RegisterName
@@ -66,6 +68,30 @@ def test_a_filled_table_marks_its_row_and_an_empty_one_is_ringed(desk: Desk, pla
     assert desk.window.ring.isVisible()
     place.model.narrow(lambda _: True)
     assert not desk.window.ring.isVisible()
+
+
+def test_the_chain_of_a_task_stands_under_its_heading_and_beside_the_task_where_there_is_room(
+    desk: Desk, place: RegistersPlace
+) -> None:
+    desk.window.resize(1366, 740)
+    place.table.choose(0)
+    pause(50)
+    caption = next(one for one in place.detail.findChildren(QLabel) if one.text() == "Chuỗi nhiệm vụ qua các hội nghị")
+    source, *chain = place.detail.links
+    assert source.whole == "Xem trong biên bản"
+
+    def top_left(widget: QWidget) -> tuple[int, int]:
+        spot = widget.mapTo(place.detail, QPoint(0, 0))
+        return spot.y(), spot.x()
+
+    assert top_left(caption) < top_left(chain[0]) < top_left(chain[1])
+    assert top_left(chain[0])[0] - top_left(caption)[0] < 60
+    assert top_left(source)[1] < place.detail.width() // 2 < top_left(chain[0])[1] + LINK_EDGE + 16
+    assert not place.detail.verticalScrollBar().isVisible()
+    desk.window.resize(800, 740)
+    pause(50)
+    assert top_left(source)[1] == top_left(chain[0])[1]
+    assert top_left(source) < top_left(caption)
 
 
 def test_words_that_had_no_room_are_whole_when_they_have_it(app: QApplication, plain_theme: None) -> None:

@@ -18,7 +18,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.merge_dialog import MergeDialog
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.theme import theme
-from kcnminutes.record import Attendee, Conference, Register
+from kcnminutes.record import Attendee, Conference, Register, Speech
 from kcnminutes.registers import RegisterName
 from kcnminutes.registers.directory import merge
 from kcnminutes.words import UserError
@@ -72,7 +72,7 @@ def test_those_that_are_shown_go_out_with_every_position(desk: Desk, place: Regi
 def ask(place: RegistersPlace, name: str) -> MergeDialog:
     """Asks what a name is to be merged into, and gives the dialog that opened."""
     place.table.choose(texts_at(place, name))
-    place.detail.links[0].click()
+    next(link for link in place.detail.links if link.whole == "Gộp vào tên khác…").click()
     dialog = place.window().findChildren(MergeDialog)[-1]
     assert isinstance(dialog, MergeDialog)
     return dialog
@@ -215,6 +215,25 @@ def test_a_merging_that_could_not_be_undone_can_be_tried_again(
     assert place.undo.isEnabled()
     place.undo.trigger()
     desk.wait(lambda: "Phòng Quy hoạch" in texts(place, "title"))
+
+
+def test_all_speeches_are_a_search_away_where_not_all_are_listed(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        for n in range(4):
+            said = tuple(Speech(f"s{at}", speaker="p1", text=f"Ý kiến {at}") for at in range(30))
+            chair = Attendee("p1", name="Lương Văn Hải")
+            other.put(Conference(f"h{n}", datetime(2024, 3, 1 + n, 8), attendees=(chair,), speeches=said), {})
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    assert "Các lần phát biểu: 120" in place.detail.words
+    every = next(link for link in place.detail.links if "Tìm tất cả trong kho" in link.whole)
+    assert every.whole == "Tìm tất cả trong kho: dưới đây chỉ có 100 lần gần nhất, còn 20 lần"
+    assert len([link for link in place.detail.links if "2024 · " in link.whole]) == 100
+    every.click()
+    desk.wait(lambda: desk.found == 'nguoi:"Lương Văn Hải" phan:phatbieu')
+    assert desk.place.isVisible()
+    assert desk.place.middle.hits_model.rowCount() == 120
 
 
 def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, place: RegistersPlace) -> None:

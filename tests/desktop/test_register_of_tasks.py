@@ -198,8 +198,8 @@ def test_a_chain_over_conferences_is_shown_and_followed(desk: Desk, place: Regis
     place.table.choose(0)
     assert "Chuỗi nhiệm vụ qua các hội nghị" in place.detail.words
     here, later = place.detail.links[1:]
-    assert "(đang chọn)" in here.text()
-    assert later.text() == "10/02/2025 · Rà soát tiếp · Đang thực hiện"
+    assert "· đang chọn ·" in here.text()
+    assert later.text() == "10/02/2025 · Đang thực hiện · Rà soát tiếp"
     later.click()
     assert place.table.current == 3
     place.table.choose(1)

@@ -185,6 +185,29 @@ def test_a_sorted_register_keeps_its_order_while_it_is_narrowed_and_edited(place
     assert texts(place) == [*whole[1:], "A trước hết"]
 
 
+def test_what_is_typed_after_ctrl_f_takes_the_place_of_what_stood_there(desk: Desk, place: RegistersPlace) -> None:
+    for words in ("zebra", "rà soát"):
+        QTest.keyClick(place, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        desk.commit(place.filters.text, words)
+        assert place.filters.text.text() == words
+    QTest.keyClick(place.filters.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert place.filters.text.selectedText() == "rà soát"  # though the keyboard was there already
+
+
+def test_a_filter_that_nothing_fits_to_says_so_and_can_be_taken_away(desk: Desk, place: RegistersPlace) -> None:
+    place.filters.status.setCurrentIndex(1)
+    desk.commit(place.filters.text, "zebra")
+    assert place.empty.isVisible()
+    assert place.empty.title == "Không có dòng nào khớp"
+    QTest.keyClick(place.filters.text, Qt.Key.Key_Return)
+    (button,) = place.empty.buttons()
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert len(texts(place)) == 4
+    assert place.table.hasFocus()
+    assert (place.filters.text.text(), place.filters.status.currentIndex()) == ("", 0)
+
+
 @pytest.mark.parametrize("name", [RegisterName.UNITS, RegisterName.DOCUMENTS, RegisterName.NUMBERS])
 def test_the_row_that_is_chosen_and_the_order_stay_when_a_register_is_read_again(
     desk: Desk, place: RegistersPlace, name: RegisterName

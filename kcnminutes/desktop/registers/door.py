@@ -33,6 +33,7 @@ class Registers(QObject):
             self._place.left.connect(self._leave)
             self._place.picked.connect(self._show_keys)
             self._place.source_asked.connect(self._show_source)
+            self._place.search_asked.connect(self._search)
             self._place.export_asked.connect(self.export)
             self._place.print_asked.connect(self.print)
             self._place.troubled.connect(self._window.tell_trouble)
@@ -74,6 +75,10 @@ class Registers(QObject):
         self.finish()
         self._window.show_archive()
         self._window.archive_place.show_source(conference_id, place)
+
+    def _search(self, query: str) -> None:
+        self._leave()
+        self._window.archive_place.asking.search_for(query)
 
     def export(self, ending: str) -> None:
         """Ask for a place and write there what the register shows."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from kcnminutes.archive import Task
-from kcnminutes.desktop.composing import Composing
+from kcnminutes.desktop.composing import Composing, commit_composition
 from kcnminutes.desktop.elided import ElidedCombo
 from kcnminutes.desktop.fitting_row import FittingRow
 from kcnminutes.desktop.text_units import with_word
@@ -65,6 +65,12 @@ class FilterField(Composing, QLineEdit):
     def composed(self) -> None:
         self.asked.emit()
 
+    def ask_anew(self) -> None:
+        """What stands here is chosen, so that what is typed next takes its place."""
+        commit_composition()
+        self.setFocus()
+        self.selectAll()
+
 
 class FilterBar(FittingRow):
     changed = Signal()
@@ -112,6 +118,17 @@ class FilterBar(FittingRow):
             TaskStatus(self.status.currentData()) if self.status.currentData() else None,
             self.overdue.isChecked(),
         )
+
+    def clear(self) -> None:
+        """Nothing is narrowed any more but by the year."""
+        blocked = [QSignalBlocker(widget) for widget in (self.text, self.unit, self.status, self.overdue)]
+        self.text.clear()
+        self.unit.setCurrentIndex(0)
+        self.status.setCurrentIndex(0)
+        self.overdue.setChecked(False)
+        for one in blocked:
+            one.unblock()
+        self.changed.emit()
 
     def offer_years(self, years: Sequence[int], chosen: int | None, *, every: bool) -> None:
         """`every`: all years together may be chosen too."""

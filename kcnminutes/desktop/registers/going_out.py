@@ -20,18 +20,26 @@ if TYPE_CHECKING:
 def going_out(
     contents: Contents,
     shown: Sequence[int],
+    narrowed: Sequence[str],
     tasks: Sequence[Task],
     mentioned: Mentioned,
-    then: Callable[[Register], None],
+    then: Callable[[Register], object],
 ) -> None:
-    """Hands the register of the rows that are shown to `then`, at once or when it is read; `tasks` as they are now."""
+    """Hands the register of the rows that are shown to `then`, at once or when it is read; `tasks` as they are now.
+
+    `narrowed`: what it was narrowed to, for the line under its name.
+    """
+
+    def go(register: Register) -> None:
+        then(replace(register, subject="; ".join([register.subject, *narrowed])))
+
     if contents.documents:  # with every place that names them
-        mentioned.register_of(shown, then)
+        mentioned.register_of(shown, go)
     elif contents.entries:  # with every position and name over time
         persons = contents.name is RegisterName.PEOPLE
-        then(directory_register([contents.entries[at] for at in shown], persons=persons))
+        go(directory_register([contents.entries[at] for at in shown], persons=persons))
     else:
         register = contents.register
         if contents.name is RegisterName.TASKS:
             register = tasks_register(tasks, contents.office, contents.year)
-        then(replace(register, rows=tuple(register.rows[at] for at in shown)))
+        go(replace(register, rows=tuple(register.rows[at] for at in shown)))

@@ -52,11 +52,10 @@ class Merging(QObject):
         words = t("Đã gộp “{name}” vào “{into}”.", name=name, into=into)
         self._do(sort, words, lambda archive: merge(archive, sort, name, into))
 
-    def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, name: str) -> None:
+    def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, one: Entry) -> None:
         """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
-        one = next(entry for entry in entries if entry.name == name)
         dialog = MergeDialog(one, entries, window)
-        dialog.taken.connect(lambda into: self.merge(sort, name, into))
+        dialog.taken.connect(lambda into: self.merge(sort, one.name, into))
         dialog.open()
 
     def part(self, sort: str, name: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kcnminutes.archive import Task
-from kcnminutes.desktop.browse.empty import EmptyPage
 from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
@@ -23,17 +20,16 @@ from kcnminutes.desktop.registers.mentioned import Mentioned
 from kcnminutes.desktop.registers.merging import Merging
 from kcnminutes.desktop.registers.model import RegisterModel
 from kcnminutes.desktop.registers.names_list import SLIM, NamesList
-from kcnminutes.desktop.registers.rows_view import RowsView
+from kcnminutes.desktop.registers.pages import Pages
 from kcnminutes.desktop.registers.table import RegisterTable
 from kcnminutes.desktop.registers.task_rows import TaskRows
-from kcnminutes.desktop.registers.wording import said_of, taught
-from kcnminutes.desktop.registers.year_chart import YearChart
-from kcnminutes.desktop.room import scrolled
+from kcnminutes.desktop.registers.wording import Ways, said_of
 from kcnminutes.desktop.theme import look
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName
+from kcnminutes.registers.directory import Entry
 from kcnminutes.registers.tasks import units_of
 from kcnminutes.words import t
 
@@ -48,6 +44,8 @@ class RegistersPlace(QWidget):
     """Back to the archive."""
     source_asked = Signal(str, object)
     """A conference, and the Place in it, that is to be shown."""
+    search_asked = Signal(str)
+    """A query that the whole archive is to be searched for."""
     export_asked = Signal(str)
     """The register that is shown is to be written; the ending of the file."""
     print_asked = Signal()
@@ -71,16 +69,16 @@ class RegistersPlace(QWidget):
         self.tasks = TaskRows(work, self)
         self.merging = Merging(work, self)
         self.mentioned = Mentioned(work, self)
-        self.empty = EmptyPage("list-checks")
-        self.chart = YearChart()
+        self._pages = Pages(self.table, self.detail)
+        self.empty, self.chart = self._pages.empty, self._pages.chart
+        self._ways = Ways(self.source_asked.emit, self.search_asked.emit, self._merge_into, self._go_to_task)
         self._make_actions()
         self.list = NamesList()
-        self._pages = QStackedWidget()
         self._build()
         self.list.currentRowChanged.connect(self._picked)
         self.filters.changed.connect(self._narrow)
         self.filters.year_changed.connect(self._other_year)
-        self.filters.text.down.connect(self.table.setFocus)
+        self.filters.text.down.connect(lambda: self._pages.in_reach.setFocus())
         self.table.current_changed.connect(self._show_detail)
         self.detail.left.connect(self.table.setFocus)
         self.table.opened.connect(self._open_row)
@@ -146,8 +144,6 @@ class RegistersPlace(QWidget):
         every = contents.name not in OF_A_YEAR | DIRECTORIES.keys()
         self.filters.offer_years(contents.years, contents.year, every=every)
         self.filters.text.setVisible(contents.figures is None)
-        if contents.figures is not None:
-            self.chart.show_figures(contents.figures)
         self.filters.offer_units(units_of(contents.tasks) if tasks else None)
         self._narrow()
         if before is not None:
@@ -176,9 +172,12 @@ class RegistersPlace(QWidget):
         else:
             self.model.narrow(fits)
         self.filters.count(len(self.model.shown), 0 if contents.figures else len(contents.register.rows))
-        self._pages.setCurrentIndex(2 if contents.figures else 0 if contents.register.rows else 1)
-        self.empty.say(t("Chưa có gì trong sổ này"), taught(contents.name))
+        self._pages.show_of(contents, len(self.model.shown), self._widen)
         self.table.choose(chosen)
+
+    def _widen(self) -> None:
+        self.filters.clear()
+        self.table.setFocus()
 
     def _take_words(self, folded: tuple[str, ...]) -> None:
         self._folded = list(folded)
@@ -202,10 +201,12 @@ class RegistersPlace(QWidget):
         if at is None or contents is None:
             self.detail.show_row("", ())
             return
-        merge = partial(self.merging.ask, self.table, contents.entries)
-        shown, mentions = self.source_asked.emit, self.mentioned.of(at)
-        said = said_of(contents, at, self.tasks, self.merging, merge, shown, self._go_to_task, mentions)
-        self.detail.show_row(said.text, said.facts, said.caption, said.links)
+        said = said_of(contents, at, self.tasks, self.merging, self.mentioned.of(at), self._ways)
+        self.detail.show_row(said.text, said.facts, said.deeds, said.caption, said.links)
+
+    def _merge_into(self, sort: str, one: Entry) -> None:
+        if self.contents is not None:
+            self.merging.ask(self.table, self.contents.entries, sort, one)
 
     def _go_to_task(self, task: Task) -> None:
         """To its row, where the table shows it, else to its minutes."""
@@ -226,12 +227,7 @@ class RegistersPlace(QWidget):
         contents = self.contents
         if contents is None:
             return
-        narrowed = self.filters.narrowed.told()
-
-        def go(register: Register) -> None:
-            then(replace(register, subject="; ".join([register.subject, *narrowed])))
-
-        going_out(contents, self.model.shown, self.tasks.all, self.mentioned, go)
+        going_out(contents, self.model.shown, self.filters.narrowed.told(), self.tasks.all, self.mentioned, then)
 
     def finish_editing(self) -> None:
         self.table.finish_editing()
@@ -266,7 +262,7 @@ class RegistersPlace(QWidget):
         self._back = place_action(self, t("Về kho"), "chevron-left", self.left.emit, "Esc")
         self.undo = place_action(self, t("Hoàn tác"), "undo-2", lambda: self._undo(False), "Ctrl+Z")
         self.redo = place_action(self, t("Làm lại"), "redo-2", lambda: self._undo(True), "Ctrl+Y")
-        place_action(self, t("Lọc trong sổ"), "search", self.filters.text.setFocus, "Ctrl+F")
+        place_action(self, t("Lọc trong sổ"), "search", self.filters.text.ask_anew, "Ctrl+F")
         self.print = place_action(self, t("In…"), "printer", self.print_asked.emit, "Ctrl+P")
         self.excel = place_action(self, t("Xuất Excel…"), "files", lambda: self.export_asked.emit(".xlsx"), "Ctrl+K")
         self.pdf = place_action(self, t("Xuất PDF…"), "file-down", lambda: self.export_asked.emit(".pdf"), "Ctrl+E")
@@ -283,11 +279,6 @@ class RegistersPlace(QWidget):
         self.redo.setEnabled(self.merging.can_redo(sort) or (tasks and self.tasks.can_redo))
 
     def _build(self) -> None:
-        self._pages.addWidget(RowsView(self.table, self.detail))
-        self._pages.addWidget(self.empty)
-        around = scrolled(self.chart)
-        around.setAccessibleName(t("Một năm nhìn lại"))
-        self._pages.addWidget(around)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

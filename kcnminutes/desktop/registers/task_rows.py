@@ -186,5 +186,7 @@ def link_words(task: Task, *, here: bool) -> str:
     """A task as a line of its chain."""
     text = " ".join(task.text.split())
     text = text if len(text) <= 90 else text[:89].rstrip() + "…"
-    words = t("{day} · {text} · {status}", day=format_date(task.date), text=text, status=label(task.status))
-    return t("{words} (đang chọn)", words=words) if here else words
+    day, status = format_date(task.date), label(task.status)
+    if here:
+        return t("{day} · đang chọn · {status} · {text}", day=day, status=status, text=text)
+    return t("{day} · {status} · {text}", day=day, status=status, text=text)

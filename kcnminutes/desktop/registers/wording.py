@@ -20,19 +20,29 @@ from kcnminutes.registers.numbered import titled
 from kcnminutes.registers.tasks import key_of
 from kcnminutes.words import t
 
-ShowSource = Callable[[str, Place], object]
-Choose = Callable[[str, str], object]
-"""Asks which name another ("person" or "unit") is to be merged into."""
 MOST_LINKS = 100
-"""Places that name a document which are listed; the rest is a search away."""
+"""Speeches, conferences or places that are listed; all of them are a search away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the links under a row lead."""
+
+    show_source: Callable[[str, Place], object]
+    search: Callable[[str], object]
+    """Searches the whole archive for a query."""
+    merge_into: Callable[[str, Entry], object]
+    """Asks which name another ("person" or "unit") is to be merged into."""
+    go_to_task: Callable[[Task], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that stands under a row."""
+    """All that stands under a row. `deeds`: what can be done with it; `links`: what belongs to it."""
 
     text: str = ""
     facts: tuple[str, ...] = ()
+    deeds: tuple[Link, ...] = ()
     caption: str = ""
     links: tuple[Link, ...] = ()
 
@@ -79,49 +89,41 @@ def taught(name: RegisterName) -> str:
 
 
 def said_of(
-    contents: Contents,
-    at: int,
-    tasks: TaskRows,
-    merging: Merging,
-    choose: Choose,
-    show_source: ShowSource,
-    go_to_task: Callable[[Task], object],
-    mentions: Sequence[Mention],
+    contents: Contents, at: int, tasks: TaskRows, merging: Merging, mentions: Sequence[Mention], ways: Ways
 ) -> Said:
     """What stands under a row of the register; `mentions` are those of its document, where it is one."""
     row = contents.register.rows[at]
     source: tuple[Link, ...] = ()
     if row.conference:
-        source = (Link(t("Xem trong biên bản"), partial(show_source, row.conference, row.place)),)
+        source = (Link(t("Xem trong biên bản"), partial(ways.show_source, row.conference, row.place)),)
     if contents.name is RegisterName.TASKS:
-        return _said_of_task(tasks, at, source, go_to_task)
+        return _said_of_task(tasks, at, source, ways)
     if contents.name is RegisterName.DOCUMENTS:
-        return _said_of_document(contents.documents[at], mentions, show_source)
+        return _said_of_document(contents.documents[at], mentions, ways)
     if contents.entries:
-        return _said_of_entry(contents.entries[at], DIRECTORIES[contents.name], merging, choose, show_source)
+        return _said_of_entry(contents.entries[at], DIRECTORIES[contents.name], merging, ways)
     cells = {column.key: cell for column, cell in zip(contents.register.columns, row.cells, strict=True)}
     title = next((cells[key] for key in ("title", "Subject", "ImageTitle") if cells.get(key)), "")
-    return Said(str(title), links=source)
+    return Said(str(title), deeds=source)
 
 
-def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], go_to_task: Callable[[Task], object]) -> Said:
+def _said_of_task(tasks: TaskRows, at: int, source: tuple[Link, ...], ways: Ways) -> Said:
     task = tasks[at]
     chain = tasks.chain(at)
     words = t("Nguồn: {title}, ngày {day}", title=titled(task.title), day=format_date(task.date))
-    links = [Link(link_words(one, here=key_of(one) == key_of(task)), partial(go_to_task, one)) for one in chain]
+    links = [Link(link_words(one, here=key_of(one) == key_of(task)), partial(ways.go_to_task, one)) for one in chain]
     caption = t("Chuỗi nhiệm vụ qua các hội nghị") if chain else ""
-    return Said(task.text, (words, *facts_of(task)), caption, (*source, *links))
+    return Said(task.text, (words, *facts_of(task)), source, caption, tuple(links))
 
 
-def _said_of_document(document: NamedDocument, mentions: Sequence[Mention], show_source: ShowSource) -> Said:
+def _said_of_document(document: NamedDocument, mentions: Sequence[Mention], ways: Ways) -> Said:
     """Everything ever said about a document, the newest first."""
     links = tuple(
-        Link(_mention_words(one), partial(show_source, one.conference, one.place), one.snippet, (one.span,))
+        Link(_mention_words(one), partial(ways.show_source, one.conference, one.place), one.snippet, (one.span,))
         for one in mentions[::-1][:MOST_LINKS]
     )
-    left = max(document.times - MOST_LINKS, 0)
-    facts = (t("Còn {count} chỗ cũ hơn; xuất sổ ra Excel để có đủ.", count=left),) if left else ()
-    return Said("", facts, t("Mọi chỗ nhắc đến {reference}", reference=document.reference), links)
+    every = _to_all(document.times, f'vb:"{document.reference}"', ways)
+    return Said("", (), (), t("Mọi chỗ nhắc đến {reference}", reference=document.reference), (*every, *links))
 
 
 def _mention_words(one: Mention) -> str:
@@ -129,20 +131,38 @@ def _mention_words(one: Mention) -> str:
     return t("{day} · {where} · {title}", day=format_date(one.date), where=where, title=titled(one.title))
 
 
-def _said_of_entry(one: Entry, sort: str, merging: Merging, choose: Choose, show_source: ShowSource) -> Said:
+def _said_of_entry(one: Entry, sort: str, merging: Merging, ways: Ways) -> Said:
     """Positions over time and other names; what may be the same is offered to be made one, what is one to be parted."""
     facts = [
         t("{first} – {last}: {words}", first=format_date(term.first), last=format_date(term.last), words=term.words)
         for term in one.terms[::-1]
     ]
-    links: list[Link] = [Link(t("Gộp vào tên khác…"), partial(choose, sort, one.name))]
-    for name in one.doubles:
-        links.append(Link(t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name)))
-    for name in one.names:
-        links.append(Link(t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)))
-    for conference, place, day, title in one.said[:MOST_LINKS]:
-        words = t("{day} · {title}", day=format_date(day), title=titled(title))
-        links.append(Link(words, partial(show_source, conference, place)))
-    persons = sort == "person"
-    caption = t("Tên trùng, các lần phát biểu") if persons else t("Tên khác, các hội nghị nhắc đến")
-    return Said(one.name, tuple(facts), caption, tuple(links))
+    deeds = [
+        *(
+            Link(t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name))
+            for name in one.doubles
+        ),
+        *(Link(t("Tách “{name}” ra", name=name), partial(merging.part, sort, name)) for name in one.names),
+        Link(t("Gộp vào tên khác…"), partial(ways.merge_into, sort, one)),
+    ]
+    links = tuple(
+        Link(t("{day} · {title}", day=format_date(day), title=titled(title)), partial(ways.show_source, id, place))
+        for id, place, day, title in one.said[:MOST_LINKS]
+    )
+    name = one.name.replace('"', " ")
+    if sort == "person":
+        caption = t("Các lần phát biểu: {count}", count=len(one.said)) if links else ""
+        every = _to_all(len(one.said), f'nguoi:"{name}" phan:phatbieu', ways)
+    else:
+        caption = t("Các hội nghị nhắc đến: {count}", count=len(one.said))
+        every = _to_all(len(one.said), f'donvi:"{name}"', ways)
+    return Said(one.name, tuple(facts), tuple(deeds), caption, (*every, *links))
+
+
+def _to_all(count: int, query: str, ways: Ways) -> tuple[Link, ...]:
+    """Where not all of them are listed: how many are not, and the way to all."""
+    if count <= MOST_LINKS:
+        return ()
+    left = count - MOST_LINKS
+    words = t("Tìm tất cả trong kho: dưới đây chỉ có {shown} lần gần nhất, còn {left} lần", shown=MOST_LINKS, left=left)
+    return (Link(words, partial(ways.search, query)),)
