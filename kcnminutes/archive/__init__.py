@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
     from kcnminutes.archive.mentions import Mention
-    from kcnminutes.archive.people import Attended, UnitNamed, name_key
+    from kcnminutes.archive.people import Attended, UnitNamed, commonest, name_key, spelling_key
     from kcnminutes.archive.problems import Problem, ProblemKind
     from kcnminutes.archive.rebuilding import Rebuilt
     from kcnminutes.archive.rotation import Rotation
@@ -110,12 +110,16 @@ __all__ = [
     "UnreadFile",
     "Version",
     "Whereabouts",
+    "commonest",
     "days_over",
     "name_key",
+    "spelling_key",
 ]
 
 _LATER = {
+    "commonest": "people",
     "name_key": "people",
+    "spelling_key": "people",
     "UnitNamed": "people",
     "Attended": "people",
     "Answer": "search",

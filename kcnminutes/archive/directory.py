@@ -16,9 +16,9 @@ from kcnminutes.archive.codec import TABLES
 from kcnminutes.archive.documents import question
 from kcnminutes.archive.matching import beginning
 from kcnminutes.archive.parts import SECTION, PartKind
-from kcnminutes.archive.people import name_key
+from kcnminutes.archive.people import name_key, spelling_key
 from kcnminutes.archive.search_index import first_of
-from kcnminutes.archive.terms import marked, words_of
+from kcnminutes.archive.terms import marked, spellings, words_of
 from kcnminutes.language import fold, fold_key
 
 MOST_READ = 4000
@@ -99,9 +99,12 @@ def known(
                 found[key] = one
     start = fold_key(typed)
     newest = sorted(found.values(), key=lambda one: (one.used, fold_key(one.text).startswith(start)), reverse=True)
+    words = words_of(fold(typed))
+    newest.sort(key=lambda one: not _begin(words, words_of(fold(one.text)), others=False))  # the other spelling later
     if fold(typed) != typed.casefold():  # typed with marks, it means them
-        exact = [marked(word) for word in typed.split()]
-        newest.sort(key=lambda one: not _begin(exact, [marked(word) for word in one.text.split()]))
+        for form in (spelling_key, marked):
+            exact = [form(word) for word in typed.split()]
+            newest.sort(key=lambda one: not _begin(exact, [form(word) for word in one.text.split()], others=False))
     return newest[:limit]
 
 
@@ -158,13 +161,16 @@ def _holds(words: list[str], wanted: list[_Word]) -> bool:
     return all(_begin([typed], words) or (bool(whole) and set(whole) <= set(words)) for typed, whole in wanted)
 
 
-def _begin(typed: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in typed)
+def _begin(typed: list[str], words: list[str], *, others: bool = True) -> bool:
+    """Whether each word typed begins one of the words, or is one in the other spelling with i or y."""
+    if all(any(word.startswith(one) for word in words) for one in typed):
+        return True
+    return others and all(any(w.startswith(one) or w in spellings(one) for w in words) for one in typed)
 
 
 def _expression(connection: sqlite3.Connection, wanted: list[_Word]) -> str:
     found = []
     for word, whole in wanted:
-        one = beginning(connection, word)
+        one = beginning(connection, word, *spellings(word)[1:])
         found.append(f"({one} OR (" + " AND ".join(f'"{part}"' for part in whole) + "))" if whole else one)
     return " AND ".join(found)

@@ -24,6 +24,7 @@ from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.filter_values import PARTS
 from kcnminutes.archive.mentions import as_shown, key_of, references
 from kcnminutes.archive.parts import SECTION, PartKind, part_name, tag_term
+from kcnminutes.archive.people import counted
 from kcnminutes.archive.query import parse
 from kcnminutes.archive.synonyms import Synonyms, main_name
 from kcnminutes.archive.tallying import Narrowed, Tally
@@ -127,12 +128,12 @@ def _group(sample: _Sample, name: FacetName) -> list[Facet]:
             kinds = Counter(sample.conferences[one.conference][0] for one in sample.parts)
             return _facets(sample, name, kinds, lambda kind: f'loai:"{label(Kind(kind)).lower()}"')
         case FacetName.TAG:
-            tags = Counter(tag for one in sample.parts for tag in sample.conferences[one.conference][1])
+            tags = counted(tag for one in sample.parts for tag in sample.conferences[one.conference][1])
             return _facets(sample, name, tags, lambda tag: f'tukhoa:"{tag}"')
         case FacetName.SPEAKER:
-            return _facets(sample, name, Counter(sample.people()), lambda person: f'nguoi:"{person}"')
+            return _facets(sample, name, counted(sample.people()), lambda person: f'nguoi:"{person}"')
         case FacetName.UNIT:
-            return _facets(sample, name, Counter(sample.units()), lambda unit: f'donvi:"{unit}"')
+            return _facets(sample, name, counted(sample.units()), lambda unit: f'donvi:"{unit}"')
         case FacetName.DOCUMENT:
             documents = list(sample.documents())
             shown = as_shown(documents)
@@ -218,7 +219,7 @@ class _Sample:
         for one in self.parts[:_READ]:
             texts, _ = read[one.doc]
             named: dict[str, str] = {}
-            for _, text in texts:
+            for text in (text for field, text in texts if field != "number"):  # its own names no document
                 for reference, _ in references(text):
                     named.setdefault(key_of(reference), reference)
             yield from named.values()

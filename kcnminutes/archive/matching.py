@@ -62,8 +62,8 @@ def expression(
     `first`: a further condition, the one that fewest documents meet.
     """
     wanted = [first] if first else []
-    wanted += [_quoted(term) for term in query.context]
-    wanted += [_or(_and(map(_quoted, terms)) for terms in names) for names in query.names]
+    wanted += [narrowing(term) for term in query.context]
+    wanted += [_or(_and(map(narrowing, terms)) for terms in names) for names in query.names]
     if query.days != EVER:
         years = range(query.days[0].year, min(query.days[1].year, query.days[0].year + _MOST_YEARS) + 1)
         last = range(max(query.days[1].year - _MOST_YEARS, query.days[0].year), query.days[1].year + 1)
@@ -95,6 +95,13 @@ def _unwanted(connection: sqlite3.Connection, query: Query) -> list[str]:
 def of_documents(clause: Clause) -> bool:
     """Whether it asks for numbers of documents, which the text alone tells from others."""
     return any(a.document for a in clause.alternatives)
+
+
+def narrowing(term: str) -> str:
+    """What asks for a term that narrows; a word of a person's or a unit's name in either spelling with i or y."""
+    sign, word = term[:2], term[2:]
+    ways = spellings(word) if sign in ("@p", "@u") else (word,)
+    return _or(_quoted(f"{sign}{way}") for way in ways) if len(ways) > 1 else _quoted(term)
 
 
 def within(conferences: Iterable[int], wanted: str) -> str:
@@ -240,9 +247,9 @@ def _quoted(term: str) -> str:
     return f'"{term}"'
 
 
-def beginning(connection: sqlite3.Connection, word: str) -> str:
-    """Any of the known words that begin so."""
-    return _or(map(_quoted, [word, *_beginnings(connection, word)]))
+def beginning(connection: sqlite3.Connection, word: str, *others: str) -> str:
+    """Any of the known words that begin so, or of `others`."""
+    return _or(map(_quoted, [word, *others, *_beginnings(connection, word)]))
 
 
 def _beginnings(connection: sqlite3.Connection, word: str) -> list[str]:

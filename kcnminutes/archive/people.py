@@ -7,12 +7,15 @@ archive. A name leads to the one it stands for, never over two steps.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - rows have a field of that name
+from functools import lru_cache
 
 from kcnminutes.archive.codec import words_from_text
-from kcnminutes.archive.terms import marked
+from kcnminutes.archive.terms import marked, spelled_with_marks
+from kcnminutes.language import fold
 
 SETTING = "same-names"
 
@@ -48,6 +51,25 @@ class UnitNamed:
 def name_key(name: str) -> str:
     """The same for a name however its marks are placed, its capitals and its blanks."""
     return " ".join(map(marked, name.split()))
+
+
+@lru_cache(maxsize=4000)
+def spelling_key(name: str) -> str:
+    """`name_key` that is the same for either spelling with i or y: Quý, Quí."""
+    return " ".join(min(form for _, form in spelled_with_marks(fold(word), marked(word))) for word in name.split())
+
+
+def counted(names: Iterable[str]) -> Counter[str]:
+    """How often each name stands there: those that differ in their spelling alone as one, by the commonest of them."""
+    ways: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, count in Counter(names).items():
+        ways[spelling_key(name)][name] += count
+    return Counter({commonest(some): some.total() for some in ways.values()})
+
+
+def commonest(names: Counter[str]) -> str:
+    """The name that stands there most often; of several the last."""
+    return max(reversed(names), key=lambda name: names[name])
 
 
 def same_names(value: object, sort: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from kcnminutes.archive.documents import FEW, MOST_COUNTED, MOST_COUNTED_OF_MANY
 from kcnminutes.archive.excluding import candidates
 from kcnminutes.archive.finding import Finder, FoldedText
 from kcnminutes.archive.parts import PartKind
-from kcnminutes.archive.people import name_key
+from kcnminutes.archive.people import name_key, spelling_key
 from kcnminutes.archive.search_index import first_in, group_of, kind_of, year_of
 from kcnminutes.language import fold_key
 
@@ -227,11 +227,14 @@ def _read_by_date(index: Index, query: Query, docs: Iterable[int]) -> Iterator[C
 
 def of_persons(index: Index, query: Query, found: Iterator[Candidate], *, only: bool = False) -> Iterator[Candidate]:
     """Of the first hundreds, those of persons whose given name was typed, then those who have the words side by side
-    elsewhere in their names, with their marks where they were typed with marks; then the others, or only these."""
+    elsewhere in their names, with their marks where they were typed with marks, then those whose names have the other
+    spelling with i or y; then the others, or only these."""
     some = list(islice(found, _MOST_OF_PERSONS))
     names = index.persons(some)
     wanted = [f" {name_key(name)}" for name in query.persons]
+    either = [f" {spelling_key(name)} " for name in query.persons]
     within: list[Candidate] = []
+    respelled: list[Candidate] = []
     others: list[Candidate] = []
     for one in some:
         name = names.get(one.doc, "")
@@ -240,9 +243,12 @@ def of_persons(index: Index, query: Query, found: Iterator[Candidate], *, only: 
             yield one
         elif all(any(f"{asked} " in way for way in written) for asked in wanted):
             within.append(one)
+        elif all(any(asked in f" {spelling_key(way)} " for way in written) for asked in either):
+            respelled.append(one)
         else:
             others.append(one)
     yield from within
+    yield from respelled
     if not only:
         yield from others
         yield from found

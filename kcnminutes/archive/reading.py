@@ -181,12 +181,12 @@ class Reading(OpenArchive):
         """The directives of all conferences by due day, none last.
 
         `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
-        leads and in those that work with it, under all its names.
+        leads and in those that work with it, under all its names, short or long, in either spelling with i or y.
         """
-        from kcnminutes.archive.synonyms import other_names
+        from kcnminutes.archive.synonyms import other_units
         from kcnminutes.archive.tasks import register
 
-        names = (assignee, *other_names(self.same_names("unit"), assignee)) if assignee.strip() else ()
+        names = (assignee, *other_units(self._synonyms(), assignee)) if assignee.strip() else ()
         with self.reading() as inside:
             return register(inside, today, overdue=overdue, assignees=names)
 

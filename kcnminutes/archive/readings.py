@@ -218,7 +218,8 @@ class _Known:
     def __call__(self, word: str) -> bool:
         if word not in self._known:
             asked = self._terms(word)
-            self._known[word] = bool(asked) and all(self._index.ask(f'"{term}"', 0, LAST, 1) for term in asked)
+            there = (self._index.ask(matching.narrowing(term), 0, LAST, 1) for term in asked)
+            self._known[word] = bool(asked) and all(there)
         return self._known[word]
 
 

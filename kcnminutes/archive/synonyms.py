@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kcnminutes.archive.abbreviations import ABBREVIATIONS
 from kcnminutes.archive.people import Names, name_key
-from kcnminutes.archive.terms import words_of
+from kcnminutes.archive.terms import spellings, words_of
 from kcnminutes.language import fold
 
 _MOST_NAMES = 20
@@ -33,7 +33,7 @@ def other_names(names: Names, asked: str) -> list[str]:
 
     So half of an old name finds what was said under the new one, and the other way round.
     """
-    wanted = set(words_of(fold(asked)))
+    wanted = set(_words(asked))
     if not wanted or not names:
         return []
     groups: dict[str, list[str]] = {}
@@ -68,5 +68,6 @@ def _place(words: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 @lru_cache(maxsize=4000)
 def _words(name: str) -> Sequence[str]:
-    """Kept: the same names are looked at for each run of words of a query."""
-    return words_of(fold(name))
+    """The words of a name in one spelling with i or y. Kept: the same names are looked at for each run of words of a
+    query."""
+    return [min(spellings(word)) for word in words_of(fold(name))]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a task has a field of that name
 
 from kcnminutes.archive.codec import words_from_text
+from kcnminutes.archive.terms import spellings, words_of
 from kcnminutes.language import fold_key
 from kcnminutes.record import Follows, TaskStatus
 
@@ -52,7 +53,7 @@ def register(connection: sqlite3.Connection, today: Date, *, overdue: bool, assi
         ORDER BY d.due IS NULL, d.due, c.starts_at, c.key, d.ordinal
         """
     )
-    wanted = [fold_key(name) for name in assignees]
+    wanted = [way for name in assignees for way in _ways(name)]
     tasks = (_task(today, *values) for values in found)
     return [task for task in tasks if (not overdue or task.days_over) and (not wanted or _concerns(task, wanted))]
 
@@ -63,8 +64,13 @@ def days_over(due: Date | None, status: TaskStatus, today: Date) -> int:
 
 
 def _concerns(task: Task, wanted: Sequence[str]) -> bool:
-    units = [fold_key(unit) for unit in (task.assignee, *task.coordinators)]
+    units = [way for unit in (task.assignee, *task.coordinators) for way in _ways(unit)]
     return any(name in unit for name in wanted for unit in units)
+
+
+def _ways(name: str) -> tuple[str, str]:
+    """A name folded, and its words alone in one spelling with i or y: what two names are compared by."""
+    return fold_key(name), " ".join(min(spellings(word)) for word in words_of(fold_key(name)))
 
 
 def _task(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from kcnminutes.archive import Archive, Attended, UnitNamed, name_key
+from kcnminutes.archive import Archive, Attended, UnitNamed, commonest, name_key, spelling_key
 from kcnminutes.language import alphabet_sort_key, fold_key, name_sort_key
 from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, RowMark
 from kcnminutes.words import t
@@ -65,13 +65,13 @@ def units(archive: Archive) -> list[Entry]:
 
 
 def _grouped(rows: Iterable[Named], same: dict[str, str]) -> list[tuple[str, list[Named]]]:
-    """The rows of each name, the oldest first, under the name that it stands for, else as it was written last."""
+    """The rows of each name, the oldest first, under the name that it stands for, else as it is mostly written."""
     groups: defaultdict[str, list[Named]] = defaultdict(list)
     for row in rows:
         key = name_key(row.name)
         groups[name_key(same[key]) if key in same else key].append(row)
     mains = {name_key(main): main for main in same.values()}
-    return [(mains.get(key, found[-1].name), found) for key, found in groups.items()]
+    return [(mains.get(key) or commonest(Counter(row.name for row in found)), found) for key, found in groups.items()]
 
 
 def _person(name: str, rows: Sequence[Attended]) -> Entry:
@@ -126,15 +126,16 @@ def _runs(rows: Sequence[Named], words: Callable[[Named], str]) -> list[tuple[st
 
 
 def _with_doubles(entries: Sequence[Entry]) -> list[Entry]:
-    """Each with the names that may be the same: equal without marks, or one letter apart."""
+    """Each with the names that may be the same: equal without marks and with i for y, or one letter apart."""
+    letters = {entry.name: fold_key(spelling_key(entry.name)) for entry in entries}
     near: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        for key in _neighbourhood(fold_key(entry.name)):
+        for key in _neighbourhood(letters[entry.name]):
             near[key].add(entry.name)
     found = []
     for entry in entries:
-        doubles = {name for key in _neighbourhood(fold_key(entry.name)) for name in near[key]} - {entry.name}
-        doubles = {name for name in doubles if _alike(fold_key(entry.name), fold_key(name))}
+        doubles = {name for key in _neighbourhood(letters[entry.name]) for name in near[key]} - {entry.name}
+        doubles = {name for name in doubles if _alike(letters[entry.name], letters[name])}
         found.append(replace(entry, doubles=tuple(sorted(doubles, key=alphabet_sort_key))))
     return found
 

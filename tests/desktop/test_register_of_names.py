@@ -248,3 +248,16 @@ def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, pla
     widths = {key: place.table.columnWidth(at) for at, key in enumerate(keys)}
     assert max(map(QFontMetrics(theme().font()).horizontalAdvance, names)) + 16 <= widths["title"]
     assert widths["title"] > widths["term"]
+
+
+def test_the_rows_are_narrowed_by_a_name_in_either_spelling(desk: Desk, place: RegistersPlace) -> None:
+    come(desk, "Nguyễn Đức Quý", "Nguyễn Đức Quí", "Lê Quyền", "Vũ Kinh")
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    for typed, names in (
+        ("quí", {"Nguyễn Đức Quý", "Nguyễn Đức Quí"}),
+        ("quý", {"Nguyễn Đức Quý", "Nguyễn Đức Quí", "Lê Quyền"}),
+        ("ki", {"Vũ Kinh"}),
+    ):
+        place.filters.text.setText(typed)
+        desk.wait(lambda names=names: set(texts(place, "title")) == names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -122,6 +123,13 @@ def folded(register: Register) -> tuple[str, ...]:
 
 def fold_row(row: RegisterRow) -> str:
     return fold_key(" ".join(worded(cell) for cell in row.cells))
+
+
+def holds(folded: str, word: str) -> bool:
+    """Whether a row has a word, or a beginning or end of one; also in the other spelling with i or y as a whole one."""
+    from kcnminutes.archive.terms import spellings  # what starts the window does without
+
+    return word in folded or any(re.search(rf"\b{way}\b", folded) for way in spellings(word)[1:])
 
 
 def worded(cell: Cell) -> str:

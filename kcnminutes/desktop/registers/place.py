@@ -12,7 +12,7 @@ from kcnminutes.archive import Task
 from kcnminutes.desktop.columns import Columns
 from kcnminutes.desktop.commands import place_action
 from kcnminutes.desktop.place_head import PlaceHead, action_button, action_tool
-from kcnminutes.desktop.registers.contents import DIRECTORIES, OF_A_YEAR, Contents, fold_row, read
+from kcnminutes.desktop.registers.contents import DIRECTORIES, OF_A_YEAR, Contents, fold_row, holds, read
 from kcnminutes.desktop.registers.detail import Detail
 from kcnminutes.desktop.registers.filters import FilterBar
 from kcnminutes.desktop.registers.going_out import going_out
@@ -161,7 +161,7 @@ class RegistersPlace(QWidget):
         tasks = self.tasks.all
 
         def fits(at: int) -> bool:
-            if self._folded and not all(word in self._folded[at] for word in wanted):
+            if self._folded and not all(holds(self._folded[at], word) for word in wanted):
                 return False
             if not tasks:
                 return True
