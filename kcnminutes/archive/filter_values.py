@@ -70,6 +70,20 @@ def kind_names(kind: Kind) -> tuple[str, str]:
     return bare(kind.value), bare(label(kind))
 
 
+def kind_called(value: str) -> Kind | None:
+    """The kind of conference that loai: means by this."""
+    wanted = bare(value)
+    for kind in Kind:
+        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in kind_names(kind)):
+            return kind
+    return None
+
+
+def parts_called(value: str) -> frozenset[PartKind] | None:
+    """The parts that phan: means by this."""
+    return PARTS.get(OTHER_PARTS.get(squeezed(value), squeezed(value)))
+
+
 def _names_of_values(key: str) -> frozenset[str]:
     """What a filter with a few values takes, as `bare` writes it; none of other filters."""
     match key:

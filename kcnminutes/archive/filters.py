@@ -13,23 +13,22 @@ from kcnminutes.archive.filter_values import (
     FILTERS,
     MOST_YEARS,
     OF_PARTS,
-    OTHER_PARTS,
     PARTS,
     TASKS,
     bare,
     days_of,
     is_begun,
-    kind_names,
+    kind_called,
+    parts_called,
     without_address,
 )
 from kcnminutes.archive.parts import PartKind, person_terms, state_term, tag_term, unit_terms
 from kcnminutes.archive.search_index import year_term
 from kcnminutes.archive.short_forms import with_short_forms
 from kcnminutes.archive.synonyms import Synonyms, other_names, other_units
-from kcnminutes.archive.terms import squeezed, words_of
+from kcnminutes.archive.terms import words_of
 from kcnminutes.archive.written_ways import of_document, with_other_ways
 from kcnminutes.language import fold, fold_key
-from kcnminutes.record import Kind
 
 
 @dataclass(slots=True)
@@ -125,7 +124,7 @@ def read_filter(key: str, value: str, reading: Reading, synonyms: Synonyms, *, w
         case "so":
             return _read_number(value, reading)
         case "phan":
-            kinds = PARTS.get(OTHER_PARTS.get(squeezed(value), squeezed(value)))
+            kinds = parts_called(value)
             if kinds is None:
                 return False
             _only(reading, kinds)
@@ -205,12 +204,11 @@ def _narrow(reading: Reading, first: date, last: date) -> None:
 
 
 def _read_kind(value: str, reading: Reading) -> bool:
-    wanted = bare(value)
-    for kind in Kind:
-        if any(wanted == name or (len(wanted) >= 4 and wanted in name) for name in kind_names(kind)):
-            reading.context.append(f"@k{kind.value.replace('-', '')}")
-            return True
-    return False
+    kind = kind_called(value)
+    if kind is None:
+        return False
+    reading.context.append(f"@k{kind.value.replace('-', '')}")
+    return True
 
 
 def _take_words(value: str, reading: Reading, *, whole: bool) -> None:

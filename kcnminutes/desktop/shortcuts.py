@@ -111,6 +111,7 @@ def on_search() -> Group:
         (t("Từ khóa"), 'tukhoa:"tổng kết"'),
         (t("Một trong hai bộ lọc cùng loại"), "nam:2018 HOẶC nam:2020"),
         (t("Bỏ những gì bộ lọc tìm thấy"), '-nguoi:"văn hải" -nam:2019'),
+        (t("Bỏ một dòng ở bên trái"), t("Chuột phải")),
         (t("Chỉ có bộ lọc hoặc dấu trừ: tìm hội nghị"), "loai:giaoban -nhiemvu:quahan"),
     )
 

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 from desktop_desk import Desk
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kcnminutes.archive import Facet, FacetName
 from kcnminutes.desktop import shortcuts
@@ -248,7 +250,11 @@ def test_what_has_a_minus_stays_at_a_click_but_for_what_is_clicked() -> None:
     assert facets.toggled("họp -năm: 2019", "nam:2019") == "họp nam:2019"
     assert facets.toggled("họp -tukhoa:điện", 'tukhoa:"Điện"') == 'họp tukhoa:"Điện"'
     assert facets.toggled("họp -tu:2019", "nam:2020") == "họp nam:2020"
-    assert not any(one.chosen for group in facets.groups((YEAR,), "-nam:2019") for one in group.choices)
+    gone, years = facets.groups((YEAR,), "-nam:2019")
+    assert [(one.key, one.chosen) for one in (*gone.choices, *years.choices)] == [
+        ("-nam:2019", True),
+        ("nam:2019", False),
+    ]
     assert all(one.chosen for group in facets.groups((YEAR,), "nam: 2019") for one in group.choices)
 
 
@@ -284,6 +290,75 @@ def test_a_minus_before_a_filter_excludes_and_leaves_what_narrows_beside_it(desk
     assert len(desk.place.middle.hits_model.rows) == agenda.count
     desk.search("-loai:giaoban")
     assert [hit.part for hit in desk.place.middle.hits_model.rows] == ["title"] * 3
+
+
+def offered(desk: Desk, key: str, reason: QContextMenuEvent.Reason) -> list[QAction]:
+    """What the menu of a line at the left offers, by the mouse or by the keyboard."""
+    view = desk.place.filters_view
+    lines = [view.model().index(n, 0) for n in range(view.model().rowCount())]
+    (index,) = [line for line in lines if getattr(line.data(LINE_ROLE), "key", "") == key]
+    view.scrollTo(index)
+    spot = view.visualRect(index).center()
+    if reason == QContextMenuEvent.Reason.Keyboard:
+        view.setCurrentIndex(index)
+        spot = QPoint(1, 1)
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, spot, view.viewport().mapToGlobal(spot)))
+    view.menu.hide()
+    return view.menu.actions()
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_a_line_is_excluded_by_its_menu_and_taken_back_by_a_click(desk: Desk, reason: QContextMenuEvent.Reason) -> None:
+    desk.search("doanh nghiep")
+    whole = len(desk.place.middle.hits_model.rows)
+    agenda = choice(desk, "phan:chuongtrinh")
+    only, gone = offered(desk, agenda.key, reason)
+    assert (only.text(), gone.text()) == ("Chỉ Chương trình", "Bỏ Chương trình")
+    gone.trigger()
+    desk.wait(lambda: desk.found == "doanh nghiep -phan:chuongtrinh")
+    assert len(desk.place.middle.hits_model.rows) == whole - agenda.count
+    taken = choice(desk, "-phan:")
+    assert (taken.text, taken.chosen, taken.told) == ("Phần: Chương trình", True, "")
+    desk.place.filters_view.picked.emit(taken.key)
+    desk.wait(lambda: desk.found == "doanh nghiep")
+    desk.wait(lambda: choice(desk, "phan:chuongtrinh") == agenda)
+    offered(desk, agenda.key, reason)[0].trigger()
+    desk.wait(lambda: desk.found == "doanh nghiep phan:chuongtrinh")
+    desk.wait(lambda: choice(desk, "phan:chuongtrinh").chosen)
+    assert [action.text() for action in offered(desk, agenda.key, reason)] == [
+        "Thôi lọc theo Chương trình",
+        "Bỏ Chương trình",
+    ]
+    offered(desk, agenda.key, reason)[1].trigger()
+    desk.wait(lambda: desk.found == "doanh nghiep -phan:chuongtrinh")
+
+
+def test_lines_of_the_whole_archive_have_no_menu(desk: Desk) -> None:
+    desk.wait(lambda: desk.place.filters_view.choices)
+    assert offered(desk, desk.place.filters_view.choices[0].key, QContextMenuEvent.Reason.Mouse) == []
+
+
+def test_what_is_excluded_is_told_in_words() -> None:
+    more = '-điện -"tổng kết" -nhiemvu:quá hạn −nam:2019 -loai:giaoban -nhiemvu:đất'
+    (group,) = facets.groups((), f'họp -người: "Lương Văn Hải" {more}')
+    assert group.caption == "Đã bỏ"
+    told = [(one.text, one.key) for one in group.choices]
+    assert told == [
+        ("Người: Lương Văn Hải", '-người:"Lương Văn Hải"'),
+        ("điện", "-điện"),
+        ('"tổng kết"', '-"tổng kết"'),
+        ("Nhiệm vụ: Quá hạn", '-nhiemvu:"quá hạn"'),
+        ("Năm: 2019", "-nam:2019"),
+        ("Loại: Giao ban", "-loai:giaoban"),
+        ("Nhiệm vụ: đất", "-nhiemvu:đất"),
+    ]
+    query = 'họp -người: "Lương Văn Hải" -điện -nhiemvu:quá hạn −nam:2019'
+    for _, key in told:
+        query = facets.toggled(query, key)
+    assert query == "họp"
+    assert facets.excluding("họp nam:2019", "nam:2019") == "họp -nam:2019"
+    assert facets.excluding("họp -nam:2019", "nam:2019") == "họp -nam:2019"
+    assert facets.excluding('họp "khu', "nam:2019") == 'họp "khu" -nam:2019'
 
 
 def test_a_word_under_composition_stays_in_the_query_when_a_facet_is_clicked(desk: Desk) -> None:

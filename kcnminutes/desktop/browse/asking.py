@@ -40,6 +40,7 @@ class Asking(QObject):
         self._shown_by = self._searching.sort
         """The order of what is shown."""
         top.search.asked.connect(self._ask)
+        filters.unwanted.connect(self.exclude)
         middle.sort_changed.connect(self._sort)
         middle.suggestion_taken.connect(self.search_for)
         self._searching.found.connect(self._take)
@@ -64,6 +65,10 @@ class Asking(QObject):
     def narrow(self, facet: str) -> None:
         """By a facet, or no more by it."""
         self._top.search.put(facets.toggled(self._top.search.query, facet))
+
+    def exclude(self, facet: str) -> None:
+        """What a facet stands for is not to be found."""
+        self._top.search.put(facets.excluding(self._top.search.query, facet))
 
     def keep(self) -> None:
         """Save the search that is shown, or give up what is saved."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kcnminutes.desktop.browse import wording
 from kcnminutes.desktop.browse.shelf import Choice, Group
 from kcnminutes.language import fold
-from kcnminutes.record import Kind, label
+from kcnminutes.record import Kind, TaskStatus, label
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _BLANK = re.compile(r"(?<!\S)(?P<name>[-−–]?[^\W\d_]{2,10}:)\s+(?=[^\s-])(?!
 _BEGUN = re.compile(
     r"""(?<!\S)(?P<minus>[-−–]?)(?P<key>[^\W\d_]{2,10}):\s*(?P<value>(?:[^\s"“”:-][^\s"“”:]*)?)\s*$""",
 )
+_MINUS = "-−–"
 _OR = ("HOẶC", "HOAC")
 _EITHER = re.compile(r"(?<!\S)(?:HOẶC|HOAC)\s*$")
 _IN_THE_PLACE_OF = {
@@ -42,8 +43,9 @@ _IN_THE_PLACE_OF = {
 
 
 def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
-    """The lines at the left while searching: each count is what a click on it would leave."""
-    terms = set(map(_plain, _terms(_written_out(query))))
+    """The lines at the left while searching: each count is what a click on it would leave; what is excluded first."""
+    query = _written_out(query)
+    terms = set(map(_plain, _terms(query)))
     captions = {
         "part": t("Lọc tiếp"),
         "speaker": t("Người phát biểu, dự họp"),
@@ -53,7 +55,8 @@ def groups(facets: Sequence[Facet], query: str) -> tuple[Group, ...]:
         "document": t("Văn bản được nhắc"),
         "tag": t("Từ khóa"),
     }
-    made = []
+    gone = tuple(_excluded(match) for match in _TERM.finditer(query) if match["minus"])
+    made = [Group(t("Đã bỏ"), gone)] if gone else []
     for name, caption in captions.items():
         choices = tuple(_choice(facet, terms) for facet in facets if facet.name == name)
         if choices:
@@ -67,7 +70,35 @@ def _choice(facet: Facet, terms: set[str]) -> Choice:
         text, icon = wording.part_name(facet.value), wording.part_icon(facet.value)
     elif facet.name == "kind":
         text = label(Kind(facet.value))
-    return Choice(facet.term, text, facet.count, _plain(facet.term) in terms, icon, more=facet.more)
+    return Choice(facet.term, text, facet.count, _plain(facet.term) in terms, icon, more=facet.more, may_go=True)
+
+
+def _excluded(match: re.Match[str]) -> Choice:
+    """What is typed with a minus; a click takes it back."""
+    captions = {
+        **{"nguoi": t("Người"), "donvi": t("Đơn vị"), "nam": t("Năm"), "tu": t("Từ ngày"), "den": t("Đến ngày")},
+        **{"loai": t("Loại"), "so": t("Số"), "vb": t("Văn bản"), "phan": t("Phần"), "tukhoa": t("Từ khóa")},
+        **{"nhiemvu": t("Nhiệm vụ"), "anh": t("Ảnh")},
+    }
+    value = match["quoted"] or match["bare"] or ""
+    caption = captions.get(fold(match["key"] or ""))
+    text = f"{caption}: {_in_words(fold(match['key']), value)}" if caption else match.group().lstrip(_MINUS)
+    return Choice(f"-{match.group().lstrip(_MINUS)}", text, -1, chosen=True)
+
+
+def _in_words(key: str, value: str) -> str:
+    """What a filter takes as the window calls it."""
+    from kcnminutes.archive.filter_values import TASKS, bare, kind_called, parts_called
+    from kcnminutes.archive.parts import part_name
+
+    kind, parts, task = kind_called(value), parts_called(value), TASKS.get(bare(value))
+    if key == "loai" and kind is not None:
+        return label(kind)
+    if key == "phan" and parts is not None:
+        return wording.part_name(part_name(max(parts)))
+    if key == "nhiemvu" and task is not None:
+        return t("Quá hạn") if task == "overdue" else label(TaskStatus(task))
+    return value
 
 
 def toggled(query: str, term: str) -> str:
@@ -75,6 +106,9 @@ def toggled(query: str, term: str) -> str:
     from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
 
     query = with_closed_quotes(query)
+    if term.startswith("-"):
+        query = _written_out(query)
+        return " ".join(_TERM.sub(lambda match: "" if _is_excluded(match, term) else match.group(), query).split())
     end = " " if query[-1:].isspace() else ""
     query = _written_out(_finished(query))
     there = _plain(term) in map(_plain, _terms(query))
@@ -90,10 +124,26 @@ def toggled(query: str, term: str) -> str:
     return (words if there else f"{words} {term}".lstrip()) + end
 
 
+def excluding(query: str, term: str) -> str:
+    """The query without what a term narrows to, which is put in with a minus."""
+    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
+
+    written = _written_out(_finished(with_closed_quotes(query)))
+    if any(_is_excluded(match, f"-{term}") for match in _TERM.finditer(written)):
+        return query
+    chosen = _plain(term) in map(_plain, _terms(written))
+    return f"{toggled(query, term).strip() if chosen else written.strip()} -{term}".lstrip()
+
+
+def _is_excluded(match: re.Match[str], term: str) -> bool:
+    """Whether this excludes what a term with a minus excludes."""
+    return bool(match["minus"]) and _plain(match.group().lstrip(_MINUS)) == _plain(term.lstrip(_MINUS))
+
+
 def _left_of(match: re.Match[str], term: str) -> str:
     """What of a piece of the query stays where a term is put in or taken out."""
     typed, key, of = match.group(), _key(term), _plain(match["key"] or "")
-    if _plain(typed.lstrip("-−–")) == _plain(term):
+    if _plain(typed.lstrip(_MINUS)) == _plain(term):
         return ""
     if match["minus"]:
         return "" if key == "nam" and of in ("tu", "den") else typed

@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from kcnminutes.desktop.browse import painting
 from kcnminutes.desktop.browse.rows import Index
@@ -21,6 +29,8 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 class FiltersView(QListView):
     picked = Signal(str)
     """The key of a choice."""
+    unwanted = Signal(str)
+    """The key of a choice that is to be excluded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +44,7 @@ class FiltersView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._pick)
+        self.menu = QMenu(self)
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
@@ -58,6 +69,22 @@ class FiltersView(QListView):
             self._pick(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button, or by the menu key where the keyboard stands: a choice may go."""
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
+        line = index.data(LINE_ROLE) if index.isValid() else None
+        if not isinstance(line, Choice) or not line.may_go:
+            return
+        self.menu.clear()
+        name = line.text.replace("&", "&&")
+        only = self.menu.addAction(t("Thôi lọc theo {name}", name=name) if line.chosen else t("Chỉ {name}", name=name))
+        gone = self.menu.addAction(t("Bỏ {name}", name=name))
+        only.triggered.connect(lambda: self.picked.emit(line.key))
+        gone.triggered.connect(lambda: self.unwanted.emit(line.key))
+        spot = self.visualRect(index).center() if by_keyboard else event.pos()
+        self.menu.popup(self.viewport().mapToGlobal(spot))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The first line is a caption, where the keyboard cannot stand: Home goes to the first choice."""

@@ -62,6 +62,8 @@ class Choice:
     icon: str = ""
     more: bool = False
     """Counting stopped there."""
+    may_go: bool = False
+    """What it stands for can be excluded."""
 
     @property
     def told(self) -> str:
