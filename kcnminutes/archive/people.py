@@ -39,13 +39,13 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class UnitNamed:
-    """A unit named by a conference: as the organisation of somebody, or with a task."""
+    """A unit named by a conference: as the organisation of somebody, or with tasks, of which there are the ids."""
 
     name: str
     conference: str
     title: str
     date: Date
-    tasks: int
+    tasks: tuple[str, ...]
 
 
 def name_key(name: str) -> str:
@@ -105,19 +105,19 @@ def units_named(connection: sqlite3.Connection) -> list[UnitNamed]:
     """See `Archive.units_named`."""
     rows = connection.execute(
         """
-        SELECT c.id, c.title, c.starts_at, a.organisation, NULL, 0 FROM attendee a
+        SELECT c.id, c.title, c.starts_at, a.organisation, NULL, NULL FROM attendee a
         JOIN conference c ON c.key = a.conference WHERE c.deleted_at IS NULL AND a.organisation <> ''
         UNION ALL
-        SELECT c.id, c.title, c.starts_at, d.assignee, d.coordinators, 1 FROM directive d
+        SELECT c.id, c.title, c.starts_at, d.assignee, d.coordinators, d.id FROM directive d
         JOIN conference c ON c.key = d.conference WHERE c.deleted_at IS NULL
         ORDER BY 3
         """
     )
     found: dict[tuple[str, str], UnitNamed] = {}
-    for id, title, starts_at, name, others, tasks in rows:
+    for id, title, starts_at, name, others, task in rows:
         for one in (name, *words_from_text(others or "[]")):
             if one.strip():
                 before = found.get((id, one))
-                count = tasks + (before.tasks if before else 0)
-                found[id, one] = UnitNamed(one, id, title, Date.fromisoformat(starts_at[:10]), count)
+                tasks = (*(before.tasks if before else ()), *((task,) if task is not None else ()))
+                found[id, one] = UnitNamed(one, id, title, Date.fromisoformat(starts_at[:10]), tasks)
     return list(found.values())

@@ -81,17 +81,27 @@ def _person(name: str, rows: Sequence[Attended]) -> Entry:
         for speech in row.speeches
     ]
     terms = []
-    for words, some in _runs(rows, lambda row: ", ".join(part for part in (row.position, row.organisation) if part)):
+    for words, some in _spans(
+        rows, 2, lambda row: ", ".join(part for part in (row.position, row.organisation) if part)
+    ):
         count = sum(len(row.speeches) for row in some)
         terms.append(replace(_term(words, some, count), position=some[0].position, organisation=some[0].organisation))
     return _entry(name, rows, terms, len(said), said)
 
 
+def _post(row: Attended) -> str:
+    return ", ".join(part for part in (row.position, row.organisation) if part)
+
+
 def _unit(name: str, rows: Sequence[UnitNamed]) -> Entry:
-    said = [(row.conference, Place(), row.date, row.title) for row in rows[::-1]]
-    runs = _runs(rows, lambda row: row.name)
-    terms = [_term(words, some, sum(row.tasks for row in some)) for words, some in runs]
-    return _entry(name, rows, terms, sum(row.tasks for row in rows), said)
+    named = {row.conference: (row.conference, Place(), row.date, row.title) for row in rows[::-1]}
+    terms = [_term(words, some, _tasks(some)) for words, some in _spans(rows, 1, lambda row: row.name)]
+    return _entry(name, rows, terms, _tasks(rows), tuple(named.values()))
+
+
+def _tasks(rows: Iterable[UnitNamed]) -> int:
+    """How many there are: one that names a unit twice, by its old and its new name, counts once."""
+    return len({(row.conference, task) for row in rows for task in row.tasks})
 
 
 def _entry(
@@ -123,6 +133,21 @@ def _runs(rows: Sequence[Named], words: Callable[[Named], str]) -> list[tuple[st
         elif said:
             runs.append((said, [row]))
     return runs
+
+
+def _spans(rows: Sequence[Named], most: int, words: Callable[[Named], str]) -> list[tuple[str, list[Named]]]:
+    """The runs, in the order of their last days; what is said in more than `most` of them stands beside others all the
+    time, and is one span from its first day to its last."""
+    runs = _runs(rows, words)
+    times = Counter(fold_key(said) for said, _ in runs)
+    spans: dict[tuple[str, int], tuple[str, list[Named]]] = {}
+    for number, (said, run) in enumerate(runs):
+        key = fold_key(said), 0 if times[fold_key(said)] > most else number
+        joined = list(run)
+        if key in spans:
+            joined = spans.pop(key)[1] + joined  # at the end now
+        spans[key] = said, joined
+    return list(spans.values())
 
 
 def _with_doubles(entries: Sequence[Entry]) -> list[Entry]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from kcnminutes.archive import Task
+from kcnminutes.archive import Task, name_key
 from kcnminutes.language import alphabet_sort_key, fold_key, format_date
 from kcnminutes.minutes import Office
 from kcnminutes.record import (
@@ -158,13 +158,22 @@ def table_row(task: Task, office: Office) -> RegisterRow:
     )
 
 
-def units_of(tasks: Iterable[Task]) -> list[str]:
-    """The units that lead or work with a task, in the order of the alphabet; each once, as it was written last."""
-    names = {fold_key(name): name for task in tasks for name in (task.assignee, *task.coordinators) if name.strip()}
-    return sorted(names.values(), key=alphabet_sort_key)
+def units_of(tasks: Iterable[Task], same: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The units that lead or work with a task, in the order of the alphabet; each once, as it was written last.
+
+    `same`: names that stand for another, as `Archive.same_names` tells them. With each unit come the keys of all its
+    names, which `concerns` asks for.
+    """
+    names: dict[str, str] = {}
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for name in (name for task in tasks for name in (task.assignee, *task.coordinators) if name.strip()):
+        main = same.get(name_key(name), name)
+        names[fold_key(main)] = main
+        keys[fold_key(main)].add(fold_key(name))
+    found = sorted(names.items(), key=lambda one: alphabet_sort_key(one[1]))
+    return {name: frozenset(keys[key]) for key, name in found}
 
 
-def concerns(task: Task, unit: str) -> bool:
-    """Whether a unit leads a task or works with it, whatever the marks and capitals."""
-    key = fold_key(unit)
-    return any(fold_key(name) == key for name in (task.assignee, *task.coordinators))
+def concerns(task: Task, keys: Container[str]) -> bool:
+    """Whether a unit of these keys leads a task or works with it, whatever the marks and capitals."""
+    return any(fold_key(name) in keys for name in (task.assignee, *task.coordinators))

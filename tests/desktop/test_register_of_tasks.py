@@ -18,6 +18,7 @@ from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.language import format_date
 from kcnminutes.record import Directive, TaskStatus, field_label
+from kcnminutes.registers.directory import merge
 
 
 @pytest.fixture
@@ -192,6 +193,16 @@ def test_filters_narrow_by_text_unit_state_and_days_over(desk: Desk, place: Regi
     place.filters.status.setCurrentIndex(0)
     place.filters.year.setCurrentText("Năm 2025")
     desk.wait(lambda: texts(place) == ["Rà soát tiếp"])
+
+
+def test_a_unit_is_chosen_with_the_tasks_of_its_old_name(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        merge(other, "unit", "Phòng Quy hoạch", "Thanh tra Ban")
+    place.read()
+    desk.wait(lambda: place.filters.unit.findText("Phòng Quy hoạch") < 0)
+    place.filters.unit.setCurrentText("Thanh tra Ban")
+    assert sorted(texts(place)) == ["Báo cáo UBND tỉnh", "Rà soát quỹ đất", "Rà soát tiếp"]
 
 
 def test_a_chain_over_conferences_is_shown_and_followed(desk: Desk, place: RegistersPlace) -> None:

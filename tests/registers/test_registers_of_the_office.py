@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from kcnminutes.archive import Archive, NameSort
 from kcnminutes.record import (
     Attendee,
+    Conference,
+    Directive,
     Follows,
     Kind,
     Pending,
@@ -22,7 +24,7 @@ from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import merge, part, people, units
 from kcnminutes.registers.documents import documents_table
 from kcnminutes.registers.follow_up import follow_up_of, keep, with_status
-from kcnminutes.registers.tasks import Chains
+from kcnminutes.registers.tasks import Chains, concerns, units_of
 from kcnminutes.registers.year import year_figures
 
 TODAY = date(2024, 2, 11)
@@ -270,6 +272,41 @@ def test_an_old_and_a_new_unit_are_one_with_its_tasks(archive: Archive) -> None:
     assert found["Phòng Hạ tầng"].names == ("Phòng Quy hoạch",)
     assert (found["Phòng Hạ tầng"].count, found["Phòng Hạ tầng"].conferences) == (3, 3)
     assert found["Văn phòng"].count == 2
+
+
+def test_a_unit_under_two_names_at_once_has_a_span_for_each_and_its_tasks_once(archive: Archive) -> None:
+    old, new = "Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường"
+    before = len(archive.tasks(TODAY))
+    for n in range(6):
+        people = (Attendee("p1", name="Lê Huy", organisation=old), Attendee("p2", name="Võ Tuấn", organisation=new))
+        tasks = (Directive("1", "Cùng làm", old, (new, old)), Directive("2", "Làm riêng", new if n % 2 else old))
+        archive.put(Conference(f"u{n}", datetime(2025, 3 + n, 1, 8), attendees=people[n % 2 :], directives=tasks), {})
+    merge(archive, "unit", old, new)
+    (unit,) = (one for one in units(archive) if one.name == new)
+    assert {(term.words, term.first, term.last, term.count) for term in unit.terms} == {
+        (old, date(2025, 3, 1), date(2025, 8, 1), 9),
+        (new, date(2025, 3, 1), date(2025, 8, 1), 9),
+    }
+    assert len(unit.terms) == 2
+    assert (unit.conferences, unit.count, len(unit.said)) == (6, 12, 6)
+    every = archive.tasks(TODAY)
+    named = units_of(every, archive.same_names("unit"))
+    assert old not in named
+    assert sum(concerns(task, named[new]) for task in every) == unit.count == len(every) - before
+
+
+def test_a_position_that_is_written_in_two_ways_by_turns_is_told_once_and_one_held_again_twice(
+    archive: Archive,
+) -> None:
+    positions = ("Phó ban", "Trưởng ban", "Phó ban", "Trưởng ban, BQL", "Trưởng ban", "Trưởng ban, BQL", "Trưởng ban")
+    for n, position in enumerate(positions):
+        chair = Attendee("p1", name="Lương Văn Hải", position=position)
+        archive.put(Conference(f"h{n}", datetime(2025, 1 + n, 1, 8), attendees=(chair,)), {})
+    (person,) = (one for one in people(archive) if one.name == "Lương Văn Hải")
+    assert [(term.words, term.first.month, term.last.month) for term in person.terms] == [
+        *(("Phó ban", 1, 1), ("Phó ban", 3, 3), ("Trưởng ban, BQL", 4, 4), ("Trưởng ban, BQL", 6, 6)),
+        ("Trưởng ban", 2, 7),
+    ]
 
 
 def test_following_a_task_up_leaves_what_is_beside_its_draft(archive: Archive) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from kcnminutes.registers import RegisterName, fill
 from kcnminutes.registers.directory import Entry, directory_table, people, units
 from kcnminutes.registers.documents import documents_table, file_of
 from kcnminutes.registers.numbered import span
-from kcnminutes.registers.tasks import of_year, tasks_table
+from kcnminutes.registers.tasks import of_year, tasks_table, units_of
 from kcnminutes.registers.year import YearFigures, year_figures, year_register
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class Contents:
     office: Office
     tasks: tuple[Task, ...] = ()
     every: tuple[Task, ...] = ()
+    units: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Those of the tasks, by which they can be narrowed: see `units_of`."""
     documents: tuple[NamedDocument, ...] = ()
     """The document of each row, where it is the register of documents."""
     entries: tuple[Entry, ...] = ()
@@ -75,7 +77,8 @@ def read(archive: Archive, name: RegisterName, year: int | None, today: date) ->
         every = tuple(archive.tasks(today))
         tasks = tuple(of_year(every, year))
         register = tasks_table(tasks, office, year)
-        return Contents(name, year, register, folded(register), years, office, tasks, every)
+        named = units_of(tasks, archive.same_names("unit"))
+        return Contents(name, year, register, folded(register), years, office, tasks, every, named)
     if name is RegisterName.DOCUMENTS:
         documents = tuple(archive.documents_named(*span(year)))
         register = documents_table(documents, year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -21,17 +21,18 @@ from kcnminutes.words import t
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """`text` as typed; `unit` "" and `status` None for all."""
+    """`text` as typed; `unit` "" and `status` None for all. `keys`: those of the unit, see `units_of`."""
 
     text: str = ""
     unit: str = ""
+    keys: frozenset[str] = frozenset()
     status: TaskStatus | None = None
     overdue: bool = False
 
     def fits(self, task: Task) -> bool:
         """Whether a task is shown, as far as it goes by what is chosen."""
         return (
-            (not self.unit or concerns(task, self.unit))
+            (not self.unit or concerns(task, self.keys))
             and (self.status is None or task.status is self.status)
             and (not self.overdue or bool(task.days_over))
         )
@@ -79,6 +80,7 @@ class FilterBar(FittingRow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("subbar", parent)
+        self._units: dict[str, frozenset[str]] = {}
         self.text = FilterField(t("Lọc trong sổ, không cần dấu"), t("Lọc trong sổ"))
         self.text.setToolTip(t("Lọc trong sổ (Ctrl+F); không cần gõ dấu"))
         self.text.setMinimumWidth(theme().px(110))
@@ -112,9 +114,11 @@ class FilterBar(FittingRow):
     def narrowed(self) -> Narrowed:
         if self.unit.isHidden():
             return Narrowed(self.text.query.strip())
+        unit = str(self.unit.currentData() or "")
         return Narrowed(
             self.text.query.strip(),
-            str(self.unit.currentData() or ""),
+            unit,
+            self._units.get(unit, frozenset()),
             TaskStatus(self.status.currentData()) if self.status.currentData() else None,
             self.overdue.isChecked(),
         )
@@ -141,15 +145,16 @@ class FilterBar(FittingRow):
             self.year.setCurrentIndex(max(self.year.findData(chosen), 0))
         self.year.setVisible(self.year.count() > 0)
 
-    def offer_units(self, units: Sequence[str] | None) -> None:
-        """The units of tasks; None where the register has no tasks."""
+    def offer_units(self, units: Mapping[str, frozenset[str]] | None) -> None:
+        """The units of tasks, with their keys; None where the register has no tasks."""
+        self._units = dict(units or {})
         for widget in (self.unit, self.status, self.overdue):
             widget.setVisible(units is not None)
         chosen = self.unit.currentData()
         with QSignalBlocker(self.unit):
             self.unit.clear()
             self.unit.addItem(t("Mọi đơn vị"), "")
-            for unit in units or ():
+            for unit in self._units:
                 self.unit.addItem(unit, unit)
             self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
 

@@ -30,7 +30,6 @@ from kcnminutes.language import fold_key
 from kcnminutes.record import Place, Register, RegisterRow
 from kcnminutes.registers import ON_SHEETS_ONLY, RegisterName
 from kcnminutes.registers.directory import Entry
-from kcnminutes.registers.tasks import units_of
 from kcnminutes.words import t
 
 EDITED = frozenset({"status", "result", "closed_on"})
@@ -144,7 +143,7 @@ class RegistersPlace(QWidget):
         every = contents.name not in OF_A_YEAR | DIRECTORIES.keys()
         self.filters.offer_years(contents.years, contents.year, every=every)
         self.filters.text.setVisible(contents.figures is None)
-        self.filters.offer_units(units_of(contents.tasks) if tasks else None)
+        self.filters.offer_units(contents.units if tasks else None)
         self._narrow()
         if before is not None:
             self.table.choose(contents.row_like(before))
