@@ -438,7 +438,18 @@ def test_the_tasks_of_a_unit_are_those_of_all_its_names(moved: Archive) -> None:
                 [
                     *('"', "-", "*", "HOẶC", "nam:", "2019", "so:", "12/", "khu", "KCN", "(", ")", "AND", "NOT"),
                     *("NEAR", "%", "người:", "tu:01/01/2020", "den:x", ":", "^", "'", "\\", "\x00", "_a_b"),
-                    *("@kother", "đ", "{", "}"),
+                    *(
+                        "@kother",
+                        "đ",
+                        "{",
+                        "}",
+                        "nam:2018",
+                        "-nam:2019",
+                        "-nguoi:",
+                        "-phan:phatbieu",
+                        "-nhiemvu:quahan",
+                    ),
+                    *("-nhiemvu:quahan", "-công", "-anh:x", "-den:2019", "phan:tên", "loai:giao", "ban", "−so:12", '"khu công'),
                 ]
             ),
             max_size=12,
@@ -453,3 +464,5 @@ def test_any_text_is_a_query(filled: Archive, query: str) -> None:
             assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
     better = filled.suggest(query)
     assert better is None or filled.search(better)
+    for facet in filled.facets(query, as_typed=True):
+        assert facet.count > 0
