@@ -115,6 +115,14 @@ class Reading(OpenArchive):
         with self.reading() as inside:
             return suggest(inside, query, self._synonyms())
 
+    def unknown_values(self, query: str) -> list[str]:
+        """For a query that finds nothing: a sentence, with a small letter first, for each value that its filter does
+        not know (`phan:`, `loai:`, `nam:`, `nhiemvu:`), and which values there are."""
+        from kcnminutes.archive.unknown_values import unknown_values
+
+        with self.reading() as inside:
+            return unknown_values(inside, query, self._synonyms())
+
     def known(
         self, sort: NameSort, typed: str = "", *, apart: tuple[str, str] = ("", ""), limit: int = 8
     ) -> list[Known]:

@@ -81,6 +81,8 @@ def _search(archive: Archive, wanted: Namespace) -> None:
             }
         )
     if not hits:
+        for told in archive.unknown_values(query):
+            complain(told)
         suggestion = archive.suggest(query)
         if suggestion:
             complain(sentence(t("không tìm thấy “{query}”", query=query), t("hãy thử “{other}”", other=suggestion)))

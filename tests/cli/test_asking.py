@@ -58,6 +58,15 @@ def test_no_hit_is_no_failure_and_a_better_word_is_suggested(run: Any, sample_ar
     assert run("search", "--archive", sample_archive, "zzzzqqqq").out == ""
 
 
+def test_a_value_that_a_filter_does_not_know_is_told(run: Any, sample_archive: Path) -> None:
+    done = run("search", "nam:1990 khu cong nghipe", "--archive", sample_archive)
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "Không có hội nghị nào của năm “1990”; kho chỉ có năm 2019.\n"
+    assert run("search", "phan:xyz", "--archive", sample_archive).err.startswith(
+        "Không có phần “xyz”; phan: nhận tieude,"
+    )
+
+
 def test_a_query_of_exclusions_lists_the_conferences_without_them(
     run: Any, sample_archive: Path, sample_id: str
 ) -> None:

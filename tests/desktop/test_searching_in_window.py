@@ -9,7 +9,7 @@ from desktop_desk import Desk
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kcnminutes.archive import Facet, FacetName
 from kcnminutes.desktop import shortcuts
@@ -412,6 +412,19 @@ def test_nothing_found_says_what_to_try(desk: Desk) -> None:
     assert desk.place.middle.nothing.isVisible()
     assert "Không tìm thấy" in desk.place.middle.nothing.title
     assert desk.place.middle.heading == ""  # no order of nothing
+
+
+def test_a_value_that_a_filter_does_not_know_is_told_with_those_there_are(desk: Desk) -> None:
+    page = desk.place.middle.nothing
+    for query, told in (
+        ("phan:xyz", ["Không có phần “xyz”; phan: nhận tieude, phatbieu, "]),
+        ("nhiemvu:nghiepp", ["Không có nhiệm vụ nào có “nghiepp”; ", "\nCó phải ý bạn là “nhiemvu:nghiệp”?"]),
+        ("nghiệpp nam:1990", ["Không có hội nghị nào của năm “1990”; kho "]),
+        ("zzzzzz", ["Thử ít từ hơn"]),
+    ):
+        desk.search(query)
+        desk.wait(page.isVisible)
+        assert all(any(words in label.text() for label in page.findChildren(QLabel)) for words in told), query
 
 
 def test_a_nearest_word_is_offered_and_taken(desk: Desk, sample: Conference) -> None:

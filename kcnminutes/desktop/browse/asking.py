@@ -101,7 +101,7 @@ class Asking(QObject):
         row, sort = hits.currentIndex().row(), self._searching.sort
         sorted_anew, self._shown_by = sort != self._shown_by, sort
         whole = not found.more and found.count <= len(found.hits)
-        self._middle.show_hits(found.hits, sort, found.suggestion, whole=whole)
+        self._middle.show_hits(found.hits, sort, found.suggestion, found.unknown, whole=whole)
         if chosen is None:
             hits.choose(0 if found.hits else None)
         else:

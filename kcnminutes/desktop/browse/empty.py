@@ -32,6 +32,7 @@ class EmptyPage(QWidget):
         self._title.setWordWrap(True)
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # it may name what was typed
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(theme().px(8))

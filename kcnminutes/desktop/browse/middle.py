@@ -16,7 +16,7 @@ from kcnminutes.desktop.browse.rows import RowsModel
 from kcnminutes.desktop.elided import ElidedLabel
 from kcnminutes.desktop.fitting_row import FittingRow
 from kcnminutes.desktop.theme import keep_height, look, set_icon
-from kcnminutes.words import t
+from kcnminutes.words import t, with_capital
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Hit, Summary
@@ -131,7 +131,9 @@ class Middle(QWidget):
         self._cramped = given
         self._newest.setVisible(self._orders and not given)
 
-    def show_hits(self, hits: Sequence[Hit], sort: str, suggestion: str | None, *, whole: bool) -> None:
+    def show_hits(
+        self, hits: Sequence[Hit], sort: str, suggestion: str | None, unknown: Sequence[str], *, whole: bool
+    ) -> None:
         """`whole`: these are all that were found, not only the first of them."""
         self.show_mode(searching=True)
         self.hits_model.show(hits)
@@ -151,15 +153,16 @@ class Middle(QWidget):
         self._order.setText(t("Mới nhất trước") if relevance else t("Phù hợp nhất trước"))
         self._stack.setCurrentWidget(self.hits if hits else self.nothing)
         if not hits:
-            self._say_nothing_found(suggestion)
+            self._say_nothing_found(suggestion, "\n".join(map(with_capital, unknown)))
 
-    def _say_nothing_found(self, suggestion: str | None) -> None:
-        words = t("Thử ít từ hơn hoặc từ khác; không cần gõ dấu.")
+    def _say_nothing_found(self, suggestion: str | None, unknown: str) -> None:
+        words = unknown or t("Thử ít từ hơn hoặc từ khác; không cần gõ dấu.")
         if suggestion is None:
             self.nothing.say(t("Không tìm thấy"), words)
             return
         take = ("search", t("Tìm “{words}”", words=suggestion), "", lambda: self.suggestion_taken.emit(suggestion))
-        self.nothing.say(t("Không tìm thấy"), t("Có phải ý bạn là “{words}”?", words=suggestion), (take,))
+        meant = t("Có phải ý bạn là “{words}”?", words=suggestion)
+        self.nothing.say(t("Không tìm thấy"), f"{unknown}\n{meant}".lstrip(), (take,))
 
 
 def _tool(icon: str, tip: str, name: str) -> QToolButton:

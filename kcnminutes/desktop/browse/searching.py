@@ -26,7 +26,8 @@ MOST_SAVED = 30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`count` parts were found, or `more`. `suggestion` is what was perhaps meant, where nothing was found."""
+    """`count` parts were found, or `more`. `suggestion` is what was perhaps meant, where nothing was found,
+    `unknown` sentences on values that a filter does not know."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -34,6 +35,7 @@ class Found:
     more: bool
     ms: float
     suggestion: str | None = None
+    unknown: tuple[str, ...] = ()
 
 
 class Searching(QObject):
@@ -71,8 +73,9 @@ def search(archive: Archive, query: str, sort: Sort) -> Found:
     answer = archive.find(query, sort=sort, limit=LIMIT, as_typed=True)
     ms = (time.perf_counter() - began) * 1000
     suggestion = None if answer.hits else archive.suggest(query.strip())
+    unknown = () if answer.hits else tuple(archive.unknown_values(query))
     hits = archive.with_those_behind(answer.hits, date.today())
-    return Found(query, hits, answer.count, answer.more, ms, suggestion)
+    return Found(query, hits, answer.count, answer.more, ms, suggestion, unknown)
 
 
 def facets(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[Facet, ...]:
