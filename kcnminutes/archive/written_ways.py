@@ -32,13 +32,14 @@ def with_other_ways(clause: Clause, typed: str) -> Clause:
     written = clause.alternatives[0]
     if not any(letter.isdigit() for letter in written.words[0]):
         return clause
+    typed = typed.rstrip(".*")
     day = parse_date(typed) if _DAY.fullmatch(typed) else None
     if day is not None:
         ways = [*_ways_of_day(written, day), written]
     else:
         glued = _GLUED.fullmatch(typed)
         ways = [written, *(_parted(glued) if glued else ())]
-        if len(written.words) > 1 and not all(map(str.isdigit, written.words)):
+        if any(len(word) > 1 and word.isalpha() for word in written.words[1:]):
             ways += with_other_zeros(written)
     return replace(clause, alternatives=tuple(dict.fromkeys(ways)), plain=clause.plain and day is None)
 

@@ -102,7 +102,7 @@ def test_conferences_that_mention_a_document_are_left_out_and_no_others(office: 
 
 @pytest.mark.parametrize("typed", ["27/12/2019", "27-12-19", "27/12/19", "27.12.2019", "27122019", "2019-12-27"])
 def test_a_day_is_found_however_it_is_typed(office: Archive, typed: str) -> None:
-    assert found(office, typed) == {"of-the-day", "day"}
+    assert found(office, typed) == found(office, f"{typed}.") == found(office, f"ngày {typed}") == {"of-the-day", "day"}
     assert found(office, f"tu:{typed} den:{typed}") == {"of-the-day"}
 
 
