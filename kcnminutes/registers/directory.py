@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from kcnminutes.archive import Archive, Attended, UnitNamed, commonest, name_key, spelling_key
+from kcnminutes.archive import Archive, Attended, UnitNamed, commonest, name_key
 from kcnminutes.language import alphabet_sort_key, fold_key, name_sort_key
 from kcnminutes.record import CellSort, Place, Register, RegisterColumn, RegisterRow, RowMark
+from kcnminutes.registers.doubles import Named, doubles
 from kcnminutes.words import t
 
-Named = TypeVar("Named", Attended, UnitNamed)
-
-LEAST_LETTERS = 8
-"""Of a name: shorter ones that differ by a letter are different names."""
+Row = TypeVar("Row", Attended, UnitNamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ def units(archive: Archive) -> list[Entry]:
     return _with_doubles(sorted(entries, key=lambda one: alphabet_sort_key(one.name)))
 
 
-def _grouped(rows: Iterable[Named], same: dict[str, str]) -> list[tuple[str, list[Named]]]:
+def _grouped(rows: Iterable[Row], same: dict[str, str]) -> list[tuple[str, list[Row]]]:
     """The rows of each name, the oldest first, under the name that it stands for, else as it is mostly written."""
-    groups: defaultdict[str, list[Named]] = defaultdict(list)
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         key = name_key(row.name)
         groups[name_key(same[key]) if key in same else key].append(row)
@@ -123,9 +121,9 @@ def _term(words: str, rows: Sequence[Attended] | Sequence[UnitNamed], count: int
     return Term(words, rows[0].date, rows[-1].date, len({row.conference for row in rows}), count)
 
 
-def _runs(rows: Sequence[Named], words: Callable[[Named], str]) -> list[tuple[str, list[Named]]]:
+def _runs(rows: Sequence[Row], words: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
     """What is said of somebody, the oldest first: what follows each other without a change is said once."""
-    runs: list[tuple[str, list[Named]]] = []
+    runs: list[tuple[str, list[Row]]] = []
     for row in rows:
         said = words(row)
         if runs and fold_key(runs[-1][0]) == fold_key(said):
@@ -135,12 +133,12 @@ def _runs(rows: Sequence[Named], words: Callable[[Named], str]) -> list[tuple[st
     return runs
 
 
-def _spans(rows: Sequence[Named], most: int, words: Callable[[Named], str]) -> list[tuple[str, list[Named]]]:
+def _spans(rows: Sequence[Row], most: int, words: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
     """The runs, in the order of their last days; what is said in more than `most` of them stands beside others all the
     time, and is one span from its first day to its last."""
     runs = _runs(rows, words)
     times = Counter(fold_key(said) for said, _ in runs)
-    spans: dict[tuple[str, int], tuple[str, list[Named]]] = {}
+    spans: dict[tuple[str, int], tuple[str, list[Row]]] = {}
     for number, (said, run) in enumerate(runs):
         key = fold_key(said), 0 if times[fold_key(said)] > most else number
         joined = list(run)
@@ -151,37 +149,13 @@ def _spans(rows: Sequence[Named], most: int, words: Callable[[Named], str]) -> l
 
 
 def _with_doubles(entries: Sequence[Entry]) -> list[Entry]:
-    """Each with the names that may be the same: equal without marks and with i for y, or one letter apart."""
-    letters = {entry.name: fold_key(spelling_key(entry.name)) for entry in entries}
-    near: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        for key in _neighbourhood(letters[entry.name]):
-            near[key].add(entry.name)
-    found = []
-    for entry in entries:
-        doubles = {name for key in _neighbourhood(letters[entry.name]) for name in near[key]} - {entry.name}
-        doubles = {name for name in doubles if _alike(letters[entry.name], letters[name])}
-        found.append(replace(entry, doubles=tuple(sorted(doubles, key=alphabet_sort_key))))
-    return found
+    found = doubles([_named(one) for one in entries])
+    return [replace(one, doubles=tuple(sorted(found.get(one.name, ()), key=alphabet_sort_key))) for one in entries]
 
 
-def _neighbourhood(folded: str) -> set[str]:
-    """The name, and it with one letter gone: two that are one letter apart have one of them in common."""
-    if len(folded) < LEAST_LETTERS:
-        return {folded}
-    return {folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))}
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether folded names are equal or differ in one letter, no digit ("Tổ 1", "Tổ 2"), of as many words."""
-    if one == other:
-        return True
-    if len(one.split()) != len(other.split()) or abs(len(one) - len(other)) > 1:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    at = next((at for at, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    replaced = shorter[at] if len(shorter) == len(longer) else ""
-    return shorter[at + len(replaced) :] == longer[at + 1 :] and not (replaced + longer[at]).isdigit()
+def _named(one: Entry) -> Named:
+    positions = frozenset(fold_key(term.position) for term in one.terms if term.position)
+    return Named(one.name, positions, frozenset(fold_key(term.organisation) for term in one.terms if term.organisation))
 
 
 def merge(archive: Archive, sort: str, name: str, into: str) -> None:

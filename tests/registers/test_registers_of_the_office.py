@@ -252,10 +252,9 @@ def test_doubles_are_told_and_made_one_without_a_change_of_any_record(archive: A
     archive.save(replace(stored.conference, attendees=attendees), stored.conference, stored.revision)
     before = archive.load("b3")
     found = {one.name: one.doubles for one in people(archive)}
-    assert found["Nguyễn Thị Hòa"] == ("Nguyễn Thị Hoa", "Nguyễn Thị Hoan")  # hoà and hòa are one anyway
+    assert found["Nguyễn Thị Hòa"] == ("Nguyễn Thị Hoa",)  # hoà and hòa are one anyway
     assert found["Lê Anh"] == ("Lê Ánh",)
-    assert found["Tổ công tác số 1"] == ("Tổ công tác số 1A",)
-    assert found["Tổ công tác số 11A"] == ()
+    assert not any(found[name] for name in found if name.startswith("Tổ"))
     merge(archive, "person", "Nguyễn Thị Hoa", "Nguyễn Thị Hòa")
     merge(archive, "person", "Nguyễn Thị Hòa", "Nguyễn Thị Hoan")
     (one,) = (one for one in people(archive) if "Hoa" in one.name)
