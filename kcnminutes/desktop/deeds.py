@@ -59,6 +59,7 @@ class Deeds(QObject):
         for key in (*own, "finalise", "delete", "restore", "remove"):
             self._row_menu.addAction(commands[key])
         place.offer_menu(self._row_menu)
+        place.saved.tell_in(banner, self._undoing)
         place.chosen_changed.connect(self._fit_commands)
         deeds: dict[str, Callable[[], object]] = {
             "open": place.open_chosen,
@@ -287,6 +288,7 @@ class Deeds(QObject):
         settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions())
         registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions())
-        shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper()]
+        saved = shortcuts.of_actions(t("Tìm kiếm đã lưu"), self._place.filters_view.actions())
+        shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper(), saved]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

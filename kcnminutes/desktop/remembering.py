@@ -23,14 +23,14 @@ def restore(window: QWidget, place: ArchivePlace, settings: Settings) -> None:
     window.resize(QSize(theme().px(1366), theme().px(740)).boundedTo(room))
     if not settings.data("geometry").isEmpty():
         window.restoreGeometry(settings.data("geometry"))
-    place.restore_splitter(settings.data("splitter"))
+    place.splitter.restore(settings.data("splitter"))
     place.set_filters(Filters.from_text(settings.of_archive("filters")))
     place.choose(settings.of_archive("chosen"))
 
 
 def remember(window: QWidget, place: ArchivePlace, settings: Settings) -> None:
     settings.keep("geometry", window.saveGeometry())
-    settings.keep("splitter", place.splitter_state())
+    settings.keep("splitter", place.splitter.state())
     settings.keep("theme", theme().mode)
     settings.keep("scale", theme().scale)
     settings.keep_of_archive("filters", place.filters.to_text())

@@ -370,22 +370,6 @@ def test_a_word_under_composition_stays_in_the_query_when_a_facet_is_clicked(des
     assert desk.place.top.search.text() == desk.found
 
 
-def test_a_search_is_saved_found_again_after_the_next_start_and_given_up(desk: Desk) -> None:
-    desk.search("doanh nghiep nam:2019")
-    desk.window.commands["keep-search"].trigger()
-    desk.window.work.flush()
-    desk = desk.reopened()
-    saved = choice(desk, "search:")
-    assert saved.text == "doanh nghiep nam:2019"
-    desk.place.filters_view.picked.emit(saved.key)
-    desk.wait(lambda: desk.found == saved.text)
-    assert desk.place.middle.hits_model.rows
-    desk.window.commands["keep-search"].trigger()
-    desk.window.work.flush()
-    desk.place.top.search.leave()
-    assert not [one for one in desk.place.filters_view.choices if one.key.startswith("search:")]
-
-
 def test_the_query_language_is_told_behind_f1() -> None:
     name, lines = shortcuts.on_search()
     told = " ".join(example for _, example in lines)

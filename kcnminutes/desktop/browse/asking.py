@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from kcnminutes.desktop.browse import facets, shelf
 from kcnminutes.desktop.browse.filters_view import FiltersView
 from kcnminutes.desktop.browse.middle import Middle
-from kcnminutes.desktop.browse.searching import Found, Searching, keep_search
+from kcnminutes.desktop.browse.saved_lines import SavedLines
+from kcnminutes.desktop.browse.searching import Found, Searching
 from kcnminutes.desktop.browse.top_bar import TopBar
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.words import t
@@ -23,18 +24,15 @@ class Asking(QObject):
     """What was found is shown."""
     ended = Signal()
     """Nothing is searched for any more."""
-    kept = Signal(object)
-    """The searches that are saved now, the newest first."""
 
     def __init__(
-        self, work: ArchiveWork, top: TopBar, filters: FiltersView, middle: Middle, parent: QObject | None = None
+        self, work: ArchiveWork, top: TopBar, filters: FiltersView, middle: Middle, saved: SavedLines, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work, self._top, self._filters, self._middle = work, top, filters, middle
+        self._top, self._filters, self._middle, self._saved = top, filters, middle, saved
         self._searching = Searching(work, self)
         self.found: Found | None = None
         """What is shown; None while nothing is searched for."""
-        self.saved: tuple[str, ...] = ()
         self._chosen: Hit | None = None
         """The hit that is to be chosen again."""
         self._shown_by = self._searching.sort
@@ -43,6 +41,7 @@ class Asking(QObject):
         filters.unwanted.connect(self.exclude)
         middle.sort_changed.connect(self._sort)
         middle.suggestion_taken.connect(self.search_for)
+        saved.changed.connect(self._show_keeping)
         self._searching.found.connect(self._take)
         self._searching.narrowed.connect(self._take_facets)
 
@@ -72,11 +71,9 @@ class Asking(QObject):
 
     def keep(self) -> None:
         """Save the search that is shown, or give up what is saved."""
-        query = self._top.search.query.strip()
-        if self.found is None or not query:
-            return
-        kept = query not in self.saved
-        self._work.submit(lambda archive: keep_search(archive, query, kept=kept), self._take_saved)
+        query = self._top.search.query
+        if self.found is not None and query.strip():
+            self._saved.turn(query)
 
     def _ask(self, query: str) -> None:
         self._chosen = None
@@ -114,14 +111,9 @@ class Asking(QObject):
         if self.found is not None:
             self._filters.show_groups(facets.groups(found, query))
 
-    def _take_saved(self, searches: tuple[str, ...]) -> None:
-        self.saved = searches
-        if self.found is not None:
-            self._show_keeping()
-        self.kept.emit(searches)
-
     def _show_keeping(self) -> None:
-        self._top.show_keeping(self._top.search.query.strip() in self.saved)
+        if self.found is not None:
+            self._top.show_keeping(self._saved.holds(self._top.search.query))
 
     def _sort(self) -> None:
         """By the other order. A hit that was gone to stays chosen; who chose none begins at the top."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
-from kcnminutes.desktop.browse.searching import saved_searches
+from kcnminutes.desktop.browse.saved_searches import saved_searches
 from kcnminutes.desktop.browse.shelf import Contents
 
 if TYPE_CHECKING:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QKeyCombination,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -31,6 +41,8 @@ class FiltersView(QListView):
     """The key of a choice."""
     unwanted = Signal(str)
     """The key of a choice that is to be excluded."""
+    menu_asked = Signal(QPoint)
+    """By the right button or the menu key, at the current choice, which cannot be excluded: where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,18 +76,52 @@ class FiltersView(QListView):
     def choices(self) -> tuple[Choice, ...]:
         return tuple(line for line in self._model.lines if isinstance(line, Choice))
 
+    @property
+    def current(self) -> Choice | None:
+        """The choice at which the keyboard is."""
+        line = self.currentIndex().data(LINE_ROLE)
+        return line if isinstance(line, Choice) else None
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard to a choice, where it is shown."""
+        for row, line in enumerate(self._model.lines):
+            if isinstance(line, Choice) and line.key == key:
+                self.setCurrentIndex(self._model.index(row, 0))
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of a line's own deeds are not those of the conference that is chosen in the list."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _own(self, event: QKeyEvent) -> QAction | None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        struck = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+        return next((action for action in self.actions() if struck in action.shortcuts()), None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if own := self._own(event):
+            if own.autoRepeat() or not event.isAutoRepeat():
+                own.trigger()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._pick(self.currentIndex())
             return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By the right button, or by the menu key where the keyboard stands: a choice may go."""
+        """By the right button, or by the menu key where the keyboard stands: a choice may go, or has its own menu."""
         by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
         line = index.data(LINE_ROLE) if index.isValid() else None
-        if not isinstance(line, Choice) or not line.may_go:
+        if not isinstance(line, Choice):
+            return
+        below = self.visualRect(index).bottomLeft() + QPoint(theme().px(16), 0)
+        spot = self.viewport().mapToGlobal(below if by_keyboard else event.pos())
+        if not line.may_go:
+            self.setCurrentIndex(index)
+            self.menu_asked.emit(spot)
             return
         self.menu.clear()
         name = line.text.replace("&", "&&")
@@ -83,8 +129,7 @@ class FiltersView(QListView):
         gone = self.menu.addAction(t("Bỏ {name}", name=name))
         only.triggered.connect(lambda: self.picked.emit(line.key))
         gone.triggered.connect(lambda: self.unwanted.emit(line.key))
-        spot = self.visualRect(index).center() if by_keyboard else event.pos()
-        self.menu.popup(self.viewport().mapToGlobal(spot))
+        self.menu.popup(spot)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The first line is a caption, where the keyboard cannot stand: Home goes to the first choice."""
@@ -135,6 +180,11 @@ class _LinesModel(QAbstractListModel):
                 return line
             words = t("{name}: {count}", name=line.text, count=line.told) if line.told else line.text
             return t("{name}, đang chọn", name=words) if line.chosen else words
+        if isinstance(line, Choice) and line.about:
+            if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+                return line.about
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(dict.fromkeys((line.text, line.about)))
         return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from kcnminutes.desktop.browse.filters_view import FiltersView
 from kcnminutes.desktop.browse.folding import Folding
 from kcnminutes.desktop.browse.middle import Middle
 from kcnminutes.desktop.browse.paper_side import Minutes, PaperSide
+from kcnminutes.desktop.browse.saved_lines import SavedLines
 from kcnminutes.desktop.browse.searching import Found
 from kcnminutes.desktop.browse.shelf import Contents, Filters, Shelf
 from kcnminutes.desktop.browse.top_bar import TopBar
@@ -30,6 +31,7 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Hit, Source, Summary
+    from kcnminutes.desktop.browse.saved_searches import Saved
     from kcnminutes.record import Place
 
 
@@ -53,7 +55,8 @@ class ArchivePlace(QWidget):
         self.filters_view = FiltersView()
         self.middle = Middle()
         self.side = PaperSide(pool)
-        self.asking = Asking(work, self.top, self.filters_view, self.middle, self)
+        self.saved = SavedLines(work, self.filters_view, self)
+        self.asking = Asking(work, self.top, self.filters_view, self.middle, self.saved, self)
         self._paper = ChosenPaper(self.side, work, self)
         self.empty_page = EmptyPage("archive")
         parts = (self.filters_view, self.middle, self.side)
@@ -75,7 +78,7 @@ class ArchivePlace(QWidget):
         self.filters_view.picked.connect(self._pick)
         self.asking.answered.connect(self._show_chosen)
         self.asking.ended.connect(self._show_list)
-        self.asking.kept.connect(self._take_searches)
+        self.saved.changed.connect(self._take_searches)
         self._paper.come.connect(self.chosen_changed)
         self.middle.conferences.current_changed.connect(lambda _: self._show_chosen())
         self.middle.hits.current_changed.connect(lambda _: self._show_chosen())
@@ -89,7 +92,7 @@ class ArchivePlace(QWidget):
 
         def take(contents: Contents) -> None:
             self._contents, self.loaded = contents, True
-            self.asking.saved = contents.searches
+            self.saved.take(contents.searches)
             self._show_list()
             self.asking.again()
             if then is not None:
@@ -159,7 +162,7 @@ class ArchivePlace(QWidget):
         """What is shown in the place of the list; None while nothing is searched for."""
         return self.asking.found
 
-    def _take_searches(self, searches: tuple[str, ...]) -> None:
+    def _take_searches(self, searches: Saved) -> None:
         self._contents = replace(self._contents, searches=searches)
         if self.found is None:
             self._show_list()
@@ -287,12 +290,6 @@ class ArchivePlace(QWidget):
     def _pop(self, menu: QMenu, spot: QPoint) -> None:
         if self.chosen:
             menu.popup(spot)
-
-    def splitter_state(self) -> QByteArray:
-        return self.splitter.state()
-
-    def restore_splitter(self, state: QByteArray) -> None:
-        self.splitter.restore(state)
 
     def title_of(self, conference_id: str) -> str:
         for row in (*self._contents.kept, *self._contents.binned):

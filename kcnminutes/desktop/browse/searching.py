@@ -19,10 +19,6 @@ Sort = Literal["relevance", "newest"]
 LIMIT = 200
 """Hits that are shown; who has more narrows the question."""
 
-SAVED = "searches"
-"""The setting of the archive that keeps the saved searches: queries, the newest first."""
-MOST_SAVED = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -86,16 +82,3 @@ def facets(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[Fa
         return tuple(archive.facets(query, limit=LIMIT, as_typed=True, wanted=wanted))
     except GaveWayError:
         return ()
-
-
-def saved_searches(archive: Archive) -> tuple[str, ...]:
-    kept = archive.setting(SAVED)
-    return tuple(str(query) for query in kept) if isinstance(kept, list) else ()
-
-
-def keep_search(archive: Archive, query: str, *, kept: bool) -> tuple[str, ...]:
-    """Save a search, or give it up; what is saved then."""
-    others = tuple(one for one in saved_searches(archive) if one != query)
-    now = (query, *others)[:MOST_SAVED] if kept else others
-    archive.set_setting(SAVED, list(now))
-    return now

@@ -14,6 +14,7 @@ from kcnminutes.words import t
 
 if TYPE_CHECKING:
     from kcnminutes.archive import Summary
+    from kcnminutes.desktop.browse.saved_searches import SavedSearch
 
 
 SEARCH = "search:"
@@ -64,6 +65,8 @@ class Choice:
     """Counting stopped there."""
     may_go: bool = False
     """What it stands for can be excluded."""
+    about: str = ""
+    """What stands behind the text: the query of a saved search."""
 
     @property
     def told(self) -> str:
@@ -83,8 +86,8 @@ class Contents:
 
     kept: tuple[Summary, ...] = ()
     binned: tuple[Summary, ...] = ()
-    searches: tuple[str, ...] = ()
-    """The saved ones."""
+    searches: tuple[SavedSearch, ...] = ()
+    """The saved ones, in their order."""
 
     @cached_property
     def finals(self) -> int:
@@ -126,7 +129,7 @@ def groups(contents: Contents, filters: Filters) -> tuple[Group, ...]:
             ),
         ),
     ]
-    saved = (Choice(f"{SEARCH}{query}", query, -1, False, "star") for query in contents.searches)
+    saved = (Choice(f"{SEARCH}{one.query}", one.words, -1, False, "star", about=one.query) for one in contents.searches)
     made.insert(1, Group(t("Tìm kiếm đã lưu"), tuple(saved)))
     return tuple(group for group in made if group.choices)
 

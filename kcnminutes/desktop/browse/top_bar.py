@@ -57,7 +57,7 @@ class TopBar(FittingRow):
     def show_keeping(self, kept: bool | None) -> None:
         """Whether the search that is shown is saved; None for no search."""
         self._keep.setVisible(kept is not None)
-        self._keep.setText(t("Xóa tìm kiếm đã lưu") if kept else t("Lưu tìm kiếm"))
+        self._keep.setText(t("Bỏ lưu tìm kiếm") if kept else t("Lưu tìm kiếm"))
         self._keep.setAccessibleName(self._keep.text())
 
     def show_menu(self, menu: QMenu) -> None:
