@@ -117,7 +117,7 @@ class Reading(OpenArchive):
 
     def unknown_values(self, query: str) -> list[str]:
         """For a query that finds nothing: a sentence, with a small letter first, for each value that its filter does
-        not know (`phan:`, `loai:`, `nam:`, `nhiemvu:`), and which values there are."""
+        not know (`phan:`, `loai:`, `nam:`, `tu:`, `nhiemvu:` …), and which values there are."""
         from kcnminutes.archive.unknown_values import unknown_values
 
         with self.reading() as inside:

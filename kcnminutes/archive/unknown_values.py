@@ -55,6 +55,15 @@ def _told(connection: sqlite3.Connection, key: str, value: str, synonyms: Synony
         case "loai" if not known:
             kinds = ", ".join(label(kind).lower() for kind in Kind)
             return sentence(t("không có loại hội nghị “{value}”", value=value), t("loai: nhận {values}", values=kinds))
+        case "tu" | "den" if not known:
+            return sentence(
+                t("“{value}” không phải là ngày", value=value),
+                t("{filter}: nhận ngày, tháng hoặc năm, như 27/12/2019, 12/2019, 2019", filter=key),
+            )
+        case "so" if not known:
+            return sentence(
+                t("“{value}” không phải là số biên bản", value=value), t("so: nhận số, như 12 hoặc 12/BB-BQL")
+            )
         case "nam":
             years = ledger.years(connection)
             first, last = reading.days
