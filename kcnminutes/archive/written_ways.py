@@ -14,23 +14,24 @@ from itertools import product
 
 from kcnminutes.archive.asked import Alternative, Clause
 from kcnminutes.archive.terms import words_of, words_with_marks
-from kcnminutes.language import fold, parse_date
+from kcnminutes.language import fold, fold_key, parse_date
 
 _DAY = re.compile(r"\d{1,2}([/.\-])\d{1,2}\1(?:\d{4}|\d\d)|\d{8}|\d{4}-\d\d-\d\d")
-_GLUED = re.compile(r"([^\W\d_]{2,3})(\d{1,5})((?:/\d{4})?(?:[/\-].+)?)")
+_GLUED = re.compile(r"([^\W\d_]{2,8}(?:\s[^\W\d_]{2,8})?)(?:\ssố)?\s?(\d{1,5})((?:/\d{4})?(?:[/\-].+)?)")
 _DOCUMENTS = {
     **{"bb": "biên bản", "bc": "báo cáo", "ct": "chỉ thị", "cv": "công văn", "hd": "hướng dẫn", "kh": "kế hoạch"},
     **{"kl": "kết luận", "nd": "nghị định", "nq": "nghị quyết", "qd": "quyết định", "tb": "thông báo"},
     **{"tt": "thông tư", "ttr": "tờ trình", "vb": "văn bản"},
 }
 """Short and long names of documents, as Decree 30/2020/NĐ-CP has them (Annex III)."""
+_SHORT = {**{fold(long): short for short, long in _DOCUMENTS.items()}, **{short: short for short in _DOCUMENTS}}
 
 
 def with_other_ways(clause: Clause, typed: str) -> Clause:
     """The clause with the other ways to write a day or the number of a document, if it is one; a day as it is said in
     full first."""
     written = clause.alternatives[0]
-    if not any(letter.isdigit() for letter in written.words[0]):
+    if not any(letter.isdigit() for letter in typed):
         return clause
     typed = typed.rstrip(".*")
     day = parse_date(typed) if _DAY.fullmatch(typed) else None
@@ -73,10 +74,10 @@ def _ways_of_day(typed: Alternative, day: date) -> Iterator[Alternative]:
 
 
 def _parted(glued: re.Match[str]) -> Iterator[Alternative]:
-    """A document's name and its number that were typed without a blank between them."""
+    """A document's name and its number, typed without a blank between them or behind vb:."""
     name, number, rest = glued.groups()
-    short = "".join(words_of(fold(name)))
-    if short not in _DOCUMENTS:
+    short = _SHORT.get(fold_key(name))
+    if short is None:
         return
     if rest:
         alone = _phrase(f"{number}{rest}")
