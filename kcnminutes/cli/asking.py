@@ -102,7 +102,8 @@ def _tasks(archive: Archive, wanted: Namespace) -> None:
         from kcnminutes.minutes import office_from_dict
         from kcnminutes.registers.tasks import tasks_register
 
-        write_to(tasks_register(tasks, office_from_dict(archive.setting("office"))), archive, Path(wanted.to))
+        office = office_from_dict(archive.setting("office"))
+        write_to(tasks_register(tasks, archive.tasks(date.today()), office), archive, Path(wanted.to))
         return
     for task in tasks:
         emit(

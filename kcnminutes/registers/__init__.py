@@ -45,7 +45,8 @@ def fill(name: RegisterName, archive: Archive, year: int | None, today: date) ->
         case RegisterName.TASKS:
             from kcnminutes.registers.tasks import of_year, tasks_register
 
-            return tasks_register(of_year(archive.tasks(today), year), office, year)
+            every = archive.tasks(today)
+            return tasks_register(of_year(every, year), every, office, year)
         case RegisterName.MINUTES:
             from kcnminutes.registers.minutes_list import minutes_register
 

@@ -25,8 +25,12 @@ Key = tuple[str, str]
 """A task: its conference and its own id."""
 
 
-def tasks_register(tasks: Sequence[Task], office: Office, year: int | None = None) -> Register:
-    """Tasks in the columns of the office's own register; what it has no column for stands in the note."""
+def tasks_register(tasks: Sequence[Task], every: Iterable[Task], office: Office, year: int | None = None) -> Register:
+    """Tasks in the columns of the office's own register; what it has no column for stands in the note.
+
+    `every`: all tasks of the archive, among which are those that some go on with.
+    """
+    earlier = {key_of(task): task for task in every}
     columns = (
         RegisterColumn("number", t("Số"), 12),
         RegisterColumn("text", t("Trích yếu"), 50),
@@ -41,7 +45,7 @@ def tasks_register(tasks: Sequence[Task], office: Office, year: int | None = Non
         RegisterRow(
             (
                 *(numbered(task.number, task.symbol, office), task.text, task.assignee, "; ".join(task.coordinators)),
-                *(task.due, label(task.status), task.result, note_of(task)),
+                *(task.due, label(task.status), task.result, note_of(task, earlier, office)),
             ),
             task.conference,
             place_of(task),
@@ -73,8 +77,8 @@ def mark_of(task: Task) -> RowMark:
     return RowMark.BAD if task.days_over else RowMark.WAITING
 
 
-def note_of(task: Task) -> str:
-    """Where the task comes from, how long it is over, when it was closed, that it goes on with an earlier one."""
+def note_of(task: Task, earlier: Mapping[Key, Task], office: Office) -> str:
+    """Where the task comes from, how long it is over, when it was closed, which earlier one it goes on with."""
     parts = [t("{title}, ngày {day}", title=titled(task.title), day=format_date(task.date))]
     if task.days_over:
         parts.append(t("quá hạn {days} ngày", days=task.days_over))
@@ -83,10 +87,18 @@ def note_of(task: Task) -> str:
         gone = task.status is TaskStatus.CANCELLED
         parts.append(t("thôi thực hiện từ ngày {day}", day=day) if gone else t("xong ngày {day}", day=day))
     if task.follows:
-        parts.append(t("tiếp nhiệm vụ của hội nghị trước"))
+        before = earlier.get((task.follows.conference, task.follows.directive))
+        parts.append(_going_on(before, office) if before else t("tiếp nhiệm vụ của hội nghị trước"))
     if task.progress.strip():
         parts.append(t("báo cáo tại hội nghị: {text}", text=" ".join(task.progress.split())))
     return "; ".join(parts)
+
+
+def _going_on(before: Task, office: Office) -> str:
+    number, title, day = numbered(before.number, before.symbol, office), titled(before.title), format_date(before.date)
+    if number:
+        return t("tiếp nhiệm vụ tại biên bản số {number}, {title}, ngày {day}", number=number, title=title, day=day)
+    return t("tiếp nhiệm vụ tại {title}, ngày {day}", title=title, day=day)
 
 
 class Chains:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pdfplumber
 
 from kcnminutes.minutes import Office, write_register
 from kcnminutes.record import CellSort, Register, RegisterColumn, RegisterRow
+from kcnminutes.registers.tasks import tasks_register
 
 COLUMNS = (
     RegisterColumn("number", "Số, ký hiệu", 16),
@@ -69,3 +72,26 @@ def test_a_row_that_is_cut_leaves_two_lines_at_least() -> None:
 def test_an_empty_register_says_so() -> None:
     ((text, _),) = pages()
     assert "Không có mục nào." in text
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_and_no_word_is_broken() -> None:
+    """The note, which says most, has the most room; a column without words no more than its head."""
+    notes = "Hội nghị tổng kết công tác năm 2016, ngày 10/05/2016; quá hạn 12 ngày; báo cáo tại hội nghị: đang rà soát"
+    rows = [
+        (f"{n:02d}/BB-BQL", "Rà soát", "Phòng Quản lý đầu tư", "", date(2024, 2, 1), "Đang thực hiện", "", notes * 2)
+        for n in range(1, 101)
+    ]
+    register = tasks_register((), (), Office(), 2024)
+    filled = replace(register, rows=tuple(RegisterRow(row) for row in rows))
+    with pdfplumber.open(io.BytesIO(write_register(filled, Office()).pdf)) as pdf:
+        page = pdf.pages[1]
+        edges = sorted({round(line["x0"]) for line in page.lines if line["x0"] == line["x1"]})
+        words = {word["text"] for one in pdf.pages for word in one.extract_words()}
+        heads = {one.extract_text().split("\n")[0] for one in pdf.pages[1:]}
+    widths = [right - left for left, right in pairwise(edges)]
+    keys = [column.key for column in register.columns]
+    assert len(widths) == len(keys)
+    assert max(widths) == widths[keys.index("note")] > 300
+    assert widths[keys.index("coordinators")] < 90
+    assert words >= {"Quản", "thực", "10/05/2016;", "soátHội", "01/02/2024", "100/BB-BQL"}
+    assert len(heads) == 1

@@ -48,8 +48,19 @@ def test_tasks_stand_in_the_columns_of_the_office_by_due_day(archive: Archive) -
     assert first.cells[7] == "Giao ban tháng 1, ngày 10/01/2024; quá hạn 10 ngày"
     assert [row.mark for row in register.rows] == [RowMark.BAD, RowMark.DONE, RowMark.WAITING]
     assert column(register, "note")[2] == (
-        "Giao ban tháng 2, ngày 10/02/2024; tiếp nhiệm vụ của hội nghị trước; báo cáo tại hội nghị: Xong 2 khu"
+        "Giao ban tháng 2, ngày 10/02/2024; "
+        "tiếp nhiệm vụ tại biên bản số 01/BB-BQL, Giao ban tháng 1, ngày 10/01/2024; "
+        "báo cáo tại hội nghị: Xong 2 khu"
     )
+    later = fill(RegisterName.TASKS, archive, 2025, TODAY)  # it goes on with one of the year before
+    assert "tiếp nhiệm vụ tại biên bản số 04/BB-BQL, Giao ban tháng 2, ngày 10/02/2024" in str(column(later, "note"))
+    stored = archive.load("b2")
+    archive.save(replace(stored.conference, number=None), stored.conference, stored.revision)
+    later = fill(RegisterName.TASKS, archive, 2025, TODAY)
+    assert "tiếp nhiệm vụ tại Giao ban tháng 2, ngày 10/02/2024" in str(column(later, "note"))
+    archive.delete("b2")
+    later = fill(RegisterName.TASKS, archive, 2025, TODAY)
+    assert "; tiếp nhiệm vụ của hội nghị trước" in str(column(later, "note"))
 
 
 def test_a_chain_is_found_from_any_of_its_tasks(archive: Archive) -> None:

@@ -41,5 +41,5 @@ def going_out(
     else:
         register = contents.register
         if contents.name is RegisterName.TASKS:
-            register = tasks_register(tasks, contents.office, contents.year)
+            register = tasks_register(tasks, contents.every, contents.office, contents.year)
         go(replace(register, rows=tuple(register.rows[at] for at in shown)))

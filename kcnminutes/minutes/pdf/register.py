@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.lib.units import mm
 
-from kcnminutes.language import format_date
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.office import Office
 from kcnminutes.minutes.pdf.breaking import break_text, plain_lines
 from kcnminutes.minutes.pdf.cells import cell_lines
+from kcnminutes.minutes.pdf.column_widths import column_widths, words_of
 from kcnminutes.minutes.pdf.fonts import FACES, fonts, one_at_a_time, width_of
 from kcnminutes.minutes.pdf.lines import Lines, parted
 from kcnminutes.minutes.pdf.measures import rule_length, single
@@ -32,10 +32,6 @@ _TOP, _BOTTOM = _HEIGHT - _MARGIN, _MARGIN
 _SIZE, _LEADING = law.REGISTER_SIZE, single(law.REGISTER_SIZE)
 _PADDING_X, _PADDING_Y = law.CELL_PADDING_X, law.CELL_PADDING_Y
 _BOLD, _ITALIC = 1, 2
-_SHORT, _WIDEST = 20, 90.0
-"""Columns of so few letters keep their cells on one line, up to so many points."""
-_LOOKED_AT = 500
-"""Rows whose cells are measured for that."""
 _LEAST_LINES = 2
 """Of a row that is cut, on both sides."""
 
@@ -156,26 +152,12 @@ class _Pages:
 
 
 def _slots(register: Register) -> tuple[_Slot, ...]:
-    """The width of the text shared out: short columns hold their days and numbers on a line, the others the rest."""
-    columns = register.columns
-    least = {at: _widest(register, at) for at, column in enumerate(columns) if column.width <= _SHORT}
-    others = sum(column.width for column in columns if column.width > _SHORT)
-    room = _FULL - sum(least.values())
-    slots, left = [], 0.0
-    for at, column in enumerate(columns):
-        width = least[at] if at in least else room * column.width / others
-        slots.append(_Slot(left, width, "left" if column.sort is CellSort.TEXT else "centre"))
-        left += width
-    return tuple(slots)
-
-
-def _widest(register: Register, at: int) -> float:
-    """What a column needs for the words of its head and its longest cell, in points."""
-    words = register.columns[at].title.split()
-    cells = {_words(row.cells[at]) for row in register.rows[:_LOOKED_AT]}
-    head = max((width_of(word, _BOLD, _SIZE) for word in words), default=0.0)
-    widest = max((width_of(text, 0, _SIZE) for text in cells), default=0.0)
-    return max(head, min(widest, _WIDEST)) + 2 * _PADDING_X + 1
+    widths = column_widths(register, _FULL)
+    lefts = accumulate(widths, initial=0.0)
+    return tuple(
+        _Slot(left, width, "left" if column.sort is CellSort.TEXT else "centre")
+        for left, width, column in zip(lefts, widths, register.columns, strict=False)
+    )
 
 
 def _height(cells: Cells) -> float:
@@ -196,10 +178,4 @@ def _broken(value: Cell, slot: _Slot) -> Lines:
         return ()
     if isinstance(value, str):
         return cell_lines(cell(value), _SIZE, slot.measure)
-    return break_text((Span(_words(value)),), _SIZE, slot.measure)
-
-
-def _words(value: Cell) -> str:
-    if isinstance(value, date):
-        return format_date(value)
-    return "" if value is None else str(value)
+    return break_text((Span(words_of(value)),), _SIZE, slot.measure)
