@@ -39,8 +39,8 @@ class BinDeeds(QObject):
             self._work.trouble.emit(error)
 
         def gone(_: object) -> None:
-            self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), moved=(chosen,))
-            self._tell_deleted(title, self._undoing.undo, lambda: self._going.discard(chosen))
+            undo = self._undoing.note(t("Hoàn tác việc xóa"), lambda _: self._restore(chosen), moved=(chosen,))
+            self._tell_deleted(title, undo, lambda: self._going.discard(chosen))
 
         self._work.submit(lambda archive: archive.delete(chosen), gone, stays)
 

@@ -57,11 +57,14 @@ class BulkDeeds(QObject):
 
         def ended(outcome: Outcome) -> None:
             gone = tuple(outcome.done)
-            undoable = bool(gone) and not by_undo
-            if undoable:
-                self._undoing.note(t("Hoàn tác việc xóa"), lambda still: self.restore(still, by_undo=True), moved=gone)
+            offered = None
+            if gone and not by_undo:
+                undo = self._undoing.note(
+                    t("Hoàn tác việc xóa"), lambda still: self.restore(still, by_undo=True), moved=gone
+                )
+                offered = (t("Hoàn tác"), undo)
             words = t("Đã chuyển {count} hội nghị vào thùng rác; ở đó 30 ngày.", count=len(gone))
-            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if undoable else None)
+            self._tell(outcome, words, offered)
 
         self._each(
             ids,
@@ -120,10 +123,12 @@ class BulkDeeds(QObject):
     def tag(self, ids: Sequence[str], tagging: Tagging) -> None:
         def ended(outcome: Outcome) -> None:
             before = {id: tags for id, tags in outcome.done.items() if isinstance(tags, tuple)}
+            offered = None
             if before:
-                self._undoing.note(t("Hoàn tác việc sửa từ khóa"), lambda _: self._untag(before))
+                undo = self._undoing.note(t("Hoàn tác việc sửa từ khóa"), lambda _: self._untag(before))
+                offered = (t("Hoàn tác"), undo)
             words = t("Đã sửa từ khóa của {count} hội nghị.", count=len(outcome.done))
-            self._tell(outcome, words, (t("Hoàn tác"), self._undoing.undo) if before else None)
+            self._tell(outcome, words, offered)
 
         self._each(
             ids,

@@ -42,6 +42,7 @@ class Deeds(QObject):
         self._settings, self._commands = settings, commands
         self._undoing = Undoing(self)
         self._undoing.changed.connect(self._fit_commands)
+        self._undo_import: Callable[[], None] | None = None
         self.bulk = BulkDeeds(window, place, banner, settings, self._undoing)
         self.bin = BinDeeds(window.work, place, banner, self.bulk, self._undoing)
         self._menu = QMenu(window)
@@ -141,14 +142,14 @@ class Deeds(QObject):
     def note_import(self, take_back: Callable[[], None] | None) -> None:
         """An import ended, or was undone; only the last one can be taken back."""
         self._undoing.forget_imports()
+        self._undo_import = None
         if take_back is not None:
-            self._undoing.note(t("Hoàn tác lần nhập"), lambda _: take_back(), imported=True)
+            self._undo_import = self._undoing.note(t("Hoàn tác lần nhập"), lambda _: take_back(), imported=True)
         self._fit_commands()
 
     def tell_import(self, kind: str, words: str, reasons: Sequence[str]) -> None:
         """What became of the import, told outside its own page; from there it can be undone."""
-        undoable = self._undoing.last is not None and self._undoing.last.imported
-        actions = ((t("Hoàn tác lần nhập"), self._undoing.undo),) if undoable else ()
+        actions = ((t("Hoàn tác lần nhập"), self._undo_import),) if self._undo_import is not None else ()
         self._banner.tell(kind, words, details=reasons, actions=actions)
 
     def show_imported(self, conference_id: str = "") -> None:

@@ -198,6 +198,26 @@ def test_ctrl_z_takes_back_what_was_done_at_the_lines_step_by_step(keeps: Desk) 
     assert not keeps.window.commands["undo"].isEnabled()
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_the_banner_takes_back_what_it_tells_of_and_not_what_was_done_since(keeps: Desk, several: bool) -> None:
+    conferences = keeps.place.middle.conferences
+    conferences.setFocus()
+    conferences.choose(0)
+    if several:
+        QTest.keyClick(conferences, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    count = len(keeps.place.contents.kept)
+    keeps.window.commands["delete"].trigger()
+    keeps.wait(lambda: len(keeps.place.contents.kept) == count - 1 - several)
+    at(keeps, "giao ban")
+    strike(keeps, Qt.Key.Key_Up, ALT)
+    keeps.press("Hoàn tác")
+    keeps.wait(lambda: len(keeps.place.contents.kept) == count)
+    assert lines(keeps) == [THREE[1], THREE[0], THREE[2]]
+    keeps.window.commands["undo"].trigger()
+    keeps.window.work.flush()
+    assert lines(keeps) == THREE
+
+
 @pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
 def test_the_menu_of_a_line_offers_what_its_keys_do(keeps: Desk, reason: QContextMenuEvent.Reason) -> None:
     view, menu = keeps.place.filters_view, keeps.place.saved.menu

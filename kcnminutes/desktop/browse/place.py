@@ -165,7 +165,7 @@ class ArchivePlace(QWidget):
     def _take_searches(self, searches: Saved) -> None:
         self._contents = replace(self._contents, searches=searches)
         if self.found is None:
-            self._show_list()
+            self.filters_view.show_groups(shelf.groups(self._contents, self._filters))
 
     # What is chosen
 

@@ -128,9 +128,9 @@ class SavedLines(QObject):
             self._show(searches)
             if search is None or self._banner is None or self._undoing is None:
                 return
-            self._note(t("Hoàn tác việc bỏ lưu tìm kiếm"), lambda: self._put_back(search, at))
+            undo = self._undoing.note(t("Hoàn tác việc bỏ lưu tìm kiếm"), lambda _: self._put_back(search, at))
             words = t("Đã bỏ lưu tìm kiếm “{name}”.", name=search.words)
-            self._banner.tell("plain", words, actions=((t("Hoàn tác"), self._undoing.undo),))
+            self._banner.tell("plain", words, actions=((t("Hoàn tác"), undo),))
 
         self._work.submit(lambda archive: saved_searches.give_up(archive, query), gone)
 
