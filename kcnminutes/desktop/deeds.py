@@ -284,12 +284,13 @@ class Deeds(QObject):
     def show_shortcuts(self) -> None:
         from kcnminutes.desktop import shortcuts
 
-        groups = [shortcuts.of_actions(name, actions) for name, actions in self._commands.groups]
+        own = self._place.filters_view.actions()
+        conferences, archive, window = (shortcuts.of_actions(name, of) for name, of in self._commands.groups)
+        groups = [conferences, shortcuts.with_lines(archive, t("Tìm kiếm đã lưu"), own), window]
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
         settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions())
         registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions())
-        saved = shortcuts.of_actions(t("Tìm kiếm đã lưu"), self._place.filters_view.actions())
-        shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper(), saved]
+        shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -67,6 +67,13 @@ def of_actions(name: str, actions: Sequence[QAction]) -> Group:
     return name, [(action.text().rstrip("…"), shown(action)) for action in actions if shown(action)]
 
 
+def with_lines(group: Group, what: str, actions: Sequence[QAction]) -> Group:
+    """A group and, below its own, the keys that work at lines of one sort."""
+    name, own = group
+    _, lines = of_actions(what, actions)
+    return name, [*own, *((t("{what}: {deed}", what=what, deed=deed.lower()), keys) for deed, keys in lines)]
+
+
 def in_prose() -> Group:
     """The keys of speeches and conclusions, which are no actions."""
     return t("Phát biểu, kết luận"), (
