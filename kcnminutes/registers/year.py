@@ -100,7 +100,7 @@ def year_register(figures: YearFigures) -> Register:
         (t("Nhiệm vụ giao trong năm"), [(states[state], count) for state, count in figures.tasks]),
     )
     rows = [RegisterRow((group, item, count)) for group, items in groups for item, count in items]
-    return Register(t("Một năm nhìn lại"), subject_of(figures.year), columns, tuple(rows))
+    return Register(t("Số liệu hội nghị"), subject_of(figures.year), columns, tuple(rows))
 
 
 def month_name(month: int) -> str:

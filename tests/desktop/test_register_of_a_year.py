@@ -10,6 +10,7 @@ import pytest
 from desktop_desk import Desk
 from registers_desk import make_archive, open_registers, printing_to
 
+from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.theme import theme
 from kcnminutes.registers import RegisterName
@@ -67,3 +68,30 @@ def test_a_year_is_drawn_and_printed_with_its_figures(
         assert max(char["x1"] for char in page.chars) < page.width - 40
         assert max(char["bottom"] for char in page.chars) < page.height - 40
     assert "Nhiệm vụ giao trong năm" in words
+
+
+def test_a_printed_year_bears_the_office_and_a_title_and_its_charts_stand_edge_to_edge_with_its_tiles(
+    desk: Desk, place: RegistersPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        other.set_setting("office", {"organisation": "Ban Quản lý các khu công nghiệp"})
+    place.show_register(RegisterName.YEAR)
+    desk.wait(lambda: place.contents is not None)
+    place.filters.year.setCurrentText("Năm 2024")
+    desk.wait(lambda: place.contents is not None and place.contents.year == 2024)
+    printing_to(tmp_path / "nam.pdf", monkeypatch)
+    place.print.trigger()
+    with pdfplumber.open(tmp_path / "nam.pdf") as pdf:
+        (page,) = pdf.pages
+        office, title, *_ = page.extract_text_lines()
+        cards = sorted((round(one["top"]), round(one["x0"]), round(one["x1"])) for one in page.curves)
+    assert office["text"] == "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP"
+    assert title["text"] == "SỐ LIỆU HỘI NGHỊ NĂM 2024"
+    assert abs((title["x0"] + title["x1"]) - (cards[0][1] + max(right for _, _, right in cards))) < 4
+    assert abs(office["x0"] - cards[0][1]) < 4
+    tiles = [card for card in cards if card[0] == cards[0][0]]
+    charts = [card for card in cards if card not in tiles]
+    assert (len(tiles), len(charts)) == (5, 4)
+    assert {left for _, left, _ in charts} <= {left for _, left, _ in tiles}
+    assert {right for _, _, right in charts} <= {right for _, _, right in tiles}

@@ -101,7 +101,7 @@ class Registers(QObject):
         self.finish()
         contents = self.place.contents
         if contents is not None and contents.figures is not None:
-            self._print_year(contents.figures)
+            self._print_year(contents.figures, contents.office.organisation)
         else:
             self.place.with_register(self._print)
 
@@ -117,14 +117,14 @@ class Registers(QObject):
 
         giving_out.lay_out(self._window.pool, register, contents.office, laid, self._window.tell_trouble)
 
-    def _print_year(self, figures: YearFigures) -> None:
+    def _print_year(self, figures: YearFigures, office: str) -> None:
         from kcnminutes.desktop.printing import ask_printer, file_of
         from kcnminutes.desktop.registers.year_chart import print_year
 
-        printer = ask_printer(self._window, t("Một năm nhìn lại"), 1, across=True)
+        printer = ask_printer(self._window, t("Số liệu hội nghị năm {year}", year=figures.year), 1, across=True)
         if printer is None:
             return
-        count, target = print_year(printer, figures), file_of(printer)
+        count, target = print_year(printer, figures, office), file_of(printer)
         if count and target is not None:
             self._window.deeds.tell_exported(target)
         elif count:

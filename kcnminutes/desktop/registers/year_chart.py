@@ -19,9 +19,13 @@ from kcnminutes.words import t
 
 _PAPER_WIDTH = 1060.0
 _MARGIN_MM = 15.0
-_GAP, _TILE, _CHART = 24.0, 84.0, 224.0
+_EDGE, _GAP, _TILE, _CHART = 24.0, 16.0, 84.0, 224.0
 _BROAD, LEAST_WIDTH = 860.0, 400.0
 """From `_BROAD` on two charts stand beside each other; in pixels at the designed size."""
+_TILES_OF_COLUMNS = 3
+"""Of the five tiles that stand beside each other there, so many are as wide as the charts of months below them."""
+_OFFICE, _TITLE = 15.5, 19.5
+"""Letters of the head on paper, as in the other registers: 11 and 14 points."""
 _TEXT, _SMALL, _LARGE = 14.0, 12.5, 28.0
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -78,8 +82,11 @@ class YearChart(QWidget):
             painter.end()
 
 
-def print_year(printer: QPrinter, figures: YearFigures) -> int:
-    """Draws the page on sheets that lie across; how many that were, 0 where the printer does not take it."""
+def print_year(printer: QPrinter, figures: YearFigures, office: str) -> int:
+    """Draws the page on sheets that lie across; how many that were, 0 where the printer does not take it.
+
+    `office`: whose figures they are, "" where the settings do not say.
+    """
     painter = QPainter()
     if not painter.begin(printer):
         return 0
@@ -93,8 +100,7 @@ def print_year(printer: QPrinter, figures: YearFigures) -> int:
         painter.resetTransform()
         painter.translate(margin, margin)
         painter.scale(scale, scale)
-        drawing.text(QRectF(0, 0, _PAPER_WIDTH, 40), t("Năm {year}", year=figures.year), _LARGE * 0.8, bold=True)
-        painter.translate(0, 40)
+        painter.translate(0, drawing.head(office, figures.year))
         drawing.draw(figures, _PAPER_WIDTH)
     painter.end()
     return copies
@@ -126,22 +132,29 @@ def _tiles_across(width: float) -> int:
 
 def _tiles_height(width: float) -> float:
     rows = -(-5 // _tiles_across(width))
-    return rows * _TILE + (rows - 1) * _GAP / 2
+    return rows * _TILE + (rows - 1) * _GAP
+
+
+def _tile_width(width: float) -> float:
+    across = _tiles_across(width)
+    return (width - 2 * _EDGE - (across - 1) * _GAP) / across
 
 
 def _chart_rooms(width: float) -> list[QRectF]:
-    """Where the four charts stand: two and two, or one below the other."""
-    across = 2 if width >= _BROAD else 1
-    wide, top = (width - (across + 1) * _GAP) / across, 2 * _GAP + _tiles_height(width)
+    """Where the four charts stand: two and two below the tiles, edge to edge with them, or one below the other."""
+    across, room = 2 if width >= _BROAD else 1, width - 2 * _EDGE
+    left = _TILES_OF_COLUMNS * (_tile_width(width) + _GAP) - _GAP if across == 2 else room
+    top = _EDGE + _tiles_height(width) + _GAP
+    columns = ((_EDGE, left), (_EDGE + left + _GAP, room - left - _GAP))
     return [
-        QRectF(_GAP + at % across * (wide + _GAP), top + at // across * (_CHART + _GAP), wide, _CHART)
+        QRectF(columns[at % across][0], top + at // across * (_CHART + _GAP), columns[at % across][1], _CHART)
         for at in range(4)
     ]
 
 
 def _height(width: float) -> float:
     """Of the drawing, in pixels at the designed size."""
-    return _chart_rooms(width)[-1].bottom() + _GAP
+    return _chart_rooms(width)[-1].bottom() + _EDGE
 
 
 def _number(count: int) -> str:
@@ -157,11 +170,10 @@ class _Drawing:
         self._painter, self._colours = painter, colours
 
     def draw(self, figures: YearFigures, width: float) -> None:
-        room, across = width - 2 * _GAP, _tiles_across(width)
-        tile = (room - (across - 1) * _GAP / 2) / across
+        across, tile = _tiles_across(width), _tile_width(width)
         for at, (name, value, more) in enumerate(tiles(figures)):
-            left, top = at % across * (tile + _GAP / 2), at // across * (_TILE + _GAP / 2)
-            self._tile(QRectF(_GAP + left, _GAP + top, tile, _TILE), name, value, more)
+            left, top = at % across * (tile + _GAP), at // across * (_TILE + _GAP)
+            self._tile(QRectF(_EDGE + left, _EDGE + top, tile, _TILE), name, value, more)
         months = [Bar(str(n), count) for n, count in enumerate(figures.months, 1)]
         people = [
             Bar(str(n), came, asked)
@@ -175,6 +187,22 @@ class _Drawing:
         self._lines(rooms[1], t("Hội nghị theo loại"), kinds)
         self._columns(rooms[2], t("Người dự theo tháng (nền nhạt: được mời)"), people)
         self._lines(rooms[3], t("Nhiệm vụ giao trong năm"), tasks)
+
+    def head(self, office: str, year: int) -> float:
+        """Whose figures they are and of when, as over the other registers on paper; returns its height."""
+        room, painter = QRectF(_EDGE, 0, _PAPER_WIDTH - 2 * _EDGE, 200), self._painter
+        painter.setPen(self._colour("text"))
+        painter.setFont(_font(_OFFICE, bold=True))
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        whose = painter.boundingRect(room, wrapped, office.upper())
+        painter.drawText(room, wrapped, office.upper())
+        top = whose.height() + 8 if office else 0.0
+        title = t("Số liệu hội nghị năm {year}", year=year).upper()
+        font = _font(_TITLE, bold=True)
+        self.text(QRectF(room.left(), top, room.width(), 28), title, _TITLE, align=_CENTRE, bold=True)
+        rule = QFontMetricsF(font).horizontalAdvance(title) / 3
+        painter.fillRect(QRectF(room.center().x() - rule / 2, top + 31, rule, 1), self._colour("text"))
+        return top + 36
 
     def text(
         self,
