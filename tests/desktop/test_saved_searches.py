@@ -7,7 +7,7 @@ from desktop_desk import Desk
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QDialogButtonBox, QLabel
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.browse.filters_view import LINE_ROLE
@@ -178,6 +178,18 @@ def test_delete_gives_up_the_line_and_no_conference_and_the_banner_takes_it_back
     assert not here(keeps).startswith(SEARCH)
     with Archive.open(keeps.folder) as other:
         assert [row.id for row in other.summaries()] == before
+
+
+def test_the_line_of_the_keyboard_stays_in_view_where_the_banner_takes_room(keeps: Desk) -> None:
+    keeps.window.resize(1024, 380)
+    keeps.wait(lambda: keeps.window.height() == 380)
+    view = keeps.place.filters_view
+    view.scrollTo(view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtBottom)
+    before = view.height()
+    strike(keeps, Qt.Key.Key_Delete)
+    keeps.wait(lambda: view.height() < before)
+    assert here(keeps) == f"{SEARCH}{THREE[2]}"
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_ctrl_z_takes_back_what_was_done_at_the_lines_step_by_step(keeps: Desk) -> None:

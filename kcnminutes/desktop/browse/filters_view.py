@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -87,6 +87,12 @@ class FiltersView(QListView):
         for row, line in enumerate(self._model.lines):
             if isinstance(line, Choice) and line.key == key:
                 self.setCurrentIndex(self._model.index(row, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where a banner takes room, the line of the keyboard stays in view."""
+        super().resizeEvent(event)
+        if self.hasFocus():
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         """The keys of a line's own deeds are not those of the conference that is chosen in the list."""
