@@ -201,6 +201,8 @@ def _month(text: str) -> tuple[int, int]:
 def _in_our_words(message: str) -> str:
     """argparse speaks English only: here is all that it can say about the options above; the rest are our own words."""
     if found := re.fullmatch(r"the following arguments are required: (.+)", message):
+        if found[1] == "register":
+            return t("chưa có tên sổ, một trong: {choices}", choices=", ".join(REGISTERS))
         return t("còn thiếu {names}", names=found[1])
     if found := re.fullmatch(r"unrecognized arguments: (.+)", message, re.DOTALL):
         return t("không hiểu {names}", names=found[1])
@@ -208,6 +210,8 @@ def _in_our_words(message: str) -> str:
         return t("tùy chọn {name} chưa có giá trị", name=found[1])
     if found := re.fullmatch(r"argument COMMAND: invalid choice: (.+) \(choose from .*\)", message, re.DOTALL):
         return t("không có lệnh {name}", name=found[1])
+    if found := re.fullmatch(r"argument register: invalid choice: (.+) \(choose from .*\)", message, re.DOTALL):
+        return t("không có sổ {name}, chỉ có: {choices}", name=found[1], choices=", ".join(REGISTERS))
     if found := re.fullmatch(r"argument (.+?): invalid choice: (.+) \(choose from (.*)\)", message, re.DOTALL):
         choices = found[3].replace("'", "")
         return t("{name} không nhận {value}, chỉ nhận {choices}", name=found[1], value=found[2], choices=choices)

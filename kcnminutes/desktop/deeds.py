@@ -290,7 +290,7 @@ class Deeds(QObject):
         editing = shortcuts.of_actions(t("Khi soạn"), self._window.editor.actions())
         settings = shortcuts.of_actions(t("Khi cài đặt"), self._window.office.actions())
         importing = shortcuts.of_actions(t("Khi nhập"), self._window.intake.actions())
-        registers = shortcuts.of_actions(t("Trong sổ sách"), self._window.registers.place.actions())
+        registers = shortcuts.in_registers(self._window.registers.place.actions())
         shown = [*groups, editing, importing, settings, registers, shortcuts.in_prose(), shortcuts.on_paper()]
         dialog = shortcuts.ShortcutsDialog(shown, shortcuts.on_search(), self._window)
         dialog.open()

@@ -86,6 +86,18 @@ def in_prose() -> Group:
     )
 
 
+def in_registers(actions: Sequence[QAction]) -> Group:
+    """The keys of the registers: those of their actions, and those of a row, which are none."""
+    name, lines = of_actions(t("Trong sổ sách"), actions)
+    rows = (
+        (t("Xem dòng đang chọn trong biên bản"), t("Enter")),
+        (t("Sửa tiến độ, kết quả, ngày xong"), t("F2")),
+        (t("Giữ chữ vừa sửa"), t("Enter")),
+        (t("Xuống dòng trong kết quả"), t("Shift+Enter")),
+    )
+    return name, (*lines, *rows)
+
+
 def on_paper() -> Group:
     """The keys of the paper, which are no actions."""
     return t("Trang giấy"), (

@@ -32,6 +32,8 @@ ENGLISH = re.compile(r"\b(usage|error|argument|required|unrecognized|invalid|exp
         (["export", "r1", "--to", "a.pdf", "--format", "pdf"], "--format đi cùng --all"),
         (["export", "--all", "--to", "a", "--format", "doc"], "chỉ nhận pdf, docx, html, json, zip"),
         (["export", "--all=1", "--to", "a"], "không kèm giá trị"),
+        (["register"], "chưa có tên sổ, một trong: tasks, minutes, numbers,"),
+        (["register", "nosuch"], "không có sổ 'nosuch', chỉ có: tasks, minutes, numbers,"),
         (["search"], "còn thiếu QUERY"),
         (["search", ""], "chưa có từ cần tìm"),
         (["search", " \t"], "chưa có từ cần tìm"),

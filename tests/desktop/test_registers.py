@@ -12,12 +12,14 @@ import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from registers_desk import come, make_archive, open_registers, printing_to, texts
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting, printing
 from kcnminutes.desktop.browse.rows import ROW_ROLE
 from kcnminutes.desktop.registers.place import RegistersPlace
+from kcnminutes.desktop.shortcuts import ShortcutsDialog
 from kcnminutes.language import alphabet_sort_key
 from kcnminutes.record import Directive, Register
 from kcnminutes.registers import RegisterName
@@ -246,3 +248,17 @@ def test_the_row_that_is_chosen_and_the_order_stay_when_a_register_is_read_again
     place.show_register(RegisterName.MINUTES)
     desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.MINUTES)
     assert place.table.horizontalHeader().sortIndicatorSection() == -1
+
+
+def test_the_keys_of_a_row_are_listed_with_those_of_the_registers(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.deeds.show_shortcuts()
+    dialog = desk.window.findChildren(ShortcutsDialog)[-1]
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    listed = words[words.index("Trong sổ sách") :]
+    for keys, what in (("F2", "Sửa tiến độ, kết quả, ngày xong"), ("Enter", "Xem dòng đang chọn trong biên bản")):
+        at = listed.index(what)
+        assert keys in listed[at - 1 : at + 2]
+    dialog.reject()
+    place.table.setCurrentIndex(place.model.index(0, 0))
+    QTest.keyClick(place.table, Qt.Key.Key_F2)
+    assert place.table.editing
