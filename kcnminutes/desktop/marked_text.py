@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kcnminutes.desktop.theme import theme
@@ -15,10 +15,50 @@ Spans = Sequence[tuple[int, int]]
 LINE = 20
 """The height of a line, in pixels of the design."""
 LINES = 2
+_BEFORE = 12
+"""What is kept before the first span where there is little room, in code points."""
 
 
 def marked_layout(text: str, spans: Spans, width: int) -> QTextLayout:
-    """At most two lines of a text with its spans on the marker's ground."""
+    """At most two lines of a text with its spans on the marker's ground.
+
+    Where there is no room for more they begin shortly before the first span, and end in dots.
+    """
+    text, spans = _from_first_span(text, spans, width)
+    layout = _layout(text, spans, width)
+    shown = _shown(layout, text)
+    while shown < len(text.rstrip()):
+        kept = _without_last_word(text[:shown])
+        if not kept or (spans and len(kept) < spans[0][1]):  # what was found is worth more than dots
+            break
+        layout = _layout(f"{kept}…", [span for span in spans if span[1] <= len(kept)], width)
+        if _shown(layout, f"{kept}…") > len(kept):
+            break
+        shown = len(kept)
+    return layout
+
+
+def lines_of(text: str, spans: Spans, width: int) -> int:
+    """How many lines `marked_layout` has, for less."""
+    return _layout(*_from_first_span(text, spans, width), width).lineCount()
+
+
+def _from_first_span(text: str, spans: Spans, width: int) -> tuple[str, Spans]:
+    """The text without what stands before the words that were found, where these would not be seen for it."""
+    if not spans or spans[0][1] * QFontMetrics(theme().font()).averageCharWidth() < width:  # surely in the first line
+        return text, spans
+    if _shown(_layout(text, (), width), text) >= spans[0][1]:
+        return text, spans
+    first = spans[0][0]
+    start = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 or first
+    return f"…{text[start:]}", [(a - start + 1, b - start + 1) for a, b in spans]
+
+
+def _without_last_word(text: str) -> str:
+    return text.rstrip().rpartition(" ")[0].rstrip(" ,;:.…")
+
+
+def _layout(text: str, spans: Spans, width: int) -> QTextLayout:
     layout = QTextLayout(text, theme().font())
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
     ranges = []
@@ -40,6 +80,15 @@ def marked_layout(text: str, spans: Spans, width: int) -> QTextLayout:
         shown += 1
     layout.endLayout()
     return layout
+
+
+def _shown(layout: QTextLayout, text: str) -> int:
+    """How much of a text the lines of its layout hold, in code points."""
+    if not layout.lineCount():
+        return 0
+    last = layout.lineAt(layout.lineCount() - 1)
+    units = last.textStart() + last.textLength()
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
 def _in_units(text: str, spans: Spans) -> Spans:
@@ -78,7 +127,7 @@ class MarkedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         line = theme().px(LINE)
         if (width, line) not in self._lines:
-            self._lines[width, line] = self._layout(width).lineCount()
+            self._lines[width, line] = lines_of(self.text, self.spans, width - self._edge)
         return line * self._lines[width, line]
 
     def paintEvent(self, event: QPaintEvent) -> None:

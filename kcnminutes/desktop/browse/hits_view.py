@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from kcnminutes.desktop.browse import painting, wording
 from kcnminutes.desktop.browse.list_view import RowsView
 from kcnminutes.desktop.browse.rows import ROW_ROLE, Index, RowsModel
-from kcnminutes.desktop.marked_text import LINE, marked_layout
+from kcnminutes.desktop.marked_text import LINE, lines_of, marked_layout
 from kcnminutes.desktop.theme import BODY, MUTED, icon, theme
 from kcnminutes.language import format_date
 from kcnminutes.words import t
@@ -93,7 +93,7 @@ def _names_its_conference(hit: Hit) -> bool:
 
 def _height(hit: Hit, width: int) -> int:
     px = theme().px
-    lines = _snippet(hit, width).lineCount() + bool(wording.remark(hit))
+    lines = lines_of(hit.snippet, joined(hit.snippet, hit.hits), width) + bool(wording.remark(hit))
     return px(2 * EDGE) + px(HEAD) + (px(CONFERENCE) if _names_its_conference(hit) else 0) + px(LINE) * lines
 
 
