@@ -145,6 +145,21 @@ def test_the_one_double_is_chosen_beforehand(desk: Desk, place: RegistersPlace) 
     assert dialog.can_merge
 
 
+def test_the_names_give_way_where_the_screen_is_low(desk: Desk, place: RegistersPlace) -> None:
+    come(desk, *(f"Trần Văn {chr(65 + n)}m" for n in range(26)))
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    dialog = ask(place, "Trần Văn Am")
+    usual = dialog.height()
+    dialog.reject()
+    theme().set_scale(2.0)
+    dialog = ask(place, "Trần Văn Am")
+    screen = dialog.screen().availableSize().height()
+    assert usual < screen < 2 * usual
+    assert dialog.height() <= screen - theme().px(24)
+    assert dialog.list.height() >= theme().px(100)
+
+
 def test_the_keyboard_stays_at_the_row_and_undo_is_kept_while_the_program_runs(
     desk: Desk, place: RegistersPlace
 ) -> None:
@@ -166,7 +181,7 @@ def test_the_keyboard_stays_at_the_row_and_undo_is_kept_while_the_program_runs(
     desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.PEOPLE)
     QTest.keyClick(place.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     desk.wait(lambda: "Lê Hoàng Mĩ" in texts(place, "title"))
-    assert desk.window.banner.text == "Đã hoàn tác: Đã gộp “Lê Hoàng Mĩ” vào “Lê Hoàng Mỹ”."
+    assert desk.window.banner.text == "Đã hoàn tác việc gộp “Lê Hoàng Mĩ” vào “Lê Hoàng Mỹ”."
     close = next(button for button in desk.window.banner.findChildren(QToolButton) if button.isVisible())
     close.setFocus()
     QTest.keyClick(close, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)

@@ -18,8 +18,9 @@ from kcnminutes.registers.directory import Entry
 from kcnminutes.words import t
 
 _KEYS_OF_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_WIDTH, _LIST, _LEAST_LIST = 480, 300, 110
-"""In pixels of the design: the dialog, and how high the list of names is and may be."""
+_WIDTH, _LIST, _LEAST_LIST, _AROUND_LIST = 480, 300, 110, 240
+"""In pixels of the design: the dialog; how high the list of names is and may be; what stands around it, the title of
+the window too."""
 
 
 class MergeDialog(WordsDialog):
@@ -167,4 +168,5 @@ class _Names(QListWidget):
         self.setMinimumHeight(theme().px(_LEAST_LIST))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(_WIDTH), theme().px(_LIST))
+        room = self.screen().availableSize().height() - theme().px(_AROUND_LIST)
+        return QSize(theme().px(_WIDTH), max(min(theme().px(_LIST), room), theme().px(_LEAST_LIST)))

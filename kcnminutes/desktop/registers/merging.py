@@ -19,9 +19,10 @@ _Change = Callable[[Archive], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the setting held before a step and after it; `words` say what was done."""
+    """What the setting held before a step and after it; what is told when it is done, and when it is undone."""
 
-    words: str
+    done: str
+    undone: str
     before: dict[str, str]
     after: dict[str, str]
 
@@ -50,7 +51,8 @@ class Merging(QObject):
     def merge(self, sort: str, name: str, into: str) -> None:
         """From now on `name` stands for `into`."""
         words = t("Đã gộp “{name}” vào “{into}”.", name=name, into=into)
-        self._do(sort, words, lambda archive: merge(archive, sort, name, into))
+        undone = t("Đã hoàn tác việc gộp “{name}” vào “{into}”.", name=name, into=into)
+        self._do(sort, words, undone, lambda archive: merge(archive, sort, name, into))
 
     def ask(self, window: QWidget, entries: Sequence[Entry], sort: str, one: Entry) -> None:
         """Ask which name this one is to stand for: an old and a new name of a unit look nothing alike."""
@@ -60,7 +62,8 @@ class Merging(QObject):
 
     def part(self, sort: str, name: str) -> None:
         words = t("Đã tách “{name}” thành một tên riêng.", name=name)
-        self._do(sort, words, lambda archive: part(archive, sort, name))
+        undone = t("Đã hoàn tác việc tách “{name}”.", name=name)
+        self._do(sort, words, undone, lambda archive: part(archive, sort, name))
 
     def undo(self, sort: str) -> None:
         self._take_back(sort, self._done, self._undone, again=False)
@@ -76,7 +79,7 @@ class Merging(QObject):
             return
         step = source[sort].pop()
         now, wanted = (step.before, step.after) if again else (step.after, step.before)
-        words = step.words if again else t("Đã hoàn tác: {deed}", deed=step.words)
+        words = step.done if again else step.undone
 
         def run(archive: Archive) -> bool:
             if archive.same_names(sort) != now:
@@ -101,16 +104,16 @@ class Merging(QObject):
 
         self._work.submit(run, done, failed)
 
-    def _do(self, sort: str, words: str, change: _Change) -> None:
+    def _do(self, sort: str, words: str, undone: str, change: _Change) -> None:
         def run(archive: Archive) -> Step:
-            step = Step(words, archive.same_names(sort), {})
+            step = Step(words, undone, archive.same_names(sort), {})
             change(archive)
             return replace(step, after=archive.same_names(sort))
 
         def done(step: Step) -> None:
             self._done.setdefault(sort, []).append(step)
             self._undone.pop(sort, None)
-            self.told.emit(step.words)
+            self.told.emit(step.done)
             self.changed.emit()
 
         self._work.submit(run, done, self.failed.emit)
