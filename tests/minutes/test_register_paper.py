@@ -95,3 +95,13 @@ def test_columns_are_as_wide_as_what_stands_in_them_and_no_word_is_broken() -> N
     assert widths[keys.index("coordinators")] < 90
     assert words >= {"Quản", "thực", "10/05/2016;", "soátHội", "01/02/2024", "100/BB-BQL"}
     assert len(heads) == 1
+
+
+def test_a_row_of_many_pages_counts_for_what_it_takes_wherever_it_stands() -> None:
+    """It is looked at among thousands, so that its column is not left as narrow as the others would have it."""
+    note = "Hội nghị tổng kết công tác năm 2016, ngày 10/05/2016; quá hạn 12 ngày"
+    short = [(f"{n:02d}/BB-BQL", "Rà soát", date(2024, 2, 1), note) for n in range(900)]
+    long = ("77/BB-BQL", "Rà soát quỹ đất " * 4000, date(2024, 2, 1), "")
+    counts = [len(pages(*short[:at], long, *short[at:])) for at in (0, 301, 302, 900)]
+    assert max(counts) - min(counts) <= 1
+    assert max(counts) <= 68  # 35 of the others by themselves, 14 of it

@@ -10,7 +10,7 @@ from itertools import permutations
 from kcnminutes.language import format_date
 from kcnminutes.minutes import decree30 as law
 from kcnminutes.minutes.pdf.fonts import width_of
-from kcnminutes.record import Cell, CellSort, Register
+from kcnminutes.record import Cell, CellSort, Register, RegisterRow
 
 _SIZE = law.REGISTER_SIZE
 _BOLD = 1
@@ -19,6 +19,8 @@ _SHORT, _WIDEST = 20, 90.0
 """Columns of so few letters keep cells of one word, as days and numbers, on one line, up to so many points."""
 _LOOKED_AT = 300
 """Rows by which the widths are chosen, spread evenly over the register."""
+_LONGEST_ROWS = 20
+"""That are looked at besides."""
 _LONGEST_WORDS = 8
 """Of a column are measured: the word with most letters is not always the widest."""
 _SHORT_HEAD = 50.0
@@ -58,10 +60,10 @@ def _shared_out(register: Register, others: Sequence[int], least: Sequence[float
     asked = sum(register.columns[at].width for at in others)
     spare = room - sum(least)
     widths = [few + spare * register.columns[at].width / asked for few, at in zip(least, others, strict=True)]
-    every = max(-(-len(register.rows) // _LOOKED_AT), 1)
-    rows = [[_parts(row.cells[at]) for at in others] for row in register.rows[::every]]
+    chosen, shares = _chosen(register)
+    rows = [[_parts(row.cells[at]) for at in others] for row in chosen]
     lines = [_lines(rows, at, width) for at, width in enumerate(widths)]
-    height = _height(lines)
+    height = _height(lines, shares)
     for step in _STEPS:
         better = True
         while better:
@@ -72,11 +74,21 @@ def _shared_out(register: Register, others: Sequence[int], least: Sequence[float
                 tried = list(lines)
                 tried[giver] = _lines(rows, giver, widths[giver] - step)
                 tried[taker] = _lines(rows, taker, widths[taker] + step)
-                if (lower := _height(tried)) < height:
+                if (lower := _height(tried, shares)) < height:
                     lines, height, better = tried, lower, True
                     widths[giver] -= step
                     widths[taker] += step
     return widths
+
+
+def _chosen(register: Register) -> tuple[list[RegisterRow], list[int]]:
+    """The rows that are looked at, and for how many each stands: the longest for themselves, for one may fill pages."""
+    letters = [sum(len(words_of(cell)) for cell in row.cells) for row in register.rows]
+    longest = set(heapq.nlargest(_LONGEST_ROWS, range(len(letters)), letters.__getitem__))
+    others = [row for at, row in enumerate(register.rows) if at not in longest]
+    every = max(-(-len(others) // _LOOKED_AT), 1)
+    some = others[::every]
+    return [register.rows[at] for at in longest] + some, [1] * len(longest) + [every] * len(some)
 
 
 def _parts(value: Cell) -> list[float]:
@@ -91,9 +103,9 @@ def _lines(rows: Sequence[Sequence[Sequence[float]]], at: int, width: float) -> 
     return [sum(1.0 if part <= measure else part / usual + 0.5 for part in row[at]) for row in rows]
 
 
-def _height(lines: Sequence[Sequence[float]]) -> float:
+def _height(lines: Sequence[Sequence[float]], shares: Sequence[int]) -> float:
     rows: Iterable[tuple[float, ...]] = zip(*lines, strict=True)
-    return sum(max(row) for row in rows)
+    return sum(max(row) * share for row, share in zip(rows, shares, strict=True))
 
 
 def _is_short(register: Register, at: int) -> bool:
