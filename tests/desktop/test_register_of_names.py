@@ -251,6 +251,17 @@ def test_all_speeches_are_a_search_away_where_not_all_are_listed(desk: Desk, pla
     assert desk.place.middle.hits_model.rowCount() == 120
 
 
+def test_what_somebody_was_on_one_day_bears_that_day_once(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.work.flush()
+    with Archive.open(desk.folder) as other:
+        for n, position in enumerate(("Phó ban", "Trưởng ban", "Trưởng ban")):
+            chair = Attendee("p1", name="Lương Văn Hải", position=position)
+            other.put(Conference(f"h{n}", datetime(2024, 3, 1 + n, 8), attendees=(chair,)), {})
+    place.show_register(RegisterName.PEOPLE)
+    desk.wait(lambda: place.contents is not None)
+    assert "02/03/2024 – 03/03/2024: Trưởng ban\n01/03/2024: Phó ban" in place.detail.words
+
+
 def test_a_column_that_says_nothing_takes_no_room_from_the_names(desk: Desk, place: RegistersPlace) -> None:
     desk.window.resize(1366, 740)
     place.show_register(RegisterName.UNITS)

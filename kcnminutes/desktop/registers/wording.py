@@ -14,7 +14,7 @@ from kcnminutes.desktop.registers.task_rows import TaskRows, facts_of, link_word
 from kcnminutes.language import format_date
 from kcnminutes.record import Place
 from kcnminutes.registers import RegisterName
-from kcnminutes.registers.directory import Entry
+from kcnminutes.registers.directory import Entry, Term
 from kcnminutes.registers.documents import file_of, part_of
 from kcnminutes.registers.numbered import titled
 from kcnminutes.registers.tasks import key_of
@@ -133,10 +133,7 @@ def _mention_words(one: Mention) -> str:
 
 def _said_of_entry(one: Entry, sort: str, merging: Merging, ways: Ways) -> Said:
     """Positions over time and other names; what may be the same is offered to be made one, what is one to be parted."""
-    facts = [
-        t("{first} – {last}: {words}", first=format_date(term.first), last=format_date(term.last), words=term.words)
-        for term in one.terms[::-1]
-    ]
+    facts = [f"{_days(term)}: {term.words}" for term in one.terms[::-1]]
     deeds = [
         *(
             Link(t("Gộp “{name}” vào tên này", name=name), partial(merging.merge, sort, name, one.name))
@@ -157,6 +154,11 @@ def _said_of_entry(one: Entry, sort: str, merging: Merging, ways: Ways) -> Said:
         caption = t("Các hội nghị nhắc đến: {count}", count=len(one.said))
         every = _to_all(len(one.said), f'donvi:"{name}"', ways)
     return Said(one.name, tuple(facts), tuple(deeds), caption, (*every, *links))
+
+
+def _days(term: Term) -> str:
+    first, last = format_date(term.first), format_date(term.last)
+    return first if first == last else f"{first} – {last}"
 
 
 def _to_all(count: int, query: str, ways: Ways) -> tuple[Link, ...]:
