@@ -25,29 +25,29 @@ from kcnminutes.archive.summaries import Summary
 
 if TYPE_CHECKING:
     from kcnminutes.archive.audit import AuditLine, Deed
-    from kcnminutes.archive.checking_rounds import Checked
-    from kcnminutes.archive.copying import Copied
+    from kcnminutes.archive.backups.copying import Copied
+    from kcnminutes.archive.backups.rebuilding import Rebuilt
+    from kcnminutes.archive.backups.rotation import Rotation
+    from kcnminutes.archive.checking.problems import Problem, ProblemKind
+    from kcnminutes.archive.checking.rounds import Checked
     from kcnminutes.archive.described import Described, DescribedPhoto, KeptPdf
     from kcnminutes.archive.directory import Known, NameSort
-    from kcnminutes.archive.documents_named import NamedDocument
     from kcnminutes.archive.drafts import DraftLock
-    from kcnminutes.archive.facets import Facet, FacetName
     from kcnminutes.archive.file_texts import UnreadFile
     from kcnminutes.archive.files import FileKey
     from kcnminutes.archive.hits import Behind, Hit, Source
     from kcnminutes.archive.importing import Foreseen, Held, Outcome, Prepared, Taken
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
-    from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.people import Attended, UnitNamed, commonest, name_key, spelling_key
-    from kcnminutes.archive.problems import Problem, ProblemKind
-    from kcnminutes.archive.rebuilding import Rebuilt
-    from kcnminutes.archive.rotation import Rotation
+    from kcnminutes.archive.references.documents_named import NamedDocument
+    from kcnminutes.archive.references.mentions import Mention
     from kcnminutes.archive.saving import Saved
-    from kcnminutes.archive.sealing import Reopening, Sealed, Version
-    from kcnminutes.archive.search import Answer
+    from kcnminutes.archive.seals.sealing import Reopening, Sealed, Version
+    from kcnminutes.archive.search.answer import Answer
+    from kcnminutes.archive.search.facets import Facet, FacetName
+    from kcnminutes.archive.search.tallying import GaveWayError
     from kcnminutes.archive.states import State, StateContent, StateReason
-    from kcnminutes.archive.tallying import GaveWayError
     from kcnminutes.archive.tasks import Task, days_over
     from kcnminutes.archive.whereabouts import Whereabouts
 
@@ -122,37 +122,37 @@ _LATER = {
     "spelling_key": "people",
     "UnitNamed": "people",
     "Attended": "people",
-    "Answer": "search",
+    "Answer": "search.answer",
     "AuditLine": "audit",
-    "Checked": "checking_rounds",
-    "Copied": "copying",
+    "Checked": "checking.rounds",
+    "Copied": "backups.copying",
     "Deed": "audit",
     "Described": "described",
     "DescribedPhoto": "described",
     "KeptPdf": "described",
     "DraftLock": "drafts",
     "Entry": "ledger",
-    "Facet": "facets",
-    "FacetName": "facets",
+    "Facet": "search.facets",
+    "FacetName": "search.facets",
     "FileKey": "files",
-    "GaveWayError": "tallying",
+    "GaveWayError": "search.tallying",
     "Foreseen": "importing",
     "Held": "importing",
     "Behind": "hits",
     "Hit": "hits",
     "Known": "directory",
-    "Mention": "mentions",
+    "Mention": "references.mentions",
     "Outcome": "importing",
     "Prepared": "importing",
-    "Problem": "problems",
-    "ProblemKind": "problems",
+    "Problem": "checking.problems",
+    "ProblemKind": "checking.problems",
     "NameSort": "directory",
-    "NamedDocument": "documents_named",
-    "Rebuilt": "rebuilding",
-    "Reopening": "sealing",
-    "Rotation": "rotation",
+    "NamedDocument": "references.documents_named",
+    "Rebuilt": "backups.rebuilding",
+    "Reopening": "seals.sealing",
+    "Rotation": "backups.rotation",
     "Saved": "saving",
-    "Sealed": "sealing",
+    "Sealed": "seals.sealing",
     "Source": "hits",
     "State": "states",
     "StateContent": "states",
@@ -162,7 +162,7 @@ _LATER = {
     "Task": "tasks",
     "UnreadFile": "file_texts",
     "days_over": "tasks",
-    "Version": "sealing",
+    "Version": "seals.sealing",
     "Whereabouts": "whereabouts",
 }
 

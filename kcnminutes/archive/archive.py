@@ -147,7 +147,8 @@ class Archive(Filing, Versions, Upkeep):
         Raises Refused for sealed minutes that differ, and where the archive no longer holds revision `expected`;
         DraftLocked where it would change what a window edits.
         """
-        from kcnminutes.archive import importing, search_index
+        from kcnminutes.archive import importing
+        from kcnminutes.archive.index import search_index
 
         try:
             with self._unedited_by(prepared), self.writing() as inside:

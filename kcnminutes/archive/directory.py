@@ -13,11 +13,11 @@ from datetime import MAXYEAR, MINYEAR
 from enum import Enum
 
 from kcnminutes.archive.codec import TABLES
-from kcnminutes.archive.documents import question
-from kcnminutes.archive.matching import beginning
-from kcnminutes.archive.parts import SECTION, PartKind
+from kcnminutes.archive.index.parts import SECTION, PartKind
+from kcnminutes.archive.index.search_index import first_of
 from kcnminutes.archive.people import name_key, spelling_key
-from kcnminutes.archive.search_index import first_of
+from kcnminutes.archive.search.documents import question
+from kcnminutes.archive.search.matching import beginning
 from kcnminutes.archive.terms import marked, spellings, words_of
 from kcnminutes.language import fold, fold_key
 

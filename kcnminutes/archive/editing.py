@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import audit, past_files, registry, saving, sealing, search_index, side_files, states
+from kcnminutes.archive import audit, past_files, registry, saving, side_files, states
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.files import FileKey, FileStore
+from kcnminutes.archive.index import search_index
 from kcnminutes.archive.loading import Stored, load, load_pending
 from kcnminutes.archive.people import name_key
 from kcnminutes.archive.saving import Saved, stale
+from kcnminutes.archive.seals import sealing
 from kcnminutes.archive.states import StateReason
 from kcnminutes.record import Conference, Pending, Place, Status, stays_open
 

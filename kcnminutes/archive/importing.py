@@ -10,11 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from kcnminutes.archive import audit, registry, saving, sealing, search_index, states
+from kcnminutes.archive import audit, registry, saving, states
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.files import FileStore, Staged
+from kcnminutes.archive.index import search_index
 from kcnminutes.archive.loading import Stored, load
+from kcnminutes.archive.seals import sealing
 from kcnminutes.archive.states import StateReason
 from kcnminutes.record import Conference, Photo, RecordError, Status, closed_content
 from kcnminutes.words import UserError, t

@@ -80,7 +80,7 @@ def _put_foreign_log_away(path: Path) -> None:
 
 def _must_not_be_half_restored(folder: Path) -> None:
     """An empty archive must not take the place of one that was being brought back. Raises ArchiveMissing."""
-    from kcnminutes.archive.restoring import finish_restore_over
+    from kcnminutes.archive.backups.restoring import finish_restore_over
 
     finish_restore_over(folder)
     if (folder / HALF / DATABASE).exists():
@@ -140,7 +140,7 @@ def _keep_old(connection: sqlite3.Connection, folder: Path, version: int) -> Non
 
 
 def _seal_finals_of_before(archive: Archive) -> None:
-    from kcnminutes.archive import sealing
+    from kcnminutes.archive.seals import sealing
 
     if sealing.is_waiting(archive.connection):
         with archive.writing() as inside:
@@ -148,8 +148,9 @@ def _seal_finals_of_before(archive: Archive) -> None:
 
 
 def _tidy(archive: Archive) -> None:
-    from kcnminutes.archive import editing, registry, search_index
+    from kcnminutes.archive import editing, registry
     from kcnminutes.archive.files import FileStore
+    from kcnminutes.archive.index import search_index
 
     store = FileStore(archive.folder)
     store.sweep()

@@ -14,16 +14,16 @@ from kcnminutes.language import fold_key
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.described import Described
     from kcnminutes.archive.directory import Known, NameSort
-    from kcnminutes.archive.documents_named import NamedDocument
-    from kcnminutes.archive.facets import Facet
-    from kcnminutes.archive.gathering import Sort
     from kcnminutes.archive.hits import Hit
     from kcnminutes.archive.ledger import Entry
     from kcnminutes.archive.loading import Stored
-    from kcnminutes.archive.mentions import Mention
     from kcnminutes.archive.people import Attended, UnitNamed
-    from kcnminutes.archive.search import Answer
-    from kcnminutes.archive.synonyms import Synonyms
+    from kcnminutes.archive.references.documents_named import NamedDocument
+    from kcnminutes.archive.references.mentions import Mention
+    from kcnminutes.archive.search.answer import Answer
+    from kcnminutes.archive.search.facets import Facet
+    from kcnminutes.archive.search.gathering import Sort
+    from kcnminutes.archive.search.synonyms import Synonyms
     from kcnminutes.archive.tasks import Task
     from kcnminutes.file_text import TextState
     from kcnminutes.record import Conference, Presence
@@ -83,14 +83,14 @@ class Reading(OpenArchive):
 
     def find(self, query: str, *, sort: Sort = "relevance", limit: int = 50, as_typed: bool = False) -> Answer:
         """The same, and how much there is of it."""
-        from kcnminutes.archive.search import search
+        from kcnminutes.archive.search.answer import search
 
         with self.reading() as inside:
             return search(inside, query, self._synonyms(), sort=sort, limit=limit, as_typed=as_typed)
 
     def with_those_behind(self, hits: Sequence[Hit], today: date) -> tuple[Hit, ...]:
         """The hits with who spoke, presents or attended; of a task with who leads it, when it is due, how it stands."""
-        from kcnminutes.archive.behind import with_those_behind
+        from kcnminutes.archive.search.behind import with_those_behind
 
         with self.reading() as inside:
             return with_those_behind(inside, hits, today)
@@ -103,14 +103,14 @@ class Reading(OpenArchive):
 
         It takes longer than to find: `wanted` says whether somebody waits. Raises GaveWayError then.
         """
-        from kcnminutes.archive.facets import facets
+        from kcnminutes.archive.search.facets import facets
 
         with self.reading() as inside:
             return facets(inside, query, self._synonyms(), limit=limit, as_typed=as_typed, wanted=wanted)
 
     def suggest(self, query: str) -> str | None:
         """The query with unknown words replaced by the nearest known ones; None where that finds nothing either."""
-        from kcnminutes.archive.suggesting import suggest
+        from kcnminutes.archive.search.suggesting import suggest
 
         with self.reading() as inside:
             return suggest(inside, query, self._synonyms())
@@ -118,7 +118,7 @@ class Reading(OpenArchive):
     def unknown_values(self, query: str) -> list[str]:
         """For a query that finds nothing: a sentence, with a small letter first, for each value that its filter does
         not know (`phan:`, `loai:`, `nam:`, `tu:`, `nhiemvu:` …), and which values there are."""
-        from kcnminutes.archive.unknown_values import unknown_values
+        from kcnminutes.archive.search.unknown_values import unknown_values
 
         with self.reading() as inside:
             return unknown_values(inside, query, self._synonyms())
@@ -168,20 +168,20 @@ class Reading(OpenArchive):
         return {number: title for number, own, title in rows if fold_key(own) == fold_key(symbol)}
 
     def _synonyms(self) -> Synonyms:
-        from kcnminutes.archive.synonyms import Synonyms
+        from kcnminutes.archive.search.synonyms import Synonyms
 
         return Synonyms(self.abbreviations(), self.same_names("person"), self.same_names("unit"))
 
     def abbreviations(self) -> Mapping[str, str]:
         """Short form -> long form: the office's own table, or the one that comes with the program."""
-        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+        from kcnminutes.archive.search.abbreviations import ABBREVIATIONS, SETTING
 
         own = self.setting(SETTING)
         return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else ABBREVIATIONS
 
     def set_abbreviations(self, table: Mapping[str, str]) -> None:
         """Keeps a table of the office's own; the one that comes with the program is not kept."""
-        from kcnminutes.archive.abbreviations import ABBREVIATIONS, SETTING
+        from kcnminutes.archive.search.abbreviations import ABBREVIATIONS, SETTING
 
         self.set_setting(SETTING, None if dict(table) == ABBREVIATIONS else dict(table))
 
@@ -191,7 +191,7 @@ class Reading(OpenArchive):
         `overdue`: only open ones whose day is before `today`. `assignee` is looked for, marks or not, in the unit that
         leads and in those that work with it, under all its names, short or long, in either spelling with i or y.
         """
-        from kcnminutes.archive.synonyms import other_units
+        from kcnminutes.archive.search.synonyms import other_units
         from kcnminutes.archive.tasks import register
 
         names = (assignee, *other_units(self._synonyms(), assignee)) if assignee.strip() else ()
@@ -214,7 +214,7 @@ class Reading(OpenArchive):
 
     def documents_named(self, first: int, last: int) -> list[NamedDocument]:
         """Each document that the conferences of these years name, in their texts or in attached files, by number."""
-        from kcnminutes.archive.documents_named import documents_named
+        from kcnminutes.archive.references.documents_named import documents_named
 
         with self.reading() as inside:
             return documents_named(inside, first, last)
@@ -224,7 +224,7 @@ class Reading(OpenArchive):
 
         `reference`: those of one document alone, however it is written.
         """
-        from kcnminutes.archive.named_places import mentions
+        from kcnminutes.archive.references.named_places import mentions
 
         with self.reading() as inside:
             return mentions(inside, first, last, reference)

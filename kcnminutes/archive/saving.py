@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kcnminutes.archive import search_index
 from kcnminutes.archive.codec import (
     CONFERENCE_COLUMNS,
     COUNT_COLUMNS,
@@ -19,8 +18,9 @@ from kcnminutes.archive.codec import (
     counts,
 )
 from kcnminutes.archive.errors import StaleRevision
+from kcnminutes.archive.index import search_index
+from kcnminutes.archive.index.parts import Change, changes
 from kcnminutes.archive.loading import load_carried, load_pending
-from kcnminutes.archive.parts import Change, changes
 from kcnminutes.record import Conference, Pending, Place, Row
 from kcnminutes.words import t
 

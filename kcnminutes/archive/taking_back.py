@@ -6,11 +6,13 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from kcnminutes.archive import audit, chain_files, past_files, registry, saving, sealing, search_index, side_files
+from kcnminutes.archive import audit, past_files, registry, saving, side_files
 from kcnminutes.archive.audit import Deed
 from kcnminutes.archive.errors import Refused
 from kcnminutes.archive.importing import Before, Outcome, Taken
+from kcnminutes.archive.index import search_index
 from kcnminutes.archive.loading import load
+from kcnminutes.archive.seals import chain_files, sealing
 from kcnminutes.record import Status
 from kcnminutes.words import t
 

@@ -18,12 +18,12 @@ from kcnminutes.archive.open_archive import LOCKS, WRITER_LOCK, OpenArchive, thi
 from kcnminutes.words import t
 
 if TYPE_CHECKING:
-    from kcnminutes.archive.checking_rounds import Checked, Rounds
-    from kcnminutes.archive.copying import Copied, Progress
+    from kcnminutes.archive.backups.copying import Copied, Progress
+    from kcnminutes.archive.backups.rebuilding import Rebuilt
+    from kcnminutes.archive.backups.rotation import Rotation
+    from kcnminutes.archive.checking.problems import Problem
+    from kcnminutes.archive.checking.rounds import Checked, Rounds
     from kcnminutes.archive.file_texts import UnreadFile
-    from kcnminutes.archive.problems import Problem
-    from kcnminutes.archive.rebuilding import Rebuilt
-    from kcnminutes.archive.rotation import Rotation
     from kcnminutes.archive.whereabouts import Whereabouts
     from kcnminutes.file_text import FileText
     from kcnminutes.locked import Padlock
@@ -44,7 +44,8 @@ class Upkeep(OpenArchive):
 
         How many conferences that were: at most `most`, and only where those were the last is the index tidied.
         """
-        from kcnminutes.archive import chain_files, side_files
+        from kcnminutes.archive import side_files
+        from kcnminutes.archive.seals import chain_files
 
         self.look()
         with self.reading() as inside:
@@ -63,7 +64,7 @@ class Upkeep(OpenArchive):
 
     def tidy_index(self) -> bool:
         """Merges a little of the search index; whether there is more to merge."""
-        from kcnminutes.archive import search_index
+        from kcnminutes.archive.index import search_index
 
         with self.writing() as inside:
             return search_index.merge(inside)
@@ -73,7 +74,7 @@ class Upkeep(OpenArchive):
 
         `wanted` says whether somebody waits. Raises ArchiveError.
         """
-        from kcnminutes.archive import text_index
+        from kcnminutes.archive.index import text_index
 
         end = time.monotonic() + seconds
         while True:
@@ -137,7 +138,7 @@ class Upkeep(OpenArchive):
 
         `progress` is told how many contents and conferences of how many are done; what it raises ends the work.
         """
-        from kcnminutes.archive.checking import check
+        from kcnminutes.archive.checking.whole import check
 
         return check(self.folder, self._connection, progress)
 
@@ -145,7 +146,7 @@ class Upkeep(OpenArchive):
         self, wanted: Callable[[], bool], seconds: float = _CHECK_S, now: datetime | None = None
     ) -> Checked:
         """Goes on with the round of verification; `wanted` says whether somebody waits. Raises ArchiveError."""
-        from kcnminutes.archive.checking_rounds import Rounds
+        from kcnminutes.archive.checking.rounds import Rounds
 
         if self._rounds is None:
             self._rounds = Rounds(self.folder, self._connection, self.set_setting)
@@ -169,15 +170,15 @@ class Upkeep(OpenArchive):
     def _back_up(
         self, to: Path, now: datetime, key: str | Padlock | None, progress: Progress | None, *, automatic: bool = False
     ) -> Copied:
-        from kcnminutes.archive.backup_room import make_room
+        from kcnminutes.archive.backups.room import make_room
 
         identity, source = self.identity(), (self.folder, self._connection)
         make_room(*source, to, archive=identity, locked=bool(key), automatic=automatic)
         if key:
-            from kcnminutes.archive.locked_backups import back_up_locked
+            from kcnminutes.archive.backups.locked import back_up_locked
 
             return back_up_locked(*source, to, now, key, archive=identity, automatic=automatic, progress=progress)
-        from kcnminutes.archive.backups import back_up
+        from kcnminutes.archive.backups.daily import back_up
 
         return back_up(*source, to, now, archive=identity, automatic=automatic, progress=progress)
 
@@ -186,7 +187,7 @@ class Upkeep(OpenArchive):
 
         Raises ArchiveError.
         """
-        from kcnminutes.archive import backups
+        from kcnminutes.archive.backups import daily as backups
 
         now, identity = now or this_second(), self.identity()
         if not summaries.count(self._connection, binned=False) or not backups.is_due(to, identity, now):
@@ -243,7 +244,7 @@ class Upkeep(OpenArchive):
 
     def rotation(self) -> Rotation:
         """How many backups of days, weeks and months are kept."""
-        from kcnminutes.archive.rotation import Rotation
+        from kcnminutes.archive.backups.rotation import Rotation
 
         kept = self.setting(_ROTATION)
         return Rotation(*kept) if isinstance(kept, list) and [type(n) for n in kept] == [int] * 3 else Rotation()
@@ -263,7 +264,7 @@ class Upkeep(OpenArchive):
 
         Raises Refused for a database that is whole, ArchiveMissing where there are no such files, ArchiveError.
         """
-        from kcnminutes.archive.rebuilding import rebuild
+        from kcnminutes.archive.backups.rebuilding import rebuild
 
         return rebuild(folder, this_second())
 
@@ -274,7 +275,7 @@ class Upkeep(OpenArchive):
         Files that the backup has lost are named, the rest is there. Raises LockedError for a wrong password,
         ArchiveError.
         """
-        from kcnminutes.archive.restoring import restore
+        from kcnminutes.archive.backups.restoring import restore
 
         return restore(backup, folder, password)
 
@@ -284,6 +285,6 @@ class Upkeep(OpenArchive):
 
         Raises LockedError for a wrong password, ArchiveError.
         """
-        from kcnminutes.archive.restoring import restore_over
+        from kcnminutes.archive.backups.restoring import restore_over
 
         return restore_over(backup, folder, datetime.now(), password)

@@ -14,7 +14,7 @@ from kcnminutes.record import Status
 
 if TYPE_CHECKING:  # each command loads only what it uses
     from kcnminutes.archive.audit import AuditLine
-    from kcnminutes.archive.sealing import Reopening, Sealed, Version
+    from kcnminutes.archive.seals.sealing import Reopening, Sealed, Version
     from kcnminutes.archive.states import State, StateContent
     from kcnminutes.record import Conference
 
@@ -40,7 +40,7 @@ class Versions(Reading):
         beside the minutes where `pending_too` says that somebody has seen it. Raises NotFound, StaleRevision, and
         Refused for a final and, without `pending_too`, for one with something typed that is not yet valid.
         """
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.writing() as inside:
             key = summaries.key_of(inside, id)
@@ -50,21 +50,21 @@ class Versions(Reading):
 
     def reopen(self, id: str, reason: str, who: str = "", now: datetime | None = None) -> None:
         """Makes a final a draft again, the next version to be. Raises NotFound, Refused for a draft or no reason."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.writing() as inside:
             sealing.reopen(inside, summaries.key_of(inside, id), who, reason, now or this_second())
 
     def attach_pdf(self, id: str, version: int, pdf: bytes | Path) -> None:
         """Keeps the print of a version that was sealed without one. Raises NotFound, Refused where there is one."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.writing() as inside:
             sealing.attach_pdf(inside, self._store, id, version, pdf, this_second())
 
     def versions(self, id: str) -> list[Version]:
         """The sealed versions of a conference, the first one first; empty where it was never sealed."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.reading() as inside:
             return sealing.versions(inside, id)
@@ -87,7 +87,7 @@ class Versions(Reading):
 
     def sealed_record(self, id: str, version: int) -> Conference:
         """The minutes as they were sealed, without follow-up. Raises NotFound, RecordError for damaged ones."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
         from kcnminutes.record import read_record
 
         with self.reading() as inside:
@@ -95,7 +95,7 @@ class Versions(Reading):
 
     def sealed_pdf(self, id: str, version: int) -> Path | None:
         """The kept PDF of a version, checked; None where none was kept. Raises NotFound, ArchiveDamaged."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.reading() as inside:
             return sealing.pdf_of(inside, self._store, id, version)
@@ -109,7 +109,7 @@ class Versions(Reading):
 
     def reopenings(self, id: str) -> list[Reopening]:
         """Why each version that was opened again was, the first one first."""
-        from kcnminutes.archive import sealing
+        from kcnminutes.archive.seals import sealing
 
         with self.reading() as inside:
             return sealing.reopenings(inside, id)

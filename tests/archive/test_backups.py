@@ -18,8 +18,8 @@ from kcnminutes.archive import (
     Problem,
     ProblemKind,
 )
-from kcnminutes.archive.backups import backups_in
-from kcnminutes.archive.rotation import Rotation, to_keep
+from kcnminutes.archive.backups.daily import backups_in
+from kcnminutes.archive.backups.rotation import Rotation, to_keep
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.locked import LockedError, lock
 from kcnminutes.record import Conference

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from kcnminutes.archive import Archive
-from kcnminutes.archive.search import Sort
+from kcnminutes.archive.search.answer import Sort
 from kcnminutes.record import Conference, Speech
 
 

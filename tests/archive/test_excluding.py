@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from office_texts import Office
 
 from kcnminutes.archive import Archive, Hit
-from kcnminutes.archive.abbreviations import ABBREVIATIONS
+from kcnminutes.archive.search.abbreviations import ABBREVIATIONS
 from kcnminutes.record import (
     Attendee,
     Conference,

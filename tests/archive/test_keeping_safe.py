@@ -314,7 +314,7 @@ def test_listing_loads_neither_peewee_nor_search_nor_pictures(filled: Archive, f
     code = (
         "import sys; from pathlib import Path; from kcnminutes.archive import Archive\n"
         "with Archive.open(Path(sys.argv[1]), write=False) as archive: print(len(archive.summaries()))\n"
-        "print([m for m in sys.modules if m in ('peewee', 'PIL', 'kcnminutes.archive.search', 'PySide6')])"
+        "print([m for m in sys.modules if m in ('peewee', 'PIL', 'kcnminutes.archive.search.answer', 'PySide6')])"
     )
     output, _ = python(checkout, code, str(folder)).communicate()
     assert output == "1\n[]\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kcnminutes.archive import Archive, Mention, NamedDocument
-from kcnminutes.archive.mentions import named_in
+from kcnminutes.archive.references.mentions import named_in
 from kcnminutes.archive.schema import STEPS
 from kcnminutes.file_text import FileText, Piece, TextState
 from kcnminutes.record import Attachment, AttachmentRole, Conference, Place, Speech

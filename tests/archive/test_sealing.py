@@ -231,7 +231,7 @@ def test_tampering_with_sealed_minutes_is_named(sealed: Archive, statement: str,
 
 
 def test_a_recomputed_hash_breaks_the_link_of_the_next_one(sealed: Archive) -> None:
-    from kcnminutes.archive import chain
+    from kcnminutes.archive.seals import chain
 
     link = next(link for link in chain.links(sealed.connection) if link.conference == "second")
     forged = replace(link, record=link.record.replace("second", "zweite"))

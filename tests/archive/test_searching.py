@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kcnminutes.archive import Archive, Hit
-from kcnminutes.archive.abbreviations import ABBREVIATIONS, from_lines, to_lines
+from kcnminutes.archive.search.abbreviations import ABBREVIATIONS, from_lines, to_lines
 from kcnminutes.archive.terms import pair
 from kcnminutes.record import Attendee, Conference, Directive, Kind, Place, Speech, read_record
 from kcnminutes.registers.directory import merge

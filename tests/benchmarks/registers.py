@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kcnminutes.archive import Archive, saving
 from kcnminutes.archive.file_texts import packed, unpacked
-from kcnminutes.archive.mentions import references
+from kcnminutes.archive.references.mentions import references
 from kcnminutes.minutes import Office
 from kcnminutes.record import Attachment, Attendee, Conference, Role, Speech, Status
 from kcnminutes.registers.metadata import metadata_register

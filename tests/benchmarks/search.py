@@ -19,11 +19,12 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from kcnminutes.archive import Archive, matching
-from kcnminutes.archive.abbreviations import ABBREVIATIONS
-from kcnminutes.archive.documents import Index
-from kcnminutes.archive.query import parse
-from kcnminutes.archive.synonyms import Synonyms
+from kcnminutes.archive import Archive
+from kcnminutes.archive.search import matching
+from kcnminutes.archive.search.abbreviations import ABBREVIATIONS
+from kcnminutes.archive.search.documents import Index
+from kcnminutes.archive.search.query import parse
+from kcnminutes.archive.search.synonyms import Synonyms
 from kcnminutes.record import Conference
 from tests.benchmarks.ratios import Ratios
 from tests.office_texts import Office

@@ -9,7 +9,7 @@ from desktop_desk import Desk
 from waiting import pool_busy
 
 from kcnminutes.archive import Archive
-from kcnminutes.archive.backups import backups_in
+from kcnminutes.archive.backups.daily import backups_in
 from kcnminutes.desktop.elided import ElidedLabel
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from waiting import press
 
 from kcnminutes.archive import Archive, Rotation
-from kcnminutes.archive.backups import backups_in
+from kcnminutes.archive.backups.daily import backups_in
 from kcnminutes.desktop.office.backup_form import BackupForm
 
 if TYPE_CHECKING:

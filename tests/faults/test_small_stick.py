@@ -25,7 +25,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from kcnminutes.archive import Archive, ArchiveError
-from kcnminutes.archive.rotation import Rotation
+from kcnminutes.archive.backups.rotation import Rotation
 from kcnminutes.record import Attachment, read_record
 
 stick, record, locked, days = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "locked", int(sys.argv[4])

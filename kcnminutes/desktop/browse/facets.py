@@ -88,8 +88,8 @@ def _excluded(match: re.Match[str]) -> Choice:
 
 def _in_words(key: str, value: str) -> str:
     """What a filter takes as the window calls it."""
-    from kcnminutes.archive.filter_values import TASKS, bare, kind_called, parts_called
-    from kcnminutes.archive.parts import part_name
+    from kcnminutes.archive.index.parts import part_name
+    from kcnminutes.archive.search.filter_values import TASKS, bare, kind_called, parts_called
 
     kind, parts, task = kind_called(value), parts_called(value), TASKS.get(bare(value))
     if key == "loai" and kind is not None:
@@ -103,7 +103,7 @@ def _in_words(key: str, value: str) -> str:
 
 def toggled(query: str, term: str) -> str:
     """The query with a term put in, in the place of another of its kind, or taken out where it stands already."""
-    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
+    from kcnminutes.archive.search.clauses import with_closed_quotes  # what starts the window does without
 
     query = with_closed_quotes(query)
     if term.startswith("-"):
@@ -126,7 +126,7 @@ def toggled(query: str, term: str) -> str:
 
 def excluding(query: str, term: str) -> str:
     """The query without what a term narrows to, which is put in with a minus."""
-    from kcnminutes.archive.clauses import with_closed_quotes  # what starts the window does without
+    from kcnminutes.archive.search.clauses import with_closed_quotes  # what starts the window does without
 
     written = _written_out(_finished(with_closed_quotes(query)))
     if any(_is_excluded(match, f"-{term}") for match in _TERM.finditer(written)):
@@ -153,14 +153,14 @@ def _left_of(match: re.Match[str], term: str) -> str:
 
 
 def _is_filter(match: re.Match[str]) -> bool:
-    from kcnminutes.archive.filters import is_filter  # what starts the window does without
+    from kcnminutes.archive.search.filters import is_filter  # what starts the window does without
 
     return is_filter(fold(match["key"]), match["quoted"] or match["bare"] or "")
 
 
 def _finished(query: str) -> str:
     """The query so that what is put behind it is no part of what was begun: the value of a filter, an alternative."""
-    from kcnminutes.archive.filters import says_nothing  # what starts the window does without
+    from kcnminutes.archive.search.filters import says_nothing  # what starts the window does without
 
     query = _EITHER.sub("", query)
     begun = _BEGUN.search(query)
@@ -171,7 +171,7 @@ def _finished(query: str) -> str:
 
 def _written_out(query: str) -> str:
     """The query with each filter's value right behind its name, in quotes where it has several words."""
-    from kcnminutes.archive.filter_values import FILTERS, longest_value  # what starts the window does without
+    from kcnminutes.archive.search.filter_values import FILTERS, longest_value  # what starts the window does without
 
     query = _BLANK.sub(_without_blank, query)
     found, at = "", 0
@@ -196,14 +196,14 @@ def _meant(minus: str, key: str) -> str:
 
 def _words_of(term: str) -> str:
     """The words that were asked for in parts of one kind; "" for a state of tasks, which is none."""
-    from kcnminutes.archive.filter_values import is_state  # what starts the window does without
+    from kcnminutes.archive.search.filter_values import is_state  # what starts the window does without
 
     value = term.partition(":")[2].strip('"“”')
     return "" if _key(term) == "nhiemvu" and is_state(value) else value
 
 
 def _without_blank(match: re.Match[str]) -> str:
-    from kcnminutes.archive.filter_values import FILTERS  # what starts the window does without
+    from kcnminutes.archive.search.filter_values import FILTERS  # what starts the window does without
 
     return match["name"] if fold(match["name"].strip("-−–:")) in FILTERS else match.group()
 

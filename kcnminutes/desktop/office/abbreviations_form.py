@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from kcnminutes.archive.abbreviations import ABBREVIATIONS, from_lines, to_lines
+from kcnminutes.archive.search.abbreviations import ABBREVIATIONS, from_lines, to_lines
 from kcnminutes.desktop.office.forms import SettingsForm
 from kcnminutes.desktop.office.model import OfficeModel
 from kcnminutes.words import t

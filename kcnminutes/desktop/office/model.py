@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kcnminutes.archive import Rotation
-from kcnminutes.archive.abbreviations import from_lines, to_lines
+from kcnminutes.archive.search.abbreviations import from_lines, to_lines
 from kcnminutes.desktop.browse.paper_side import OFFICE_SETTING
 from kcnminutes.desktop.work import ArchiveWork
 from kcnminutes.editing import HABITS, KINDS_SETTING, Habits, habits_from_dict, habits_to_dict

@@ -1,0 +1,1 @@
+"""Copies of a whole archive, and the ways back from them."""

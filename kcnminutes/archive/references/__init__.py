@@ -1,0 +1,1 @@
+"""The documents that records and attached files name."""

@@ -1,0 +1,1 @@
+"""Minutes that are sealed, in one chain."""
