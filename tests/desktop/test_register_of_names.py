@@ -287,3 +287,20 @@ def test_the_rows_are_narrowed_by_a_name_in_either_spelling(desk: Desk, place: R
     ):
         place.filters.text.setText(typed)
         desk.wait(lambda names=names: set(texts(place, "title")) == names)
+
+
+def test_room_that_the_widest_column_does_not_need_makes_the_names_whole(desk: Desk, place: RegistersPlace) -> None:
+    desk.window.resize(1366, 740)
+    desk.window.work.flush()
+    long = "Sở Nông nghiệp và Môi trường tỉnh Lâm Đồng"
+    with Archive.open(desk.folder) as other:
+        people = (Attendee("p1", name="Lê Huy", organisation=long),)
+        other.put(Conference("n", datetime(2024, 3, 1, 8), attendees=people), {})
+        merge(other, "unit", "Phòng Quy hoạch", long)
+    place.show_register(RegisterName.UNITS)
+    desk.wait(lambda: place.contents is not None and place.contents.name is RegisterName.UNITS)
+    metrics = QFontMetrics(theme().font())
+    assert place.table.columnWidth(0) >= metrics.horizontalAdvance(long) + 16
+    assert place.table.columnWidth(1) >= metrics.horizontalAdvance("Phòng Quy hoạch") + 16
+    desk.window.resize(700, 740)
+    desk.wait(lambda: place.table.columnWidth(0) < metrics.horizontalAdvance(long))

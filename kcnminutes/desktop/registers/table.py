@@ -24,6 +24,7 @@ from kcnminutes.desktop.browse import painting
 from kcnminutes.desktop.browse.rows import ROW_ROLE, Index
 from kcnminutes.desktop.composing import Composing, commit_composition
 from kcnminutes.desktop.elided import ElidedCombo
+from kcnminutes.desktop.registers.column_room import shared_out
 from kcnminutes.desktop.registers.model import COLUMN_ROLE, RegisterModel
 from kcnminutes.desktop.theme import BODY, ROW, theme
 from kcnminutes.language import format_date
@@ -50,7 +51,7 @@ class RegisterTable(QTableView):
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._needed: list[int] = []
+        self._needed: list[tuple[int, int]] = []
         self.widest = 0
         """The column that takes what room is left."""
         self.setModel(model)
@@ -93,10 +94,7 @@ class RegisterTable(QTableView):
         self._share_out()
 
     def _share_out(self) -> None:
-        widths = list(self._needed)
-        if widths:
-            others = sum(widths) - widths[self.widest]
-            widths[self.widest] = max(self.viewport().width() - others, theme().px(180))
+        widths = shared_out(self._needed, self.widest, self.viewport().width(), theme().px(180))
         for at, width in enumerate(widths):
             self.horizontalHeader().resizeSection(at, width)
         self.viewport().update()
@@ -106,8 +104,8 @@ class RegisterTable(QTableView):
         rows = range(min(self._model.rowCount(), _LOOKED_AT))
         return [str(self._model.index(row, column).data() or "") for row in rows]
 
-    def _width(self, at: int, texts: list[str]) -> int:
-        """What a column needs, in pixels: its head, and its longest text as far as its letters go."""
+    def _width(self, at: int, texts: list[str]) -> tuple[int, int]:
+        """What a column needs, in pixels: its head, and its longest text as far as its letters go; and all of it."""
         column = self._model.columns[at]
         metrics = QFontMetrics(theme().font(BODY))
         longest = max((metrics.horizontalAdvance(" ".join(text.split())) for text in set(texts)), default=0)
@@ -115,7 +113,8 @@ class RegisterTable(QTableView):
         if column.key == CHIP:
             edge += 2 * theme().px(8)
         most = longest if column.width <= _SHORT else theme().px(min(column.width, 24) * _LETTER)
-        return max(self._head_width(at), min(longest, most) + edge)
+        head = self._head_width(at)
+        return max(head, min(longest, most) + edge), max(head, longest + edge)
 
     def _head_width(self, at: int) -> int:
         """With room for the arrow where the table is sorted by it."""
