@@ -137,3 +137,25 @@ def test_what_is_no_day_is_looked_for_as_it_is_typed(office: Archive) -> None:
 def test_the_nearest_document_is_offered_as_it_was_typed(office: Archive, typed: str, meant: str) -> None:
     assert found(office, typed) == set()
     assert office.suggest(typed) == meant
+
+
+def test_a_reference_is_found_with_each_letter_of_its_symbol(archive: Archive) -> None:
+    """What is found while it is typed does not go away before its end."""
+    texts = (
+        "Theo Công văn số 4622/UBND-KT",
+        "Theo số 4622/QĐ-UBND",
+        "Chi 4622 triệu, UBND tỉnh",
+        "8-NQ/TW và 08-CT/TU",
+    )
+    speeches = tuple(Speech(f"s{n}", text=text) for n, text in enumerate(texts))
+    archive.save(Conference("c", datetime(2020, 3, 1, 8), speeches=speeches), None, 0)
+
+    def found(typed: str) -> list[str]:
+        return sorted(hit.part_id for hit in archive.search(typed, as_typed=True))
+
+    for typed in ("4622/U", "4622/UB", "4622/UBN", "4622/ubnd", "4622/UBND-", "4622/UBND-K", "4622/UBND-KT"):
+        assert found(typed) == found(f"vb:{typed}") == ["s0"], typed
+    assert [found(f"8-{typed}") for typed in ("N", "NQ", "NQ/T", "C", "X")] == [["s3"], ["s3"], ["s3"], ["s3"], []]
+    assert archive.search("4622/UBN") == []  # what is asked for as it stands ends there
+    assert found('"4622/UBND') == ["s0"]
+    assert found("4622/U ") == []

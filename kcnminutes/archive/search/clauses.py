@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kcnminutes.archive.search.asked import Alternative, Clause
-from kcnminutes.archive.search.written_ways import with_other_ways
+from kcnminutes.archive.search.written_ways import with_other_ways, with_other_zeros
 from kcnminutes.archive.terms import spelled_with_marks, words_of, words_with_marks
 from kcnminutes.language import fold
 
@@ -27,6 +27,19 @@ def clauses_of(bare: str) -> list[Clause]:
 
 def open_ended(clause: Clause) -> Clause:
     return Clause(tuple(a if a.adjacent or len(a.words) != 1 else replace(a, prefix=True) for a in clause.alternatives))
+
+
+def is_reference(clause: Clause) -> bool:
+    """Whether the number and symbol of a document were typed, or the beginning of them: "4622/U"."""
+    written = clause.alternatives[0]
+    return written.adjacent and not written.strict and written.words[0].isdigit() and written.words[-1].isalpha()
+
+
+def begun_reference(clause: Clause) -> Clause:
+    """The same, whose symbol may go on."""
+    ways = dict.fromkeys((*clause.alternatives, *with_other_zeros(clause.alternatives[0])))
+    begun = (replace(a, prefix=a.adjacent and a.words[-1].isalpha()) for a in ways)
+    return replace(clause, alternatives=tuple(begun))
 
 
 def phrases_of(quoted: str) -> list[Clause]:

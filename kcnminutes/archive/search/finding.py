@@ -104,7 +104,9 @@ class _Pattern:
         if wanted.document and not wanted.adjacent:
             self._words = [_whole(((wanted.words[0], ""),))]
         elif wanted.adjacent:
-            self._words = [_whole(tuple((word, "") for word in wanted.words))]
+            most = len(wanted.words) - 1
+            ends = (f"{_LETTER}*" if wanted.prefix and n == most else "" for n in range(most + 1))
+            self._words = [_whole(tuple(zip(wanted.words, ends, strict=True)))]
         else:
             self._words = [
                 _whole((_word(word, open_end=wanted.prefix and n == len(wanted.words) - 1),))

@@ -49,7 +49,7 @@ def ways(query: Query) -> list[How]:
             asked.append(How.MARKED)
         if any(bare != form and bare in other for bare, form in words):
             asked.append(How.RESPELLED)
-    if any(a.prefix for a in typed) or (other and How.RESPELLED not in asked):
+    if any(a.prefix and not a.adjacent for a in typed) or (other and How.RESPELLED not in asked):
         asked.append(How.SPELLED)
     return [*asked, How.ANY]
 
@@ -193,9 +193,14 @@ def _promises(words: Sequence[str]) -> Iterator[str]:
     yield from (_quoted(word) for word in words if word not in common_forms())
 
 
+def is_barely_begun(wanted: Alternative) -> bool:
+    """Whether of a word no more than a letter or two were typed."""
+    return wanted.prefix and not wanted.adjacent and len(wanted.words[-1]) < 3
+
+
 def _hardly_narrows(connection: sqlite3.Connection, clause: Clause, how: How, narrow: bool) -> bool:
     """A word of which one or two letters are typed: the text tells sooner than hundreds of lists of the index."""
-    begun = [a.words[-1] for a in clause.alternatives if a.prefix and len(a.words[-1]) < 3] if how is How.ANY else []
+    begun = [a.words[-1] for a in clause.alternatives if is_barely_begun(a)] if how is How.ANY else []
     return bool(begun) and (narrow or any(len(_beginnings(connection, word)) > _MANY_ENDINGS for word in begun))
 
 
@@ -207,6 +212,10 @@ def _clause(connection: sqlite3.Connection, clause: Clause, how: How) -> str:
 def _alternative(connection: sqlite3.Connection, wanted: Alternative, how: How) -> str:
     if wanted.year:
         return _quoted(year_term(wanted.year))
+    if wanted.adjacent and wanted.prefix:
+        *before, begun = wanted.words
+        asked = [*_pairs(before), *map(_quoted, before)]  # of a letter or two the text tells sooner
+        return _and([*asked, beginning(connection, begun)] if len(begun) > 2 else asked)
     if wanted.adjacent:
         return _and((*_pairs(wanted.words), *_beside_pairs(wanted, how)))
     words = []

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from kcnminutes.archive.search.asked import Clause, Query
-from kcnminutes.archive.search.clauses import clauses_of, exactly, open_ended, phrases_of
+from kcnminutes.archive.search.clauses import begun_reference, clauses_of, exactly, is_reference, open_ended, phrases_of
 from kcnminutes.archive.search.either import EITHER, Together, joined
 from kcnminutes.archive.search.filter_values import FILTERS, JOINED, NAMING, is_begun, longest_value
 from kcnminutes.archive.search.filters import Reading, read_either, read_excluded, read_filter
@@ -41,13 +41,18 @@ def parse(
     text = unicodedata.normalize("NFC", text)
     reading = Reading()
     at = 0
+    typed_last = False
     while match := _TOKEN.search(text, at):
         at = _read(match, reading, synonyms, as_typed=as_typed)
+        of_words = match["key"] is None or fold(match["key"]) in _OF_WORDS
+        typed_last = match["bare"] is not None and of_words and not match["minus"] and match.end() == len(text)
     clauses = with_short_forms(joined(reading.clauses[:_MOST_TYPED], together), synonyms.abbreviations)
     clauses = _without_doubles(with_years(clauses))
     last = len(clauses) - 1 - reading.papers
     if as_typed and last >= 0 and clauses[last].plain and not text[-1].isspace():
         clauses[last] = open_ended(clauses[last])
+    elif as_typed and typed_last and clauses and is_reference(clauses[-1]):
+        clauses[-1] = begun_reference(clauses[-1])
     excluded = [
         other  # each by itself: they are no row of words
         for clause in reading.excluded[:_MOST_CLAUSES]

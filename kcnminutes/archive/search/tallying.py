@@ -148,4 +148,4 @@ def _is_doubtful(query: Query, one: Candidate) -> bool:
 
 def _hardly_narrowed(query: Query) -> bool:
     """Whether the index is not asked for a letter or two of a word (`matching`), but the texts."""
-    return any(a.prefix and len(a.words[-1]) < 3 for one in query.clauses for a in one.alternatives)
+    return any(matching.is_barely_begun(a) for one in query.clauses for a in one.alternatives)
