@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import Qt
-from registers_desk import make_archive, open_registers, texts
+from registers_desk import texts
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting
@@ -18,16 +18,6 @@ from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.file_text import FileText, Piece, TextState
 from kcnminutes.record import Attachment, Directive, Register
 from kcnminutes.registers import RegisterName
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 def test_all_that_names_a_document_is_listed_and_shown(desk: Desk, place: RegistersPlace) -> None:

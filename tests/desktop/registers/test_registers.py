@@ -13,7 +13,7 @@ from desktop_desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from registers_desk import come, make_archive, open_registers, printing_to, texts
+from registers_desk import come, printing_to, texts
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop import exporting, printing
@@ -23,16 +23,6 @@ from kcnminutes.desktop.shortcuts import ShortcutsDialog
 from kcnminutes.language import alphabet_sort_key
 from kcnminutes.record import Directive, Register
 from kcnminutes.registers import RegisterName
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 def test_the_register_opens_by_its_key_and_leaves_by_escape(desk: Desk, place: RegistersPlace) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 from desktop_desk import Desk
-from registers_desk import make_archive, open_registers, printing_to
+from registers_desk import printing_to
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.place import RegistersPlace
@@ -17,16 +17,6 @@ from kcnminutes.registers import RegisterName
 
 if TYPE_CHECKING:
     from conftest import Strays
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 def test_a_year_that_cannot_be_printed_is_told(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
@@ -12,23 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
-from registers_desk import make_archive, open_registers, texts
+from registers_desk import texts
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.language import format_date
 from kcnminutes.record import Directive, TaskStatus, field_label
 from kcnminutes.registers.directory import merge
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 def stored(desk: Desk, conference: str, directive: str) -> Directive:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from desktop_desk import Desk
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
-from registers_desk import come, make_archive, open_registers, texts, texts_at
+from registers_desk import come, open_registers, texts, texts_at
 
 from kcnminutes.archive import Archive
 from kcnminutes.desktop.registers.merge_dialog import MergeDialog
@@ -22,16 +21,6 @@ from kcnminutes.record import Attendee, Conference, Register, Speech
 from kcnminutes.registers import RegisterName
 from kcnminutes.registers.directory import merge
 from kcnminutes.words import UserError
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 def test_doubles_in_the_directory_are_made_one_and_parted_again(desk: Desk, place: RegistersPlace) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from desktop_desk import Desk
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from registers_desk import make_archive, open_registers
 from small_window import SIZES
 from waiting import pause
 
@@ -17,16 +14,6 @@ from kcnminutes.desktop.registers.detail import LINK_EDGE
 from kcnminutes.desktop.registers.place import RegistersPlace
 from kcnminutes.desktop.registers.wording import names
 from kcnminutes.registers import RegisterName
-
-
-@pytest.fixture
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_archive(tmp_path_factory.mktemp("registers") / "kho")
-
-
-@pytest.fixture
-def place(desk: Desk) -> RegistersPlace:
-    return open_registers(desk)
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
