@@ -79,9 +79,7 @@ def _person(name: str, rows: Sequence[Attended]) -> Entry:
         for speech in row.speeches
     ]
     terms = []
-    for words, some in _spans(
-        rows, 2, lambda row: ", ".join(part for part in (row.position, row.organisation) if part)
-    ):
+    for words, some in _spans(rows, 2, _post):
         count = sum(len(row.speeches) for row in some)
         terms.append(replace(_term(words, some, count), position=some[0].position, organisation=some[0].organisation))
     return _entry(name, rows, terms, len(said), said)
