@@ -131,3 +131,22 @@ def test_counting_gives_way_to_the_next_letter(desk: Desk, monkeypatch: pytest.M
     assert counted == [("hội", False), ("hội ngh", True)]
     with Archive.open(desk.folder, write=False) as archive, pytest.raises(GaveWayError):
         archive.facets("hội nghị", wanted=lambda: True)
+
+
+def test_the_paper_of_what_was_found_does_not_wait_for_the_counting(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = threading.Event()
+
+    def after_the_paper(archive: Archive, query: str, wanted: Callable[[], bool]) -> tuple[Facet, ...]:
+        assert query != "hoi nghi" or shown.wait(60)
+        return facets(archive, query, wanted)
+
+    monkeypatch.setattr(searching, "facets", after_the_paper)
+    desk.search("zzzqqq")
+    assert desk.place.minutes is None
+    desk.place.top.search.put("hoi nghi")
+    desk.wait(lambda: desk.place.minutes is not None)
+    assert not any(one.key == "phan:anh" for one in desk.place.filters_view.choices)
+    shown.set()
+    desk.wait(lambda: any(one.key == "phan:anh" for one in desk.place.filters_view.choices))

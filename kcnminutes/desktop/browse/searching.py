@@ -51,12 +51,20 @@ class Searching(QObject):
         sort = self.sort
         self._asked += 1
         number = self._asked
-        self._work.latest("search", lambda archive: search(archive, query, sort), self.found.emit)
         self._work.latest(
-            "facets",
-            lambda archive: facets(archive, query, lambda: self._asked != number),
-            lambda found: self.narrowed.emit(query, found),
+            "search", lambda archive: search(archive, query, sort), lambda found: self._answer(found, number)
         )
+
+    def _answer(self, found: Found, number: int) -> None:
+        """What is found is shown, and the paper of the first of it asked for, before the rest is counted."""
+        query = found.query
+        self.found.emit(found)
+        if number == self._asked:
+            self._work.latest(
+                "facets",
+                lambda archive: facets(archive, query, lambda: self._asked != number),
+                lambda counted: self.narrowed.emit(query, counted),
+            )
 
     def stop(self) -> None:
         self._asked += 1
