@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kcnminutes.archive.files import FileStore
 from kcnminutes.archive.ledger import Entry, ledger
+from kcnminutes.archive.of_years import WITHIN, moments
 from kcnminutes.record import Role
 
 
@@ -48,7 +49,7 @@ class Described:
 
 def described(connection: sqlite3.Connection, store: FileStore, first: int, last: int) -> list[Described]:
     """See `Archive.described`."""
-    years = f"{first:04d}", f"{last + 1:04d}"
+    years = moments(first, last)
     chairs = {id: (name, position) for id, name, position in connection.execute(_CHAIRS, (str(Role.CHAIR), *years))}
     pdfs = {id: _kept(store, *rest) for id, *rest in connection.execute(_PDFS, years)}
     photos: defaultdict[str, list[DescribedPhoto]] = defaultdict(list)
@@ -69,24 +70,23 @@ def note_pages(connection: sqlite3.Connection, pages: Mapping[str, int]) -> None
     )
 
 
-_WITHIN = "c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?"
 _CHAIRS = (
     "SELECT c.id, a.name, a.position FROM conference c JOIN attendee a ON a.key = ("
     "SELECT key FROM attendee WHERE conference = c.key AND role = ? ORDER BY ordinal LIMIT 1) "
-    f"WHERE {_WITHIN}"
+    f"WHERE {WITHIN}"
 )
 _PDFS = (
     "SELECT c.id, p.sha256, f.size, n.pages FROM conference c JOIN sealed s ON s.conference = c.id "
     "JOIN sealed_pdf p ON p.seal = s.number JOIN file f ON f.sha256 = p.sha256 "
     "LEFT JOIN pdf_pages n ON n.sha256 = p.sha256 "
     "WHERE c.status = 'final' AND s.version = (SELECT max(version) FROM sealed WHERE conference = c.id) "
-    f"AND {_WITHIN}"
+    f"AND {WITHIN}"
 )
 _PHOTOS = (
     "SELECT c.id, x.id, x.caption, x.photographer, x.place, x.taken_at, coalesce(f.sha256, '') FROM conference c "
     "JOIN photo x ON x.conference = c.key "
     "LEFT JOIN conference_file f ON f.conference = c.key AND f.path = x.file "
-    f"WHERE {_WITHIN} ORDER BY c.key, x.ordinal"
+    f"WHERE {WITHIN} ORDER BY c.key, x.ordinal"
 )
 
 

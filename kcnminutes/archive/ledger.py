@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kcnminutes.archive.codec import retention_from_text
+from kcnminutes.archive.of_years import WITHIN, moments
 from kcnminutes.record import Kind, Retention, Status
 
 
@@ -30,13 +31,13 @@ class Entry:
 def ledger(connection: sqlite3.Connection, first: int, last: int) -> list[Entry]:
     """See `Archive.ledger`."""
     found = connection.execute(
-        """
+        f"""
         SELECT c.id, c.kind, c.title, c.number, c.symbol, c.organisation, c.starts_at, c.ends_at, c.status, c.retention,
             (SELECT coalesce(max(s.version), 0) FROM sealed s WHERE s.conference = c.id)
-        FROM conference c WHERE c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?
+        FROM conference c WHERE {WITHIN}
         ORDER BY c.starts_at, c.key
         """,
-        (f"{first:04d}", f"{last + 1:04d}"),
+        moments(first, last),
     )
     return [
         Entry(

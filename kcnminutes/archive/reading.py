@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kcnminutes.archive import summaries
+from kcnminutes.archive.of_years import moments
 from kcnminutes.archive.open_archive import OpenArchive
 from kcnminutes.archive.summaries import Summary
 from kcnminutes.language import fold_key
@@ -163,7 +164,7 @@ class Reading(OpenArchive):
             rows = inside.execute(
                 "SELECT number, symbol, title FROM conference WHERE number IS NOT NULL AND deleted_at IS NULL "
                 "AND id != ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at",
-                (apart, f"{year:04d}", f"{year + 1:04d}"),
+                (apart, *moments(year, year)),
             ).fetchall()
         return {number: title for number, own, title in rows if fold_key(own) == fold_key(symbol)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kcnminutes.desktop.theme import theme
@@ -24,8 +24,10 @@ def marked_layout(text: str, spans: Spans, width: int) -> QTextLayout:
 
     Where there is no room for more they begin shortly before the first span, and end in dots.
     """
-    text, spans = _from_first_span(text, spans, width)
     layout = _layout(text, spans, width)
+    if not _shows_first(layout, text, spans):
+        text, spans = _from_first_span(text, spans)
+        layout = _layout(text, spans, width)
     shown = _shown(layout, text)
     while shown < len(text.rstrip()):
         kept = _without_last_word(text[:shown])
@@ -39,16 +41,20 @@ def marked_layout(text: str, spans: Spans, width: int) -> QTextLayout:
 
 
 def lines_of(text: str, spans: Spans, width: int) -> int:
-    """How many lines `marked_layout` has, for less."""
-    return _layout(*_from_first_span(text, spans, width), width).lineCount()
+    """How many lines `marked_layout` has, for less: of hundreds of hits the heights are asked for at once."""
+    layout = _layout(text, (), width)
+    if _shows_first(layout, text, spans):
+        return layout.lineCount()
+    return _layout(_from_first_span(text, spans)[0], (), width).lineCount()
 
 
-def _from_first_span(text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-    """The text without what stands before the words that were found, where these would not be seen for it."""
-    if not spans or spans[0][1] * QFontMetrics(theme().font()).averageCharWidth() < width:  # surely in the first line
-        return text, spans
-    if _shown(_layout(text, (), width), text) >= spans[0][1]:
-        return text, spans
+def _shows_first(layout: QTextLayout, text: str, spans: Spans) -> bool:
+    """Whether the words that were found are seen, the first of them."""
+    return not spans or layout.lineCount() < LINES or _shown(layout, text) >= spans[0][1]
+
+
+def _from_first_span(text: str, spans: Spans) -> tuple[str, Spans]:
+    """The text without what stands before the words that were found."""
     first = spans[0][0]
     start = text.rfind(" ", 0, max(0, first - _BEFORE)) + 1 or first
     return f"…{text[start:]}", [(a - start + 1, b - start + 1) for a, b in spans]

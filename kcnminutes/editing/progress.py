@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kcnminutes.language import NBSP, date_in_words
-from kcnminutes.record import Conference, Directive, Status, TaskStatus
+from kcnminutes.record import Conference, Directive, Status, TaskStatus, own_symbol
 
 WORDS = {
     TaskStatus.OPEN: "Đang thực hiện.",
@@ -25,7 +25,7 @@ def conference_named(before: Conference) -> str:
     named = f"{title} {date_in_words(before.starts_at.date())}".replace(NBSP, " ")
     if before.number is None:
         return named
-    symbol = before.symbol.strip().strip("/")
+    symbol = own_symbol(before.symbol, "")
     return f"{named} (Biên bản số {before.number:02d}{f'/{symbol}' if symbol else ''})"
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - a document has fields of that kind
 from typing import NamedTuple
 
+from kcnminutes.archive.of_years import WITHIN, Moments, moments
 from kcnminutes.archive.references.mentions import Mention, as_shown, order
-from kcnminutes.archive.references.named_places import ATTACHED, COLUMNS, WITHIN, Attached, Years, of_records, years_of
+from kcnminutes.archive.references.named_places import ATTACHED, COLUMNS, Attached, of_records
 
 
 class NamedDocument(NamedTuple):
@@ -52,7 +53,7 @@ class _Places(NamedTuple):
 
 def documents_named(connection: sqlite3.Connection, first: int, last: int) -> list[NamedDocument]:
     """See `Archive.documents_named`."""
-    years = years_of(first, last)
+    years = moments(first, last)
     ways: dict[str, _Places] = {}
     for n, one in enumerate(of_records(connection, years)):
         day = one.date.isoformat()
@@ -88,7 +89,7 @@ FROM text_reference r CROSS JOIN held h ON h.text = r.text GROUP BY r.reference
 """Counted where the rows are: to bring a hundred thousand of them into Python would take three times as long."""
 
 
-def _of_files(connection: sqlite3.Connection, years: Years) -> Iterator[tuple[str, _Places]]:
+def _of_files(connection: sqlite3.Connection, years: Moments) -> Iterator[tuple[str, _Places]]:
     """What is named in files, by the way it is written. One content counts at all attachments that have it."""
     for reference, times, first, last in connection.execute(_NAMED_IN_FILES, years):
         where, spot = last.split("\0")

@@ -9,12 +9,11 @@ from datetime import date as Date  # noqa: N812 - an attachment has a field of t
 from typing import NamedTuple
 
 from kcnminutes.archive.hits import Source
+from kcnminutes.archive.of_years import WITHIN, Moments, moments
 from kcnminutes.archive.references.mentions import Mention, as_shown, key_of, number_of, order, ways_of_number
 from kcnminutes.archive.references.noting import unnoted
 from kcnminutes.file_text import TextState
 from kcnminutes.record import Place
-
-WITHIN = "c.deleted_at IS NULL AND c.starts_at >= ? AND c.starts_at < ?"
 
 ATTACHED = (
     "FROM conference c JOIN attachment a ON a.conference = c.key "
@@ -23,13 +22,10 @@ ATTACHED = (
 COLUMNS = "c.id, c.title, c.starts_at, a.id, a.file, a.title, t.state"
 """Those of an attachment: `Attached.of_row` takes them."""
 
-Years = tuple[str, str]
-"""The moments between which conferences begin, as they are kept."""
-
 
 def mentions(connection: sqlite3.Connection, first: int, last: int, reference: str) -> list[Mention]:
     """See `Archive.mentions`."""
-    years = years_of(first, last)
+    years = moments(first, last)
     found = [*of_records(connection, years, reference), *_of_files(connection, years, reference)]
     shown = as_shown(one.reference for one in found)
     documents: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -42,11 +38,7 @@ def mentions(connection: sqlite3.Connection, first: int, last: int, reference: s
     ]
 
 
-def years_of(first: int, last: int) -> Years:
-    return f"{first:04d}", f"{last + 1:04d}"
-
-
-def of_records(connection: sqlite3.Connection, years: Years, reference: str = "") -> Iterator[Mention]:
+def of_records(connection: sqlite3.Connection, years: Moments, reference: str = "") -> Iterator[Mention]:
     """What the records' own texts name; of one document, however it is written there, for a reference."""
     key = key_of(reference)
     narrowed, number = _narrowed(reference)
@@ -98,7 +90,7 @@ class Attached(NamedTuple):
         return Mention(reference, self.conference, self.title, self.date, place, "", snippet, span, source)
 
 
-def _of_files(connection: sqlite3.Connection, years: Years, reference: str) -> Iterator[Mention]:
+def _of_files(connection: sqlite3.Connection, years: Moments, reference: str) -> Iterator[Mention]:
     """What a content names is said at every attachment that has it, page by page."""
     key = key_of(reference)
     narrowed, number = _narrowed(reference)

@@ -97,13 +97,15 @@ class MergeDialog(WordsDialog):
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, about)
 
     def _fitting(self) -> list[QListWidgetItem]:
-        items = (self.list.item(at) for at in range(self.list.count()))
-        return [item for item in items if not item.isHidden()]
+        return [item for item in self._items() if not item.isHidden()]
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(at) for at in range(self.list.count())]
 
     def _narrow(self) -> None:
         """Show the names of which each typed word begins a word; choose the only one, or the one typed in full."""
         typed = fold_key(self.typed.query)
-        for item in (self.list.item(at) for at in range(self.list.count())):
+        for item in self._items():
             words = fold_key(item.text()).split()
             item.setHidden(not all(any(word.startswith(one) for word in words) for one in typed.split()))
         self.list.clearSelection()
